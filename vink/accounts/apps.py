@@ -1,0 +1,10 @@
+"""Which part of the program knows the people who sign in?"""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "vink.accounts"
+    label = "accounts"
+    verbose_name = _("users")

@@ -1,0 +1,9 @@
+"""Where does a web server such as gunicorn find the program? `gunicorn vink.wsgi`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vink.settings")
+
+application = get_wsgi_application()
