@@ -1,0 +1,131 @@
+"""How is a row written so that its history is whole, and nobody overwrites anybody? Used by every action."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+from django.db import models
+
+from plans.models import ActionPlan, Change
+
+
+class Versioned(Protocol):
+    """A row that carries a version."""
+
+    version: int
+
+
+class Conflict(Exception):
+    """Somebody else changed the row after it was read. `current` is the row as it is now."""
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__(f"{current._meta.verbose_name} was changed meanwhile")
+        self.current = current
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def as_text(value: object) -> str:
+    """A value as history keeps it: exact, free of language, nothing as an empty text."""
+    match value:
+        case None:
+            text = ""
+        case bool():
+            text = "true" if value else "false"
+        case Decimal():
+            text = format(value.normalize(), "f")
+        case models.Model():
+            text = str(value.pk)
+        case date():
+            text = value.isoformat()
+        case _:
+            text = str(value)
+    return text
+
+
+def kind_of(row: models.Model) -> str:
+    """The name under which history keeps rows of this table, "measurement"."""
+    return row._meta.model_name or ""
+
+
+def add(row: Row, *, by: models.Model | None, plan: ActionPlan | None, why: str = "") -> Row:
+    """Save a new row; history gets each of its fields that holds something."""
+    row.save(force_insert=True)
+    values = {field.name: getattr(row, field.attname) for field in _own_fields(row)}
+    _write(row, {name: (None, value) for name, value in values.items()}, by=by, plan=plan, why=why)
+    return row
+
+
+def change(
+    row: Row,
+    values: Mapping[str, object],
+    *,
+    version: int,
+    by: models.Model | None,
+    plan: ActionPlan | None,
+    why: str = "",
+) -> Row:
+    """Set `values` on a versioned row and write what changed to its history.
+
+    `version` is the one that the person saw. Where the row already says `values`, nothing is written and
+    nothing is wrong. Raises `Conflict` when somebody else was first.
+    """
+    model = type(row)
+    current = model._default_manager.get(pk=row.pk)
+    changed = {
+        name: (getattr(current, name), value)
+        for name, value in values.items()
+        if as_text(getattr(current, name)) != as_text(value)
+    }
+    if not changed:
+        return current
+    new = {name: value for name, (_, value) in changed.items()}
+    updated = model._default_manager.filter(pk=row.pk, version=version).update(**new, version=version + 1)
+    if not updated:
+        raise Conflict(model._default_manager.get(pk=row.pk))
+    _write(current, changed, by=by, plan=plan, why=why)
+    return model._default_manager.get(pk=row.pk)
+
+
+def note(
+    row: models.Model,
+    field: str,
+    old: object,
+    new: object,
+    *,
+    by: models.Model | None,
+    plan: ActionPlan | None,
+) -> None:
+    """Write one change that is not a column of `row` itself: a list beside it, a set of areas."""
+    _write(row, {field: (old, new)}, by=by, plan=plan, why="")
+
+
+def _own_fields(row: models.Model) -> list["models.Field[object, object]"]:
+    unsaid = {"id", "version"}
+    return [field for field in row._meta.concrete_fields if field.name not in unsaid]
+
+
+def _write(
+    row: models.Model,
+    changed: Mapping[str, tuple[object, object]],
+    *,
+    by: models.Model | None,
+    plan: ActionPlan | None,
+    why: str,
+) -> None:
+    Change.objects.bulk_create(
+        Change(
+            plan=plan,
+            kind=kind_of(row),
+            object_id=row.pk,
+            field=name,
+            old=as_text(old),
+            new=as_text(new),
+            who=by,  # type: ignore[misc]  # the user model is the site's; plans knows it only as a row
+            why=why,
+        )
+        for name, (old, new) in changed.items()
+        if as_text(old) != as_text(new)
+    )

@@ -1,0 +1,50 @@
+"""What is kept? All tables, from the plan to the published report and its history."""
+
+from plans.models.change import Change, HistoryIsKept
+from plans.models.goal import GoalHeading, GoalWording, Indicator, ResultGoal, Target
+from plans.models.measurement import Exclusion, Measurement, MeasurementPart
+from plans.models.money import (
+    BudgetLine,
+    BudgetTable,
+    Decision,
+    DecisionRemark,
+    DecisionVote,
+    KeyFigure,
+    KeyFigurePart,
+)
+from plans.models.plan import ActionPlan, Effort, EffortArea, Responsibility, StatusWord
+from plans.models.report import Publication, PublicationShare, Report, ReportRow, ReportTable
+from plans.models.reporting_round import Draft, ReportingRound, Submission
+
+__all__ = [
+    "ActionPlan",
+    "BudgetLine",
+    "BudgetTable",
+    "Change",
+    "Decision",
+    "DecisionRemark",
+    "DecisionVote",
+    "Draft",
+    "Effort",
+    "EffortArea",
+    "Exclusion",
+    "GoalHeading",
+    "GoalWording",
+    "HistoryIsKept",
+    "Indicator",
+    "KeyFigure",
+    "KeyFigurePart",
+    "Measurement",
+    "MeasurementPart",
+    "Publication",
+    "PublicationShare",
+    "Report",
+    "ReportRow",
+    "ReportTable",
+    "ReportingRound",
+    "Responsibility",
+    "ResultGoal",
+    "StatusWord",
+    "Submission",
+    "Target",
+]

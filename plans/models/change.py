@@ -1,0 +1,73 @@
+"""Who changed what, from what to what, when and why? Rows are added, never altered."""
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from plans.models.plan import ActionPlan
+
+
+class HistoryIsKept(TypeError):
+    """Somebody tried to alter or delete what has happened."""
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Rows of the history, which can only be read."""
+
+    def update(self, **values: Any) -> NoReturn:  # noqa: ARG002  # the signature is Django's
+        raise HistoryIsKept("history is added to, never altered")
+
+    def delete(self) -> NoReturn:
+        raise HistoryIsKept("history is added to, never deleted")
+
+
+class Change(models.Model):
+    """One field of one object, changed by the action that wrote this row."""
+
+    plan = models.ForeignKey(
+        ActionPlan,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="changes",
+        verbose_name=_("handleplan"),
+    )
+    kind = models.CharField(_("slags"), max_length=60)
+    object_id = models.BigIntegerField(_("objekt"))
+    field = models.CharField(_("felt"), max_length=60)
+    old = models.TextField(_("før"), blank=True)
+    new = models.TextField(_("efter"), blank=True)
+    who = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="changes",
+        verbose_name=_("hvem"),
+    )
+    when = models.DateTimeField(_("hvornår"), auto_now_add=True)
+    why = models.TextField(_("hvorfor"), blank=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ændring")
+        verbose_name_plural = _("ændringer")
+        ordering = ("pk",)
+        indexes = [
+            models.Index(fields=["kind", "object_id", "id"], name="change_of_object"),
+            models.Index(fields=["plan", "id"], name="change_of_plan"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id} {self.field}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise HistoryIsKept("history is added to, never altered")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002  # the signature is Django's
+        raise HistoryIsKept("history is added to, never deleted")

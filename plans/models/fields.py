@@ -1,0 +1,77 @@
+"""Which kinds of column do the tables share? Enums, exact figures, counts, and what a source says."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+LARGEST_COUNT = 10**12
+LONGEST_TEXT = 20_000
+
+
+def enum_field(enum: type[StrEnum], label: Any, **options: Any) -> "models.CharField[str, str]":
+    """A column for one member of `enum`; pair it with `one_of` so that the database agrees."""
+    return models.CharField(
+        label, max_length=30, choices=[(member.value, member.value) for member in enum], **options
+    )
+
+
+def one_of(field: str, enum: Iterable[StrEnum], name: str, *, blank: bool = False) -> models.CheckConstraint:
+    """The column `field` holds a member of `enum` (or nothing, when `blank`)."""
+    members = [member.value for member in enum] + ([""] if blank else [])
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": members}), name=name)
+
+
+def figure_field(label: Any, **options: Any) -> "models.DecimalField[Any, Any]":
+    """A figure of up to eleven digits and four decimals."""
+    return models.DecimalField(label, max_digits=15, decimal_places=4, **options)
+
+
+def optional_figure_field(label: Any) -> "models.DecimalField[Any, Any]":
+    """A figure that may be missing; nothing is not zero."""
+    return figure_field(label, null=True, blank=True)
+
+
+def count_field(label: Any) -> "models.BigIntegerField[Any, Any]":
+    """A count of cases that may be missing; nothing is not zero."""
+    return models.BigIntegerField(label, null=True, blank=True)
+
+
+def within(field: str, low: int, high: int, name: str) -> models.CheckConstraint:
+    """The column `field`, where it has a value, lies between `low` and `high`, both included."""
+    in_range = Q(**{f"{field}__gte": low, f"{field}__lte": high})
+    return models.CheckConstraint(condition=Q(**{f"{field}__isnull": True}) | in_range, name=name)
+
+
+def unique_for_year(parent: str, name: str, *also: str) -> list[models.UniqueConstraint]:
+    """One row a `parent` and year, and one for the whole plan; two constraints, SQLite tells NULLs apart."""
+    return [
+        models.UniqueConstraint(
+            fields=[parent, "year", *also], condition=Q(year__isnull=False), name=f"{name}_year"
+        ),
+        models.UniqueConstraint(
+            fields=[parent, *also], condition=Q(year__isnull=True), name=f"{name}_whole_plan"
+        ),
+    ]
+
+
+class Sourced(models.Model):
+    """Something that comes from a document; where documents contradict one another, the remark says so."""
+
+    source_ref = models.CharField(_("kilde"), max_length=200, blank=True)
+    remark = models.TextField(_("bemærkning"), blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Versioned(models.Model):
+    """A row that people edit: an action updates it only if nobody else has meanwhile."""
+
+    version = models.PositiveIntegerField(_("version"), default=1)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,174 @@
+"""What was measured? A figure of a year or of the whole plan, with what stands beside it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from plans.domain.values import Figure
+from plans.enums import PartOf, Status, Unmeasurable
+from plans.models.fields import (
+    LARGEST_COUNT,
+    Sourced,
+    Versioned,
+    count_field,
+    enum_field,
+    figure_field,
+    one_of,
+    optional_figure_field,
+    unique_for_year,
+    within,
+)
+from plans.models.goal import Indicator
+
+# The five ways to give a figure; a measurement has exactly one of them.
+_WAYS = {
+    "value": Q(value__isnull=False),
+    "counts": Q(numerator__isnull=False, denominator__isnull=False),
+    "percentage": Q(percentage__isnull=False),
+    "judged": ~Q(judged=""),
+    "unmeasurable": ~Q(unmeasurable=""),
+}
+_NOT_GIVEN = {
+    "value": Q(value__isnull=True),
+    "counts": Q(numerator__isnull=True, denominator__isnull=True),
+    "percentage": Q(percentage__isnull=True),
+    "judged": Q(judged=""),
+    "unmeasurable": Q(unmeasurable=""),
+}
+JUDGED = (Status.ACHIEVED, Status.PARTLY_ACHIEVED, Status.NOT_ACHIEVED)
+
+
+def _exactly_one_way() -> Q:
+    condition = Q()
+    for way, given in _WAYS.items():
+        alone = given
+        for other, absent in _NOT_GIVEN.items():
+            if other != way:
+                alone &= absent
+        condition |= alone
+    return condition
+
+
+class Measurement(Sourced, Versioned):
+    """A figure as known on `as_of`; of several, the latest not after the report's date counts."""
+
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="measurements", verbose_name=_("indikator")
+    )
+    year = models.PositiveSmallIntegerField(_("år"), null=True, blank=True)
+    as_of = models.DateField(_("opgjort pr."))
+    value = optional_figure_field(_("tal"))
+    numerator = count_field(_("tæller"))
+    denominator = count_field(_("nævner"))
+    percentage = optional_figure_field(_("procent"))
+    judged = enum_field(Status, _("vurdering"), blank=True, default="")
+    basis = models.TextField(_("grundlag for vurderingen"), blank=True)
+    unmeasurable = enum_field(Unmeasurable, _("kan ikke opgøres"), blank=True, default="")
+    reason = models.TextField(_("hvorfor det ikke kan opgøres"), blank=True)
+    pending = models.BigIntegerField(_("afventer svar"), default=0)
+    cohort_total = count_field(_("i alt i gruppen"))
+    ongoing = count_field(_("i gang, ikke talt med"))
+    qualifier = models.CharField(_("forbehold"), max_length=60, blank=True)
+    derived = models.BooleanField(_("udledt"), default=False)
+    provisional = models.BooleanField(_("foreløbigt"), default=False)
+    method_note = models.TextField(_("metode"), blank=True)
+
+    class Meta:
+        verbose_name = _("måling")
+        verbose_name_plural = _("målinger")
+        ordering = ("indicator", "year", "as_of")
+        constraints = [
+            *unique_for_year("indicator", "measurement_once_a", "as_of"),
+            models.CheckConstraint(condition=_exactly_one_way(), name="measurement_given_in_one_way"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__gte=0), name="measurement_not_negative"
+            ),
+            within("percentage", 0, 100, "measurement_percentage"),
+            within("numerator", 0, LARGEST_COUNT, "measurement_numerator"),
+            within("denominator", 0, LARGEST_COUNT, "measurement_denominator"),
+            within("pending", 0, LARGEST_COUNT, "measurement_pending"),
+            within("cohort_total", 0, LARGEST_COUNT, "measurement_cohort_total"),
+            within("ongoing", 0, LARGEST_COUNT, "measurement_ongoing"),
+            models.CheckConstraint(
+                condition=Q(pending=0) | Q(denominator__isnull=False),
+                name="measurement_pending_needs_denominator",
+            ),
+            models.CheckConstraint(
+                condition=Q(denominator__isnull=True) | Q(numerator__lte=F("denominator") - F("pending")),
+                name="measurement_numerator_within_denominator",
+            ),
+            one_of("judged", JUDGED, "measurement_judged", blank=True),
+            one_of("unmeasurable", Unmeasurable, "measurement_unmeasurable", blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year or ''} {self.as_of}"
+
+    @property
+    def figure(self) -> Figure:
+        """The measurement as the rule reads it."""
+        return Figure(
+            year=self.year,
+            as_of=self.as_of,
+            value=self.value,
+            numerator=self.numerator,
+            denominator=self.denominator,
+            percentage=self.percentage,
+            judged=Status(self.judged) if self.judged else None,
+            unmeasurable=Unmeasurable(self.unmeasurable) if self.unmeasurable else None,
+            pending=self.pending,
+            provisional=self.provisional,
+        )
+
+
+class Exclusion(models.Model):
+    """Cases outside the denominator, why, and when they are due if they return another year."""
+
+    measurement = models.ForeignKey(
+        Measurement, models.PROTECT, related_name="exclusions", verbose_name=_("måling")
+    )
+    order = models.PositiveSmallIntegerField(_("rækkefølge"), default=1)
+    count = models.BigIntegerField(_("antal"))
+    reason = models.TextField(_("årsag"))
+    due_on = models.DateField(_("indgår fra"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("frafald")
+        verbose_name_plural = _("frafald")
+        ordering = ("measurement", "order")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measurement", "order"], name="exclusion_order_once_a_measurement"
+            ),
+            within("count", 1, LARGEST_COUNT, "exclusion_count"),
+            models.CheckConstraint(condition=~Q(reason=""), name="exclusion_reason_given"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count}: {self.reason}"
+
+
+class MeasurementPart(models.Model):
+    """A number within the figure ("heraf 12 i udsatte boligområder"); those that add up make the whole."""
+
+    measurement = models.ForeignKey(
+        Measurement, models.PROTECT, related_name="parts", verbose_name=_("måling")
+    )
+    order = models.PositiveSmallIntegerField(_("rækkefølge"), default=1)
+    label = models.CharField(_("navn"), max_length=300)
+    value = figure_field(_("tal"))
+    part_of = enum_field(PartOf, _("del af"), default=PartOf.FIGURE)
+    adds_up = models.BooleanField(_("summer til helheden"), default=False)
+
+    class Meta:
+        verbose_name = _("heraf")
+        verbose_name_plural = _("heraf")
+        ordering = ("measurement", "order")
+        constraints = [
+            models.UniqueConstraint(fields=["measurement", "order"], name="part_order_once_a_measurement"),
+            models.CheckConstraint(condition=Q(value__gte=0), name="part_not_negative"),
+            one_of("part_of", PartOf, "part_of_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value}"

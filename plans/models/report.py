@@ -1,0 +1,136 @@
+"""What is told the committee, and what was published? The report, its tables, and its frozen versions."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from plans.models.fields import Sourced, Versioned
+from plans.models.goal import ResultGoal
+from plans.models.reporting_round import ReportingRound
+
+
+class Report(Sourced, Versioned):
+    """The memo that reports a round: its head, what opens and what closes it."""
+
+    round = models.OneToOneField(
+        ReportingRound, models.PROTECT, related_name="report", verbose_name=_("indberetningsrunde")
+    )
+    kind = models.CharField(_("dokumenttype"), max_length=60, blank=True)
+    title = models.CharField(_("titel"), max_length=300)
+    dated_on = models.DateField(_("dateret"))
+    case_number = models.CharField(_("sagsnummer"), max_length=60, blank=True)
+    document_number = models.CharField(_("dokumentnummer"), max_length=60, blank=True)
+    case_officer = models.CharField(_("sagsbehandler (rolle)"), max_length=200, blank=True)
+    sender = models.TextField(_("afsender"), blank=True)
+    ean = models.CharField(_("EAN-nummer"), max_length=30, blank=True)
+    website = models.CharField(_("hjemmeside"), max_length=200, blank=True)
+    intro = models.TextField(_("indledning"), blank=True)
+    closing = models.TextField(_("afslutning"), blank=True)
+
+    class Meta:
+        verbose_name = _("afrapportering")
+        verbose_name_plural = _("afrapporteringer")
+        ordering = ("dated_on",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportTable(Sourced):
+    """A titled table of the report."""
+
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="tables", verbose_name=_("afrapportering")
+    )
+    order = models.PositiveSmallIntegerField(_("rækkefølge"))
+    label = models.CharField(_("nummer"), max_length=60)
+    title = models.CharField(_("titel"), max_length=300)
+    column_heading = models.CharField(_("kolonneoverskrift"), max_length=100)
+    notes = models.TextField(_("noter"), blank=True)
+
+    class Meta:
+        verbose_name = _("tabel")
+        verbose_name_plural = _("tabeller")
+        ordering = ("report", "order")
+        constraints = [
+            models.UniqueConstraint(fields=["report", "order"], name="report_table_order_once_a_report")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}. {self.title}"
+
+
+class ReportRow(Sourced):
+    """A goal's place in a table, and its wording there."""
+
+    table = models.ForeignKey(ReportTable, models.PROTECT, related_name="rows", verbose_name=_("tabel"))
+    goal = models.ForeignKey(
+        ResultGoal, models.PROTECT, related_name="report_rows", verbose_name=_("resultatmål")
+    )
+    order = models.PositiveSmallIntegerField(_("rækkefølge"))
+    wording = models.TextField(_("ordlyd"), blank=True)
+
+    class Meta:
+        verbose_name = _("række")
+        verbose_name_plural = _("rækker")
+        ordering = ("table", "order")
+        constraints = [
+            models.UniqueConstraint(fields=["table", "order"], name="report_row_order_once_a_table"),
+            models.UniqueConstraint(fields=["table", "goal"], name="report_row_goal_once_a_table"),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording or str(self.goal)
+
+
+class Publication(models.Model):
+    """An unchangeable version of a report, files and all; triggers guard the table."""
+
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="publications", verbose_name=_("afrapportering")
+    )
+    number = models.PositiveSmallIntegerField(_("version"))
+    html = models.BinaryField(_("webside"))
+    pdf = models.BinaryField(_("PDF"))
+    docx = models.BinaryField(_("Word"))
+    status_report = models.BinaryField(_("statusrapport (JSON)"))
+    html_sha256 = models.CharField(max_length=64)
+    pdf_sha256 = models.CharField(max_length=64)
+    docx_sha256 = models.CharField(max_length=64)
+    status_report_sha256 = models.CharField(max_length=64)
+    published_by = models.CharField(_("udgivet af"), max_length=200)
+    published_at = models.DateTimeField(_("udgivet"))
+    correction_note = models.TextField(_("rettelse"), blank=True)
+
+    class Meta:
+        verbose_name = _("udgivelse")
+        verbose_name_plural = _("udgivelser")
+        ordering = ("report", "number")
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="publication_number_once_a_report"),
+            models.CheckConstraint(
+                condition=Q(number=1) | ~Q(correction_note=""), name="publication_correction_explained"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} ({self.number})"
+
+
+class PublicationShare(models.Model):
+    """An address without sign-in for a publication; it can be revoked."""
+
+    publication = models.ForeignKey(
+        Publication, models.PROTECT, related_name="shares", verbose_name=_("udgivelse")
+    )
+    token = models.CharField(_("nøgle"), max_length=64, unique=True)
+    created_by = models.CharField(_("delt af"), max_length=200)
+    created_at = models.DateTimeField(_("delt"), auto_now_add=True)
+    revoked_at = models.DateTimeField(_("trukket tilbage"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("deling")
+        verbose_name_plural = _("delinger")
+
+    def __str__(self) -> str:
+        return str(self.publication)
