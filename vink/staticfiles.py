@@ -59,11 +59,11 @@ class NodeModulesFinder(BaseFinder):
         ]
 
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
-        """Give the absolute path of an allowed static file; a list where all are asked for."""
+        """Give the absolute path of an allowed static file, in a list where all are asked for; else []."""
         prefix, _, name = path.partition("/")
         storage = self.storages.get(prefix)
         if storage is None or not _is_allowed(prefix, name) or not storage.exists(name):
-            return [] if find_all else None
+            return []
         return [storage.path(name)] if find_all else storage.path(name)
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:

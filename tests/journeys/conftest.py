@@ -1,0 +1,148 @@
+"""How does a journey get its browser? Chromium in Danish, signed in by cookie, with an eye on the console."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
+from pytest_django.live_server_helper import LiveServer
+
+from tests import outside_tools
+from vink.accounts.models import User
+
+# Playwright keeps an event loop running in this thread, in which Django would refuse the tests' queries.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+HERE = Path(__file__).parent
+AXE = outside_tools.ROOT / "node_modules/axe-core/axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATIENCE = 10_000  # milliseconds
+
+
+class SignIn(Protocol):
+    def __call__(self, page: Page, user: User) -> Page: ...
+
+
+class AxeCheck(Protocol):
+    def __call__(self, page: Page) -> None: ...
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test in this folder as a journey."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the system's Chromium, without the calls home that it makes at every start."""
+    quiet = [
+        "--no-sandbox",  # root needs it
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    chromium = outside_tools.require("chromium", package="chromium")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Let addresses such as `/plans/` be the live server's."""
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Read as a Danish member of staff would."""
+    return {
+        **browser_context_args,
+        "locale": "da-DK",
+        "timezone_id": "Europe/Copenhagen",
+        "viewport": {"width": 1280, "height": 800},
+    }
+
+
+@pytest.fixture
+def expected_console_errors() -> list[str]:
+    """Parts of console errors that the test brings about on purpose; it appends to this list.
+
+    422 stands in it from the start: htmx gets a form with its errors by that status, and Chromium reports it.
+    """
+    return ["status of 422"]
+
+
+@pytest.fixture
+def browser_troubles(context: BrowserContext, expected_console_errors: list[str]) -> list[str]:
+    """What the browser has complained of so far: a script's error, a missing file, a breach of the CSP."""
+    troubles: list[str] = []
+
+    def note_console(message: ConsoleMessage) -> None:
+        said = f"{message.text} ({message.location['url']})"
+        if message.type == "error" and not any(part in said for part in expected_console_errors):
+            troubles.append(said)
+
+    def note_exception(error: WebError) -> None:
+        troubles.append(str(error.error))
+
+    context.on("console", note_console)
+    context.on("weberror", note_exception)
+    return troubles
+
+
+@pytest.fixture
+def page(browser_troubles: list[str], page: Page) -> Iterator[Page]:
+    """Give a page whose test fails on whatever the browser complains of."""
+    page.set_default_timeout(PATIENCE)
+    yield page
+    if browser_troubles:
+        pytest.fail("The browser reported:\n" + "\n".join(browser_troubles), pytrace=False)
+
+
+@pytest.fixture
+def signed_in(live_server: LiveServer) -> SignIn:
+    """Sign a user in without the form: `signed_in(page, user)` gives the page back."""
+
+    def sign_in(page: Page, user: User) -> Page:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
+        )
+        return page
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def axe() -> AxeCheck:
+    """Check a page's accessibility: `axe(page)` fails with what is wrong, where, and how to mend it."""
+    source = AXE.read_text()
+
+    def check(page: Page) -> None:
+        page.evaluate(source)  # a script element would break the CSP
+        options = {"preload": False, "resultTypes": ["violations"], "runOnly": AXE_TAGS}
+        violations = page.evaluate("options => axe.run(options)", options)["violations"]
+        if violations:
+            found = "\n".join(_explain(violation) for violation in violations)
+            pytest.fail(f"axe found on {page.url}:\n{found}", pytrace=False)
+
+    return check
+
+
+def _explain(violation: dict[str, Any]) -> str:
+    lines = [f"- {violation['id']} ({violation['impact']}): {violation['help']}"]
+    for node in violation["nodes"]:
+        lines.append(f"    {' '.join(map(str, node['target']))}: {node['html'][:160]}")
+        lines += [f"      {line.strip()}" for line in (node.get("failureSummary") or "").splitlines()]
+    return "\n".join(lines)

@@ -1,0 +1,58 @@
+"""Would a journey notice that something is wrong? Each watch is shown something that it must report."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import AxeCheck, SignIn
+from vink.accounts.models import User
+
+SIGN_IN_PAGE = "/admin/login/"
+
+
+@pytest.fixture(autouse=True)
+def no_icon(expected_console_errors: list[str]) -> None:
+    """Django's own sign-in page names no icon, so Chromium looks for one in vain."""
+    expected_console_errors.append("/favicon.ico")
+
+
+def test_a_script_error_is_noticed(page: Page, browser_troubles: list[str]) -> None:
+    page.goto(SIGN_IN_PAGE)
+    page.evaluate("setTimeout(() => { throw new Error('a script broke') })")
+    page.wait_for_timeout(100)
+
+    assert "a script broke" in browser_troubles[0]
+    browser_troubles.clear()
+
+
+def test_a_breach_of_the_content_security_policy_is_noticed(page: Page, browser_troubles: list[str]) -> None:
+    page.goto(SIGN_IN_PAGE)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')")
+    page.wait_for_timeout(100)
+
+    assert "style-src 'self'" in browser_troubles[0]
+    browser_troubles.clear()
+
+
+def test_a_missing_file_is_noticed(page: Page, browser_troubles: list[str]) -> None:
+    page.goto(SIGN_IN_PAGE)
+    page.evaluate("fetch('/static/missing.css')")
+    page.wait_for_timeout(300)
+
+    assert "404" in browser_troubles[0]
+    browser_troubles.clear()
+
+
+def test_an_inaccessible_page_is_explained(page: Page, axe: AxeCheck) -> None:
+    page.goto(SIGN_IN_PAGE)
+    page.evaluate("document.body.append(document.createElement('img'))")
+
+    with pytest.raises(pytest.fail.Exception, match=r"image-alt \(critical\)"):
+        axe(page)
+
+
+def test_a_user_is_signed_in_by_cookie(page: Page, signed_in: SignIn) -> None:
+    user = User.objects.create_user("anne", is_staff=True, is_superuser=True)
+
+    signed_in(page, user).goto("/admin/")
+
+    expect(page.locator("#user-tools")).to_contain_text("anne")
