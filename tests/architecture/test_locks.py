@@ -1,0 +1,43 @@
+"""Do the lock files pin everything, and name no place to fetch it from?"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+PYTHON_LOCKS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
+
+
+@pytest.mark.parametrize("name", [*PYTHON_LOCKS, "package-lock.json"])
+def test_a_lock_names_no_host(name: str) -> None:
+    assert "://" not in (ROOT / name).read_text()
+
+
+@pytest.mark.parametrize("name", PYTHON_LOCKS)
+def test_a_python_lock_pins_every_package_with_hashes(name: str) -> None:
+    text = (ROOT / name).read_text().replace("\\\n", "")
+    pins = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+    assert pins
+    assert [
+        pin for pin in pins if not re.match(r"[a-z0-9.-]+(\[[a-z,]+\])?==\S+ .*--hash=sha256:", pin)
+    ] == []
+
+
+def test_development_runs_on_the_same_versions_as_the_server() -> None:
+    def pins(name: str) -> set[str]:
+        return set(re.findall(r"^[a-z0-9.-]+==\S+", (ROOT / name).read_text(), flags=re.MULTILINE))
+
+    assert pins("requirements.lock") - pins("requirements-dev.lock") == set()
+
+
+def test_the_npm_lock_pins_every_package_with_a_hash() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    installed = {name: package for name, package in packages.items() if name}
+
+    assert installed
+    assert {
+        name for name, package in installed.items() if not package["integrity"].startswith("sha512-")
+    } == set()

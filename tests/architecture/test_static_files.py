@@ -1,0 +1,51 @@
+"""Can a server collect the static files? Every file that a stylesheet names must be there."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+from pytest_django import Settings
+
+FONTS = "dkfds/fonts/IBMPlexSans"
+
+
+@pytest.fixture
+def collected(settings: Settings, tmp_path: Path) -> Path:
+    """Collect as on a server, but without compressing each file twice."""
+    settings.STATIC_ROOT = tmp_path
+    manifest = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": manifest}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return tmp_path
+
+
+def test_every_file_that_a_stylesheet_names_is_collected(collected: Path) -> None:
+    design = hashed(collected, "dkfds/css/dkfds.min.css").read_text()
+
+    assert "../img/svg-icons/check.svg" not in design  # it names the hashed file instead
+    assert Path(
+        staticfiles_storage.path(staticfiles_storage.stored_name("dkfds/img/svg-icons/check.svg"))
+    ).is_file()
+
+
+@pytest.mark.parametrize("cut", ["Regular", "Italic", "Bold", "BoldItalic"])
+def test_the_fonts_of_the_screen_and_of_the_pdf_are_there(cut: str) -> None:
+    assert finders.find(f"{FONTS}/complete/ttf/IBMPlexSans-{cut}.ttf")
+    assert finders.find(f"{FONTS}/split/woff2/IBMPlexSans-{cut}-Latin1.woff2")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "dkfds/js/dkfds.js",  # there, but not allowed
+        "dkfds/css/dkfds-virkdk.min.css",
+        "dkfds/css/missing.css",
+        "dkfds",
+        "axe-core/axe.min.js",
+    ],
+)
+def test_nothing_else_of_the_npm_packages_is_served(path: str) -> None:
+    assert not finders.find(path)
+    assert finders.find(path, find_all=True) == []

@@ -1,0 +1,140 @@
+"""Does a server refuse to start on settings that are missing or make no sense, and are the others safe?"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+
+from vink import environment
+
+ROOT = Path(__file__).parent.parent.parent
+SERVER = {
+    "SECRET_KEY": "x" * 60,
+    "ALLOWED_HOSTS": "vink.example",
+    "DATABASE_URL": "sqlite:////tmp/none.sqlite3",
+}
+
+
+@pytest.mark.parametrize("name", SERVER)
+def test_a_server_names_the_setting_that_it_lacks(name: str) -> None:
+    # empty, for a .env of this clone fills in only what is not set at all
+    answer = _check_server(SERVER | {name: ""})
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(f"{name} is not set: with DEBUG off it must be ")
+    assert answer.stderr.count("\n") == 1  # a sentence, not a traceback
+
+
+def test_a_server_starts_with_all_three() -> None:
+    answer = _check_server(SERVER)
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def _check_server(variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", "check"]
+    return subprocess.run(
+        command, cwd=ROOT, env={**variables, "DEBUG": "0"}, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "on"), [("1", True), ("yes", True), ("True", True), ("0", False), ("off", False)]
+)
+def test_a_switch_is_on_or_off(monkeypatch: pytest.MonkeyPatch, value: str, on: bool) -> None:
+    monkeypatch.setenv("DEBUG", value)
+
+    assert environment.switch("DEBUG", default=not on) is on
+
+
+def test_a_switch_that_is_neither_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEBUG", "perhaps")
+
+    with pytest.raises(ImproperlyConfigured, match="DEBUG is 'perhaps'; it must be 1 or 0"):
+        environment.switch("DEBUG", default=False)
+
+
+@pytest.mark.parametrize("value", ["ten", "-1", "1.5"])
+def test_a_number_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SESSION_HOURS", value)
+
+    with pytest.raises(ImproperlyConfigured, match="SESSION_HOURS is .* it must be a whole number"):
+        environment.number("SESSION_HOURS", default=10)
+
+
+def test_a_list_leaves_out_what_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", " vink.example, ,10.0.0.1,")
+
+    assert environment.words("ALLOWED_HOSTS") == ["vink.example", "10.0.0.1"]
+
+
+def test_a_database_on_a_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://vink@/plans?host=/run/postgresql")
+
+    database = environment.database("DATABASE_URL", default="")
+
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["NAME"], database["USER"], database["OPTIONS"]) == (
+        "plans",
+        "vink",
+        {"host": "/run/postgresql"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "complaint"),
+    [
+        ("mysql://localhost/vink", "begins with 'mysql'"),
+        ("vink.sqlite3", "begins with ''"),
+        ("postgres://vink@localhost/", "names no database"),
+    ],
+)
+def test_a_database_that_cannot_be_is_refused(
+    monkeypatch: pytest.MonkeyPatch, address: str, complaint: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", address)
+
+    with pytest.raises(ImproperlyConfigured, match=f"DATABASE_URL {complaint}"):
+        environment.database("DATABASE_URL", default="")
+
+
+def test_mail_goes_to_the_server_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "smtp+tls://sender:word@mail.example:587")
+
+    assert environment.email("EMAIL_URL", default="") == {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_FILE_PATH": "",
+        "EMAIL_HOST": "mail.example",
+        "EMAIL_PORT": 587,
+        "EMAIL_HOST_USER": "sender",
+        "EMAIL_HOST_PASSWORD": "word",
+        "EMAIL_USE_TLS": True,
+    }
+
+
+def test_mail_by_an_unknown_way_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "pigeon://roof")
+
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL begins with 'pigeon'"):
+        environment.email("EMAIL_URL", default="")
+
+
+@pytest.mark.django_db
+def test_pages_allow_nothing_from_elsewhere_and_nothing_inline(client: Client) -> None:
+    policy = client.get("/admin/login/").headers["Content-Security-Policy"]
+
+    assert set(policy.split("; ")) == {
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+    }
