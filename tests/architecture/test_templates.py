@@ -21,6 +21,8 @@ INLINE = {
     "a script with a body": re.compile(r"<script\b[^>]*>\s*[^<\s]", re.IGNORECASE),
     "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
 }
+# A file for its reader to keep, which brings its stylesheet with it; no page of the site.
+STANDALONE = Path("templates/reporting/annex/document.html")
 
 
 def inline_parts(template: str) -> list[str]:
@@ -31,7 +33,9 @@ def inline_parts(template: str) -> list[str]:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=str)
 def test_a_template_holds_nothing_inline(path: Path) -> None:
-    assert inline_parts((ROOT / path).read_text()) == []
+    allowed = ["a style element"] if path == STANDALONE else []
+
+    assert inline_parts((ROOT / path).read_text()) == allowed
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_switch_that_is_neither_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_number_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("SESSION_HOURS", value)
 
-    with pytest.raises(ImproperlyConfigured, match="SESSION_HOURS is .* it must be a whole number"):
+    with pytest.raises(ImproperlyConfigured, match=r"SESSION_HOURS is .* it must be a whole number"):
         environment.number("SESSION_HOURS", default=10)
 
 
