@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from django.db import models
 
 from plans.models import ActionPlan, Change
+from plans.permissions import Person
 
 
 class Versioned(Protocol):
@@ -50,7 +51,7 @@ def kind_of(row: models.Model) -> str:
     return row._meta.model_name or ""
 
 
-def add(row: Row, *, by: models.Model | None, plan: ActionPlan | None, why: str = "") -> Row:
+def add(row: Row, *, by: Person | None, plan: ActionPlan | None, why: str = "") -> Row:
     """Save a new row; history gets each of its fields that holds something."""
     row.save(force_insert=True)
     values = {field.name: getattr(row, field.attname) for field in _own_fields(row)}
@@ -63,7 +64,7 @@ def change(
     values: Mapping[str, object],
     *,
     version: int,
-    by: models.Model | None,
+    by: Person | None,
     plan: ActionPlan | None,
     why: str = "",
 ) -> Row:
@@ -95,7 +96,7 @@ def note(
     old: object,
     new: object,
     *,
-    by: models.Model | None,
+    by: Person | None,
     plan: ActionPlan | None,
 ) -> None:
     """Write one change that is not a column of `row` itself: a list beside it, a set of areas."""
@@ -111,7 +112,7 @@ def _write(
     row: models.Model,
     changed: Mapping[str, tuple[object, object]],
     *,
-    by: models.Model | None,
+    by: Person | None,
     plan: ActionPlan | None,
     why: str,
 ) -> None:
@@ -123,7 +124,7 @@ def _write(
             field=name,
             old=as_text(old),
             new=as_text(new),
-            who=by,  # type: ignore[misc]  # the user model is the site's; plans knows it only as a row
+            who_id=by.pk if by else None,
             why=why,
         )
         for name, (old, new) in changed.items()

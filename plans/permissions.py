@@ -1,0 +1,43 @@
+"""Who may do what? `can_x` answers, `check_x` refuses; a person is anyone with a role."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from plans.enums import Role
+
+
+class Person(Protocol):
+    """Somebody who is signed in."""
+
+    role: str
+    is_active: bool
+
+    @property
+    def pk(self) -> int: ...
+
+
+def can_enter(person: Person, goal_areas: Collection[int], given: Collection[int]) -> bool:
+    """Whether the person enters figures of a goal of `goal_areas`, having been `given` these areas.
+
+    A goal shared by areas is entered by either area's people.
+    """
+    return person.is_active and person.role == Role.CONTRIBUTOR and not set(goal_areas).isdisjoint(given)
+
+
+def check_enter(person: Person, goal_areas: Collection[int], given: Collection[int]) -> None:
+    """Raises PermissionDenied unless the person enters figures of this goal."""
+    if not can_enter(person, goal_areas, given):
+        raise PermissionDenied(_("Du kan ikke indberette for dette mål: området er ikke givet til dig."))
+
+
+def can_approve(person: Person) -> bool:
+    """Whether the person approves, returns, reopens and publishes."""
+    return person.is_active and person.role == Role.APPROVER
+
+
+def can_administer(person: Person) -> bool:
+    """Whether the person sets up plans, people and rounds."""
+    return person.is_active and person.role == Role.ADMINISTRATOR

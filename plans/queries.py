@@ -1,0 +1,174 @@
+"""Which rows answer which question? Rows in, plain values out; none of these grows with the rows it reads."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from plans.domain.values import Figure, Period, TargetValue
+from plans.enums import Status, Unmeasurable
+from plans.models import (
+    ActionPlan,
+    EffortArea,
+    Indicator,
+    Measurement,
+    ReportingRound,
+    ReportRow,
+    Responsibility,
+    ResultGoal,
+    StatusWord,
+    Submission,
+    Target,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRows:
+    """Everything that status reports of some plans are made of, by plan, goal or indicator."""
+
+    words: Mapping[int, list[StatusWord]]
+    areas: Mapping[int, EffortArea]
+    goals: Mapping[int, list[ResultGoal]]
+    further_areas: Mapping[int, list[int]]
+    indicators: Mapping[int, list[Indicator]]
+    targets: Mapping[int, list[TargetValue]]
+    figures: Mapping[int, list[Figure]]
+    rounds: Mapping[int, list[ReportingRound]]
+    submissions: Mapping[tuple[int, int], Submission]  # by round and goal
+    report_rows: Mapping[int, list[ReportRow]]  # by round
+
+
+def plan_rows(plans: Collection[ActionPlan], first_year: int, last_year: int) -> PlanRows:
+    """What the years `first_year` to `last_year` of `plans` need; as many queries however many plans."""
+    ids = [plan.pk for plan in plans]
+    indicators = list(Indicator.objects.filter(goal__plan__in=ids).order_by("goal_id", "order"))
+    targets = _targets(ids)
+    # A target for the whole plan is judged on everything since the plan's start.
+    since_start = [
+        indicator for indicator, values in targets.items() if any(value.year is None for value in values)
+    ]
+    rounds = list(ReportingRound.objects.filter(plan__in=ids))
+    goals = ResultGoal.objects.filter(plan__in=ids).select_related("heading").order_by("plan_id", "order")
+    return PlanRows(
+        words=_grouped(StatusWord.objects.filter(plan__in=ids), "plan_id"),
+        areas={area.pk: area for area in EffortArea.objects.filter(plan__in=ids)},
+        goals=_grouped(goals, "plan_id"),
+        further_areas=_further_areas(ids),
+        indicators=_grouped(indicators, "goal_id"),
+        targets=targets,
+        figures=_figures(ids, since_start, first_year, last_year),
+        rounds=_grouped(rounds, "plan_id"),
+        submissions={
+            (submission.round_id, submission.goal_id): submission
+            for submission in Submission.objects.filter(
+                round__in=[round_.pk for round_ in rounds], round__last_year__gte=first_year
+            )
+        },
+        report_rows=_report_rows(rounds),
+    )
+
+
+def plan_by_slug(slug: str) -> ActionPlan | None:
+    """The plan at this address, or None."""
+    return ActionPlan.objects.filter(slug=slug).first()
+
+
+def rounds_of(plan: ActionPlan) -> list[ReportingRound]:
+    """The plan's rounds, the latest period first."""
+    return list(plan.rounds.order_by("-last_year", "-first_year", "-as_of"))
+
+
+def round_for(plan: ActionPlan, period: Period) -> ReportingRound | None:
+    """The latest round that reports exactly this period."""
+    rounds = plan.rounds.filter(first_year=period.first, last_year=period.last)
+    return rounds.order_by("-as_of").first()
+
+
+def areas_given_to(user_id: int, on: date) -> frozenset[int]:
+    """The areas whose figures the person enters on that day."""
+    given = Responsibility.objects.filter(user_id=user_id, starts_on__lte=on)
+    given = given.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    return frozenset(given.values_list("area_id", flat=True))
+
+
+def _grouped(rows: Iterable[object], key: str) -> dict[int, list]:  # type: ignore[type-arg]  # of whatever comes in
+    groups = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, key)].append(row)
+    return dict(groups)
+
+
+def _further_areas(plan_ids: list[int]) -> dict[int, list[int]]:
+    pairs = ResultGoal.further_areas.through.objects.filter(resultgoal__plan__in=plan_ids)
+    groups = defaultdict(list)
+    for goal, area in pairs.order_by("effortarea__number").values_list("resultgoal_id", "effortarea_id"):
+        groups[goal].append(area)
+    return dict(groups)
+
+
+def _targets(plan_ids: list[int]) -> dict[int, list[TargetValue]]:
+    groups = defaultdict(list)
+    rows = Target.objects.filter(indicator__goal__plan__in=plan_ids)
+    for indicator, year, value, text in rows.values_list("indicator_id", "year", "value", "text"):
+        groups[indicator].append(TargetValue(year, value, text))
+    return dict(groups)
+
+
+def _figures(
+    plan_ids: list[int], since_start: list[int], first_year: int, last_year: int
+) -> dict[int, list[Figure]]:
+    """Figures as the rule reads them; plain columns, since a plan has thousands of them."""
+    rows: QuerySet[Measurement] = Measurement.objects.filter(indicator__goal__plan__in=plan_ids)
+    in_period = Q(year__isnull=True) | Q(year__gte=first_year) | Q(indicator__in=since_start)
+    rows = rows.filter(in_period).exclude(year__gt=last_year).order_by()
+    groups = defaultdict(list)
+    for (
+        indicator,
+        year,
+        as_of,
+        value,
+        numerator,
+        denominator,
+        percentage,
+        judged,
+        unmeasurable,
+        pending,
+        interim,
+    ) in rows.values_list(
+        "indicator_id",
+        "year",
+        "as_of",
+        "value",
+        "numerator",
+        "denominator",
+        "percentage",
+        "judged",
+        "unmeasurable",
+        "pending",
+        "provisional",
+    ):
+        groups[indicator].append(
+            Figure(
+                year,
+                as_of,
+                value,
+                numerator,
+                denominator,
+                percentage,
+                Status(judged) if judged else None,
+                Unmeasurable(unmeasurable) if unmeasurable else None,
+                pending,
+                interim,
+            )
+        )
+    return dict(groups)
+
+
+def _report_rows(rounds: Collection[ReportingRound]) -> dict[int, list[ReportRow]]:
+    rows = ReportRow.objects.filter(table__report__round__in=[round_.pk for round_ in rounds])
+    groups = defaultdict(list)
+    for row in rows.select_related("table__report").order_by("table__order", "order"):
+        groups[row.table.report.round_id].append(row)
+    return dict(groups)
