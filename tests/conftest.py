@@ -1,16 +1,21 @@
-"""What do all tests share? A quick password hash, a watch for repeated queries, their own database."""
+"""What do all tests share? A quick password hash, a watch for repeated queries, an emptied database."""
 
 from typing import Any
 
 import pytest
 import zeal.apps
 from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+from plans import publication_guard
 
 
 def pytest_configure() -> None:
-    """Change the few settings that differ under test, before any test asks for them."""
+    """Change what differs under test, before any test asks for it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     _watch_for_repeated_queries()
+    _let_tests_empty_the_publications()
 
 
 def _watch_for_repeated_queries() -> None:
@@ -19,11 +24,27 @@ def _watch_for_repeated_queries() -> None:
     settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
 
 
+def _let_tests_empty_the_publications() -> None:
+    """Lift the guard while Django empties the tables after a test that commits, such as a journey."""
+    empty_tables = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # not in the stubs
+
+    def empty_tables_unguarded(test: TransactionTestCase) -> None:
+        publication_guard.remove(connection)
+        try:
+            empty_tables(test)
+        finally:
+            publication_guard.install(connection)
+
+    TransactionTestCase._fixture_teardown = empty_tables_unguarded  # type: ignore[attr-defined]
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Give each run its own SQLite file, so that two runs in one clone do not meet."""
     database: dict[str, Any] = settings.DATABASES["default"]
+    # A browser keeps its connection to the live server open, and the database must be free to be removed.
+    database["CONN_MAX_AGE"] = 0
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
