@@ -1,1 +1,1 @@
-"""Which rules hold, whatever the database and the screen? Pure functions of plain values; standard library only."""
+"""Which rules hold, whatever the database and the screen? Pure functions of plain values, stdlib only."""

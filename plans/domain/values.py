@@ -20,6 +20,14 @@ from plans.enums import (
 
 Number = int | Decimal | Fraction
 
+
+def exact(value: Number) -> Fraction:
+    """`value` as a fraction; TypeError for a float, which is never exact."""
+    if isinstance(value, float):
+        raise TypeError("figures are exact: int, Decimal or Fraction, never float")
+    return Fraction(value)
+
+
 # Which part of a goal decides: the first of these that occurs. Unmeasurable parts never do.
 WORST_FIRST = (
     Status.NOT_ACHIEVED,
@@ -34,8 +42,8 @@ WORST_FIRST = (
 class Tolerance:
     """How far from its target a figure may be and still count as partly achieved.
 
-    `percent` is a percentage of the target (`relative`) or percentage points (`points`). A deviation of exactly
-    `percent` is within only when `inclusive`. Source: Bilag 1 for 2016–17, note 1.
+    `percent` is a percentage of the target (`relative`) or percentage points (`points`). A deviation of
+    exactly `percent` is within only when `inclusive`. Source: Bilag 1 for 2016–17, note 1.
     """
 
     percent: Number
@@ -50,7 +58,7 @@ class Tolerance:
 
     def covers(self, deviation: Fraction) -> bool:
         """Whether `deviation` (percent, or percentage points) is within the tolerance."""
-        limit = Fraction(self.percent)
+        limit = exact(self.percent)
         return deviation < limit or (self.inclusive and deviation == limit)
 
 
@@ -114,7 +122,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class TargetValue:
-    """What is to be reached in `year`, or in the whole plan (`year` None): a value, or for a judgement a text."""
+    """What is to be reached in `year`, or in the whole plan (`year` None): a value, or a text to judge by."""
 
     year: int | None
     value: Decimal | None
@@ -125,8 +133,8 @@ class TargetValue:
 class Figure:
     """One measurement as plain values, of `year` or of the whole plan (`year` None), as known on `as_of`.
 
-    Exactly one of these is given: `value`; `numerator` with `denominator`; `percentage`; `judged`; `unmeasurable`.
-    `pending` cases lie inside the denominator and outside the numerator.
+    Exactly one of these is given: `value`; `numerator` with `denominator`; `percentage`; `judged`;
+    `unmeasurable`. Cases that are `pending` lie inside the denominator and outside the numerator.
     """
 
     year: int | None
@@ -160,6 +168,12 @@ class Figure:
     def is_left_out(self) -> bool:
         """Whether the figure says that nothing could be measured, an empty target group included."""
         return self.unmeasurable is not None or self.denominator == 0
+
+    def answers(self, measure: Measure) -> bool:
+        """Whether the figure is of the kind that `measure` asks for; any other is as good as none."""
+        if measure is Measure.JUDGEMENT:
+            return self.judged is not None or self.unmeasurable is not None
+        return self.actual is not None or self.is_left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +213,9 @@ class OneCase:
 class Assessment:
     """How an indicator or a goal stands, and why.
 
-    `actual` and `target` are in the indicator's unit, shares in percent. `deviation` is in percent of the target or in
-    percentage points, as the tolerance says, and None where the target is met or nothing can be compared.
+    `actual` and `target` are in the indicator's unit, shares in percent. `deviation` is in percent of the
+    target or in percentage points, as the tolerance says, and None where the target is met or nothing can be
+    compared.
     """
 
     status: Status
