@@ -128,8 +128,9 @@ USE_THOUSAND_SEPARATOR = False
 
 # --- Static files -------------------------------------------------------------------------------------------
 
+# `manage.py collectstatic` fills STATIC_ROOT; WhiteNoise serves from it.
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = environment.text("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [path for path in [BASE_DIR / "static"] if path.is_dir()]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

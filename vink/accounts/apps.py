@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "vink.accounts"
     label = "accounts"
-    verbose_name = _("users")
+    verbose_name = _("brugere")

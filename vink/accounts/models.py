@@ -15,23 +15,23 @@ class User(AbstractUser):
         ENGLISH = "en", "English"
 
     ROLE_NAMES = {
-        Role.READER: _("reader"),
-        Role.CONTRIBUTOR: _("contributor"),
-        Role.APPROVER: _("approver"),
+        Role.READER: _("læser"),
+        Role.CONTRIBUTOR: _("indberetter"),
+        Role.APPROVER: _("godkender"),
         Role.ADMINISTRATOR: _("administrator"),
     }
 
     role = models.CharField(
-        _("role"),
+        _("rolle"),
         max_length=20,
         choices=[(role.value, name) for role, name in ROLE_NAMES.items()],
         default=Role.READER.value,
     )
-    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DANISH)
+    language = models.CharField(_("sprog"), max_length=2, choices=Language, default=Language.DANISH)
 
     class Meta:
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
+        verbose_name = _("bruger")
+        verbose_name_plural = _("brugere")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(role__in=[role.value for role in Role]), name="user_role_is_known"
