@@ -1,5 +1,15 @@
-"""Which address leads to which report?"""
+"""Which address leads to which report page?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from plans.converters import PeriodConverter
+from reporting import views
+
+register_converter(PeriodConverter, "period")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.overview, name="overview"),
+    path("plans/<slug:slug>/status/<period:period>/", views.status, name="status"),
+    path("plans/<slug:slug>/annex/<period:period>/", views.annex, name="annex"),
+    path("plans/<slug:slug>/annex/<period:period>/bilag-1.pdf", views.annex_pdf, name="annex_pdf"),
+]

@@ -107,7 +107,7 @@ def listed(words: list[str]) -> str:
     return _("%(most)s og %(last)s") % {"most": ", ".join(most), "last": last} if most else last
 
 
-def exact_percent(value: Number | None) -> Decimal | None:
+def machine_number(value: Number | None) -> Decimal | None:
     """A number for machines: half up to four decimals, without trailing zeros; None where there is none."""
     if value is None:
         return None

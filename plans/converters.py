@@ -1,0 +1,15 @@
+"""How is a period written in an address? "2019", or "2016-2017"."""
+
+from plans.domain.values import Period
+
+
+class PeriodConverter:
+    """Turns the part of an address into a `Period` and back; anything else is not found."""
+
+    regex = "[0-9]{4}(?:-[0-9]{4})?"
+
+    def to_python(self, value: str) -> Period:
+        return Period.parse(value)
+
+    def to_url(self, value: Period | str) -> str:
+        return str(value)

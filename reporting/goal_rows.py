@@ -1,0 +1,145 @@
+"""How is a goal of a status report shown on screen? Everything written out; templates compute nothing."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from plans.domain.ordering import danish_key
+from plans.domain.values import WORST_FIRST
+from plans.enums import Basis, Direction, Status
+from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
+from plans.wording import figures
+from plans.wording.reasons import explanation, one_case_sentence
+from plans.wording.statuses import capitalised, computed_note
+
+# What is worst comes first; what cannot be measured comes last.
+SEVERITY = {status: place for place, status in enumerate((*WORST_FIRST, Status.NOT_MEASURABLE))}
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """One indicator's figures in words; the label is empty where the goal has only one."""
+
+    label: str
+    unit: str
+    target: str
+    actual: str
+    deviation: str
+    off_by: Fraction | None  # the deviation as a number, for sorting
+    status: Status
+    word: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal as a row of the status page."""
+
+    key: str
+    place: int
+    wording: str
+    area: str
+    area_number: int
+    lines: tuple[IndicatorLine, ...]
+    status: Status
+    word: str
+    note: str  # "beregnet: ikke nået" beside an overriding judgement
+    explanation: str
+    one_case: tuple[str, ...]
+
+    @property
+    def severity(self) -> int:
+        """The place of the status in the order of severity."""
+        return SEVERITY[self.status]
+
+    @property
+    def sort_deviation(self) -> Fraction:
+        """The largest deviation; none comes before all."""
+        return max((line.off_by for line in self.lines if line.off_by is not None), default=Fraction(-1))
+
+    @property
+    def sort_wording(self) -> str:
+        """The wording's place in Danish order."""
+        return danish_key(self.wording)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCount:
+    """How many goals have a status, in the plan's own word."""
+
+    status: Status
+    word: str
+    count: int
+
+
+def goal_rows(report: StatusReport) -> list[GoalRow]:
+    """The report's goals, in its order."""
+    return [_row(report, goal, place) for place, goal in enumerate(report.goals, start=1)]
+
+
+def status_counts(report: StatusReport) -> list[StatusCount]:
+    """How many goals have each status, from achieved to not reported; a status without goals counts zero."""
+    return [
+        StatusCount(status, capitalised(report.words.word(status)), count)
+        for status, count in report.counts.items()
+    ]
+
+
+def _row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
+    words = report.words
+    several = len(goal.indicators) > 1
+    lead = goal.areas[0]
+    return GoalRow(
+        key=goal.key,
+        place=place,
+        wording=goal.reported_wording,
+        area=" · ".join(f"{area.number}. {area.title}" for area in goal.areas),
+        area_number=lead.number,
+        lines=tuple(_line(report, indicator, labelled=several) for indicator in goal.indicators),
+        status=goal.status,
+        word=capitalised(words.word(goal.status, goal.measure)),
+        note=_note(report, goal),
+        explanation=_explanation(report, goal),
+        one_case=tuple(one_case_sentence(case, words) for case in goal.assessment.one_case),
+    )
+
+
+def _note(report: StatusReport, goal: GoalStatus) -> str:
+    if goal.override is None:
+        return ""
+    return computed_note(report.words.word(goal.computed_status, goal.measure))
+
+
+def _explanation(report: StatusReport, goal: GoalStatus) -> str:
+    if goal.override is not None:
+        return goal.override.reason
+    direction = goal.indicators[0].facts.direction if len(goal.indicators) == 1 else None
+    return explanation(goal.assessment, measure=goal.measure, direction=direction, words=report.words)
+
+
+def _line(report: StatusReport, indicator: IndicatorStatus, *, labelled: bool) -> IndicatorLine:
+    facts, assessment = indicator.facts, indicator.assessment
+    tolerance = facts.tolerance.for_measure(facts.measure)
+    return IndicatorLine(
+        label=indicator.label if labelled else "",
+        unit=indicator.unit,
+        target=_target(indicator),
+        actual=figures.actual(assessment, facts.measure),
+        deviation=figures.deviation(
+            assessment.deviation, Basis(tolerance.basis), apart_from=Fraction(tolerance.percent)
+        ),
+        off_by=assessment.deviation,
+        status=assessment.status,
+        word=capitalised(report.words.word(assessment.status, facts.measure)),
+        explanation=explanation(
+            assessment, measure=facts.measure, direction=facts.direction, words=report.words
+        ),
+    )
+
+
+def _target(indicator: IndicatorStatus) -> str:
+    """The target's figure, or its text where the goal is judged."""
+    facts = indicator.facts
+    if indicator.assessment.target is not None:
+        return figures.target(indicator.assessment.target, facts.measure, facts.direction)
+    texts = [target.text for target in facts.targets if target.text]
+    return texts[0] if texts else figures.target(None, facts.measure, Direction.AT_LEAST)

@@ -1,0 +1,39 @@
+"""Where can one go from a plan's page? To its other pages for the same period, and to its other periods."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plans.domain.values import Period
+from plans.models import ActionPlan
+from plans.wording import figures
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A place to go; `current` where the reader is."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def page_links(plan: ActionPlan, period: Period, here: str = "") -> list[PageLink]:
+    """The plan's pages for `period`; `here` is the one that the reader sees."""
+    pages = {"status": _("Status"), "entry": _("Indberetning"), "annex": _("Bilag 1")}
+    return [
+        PageLink(label, reverse(page, args=[plan.slug, period]), page == here)
+        for page, label in pages.items()
+    ]
+
+
+def period_links(plan: ActionPlan, reported: Iterable[Period], shown: Period, here: str) -> list[PageLink]:
+    """The same page for each of the plan's years, for the whole plan, and for what is reported or shown."""
+    years = [Period(year, year) for year in plan.period.years]
+    periods = sorted({*years, plan.period, *reported, shown}, key=lambda p: (p.last - p.first, p.first))
+    return [
+        PageLink(figures.years(period), reverse(here, args=[plan.slug, period]), period == shown)
+        for period in periods
+    ]

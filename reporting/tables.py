@@ -1,0 +1,56 @@
+"""Which listings are there? The goals of a status report, as a sortable table."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from reporting.goal_rows import GoalRow
+
+_FIGURES = {"th": {"class": "number"}, "td": {"class": "number"}}
+
+
+class StatusTable(tables.Table):
+    """Each goal with its target, what was reached, how far off it is, and how it stands and why."""
+
+    goal = tables.Column(verbose_name=_("Resultatmål"), accessor="wording", order_by="sort_wording")
+    area = tables.Column(verbose_name=_("Område"), accessor="area", order_by=("area_number", "place"))
+    target = tables.Column(verbose_name=_("Måltal"), accessor="lines", orderable=False, attrs=_FIGURES)
+    actual = tables.Column(verbose_name=_("Opnået"), accessor="lines", orderable=False, attrs=_FIGURES)
+    deviation = tables.Column(
+        verbose_name=_("Afvigelse"), accessor="lines", order_by=("sort_deviation", "place"), attrs=_FIGURES
+    )
+    status = tables.Column(verbose_name=_("Status"), accessor="status", order_by=("severity", "place"))
+
+    row_header = "goal"
+
+    class Meta:
+        order_by = ()
+        empty_text = _("Planen har ingen resultatmål i perioden.")
+
+    def __init__(self, rows: Iterable[GoalRow], *, caption: str, **options: Any) -> None:
+        super().__init__(list(rows), **options)
+        self.caption = caption
+
+    def render_goal(self, record: GoalRow) -> SafeString:
+        return render_to_string("reporting/cells/goal.html", {"row": record})
+
+    def render_target(self, record: GoalRow) -> SafeString:
+        return _lines(record, "target")
+
+    def render_actual(self, record: GoalRow) -> SafeString:
+        return _lines(record, "actual")
+
+    def render_deviation(self, record: GoalRow) -> SafeString:
+        return _lines(record, "deviation")
+
+    def render_status(self, record: GoalRow) -> SafeString:
+        return render_to_string("reporting/cells/status.html", {"row": record})
+
+
+def _lines(row: GoalRow, name: str) -> SafeString:
+    cells = [(line.label, getattr(line, name)) for line in row.lines]
+    return render_to_string("reporting/cells/lines.html", {"cells": cells})
