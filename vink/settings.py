@@ -26,6 +26,8 @@ else:
         "DATABASE_URL", meaning="the database's address, such as postgres://user:password@host/name"
     )
 
+ORGANISATION = environment.text("ORGANISATION", default="")  # whose Vink it is, at the head of every page
+
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 _database = environment.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'vink.sqlite3'}")
@@ -108,6 +110,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "vink.navigation.navigation",
             ],
         },
     },
