@@ -91,15 +91,18 @@ def status_badge(status: str, word: str, note: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/status_summary.html")
-def status_summary(counts: Iterable[StatusCount], label: str) -> dict[str, Any]:
+def status_summary(
+    counts: Iterable[StatusCount], label: str, element_id: str = "status-summary"
+) -> dict[str, Any]:
     """Show how many goals have each status, as counts and as a bar; a status without goals is left out.
 
     Args:
         counts: in the order in which they are shown; an optional `url` leads to the goals
         label: what was counted, such as "14 resultatmål fordelt på status"
+        element_id: unique on the page
     """
     shown = [each for each in counts if each.count]
-    return {"counts": shown, "label": label, "segments": _segments(shown)}
+    return {"counts": shown, "label": label, "segments": _segments(shown), "element_id": element_id}
 
 
 def _segments(counts: Sequence[StatusCount]) -> list[Segment]:
