@@ -1,7 +1,7 @@
 """Does the rule give every judgement that the municipality published? All 21, none by exception.
 
-Source: Bilag 1 of 7 March 2018 for the plan of 2016–17, and Bilag 1 of 15 January 2020 for the year 2019 of the
-plan of 2018–19.
+Source: Bilag 1 of 7 March 2018 for the plan of 2016–17, and Bilag 1 of 15 January 2020 for the year 2019 of
+the plan of 2018–19.
 """
 
 from collections.abc import Sequence
