@@ -1,0 +1,85 @@
+"""Does the program work as it is deployed? gunicorn, DEBUG off, hashed static files, a user of its own."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import outside_tools
+from tests.journeys.conftest import AxeCheck
+
+PASSWORD = "en-lang-adgangskode"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Set a server up by its own commands and give its address."""
+    folder = tmp_path_factory.mktemp("server")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DEBUG": "0",
+        "SECRET_KEY": "only-for-this-server-" * 4,
+        "ALLOWED_HOSTS": "localhost",
+        "DATABASE_URL": f"sqlite:///{folder}/vink.sqlite3",
+        "STATIC_ROOT": f"{folder}/static",
+        "SECURE_SSL_REDIRECT": "0",  # no proxy stands before it that would speak HTTPS
+        "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+    }
+
+    def manage(*arguments: str) -> None:
+        command = [sys.executable, "manage.py", *arguments]
+        subprocess.run(command, cwd=outside_tools.ROOT, env=environment, check=True, capture_output=True)
+
+    manage("migrate", "--verbosity=0")
+    manage("collectstatic", "--no-input", "--verbosity=0")
+    manage("createsuperuser", "--no-input", "--username=anne", "--email=anne@vink.example")
+    gunicorn = [sys.executable, "-m", "gunicorn", "vink.wsgi", f"--bind=127.0.0.1:{port}", "--threads=4"]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(gunicorn, cwd=outside_tools.ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        yield _wait_for(f"http://localhost:{port}", process, folder / "log")
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
+    for _attempt in range(100):
+        try:
+            with urlopen(f"{address}/login/"):  # noqa: S310  # the server above
+                return address
+        except URLError:
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+    raise AssertionError(f"The server does not answer:\n{log.read_text()}")
+
+
+def test_a_user_signs_in_on_a_deployed_server(server: str, page: Page, axe: AxeCheck) -> None:
+    # given the sign-in page, in its design
+    page.goto(f"{server}/login/")
+    hashed = re.compile(r"^/static/css/site\.[0-9a-f]{12}\.css$")
+    expect(page.locator("link[rel=stylesheet]")).to_have_attribute("href", hashed)
+    expect(page.locator("body")).to_have_css("font-family", re.compile("IBM Plex Sans"))
+    axe(page)
+
+    # when a user signs in
+    page.get_by_label("Brugernavn").fill("anne")
+    page.get_by_label("Adgangskode").fill(PASSWORD)
+    page.get_by_role("button", name="Log på").click()
+
+    # then they are in
+    expect(page.get_by_role("button", name="Log af")).to_be_visible()
+    axe(page)
