@@ -11,6 +11,7 @@ from plans.domain.values import Figure, Period, TargetValue
 from plans.enums import Status, Unmeasurable
 from plans.models import (
     ActionPlan,
+    Change,
     EffortArea,
     Indicator,
     Measurement,
@@ -109,6 +110,28 @@ def areas_given_to(user_id: int, on: date) -> frozenset[int]:
     given = Responsibility.objects.filter(user_id=user_id, starts_on__lte=on)
     given = given.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
     return frozenset(given.values_list("area_id", flat=True))
+
+
+def figures_on_file(plan: ActionPlan, *, last_year: int, until: date) -> dict[int, list[Measurement]]:
+    """The figures for years up to `last_year` and for the whole plan, known by `until`, by indicator.
+
+    The oldest first, with their exclusions.
+    """
+    rows = Measurement.objects.filter(indicator__goal__plan=plan, as_of__lte=until)
+    rows = rows.exclude(year__gt=last_year).order_by("as_of").prefetch_related("exclusions")
+    return _grouped(rows, "indicator_id")
+
+
+def indicator_of(plan: ActionPlan, indicator_id: int) -> Indicator | None:
+    """The plan's indicator with its goal, or None."""
+    indicators = Indicator.objects.select_related("goal__plan")
+    return indicators.filter(goal__plan=plan, pk=indicator_id).first()
+
+
+def latest_change(kind: str, object_id: int) -> Change | None:
+    """The latest entry in an object's history, with who made it."""
+    changes = Change.objects.filter(kind=kind, object_id=object_id)
+    return changes.select_related("who").order_by("pk").last()
 
 
 def _grouped(rows: Iterable[object], key: str) -> dict[int, list]:  # type: ignore[type-arg]  # of whatever comes in

@@ -1,0 +1,51 @@
+"""How is one stored figure told, and what stands beside it? For whoever enters or compares figures."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans.domain.values import Figure
+from plans.enums import Measure, Status
+from plans.models import Measurement
+from plans.wording import figures
+from plans.wording.reasons import unmeasurable
+from plans.wording.statuses import PlanWords, capitalised
+
+
+def figure_told(figure: Figure, words: PlanWords) -> str:
+    """The figure in short: "1.883", "7 af 15 (47 pct.)", "47 pct.", "Nået", "Kan ikke opgøres"."""
+    if figure.value is not None:
+        return figures.number(figure.value)
+    if figure.numerator is not None and figure.denominator is not None:
+        counts = figures.counts(figure.numerator, figure.denominator)
+        return f"{counts} ({figures.percent(figure.actual)})" if figure.actual is not None else counts
+    if figure.percentage is not None:
+        return _("%(number)s pct.") % {"number": figures.number(figure.percentage)}
+    if figure.judged is not None:
+        return capitalised(words.word(figure.judged, Measure.JUDGEMENT))
+    return capitalised(words.word(Status.NOT_MEASURABLE))
+
+
+def told_besides(measurement: Measurement) -> list[str]:
+    """What a stored figure says besides the figure, in short; its exclusions must have been fetched."""
+    excluded = sum(exclusion.count for exclusion in measurement.exclusions.all())
+    pending, ongoing = measurement.pending, measurement.ongoing
+    told = [
+        _("Forbehold: %(qualifier)s") % {"qualifier": measurement.qualifier} if measurement.qualifier else "",
+        ngettext("%(n)s afventer svar", "%(n)s afventer svar", pending) % {"n": figures.number(pending)}
+        if pending
+        else "",
+        _("%(n)s frafald") % {"n": figures.number(excluded)} if excluded else "",
+        _("%(n)s i gang, ikke talt med") % {"n": figures.number(ongoing)} if ongoing else "",
+        _("Foreløbigt tal") if measurement.provisional else "",
+        _("Udledt af andre tal") if measurement.derived else "",
+    ]
+    if measurement.figure.unmeasurable is not None:
+        told.insert(0, not_measured(measurement))
+    return [sentence for sentence in told if sentence]
+
+
+def not_measured(measurement: Measurement) -> str:
+    """Why there is no figure: "Kan ikke opgøres: ingen i målgruppen. Kurset blev aflyst."."""
+    kind = measurement.figure.unmeasurable
+    why = unmeasurable(kind) if kind else ""
+    return _("Kan ikke opgøres: %(why)s. %(reason)s") % {"why": why, "reason": measurement.reason}

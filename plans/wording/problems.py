@@ -1,0 +1,108 @@
+"""What is wrong with what a person entered? A sentence that names the field and says what is expected."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from plans.domain.numbers import NumberError, NumberProblem
+from plans.enums import Measure
+from plans.wording import figures
+
+Values = Mapping[str, Any]
+
+
+def figure_name(slot: int | None, measure: Measure) -> str:
+    """What the field of a figure is called: "Tallet for 2019", "Vurderingen for hele planen"."""
+    when = _("hele planen") if slot is None else str(slot)
+    pattern = _("Vurderingen for %(when)s") if measure is Measure.JUDGEMENT else _("Tallet for %(when)s")
+    return pattern % {"when": when}
+
+
+def number_problem(error: NumberError, name: str, measure: Measure) -> str:
+    """Why what stands in the field `name` is no figure, and what would be one for this measure."""
+    values = {**error.values, "name": name, "example": example(measure)}
+    return _SENTENCES[error.code](values)
+
+
+def example(measure: Measure) -> str:
+    """What a figure of this measure looks like when it is typed."""
+    if measure is Measure.SHARE:
+        return _("7 af 15 eller 47 pct.")
+    return _("15 eller 1.234,5")
+
+
+def figure_stays(name: str, saved: str) -> str:
+    """Why a saved figure cannot simply be emptied."""
+    return _(
+        "%(name)s er gemt (%(saved)s) og kan ikke slettes. Skriv det rigtige, eller vælg »Kan ikke opgøres«"
+        " under »Flere oplysninger«."
+    ) % {"name": name, "saved": saved}
+
+
+def judgement_missing(name: str) -> str:
+    """There is a basis without a judgement."""
+    return _("%(name)s mangler. Vælg den på listen, fx »nået«; grundlaget kan ikke stå alene.") % {
+        "name": name
+    }
+
+
+def text_too_long(name: str, most: int) -> str:
+    """The text is longer than what is kept."""
+    return _("%(name)s er for langt: højst %(most)s tegn. Skriv det kortere.") % {
+        "name": name,
+        "most": figures.number(most),
+    }
+
+
+def _neither(values: Values) -> str:
+    written = figures.plain_number(values["number"])
+    return _(
+        "%(name)s skal være antal eller procent. Skriv antal, fx %(number)s af 15,"
+        " eller procent, fx %(number)s pct."
+    ) % {**values, "number": written}
+
+
+def _numerator_above(values: Values) -> str:
+    return _(
+        "%(name)s passer ikke: %(numerator)s kan ikke være en del af %(denominator)s. Skriv først dem,"
+        " der nåede målet, så alle, fx 7 af 15."
+    ) % {
+        **values,
+        "numerator": figures.number(values["numerator"]),
+        "denominator": figures.number(values["denominator"]),
+    }
+
+
+_SENTENCES: dict[NumberProblem, Callable[[Values], str]] = {
+    NumberProblem.EMPTY: lambda values: _("%(name)s mangler. Skriv fx %(example)s.") % values,
+    NumberProblem.NOT_A_NUMBER: lambda values: (
+        _("%(name)s kan ikke læses. Skriv det med cifre, fx %(example)s.") % values
+    ),
+    NumberProblem.DOT_FOR_COMMA: lambda values: (
+        _("%(name)s har et punktum. Skriv komma foran decimaler, fx %(instead)s.") % values
+    ),
+    NumberProblem.NEGATIVE: lambda values: (
+        _("%(name)s kan ikke være mindre end 0. Skriv fx 0 eller %(example)s.") % values
+    ),
+    NumberProblem.TOO_MANY_DIGITS: lambda values: (
+        _("%(name)s er for stort: højst %(most)s cifre før kommaet. Skriv fx %(example)s.") % values
+    ),
+    NumberProblem.TOO_MANY_DECIMALS: lambda values: (
+        _("%(name)s har for mange decimaler: højst %(most)s, og intet afrundes for dig. Skriv fx 14,25.")
+        % values
+    ),
+    NumberProblem.NEITHER_COUNTS_NOR_PERCENTAGE: _neither,
+    NumberProblem.COUNT_WITH_DECIMALS: lambda values: (
+        _("%(name)s skal være hele antal uden decimaler. Skriv fx 7 af 15.") % values
+    ),
+    NumberProblem.COUNT_TOO_LARGE: lambda values: (
+        _("%(name)s er for stort: højst %(most)s. Skriv fx 7 af 15.")
+        % {**values, "most": figures.number(values["most"])}
+    ),
+    NumberProblem.NUMERATOR_ABOVE_DENOMINATOR: _numerator_above,
+    NumberProblem.PERCENTAGE_ABOVE_HUNDRED: lambda values: (
+        _("%(name)s kan ikke være %(percentage)s pct. En andel er højst 100 pct. Skriv fx %(example)s.")
+        % {**values, "percentage": figures.number(values["percentage"])}
+    ),
+}
