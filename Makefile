@@ -25,4 +25,4 @@ format:
 	@scripts/setup --for-tests
 	@.venv/bin/ruff check --fix-only --quiet
 	@.venv/bin/ruff format
-	@git ls-files 'templates/*.html' | xargs --no-run-if-empty .venv/bin/djade
+	@git ls-files 'templates/*.html' | xargs --no-run-if-empty .venv/bin/djade || true # 1: it had something to do
