@@ -1,8 +1,8 @@
 """What keeps a publication as it was? Triggers that refuse to update, replace, delete or truncate its table.
 
-One module installs and removes them: the migration installs, a test's clean-up removes and installs again, and a system
-check says so when they are gone (SQLite drops them silently when a later migration rebuilds the table). Whoever owns
-the database can drop a trigger; `verify_publications` compares the files with their hashes.
+One module installs and removes them: the migration installs, a test's clean-up removes and installs again,
+and a system check says so when they are gone (SQLite drops them when a later migration rebuilds the table).
+Whoever owns the database can drop a trigger; `verify_publications` compares the files with their hashes.
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,10 @@ from django.core.checks import CheckMessage, Error
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.recorder import MigrationRecorder
 
 TABLE = "plans_publication"
+INSTALLED_BY = ("plans", "0002_publication_guard")
 REFUSAL = "a publication is never changed or deleted; publish a new version"
 
 _POSTGRESQL_INSTALL = (
@@ -32,7 +34,7 @@ _POSTGRESQL_REMOVE = (
 _POSTGRESQL_NAMES = "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled = 'O'"
 _POSTGRESQL_EXPECTED = {f"{TABLE}_keep_row", f"{TABLE}_keep_table"}
 
-# INSERT OR REPLACE deletes the old row without asking the delete trigger: the insert has to be refused as well.
+# INSERT OR REPLACE deletes the old row without asking the delete trigger: the insert is refused as well.
 _SQLITE_EVENTS = {
     "update": "BEFORE UPDATE",
     "delete": "BEFORE DELETE",
@@ -40,7 +42,7 @@ _SQLITE_EVENTS = {
 }
 _SQLITE_WHEN = {
     "replace": f"""WHEN EXISTS (SELECT 1 FROM {TABLE}
-        WHERE id = NEW.id OR (report_id = NEW.report_id AND number = NEW.number))""",
+        WHERE id = NEW.id OR (report_id = NEW.report_id AND number = NEW.number))""",  # noqa: S608  # constant
 }
 _SQLITE_INSTALL = tuple(
     f"""CREATE TRIGGER IF NOT EXISTS {TABLE}_keep_{name} {event} ON {TABLE} {_SQLITE_WHEN.get(name, "")}
@@ -86,15 +88,19 @@ def check_guard(
     databases: Sequence[str] | None = None,
     **_options: object,
 ) -> list[CheckMessage]:
-    """The system check: each migrated database has its triggers."""
+    """The system check: each database in which the migration has installed the triggers still has them.
+
+    One that is migrated only half is left alone: the check would keep `migrate` from going on.
+    """
     errors: list[CheckMessage] = []
     for alias in databases or ():
         connection = connections[alias]
-        if TABLE in connection.introspection.table_names() and not is_installed(connection):
+        migrated = INSTALLED_BY in MigrationRecorder(connection).applied_migrations()
+        if migrated and not is_installed(connection):
             errors.append(
                 Error(
                     f"The triggers that guard {TABLE} are missing in database {alias!r}.",
-                    hint="Run plans.publication_guard.install on the connection, and find out who removed them.",
+                    hint="Find out who removed them; plans.publication_guard.install brings them back.",
                     id="plans.E001",
                 )
             )
