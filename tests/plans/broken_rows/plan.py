@@ -17,7 +17,7 @@ from tests.factories import (
     TargetFactory,
 )
 from tests.plans.broken_rows import Allowed, Broken, twice, two
-from tests.plans.broken_rows.factories import EffortFactory, GoalWordingFactory
+from tests.plans.factories import EffortFactory, GoalWordingFactory
 
 DAY = date(2018, 1, 1)
 BEFORE = DAY - timedelta(days=1)

@@ -16,7 +16,7 @@ from tests.factories import (
     SubmissionFactory,
 )
 from tests.plans.broken_rows import Allowed, Broken, twice, two
-from tests.plans.broken_rows.factories import (
+from tests.plans.factories import (
     BudgetLineFactory,
     BudgetTableFactory,
     DecisionRemarkFactory,
