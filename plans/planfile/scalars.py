@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from plans.domain.values import Period
 from plans.models.fields import LARGEST_COUNT, LONGEST_TEXT
+from plans.richtext import clean
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 LARGEST_FIGURE = Decimal("99999999999.9999")
@@ -128,6 +129,8 @@ Code = Annotated[
     str, BeforeValidator(_line), Field(max_length=60), WithJsonSchema({"type": ["string", "integer"]})
 ]
 Text = Annotated[str, BeforeValidator(_text), Field(max_length=LONGEST_TEXT)]
+RichText = Annotated[str, BeforeValidator(_text), Field(max_length=LONGEST_TEXT), AfterValidator(clean)]
+Word = Annotated[str, BeforeValidator(_line), Field(min_length=1, max_length=60)]
 Slug = Annotated[str, BeforeValidator(_line), Field(min_length=1, pattern=r"^[-a-zA-Z0-9_]+$")]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]

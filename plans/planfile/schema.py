@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from plans.enums import PreventionLevel, Status
-from plans.planfile.scalars import Day, Line, Number, Slug, Text, Year
+from plans.planfile.scalars import Day, Line, Number, Slug, Text, Word, Year
 from plans.planfile.schema_base import MOST_ROWS, Entry, SourcedEntry, ToleranceEntry
 from plans.planfile.schema_goals import GoalEntry
 from plans.planfile.schema_money import BudgetTableEntry, DecisionEntry, KeyFigureEntry
@@ -33,14 +33,14 @@ class PlanHead(SourcedEntry):
     tolerance: ToleranceEntry = Field(
         STANDARD_TOLERANCE, description=gettext_noop("Hvornår et mål, der ikke er nået, er delvist nået.")
     )
-    words: dict[Status, Line] = Field({}, description=gettext_noop("Planens egne ord for en status."))
-    words_for_shares: dict[Status, Line] = Field(
+    words: dict[Status, Word] = Field({}, description=gettext_noop("Planens egne ord for en status."))
+    words_for_shares: dict[Status, Word] = Field(
         {}, description=gettext_noop("Egne ord, der kun gælder andele (measure: share).")
     )
-    words_for_counts: dict[Status, Line] = Field(
+    words_for_counts: dict[Status, Word] = Field(
         {}, description=gettext_noop("Egne ord, der kun gælder antal (measure: count).")
     )
-    words_for_judgements: dict[Status, Line] = Field(
+    words_for_judgements: dict[Status, Word] = Field(
         {}, description=gettext_noop("Egne ord, der kun gælder vurderinger (measure: judgement).")
     )
 

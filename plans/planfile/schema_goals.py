@@ -4,9 +4,11 @@ import re
 from typing import Annotated, Any
 
 from django.utils.translation import gettext, gettext_noop
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema
 
 from plans.enums import Accumulation, Direction, Measure, PartOf, Status, Unmeasurable
+from plans.models.measurement import JUDGED
 from plans.planfile.scalars import (
     Count,
     CountFromOne,
@@ -63,6 +65,19 @@ class PartEntry(Entry):
     )
 
 
+def _judgement(value: object) -> object:
+    if value not in JUDGED:
+        refuse(gettext("Her skal stå en af disse: %(values)s.") % {"values": ", ".join(JUDGED)})
+    return value
+
+
+Judged = Annotated[
+    Status,
+    BeforeValidator(_judgement),
+    WithJsonSchema({"type": "string", "enum": [status.value for status in JUDGED]}),
+]
+
+
 class MeasurementEntry(SourcedEntry):
     """A figure as known on a date, given in exactly one of five ways."""
 
@@ -74,7 +89,7 @@ class MeasurementEntry(SourcedEntry):
     percentage: Percentage | None = Field(
         None, description=gettext_noop("Procenten, når tæller og nævner ikke er kendt (measure: share).")
     )
-    judged: Status | None = Field(
+    judged: Judged | None = Field(
         None,
         description=gettext_noop(
             "Vurderingen (measure: judgement): achieved, partly_achieved eller not_achieved."
@@ -109,7 +124,16 @@ class MeasurementEntry(SourcedEntry):
 
 
 def _bare_number(value: Any) -> Any:
-    return {"value": value} if isinstance(value, str) else value
+    return {"value": value} if value is None or isinstance(value, str) else value
+
+
+class _OrBareNumber:
+    """Tells the schema that a number may stand instead."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "number", "minimum": 0}, handler(schema)]}
 
 
 def _year_or_plan(key: str) -> str:
@@ -150,8 +174,9 @@ class IndicatorEntry(SourcedEntry):
     tolerance: ToleranceEntry | None = Field(
         None, description=gettext_noop("Egen tolerance; ellers gælder planens.")
     )
-    targets: dict[TargetKey, Annotated[TargetEntry, BeforeValidator(_bare_number)]] = Field(
+    targets: dict[TargetKey, Annotated[TargetEntry, BeforeValidator(_bare_number), _OrBareNumber()]] = Field(
         {},
+        json_schema_extra={"propertyNames": {"pattern": f"^({WHOLE_PLAN}|[12][0-9]{{3}})$"}},
         description=gettext_noop("Måltal for hvert år, eller ét for hele planen (plan), aldrig begge dele."),
     )
     measurements: tuple[MeasurementEntry, ...] = Field(

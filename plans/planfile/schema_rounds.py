@@ -4,7 +4,7 @@ from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from plans.enums import RoundState, Status, SubmissionState
-from plans.planfile.scalars import Code, Day, Line, Slug, Text, Years
+from plans.planfile.scalars import Code, Day, Line, RichText, Slug, Text, Years
 from plans.planfile.schema_base import MOST_ROWS, Entry, SourcedEntry
 
 
@@ -21,7 +21,7 @@ class SubmissionEntry(SourcedEntry):
 
     goal: Slug = Field(max_length=60, description=gettext_noop("Målets nøgle."))
     sub_heading: Line = Field("", max_length=200, description=gettext_noop("Underoverskrift over teksten."))
-    commentary: Text = Field(
+    commentary: RichText = Field(
         "", description=gettext_noop("Teksten som HTML med p, strong, em, ul, li og br; andet fjernes.")
     )
     footnote: Text = Field("", description=gettext_noop("Fodnoten til teksten."))

@@ -1,0 +1,130 @@
+"""Do an indicator's targets and figures agree with one another, its measure and the plan's years?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+
+from plans.actions.measurements import ExclusionInput, FigureInput, check_figure
+from plans.domain.values import Period
+from plans.enums import Accumulation, Measure, PartOf
+from plans.planfile.problems import Place, Problem
+from plans.planfile.schema_goals import WHOLE_PLAN, IndicatorEntry, MeasurementEntry, TargetEntry
+
+FULL_SHARE = 100
+_SUMMED_AS = {
+    Measure.COUNT: {Accumulation.SUM, Accumulation.LATEST},
+    Measure.SHARE: {Accumulation.POOLED, Accumulation.LATEST},
+    Measure.JUDGEMENT: {Accumulation.POOLED, Accumulation.LATEST},
+}
+
+
+def indicator_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Problem]:
+    """What is wrong within an indicator of a plan that runs over `years`; places count from the indicator."""
+    fitting = _SUMMED_AS[indicator.measure]
+    if indicator.accumulation not in fitting:
+        yield Problem(
+            ("accumulation",),
+            gettext("Her skal stå en af disse, når measure er %(measure)s: %(fitting)s.")
+            % {"measure": indicator.measure.value, "fitting": ", ".join(sorted(fitting))},
+        )
+    yield from _target_problems(indicator, years)
+    seen: dict[tuple[object, object], int] = {}
+    for position, measurement in enumerate(indicator.measurements):
+        place = ("measurements", position)
+        if measurement.year is not None and measurement.year not in years:
+            yield Problem((*place, "year"), _within(years))
+        first = seen.setdefault((measurement.year, measurement.as_of), position)
+        if first != position:
+            yield Problem(
+                place,
+                gettext("Samme år og samme dato står allerede i measurements[%(first)d]; behold den ene.")
+                % {"first": first},
+            )
+        for problem in measurement_problems(measurement, indicator.measure):
+            yield problem.under(place)
+
+
+def _target_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Problem]:
+    if WHOLE_PLAN in indicator.targets and len(indicator.targets) > 1:
+        yield Problem(
+            ("targets",),
+            gettext("Her skal stå måltal for årene eller ét for hele planen (plan), ikke begge dele."),
+        )
+    for key, target in indicator.targets.items():
+        place = ("targets", key)
+        if key != WHOLE_PLAN and int(key) not in years:
+            yield Problem(place, _within(years))
+        for expected in _wrong_with_target(target, indicator.measure):
+            yield Problem(place, expected)
+
+
+def _wrong_with_target(target: TargetEntry, measure: Measure) -> Iterator[str]:
+    if target.value is None and not target.text:
+        yield gettext("Her skal stå et måltal (value) eller, for en vurdering, en tekst (text).")
+    elif target.value is None and measure is not Measure.JUDGEMENT:
+        yield gettext("Her skal stå et måltal (value); kun en vurdering kan nøjes med en tekst.")
+    if target.value is not None and measure is Measure.SHARE and target.value > FULL_SHARE:
+        yield gettext("En andel er højst 100 procent.")
+
+
+def _within(years: Period) -> str:
+    return gettext("Året skal ligge i planens år, %(years)s.") % {"years": years}
+
+
+def measurement_problems(measurement: MeasurementEntry, measure: Measure) -> Iterator[Problem]:
+    """What is wrong within one figure; the rule is the one that a figure typed on the screen must pass."""
+    typed = FigureInput(
+        **{
+            name: getattr(measurement, name)
+            for name in FigureInput.__dataclass_fields__
+            if name != "exclusions"
+        },
+        exclusions=tuple(ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions),
+    )
+    try:
+        check_figure(typed, measure)
+    except ValidationError as error:
+        for field, messages in error.message_dict.items():
+            place = (field,) if field in FigureInput.__dataclass_fields__ else _figure_place(measurement)
+            yield from (Problem(place, message) for message in messages)
+    wholes = {
+        PartOf.FIGURE: measurement.value if measure is Measure.COUNT else measurement.numerator,
+        PartOf.DENOMINATOR: measurement.denominator,
+    }
+    for part_of, whole in wholes.items():
+        adding = [part.value for part in measurement.parts if part.adds_up and part.part_of is part_of]
+        yield from parts_problems(whole, adding)
+
+
+def _figure_place(measurement: MeasurementEntry) -> Place:
+    """Where a problem with the figure as such is shown: at the one field that gives it, else at the whole."""
+    fields = ("value", "numerator", "percentage", "judged")
+    given = [name for name in fields if getattr(measurement, name) is not None]
+    return (given[0],) if len(given) == 1 else ()
+
+
+def parts_problems(whole: Decimal | int | None, adding: Sequence[Decimal]) -> Iterator[Problem]:
+    """Parts that are said to add up must make the whole (which may be of a kind that nothing adds up to)."""
+    if adding and whole is None:
+        yield Problem(("parts",), gettext("Delene kan ikke give helheden, når den ikke er et antal."))
+    elif adding and sum(adding) != whole:
+        yield Problem(
+            ("parts",),
+            gettext("Delene giver %(sum)s, men helheden er %(whole)s.")
+            % {"sum": plain(sum(adding, Decimal(0))), "whole": plain(Decimal(whole or 0))},
+        )
+
+
+def plain(value: Decimal) -> str:
+    """A number as a plan file has it: no exponent, no needless zeros."""
+    return format(value.normalize(), "f")
+
+
+def repeated(values: Iterable[object]) -> Iterator[tuple[int, int]]:
+    """The positions of values that have occurred before, each with the position of the first."""
+    first: dict[object, int] = {}
+    for position, value in enumerate(values):
+        if first.setdefault(value, position) != position:
+            yield position, first[value]

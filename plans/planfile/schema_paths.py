@@ -1,0 +1,60 @@
+"""Which part of the schema rules a place of a plan file, and what does it say there?"""
+
+from functools import cache
+from typing import Any
+
+from plans.planfile.problems import Place
+from plans.planfile.schema import PlanFile
+
+Schema = dict[str, Any]
+
+
+@cache
+def plan_file_schema() -> Schema:
+    """The JSON Schema of a plan file, descriptions in Danish."""
+    return PlanFile.model_json_schema()
+
+
+def schema_at(place: Place) -> Schema | None:
+    """The schema of the value at `place`; None where nothing can stand."""
+    node = resolved(plan_file_schema())
+    for part in place:
+        below = _below(node, part)
+        if below is None:
+            return None
+        node = resolved(below)
+    return node
+
+
+def keys_at(place: Place) -> list[str]:
+    """The keys that the mapping at `place` can have."""
+    node = schema_at(place) or {}
+    # what every entry can have, last
+    return sorted(node.get("properties", {}), key=lambda key: key in {"source_ref", "remark"})
+
+
+def is_required(place: Place) -> bool:
+    """Whether the value at `place` cannot be left out."""
+    parent = schema_at(place[:-1])
+    return parent is not None and (isinstance(place[-1], int) or place[-1] in parent.get("required", ()))
+
+
+def resolved(node: Schema) -> Schema:
+    """The schema instead of a reference to it, or of a choice with nothing; with its own description."""
+    said = {key: value for key, value in node.items() if key in {"description", "default"}}
+    if "$ref" in node:
+        name = str(node["$ref"]).rpartition("/")[2]
+        return resolved(plan_file_schema()["$defs"][name]) | said
+    choices = [choice for choice in node.get("anyOf", ()) if choice.get("type") != "null"]
+    if choices:
+        # of a bare number and a mapping the mapping, which says more
+        return resolved(choices[-1]) | said
+    return node
+
+
+def _below(node: Schema, part: str | int) -> Schema | None:
+    if isinstance(part, int):
+        below = node.get("items")
+    else:
+        below = node.get("properties", {}).get(part) or node.get("additionalProperties")
+    return below if isinstance(below, dict) else None
