@@ -8,9 +8,9 @@ from plans import queries
 from plans.domain.values import Period
 from plans.models import ActionPlan
 from plans.status_report import status_reports
+from plans.views.plan_pages import PageLink, page_links
 from plans.wording import figures
 from reporting.goal_rows import StatusCount, status_counts
-from reporting.plan_pages import PageLink, page_links
 
 
 @dataclass(frozen=True, slots=True)

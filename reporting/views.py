@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,13 +11,13 @@ from django_tables2 import RequestConfig
 
 from plans import queries
 from plans.domain.values import Period
-from plans.status_report import StatusReport, status_report
+from plans.status_report import StatusReport
+from plans.views.plan_pages import page_links, period_links, report_or_404
 from plans.wording import figures
 from reporting.annex_contents import annex_of
 from reporting.goal_rows import goal_rows, status_counts
 from reporting.overview import plan_cards
 from reporting.pdf import CharactersMissing, render_pdf
-from reporting.plan_pages import page_links, period_links
 from reporting.rendering import render_document
 from reporting.tables import StatusTable
 
@@ -32,7 +32,7 @@ def overview(request: WSGIRequest) -> HttpResponse:
 @require_GET
 def status(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """Where a plan stands in a period."""
-    report = _report_or_404(slug, period)
+    report = report_or_404(slug, period)
     caption = _("Status for resultatmål %(years)s") % {"years": figures.years(period)}
     table = StatusTable(goal_rows(report), caption=caption)
     RequestConfig(request, paginate=False).configure(table)
@@ -48,7 +48,7 @@ def status(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
 @require_GET
 def annex(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """The annex as a web page."""
-    report = _report_or_404(slug, period)
+    report = report_or_404(slug, period)
     context = {**_frame(report, "annex"), "annex": annex_of(report)}
     return render(request, "reporting/annex.html", context)
 
@@ -56,7 +56,7 @@ def annex(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
 @require_GET
 def annex_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """The annex as PDF, to keep; back to the page with the reason where the font lacks a character."""
-    memo = annex_of(_report_or_404(slug, period))
+    memo = annex_of(report_or_404(slug, period))
     try:
         pdf = render_pdf(render_document(memo), created=memo.dated_on)
     except CharactersMissing as error:
@@ -80,13 +80,3 @@ def _frame(report: StatusReport, here: str) -> dict[str, object]:
         "pages": page_links(report.plan, report.period, here),
         "periods": period_links(report.plan, reported, report.period, here),
     }
-
-
-def _report_or_404(slug: str, period: Period) -> StatusReport:
-    plan = queries.plan_by_slug(slug)
-    if plan is None:
-        raise Http404
-    try:
-        return status_report(plan, period, today=timezone.localdate())
-    except ValueError as error:
-        raise Http404(str(error)) from error

@@ -1,13 +1,17 @@
-"""Where can one go from a plan's page? To its other pages for the same period, and to its other periods."""
+"""Where can one go from a page of a plan? To its other pages for the period, and to its other periods."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from plans import queries
 from plans.domain.values import Period
 from plans.models import ActionPlan
+from plans.status_report import StatusReport, status_report
 from plans.wording import figures
 
 
@@ -18,6 +22,17 @@ class PageLink:
     label: str
     url: str
     current: bool
+
+
+def report_or_404(slug: str, period: Period) -> StatusReport:
+    """The status report at this address; not found without such a plan, or outside its years."""
+    plan = queries.plan_by_slug(slug)
+    if plan is None:
+        raise Http404
+    try:
+        return status_report(plan, period, today=timezone.localdate())
+    except ValueError as error:
+        raise Http404(str(error)) from error
 
 
 def page_links(plan: ActionPlan, period: Period, here: str = "") -> list[PageLink]:
