@@ -1,5 +1,6 @@
 """Who changed what, from what to what, when and why? Rows are added, never altered."""
 
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -18,6 +19,11 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
     def update(self, **values: Any) -> NoReturn:  # noqa: ARG002  # the signature is Django's
         raise HistoryIsKept("history is added to, never altered")
+
+    def bulk_create(self, objs: Iterable["Change"], **options: Any) -> list["Change"]:  # type: ignore[override]  # by keyword
+        if options.get("update_conflicts"):
+            raise HistoryIsKept("history is added to, never altered")
+        return super().bulk_create(objs, **options)
 
     def delete(self) -> NoReturn:
         raise HistoryIsKept("history is added to, never deleted")
@@ -67,6 +73,8 @@ class Change(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise HistoryIsKept("history is added to, never altered")
+        # Without it Django would overwrite the row that has the key of a new object.
+        kwargs["force_insert"] = True
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002  # the signature is Django's
