@@ -124,7 +124,7 @@ def test_every_status_can_be_given_to_a_goal(status: Status) -> None:
 
 
 def indicator(measure: Measure, direction: Direction, accumulation: Accumulation) -> IndicatorFacts:
-    """An indicator of two years that reached its targets, with figures of the kind that `measure` asks for."""
+    """An indicator of two years that reached its targets, with figures as `measure` asks for."""
     if measure is Measure.COUNT:
         return count_indicator(
             {2016: 1, 2017: 1},

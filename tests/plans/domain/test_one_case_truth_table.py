@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from plans.domain.values import Assessment, Figure, OneCase
-from plans.enums import Direction, ReasonCode, Status
+from plans.domain.values import Assessment, Figure, OneCase, Tolerance
+from plans.enums import Basis, Direction, ReasonCode, Status
 from tests.plans.domain.facts import (
     MIDWAY,
     WHOLE_PLAN,
@@ -104,3 +104,10 @@ def test_one_case_uses_the_indicator_s_own_direction_and_tolerance() -> None:
     facts = share_indicator({WHOLE_PLAN: 0}, shared(WHOLE_PLAN, 0, 50), direction=Direction.AT_MOST)
     # one of 50 above a target of 0 % is not achieved, however little
     assert judge(facts).one_case == (OneCase(MORE, 1, 50, Fraction(2), NOT),)
+
+
+def test_one_case_uses_the_plan_s_own_tolerance() -> None:
+    # 2 of 4 = 50 %, 20 points short of 70 %: within 25 points, though 28.6 % is beyond 25 %
+    points = Tolerance(25, Basis.POINTS)
+    facts = share_indicator({WHOLE_PLAN: 70}, shared(WHOLE_PLAN, 3, 4), tolerance=points)
+    assert judge(facts).one_case[0] == OneCase(FEWER, 2, 4, Fraction(50), PARTLY)

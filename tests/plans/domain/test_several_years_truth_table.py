@@ -212,3 +212,17 @@ def test_latest_without_any_figure_names_the_last_year() -> None:
     assessment = judge(count_indicator({2016: 8, 2017: 10}, accumulation=LATEST))
     assert assessment.reason == Reason(ReasonCode.YEARS_MISSING, {"years": (2017,)})
     assert (assessment.actual, assessment.target) == (None, Fraction(10))
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_a_year_that_met_its_own_target_exactly_is_not_named(direction: Direction) -> None:
+    # 2 + 4 of 2 + 4
+    facts = count_indicator({2016: 2, 2017: 4}, counted(2016, 2), counted(2017, 4), direction=direction)
+    assert judge(facts).notes == ()
+
+
+def test_several_provisional_years_are_dated_by_the_last() -> None:
+    first = counted(2016, 2, date(2017, 1, 31), provisional=True)
+    second = counted(2017, 4, date(2018, 1, 31), provisional=True)
+    assessment = judge(count_indicator({2016: 2, 2017: 4}, second, first))
+    assert assessment.notes == (Reason(ReasonCode.PROVISIONAL, {"as_of": date(2018, 1, 31)}),)

@@ -148,3 +148,16 @@ def test_a_figure_of_another_kind_than_the_indicator_s_is_no_figure() -> None:
     # an indicator that was once judged and is now counted
     left_over = Figure(2017, date(2017, 12, 31), judged=Status.ACHIEVED)
     assert judge(count_indicator({2017: 4}, left_over), ONLY_2017).status is Status.NOT_REPORTED
+
+
+def test_a_figure_for_the_whole_makes_up_for_a_year_that_could_not_be_measured() -> None:
+    # 6 of 2 + 4 for both years together; no year is left out
+    assessment = judge(count_indicator({2016: 2, 2017: 4}, unmeasured(2016), counted(WHOLE_PLAN, 6)))
+    assert (assessment.status, assessment.target) == (Status.ACHIEVED, Fraction(6))
+    assert assessment.notes == ()
+
+
+def test_a_year_without_a_target_is_named_though_the_other_could_not_be_measured() -> None:
+    assessment = judge(count_indicator({2017: 4}, counted(2016, 9), unmeasured(2017)))
+    assert assessment.status is Status.NOT_MEASURABLE
+    assert assessment.notes == (Reason(ReasonCode.YEARS_WITHOUT_TARGET, {"years": (2016,)}),)
