@@ -1,10 +1,12 @@
 """Which kinds of column do the tables share? Enums, exact figures, counts, and what a source says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db import models
+from django.db import DataError, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -25,12 +27,34 @@ def one_of(field: str, enum: Iterable[StrEnum], name: str, *, blank: bool = Fals
     return models.CheckConstraint(condition=Q(**{f"{field}__in": members}), name=name)
 
 
-def figure_field(label: Any, **options: Any) -> "models.DecimalField[Any, Any]":
+class ExactDecimalField(models.DecimalField):  # type: ignore[type-arg]  # not generic when the program runs
+    """A decimal column that refuses what it cannot hold: databases round, and each in its own way."""
+
+    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+        """What is written to the database. Raises DataError for too many digits or decimals."""
+        is_plain = value is not None and not hasattr(value, "resolve_expression")
+        if is_plain and not self._holds(self.to_python(value)):
+            raise DataError(
+                f"{self.name} holds {self.max_digits} digits, {self.decimal_places} of them decimals: {value}"
+            )
+        return super().get_db_prep_save(value, connection)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        """The same column as Django's, so migrations know of that one alone."""
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, options
+
+    def _holds(self, value: Decimal) -> bool:
+        too_large = 10 ** (self.max_digits - self.decimal_places)
+        return abs(value) < too_large and value == round(value, self.decimal_places)
+
+
+def figure_field(label: Any, **options: Any) -> ExactDecimalField:
     """A figure of up to eleven digits and four decimals."""
-    return models.DecimalField(label, max_digits=15, decimal_places=4, **options)
+    return ExactDecimalField(label, max_digits=15, decimal_places=4, **options)
 
 
-def optional_figure_field(label: Any) -> "models.DecimalField[Any, Any]":
+def optional_figure_field(label: Any) -> ExactDecimalField:
     """A figure that may be missing; nothing is not zero."""
     return figure_field(label, null=True, blank=True)
 

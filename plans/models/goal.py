@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.domain.values import Tolerance
 from plans.enums import Accumulation, Basis, Boundary, Direction, Measure
 from plans.models.fields import (
+    ExactDecimalField,
     Sourced,
     Versioned,
     enum_field,
@@ -114,7 +115,7 @@ class Indicator(Sourced, Versioned):
     accumulation = enum_field(Accumulation, _("flere år"))
     carries_over = models.BooleanField(_("samme borgere i flere år"), default=False)
     counts_people = models.BooleanField(_("tæller personer"), default=False)
-    tolerance_percent = models.DecimalField(
+    tolerance_percent = ExactDecimalField(
         _("egen tolerance"), max_digits=5, decimal_places=2, null=True, blank=True
     )
     tolerance_basis = enum_field(Basis, _("tolerancens grundlag"), blank=True, default="")

@@ -5,7 +5,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.enums import AmountKind, VoteSide
-from plans.models.fields import Sourced, Versioned, enum_field, figure_field, one_of, optional_figure_field
+from plans.models.fields import (
+    ExactDecimalField,
+    Sourced,
+    Versioned,
+    enum_field,
+    figure_field,
+    one_of,
+    optional_figure_field,
+)
 from plans.models.goal import Indicator
 from plans.models.plan import ActionPlan, EffortArea
 
@@ -127,7 +135,7 @@ class BudgetLine(Sourced, Versioned):
     kind = enum_field(AmountKind, _("art"), default=AmountKind.BUDGET)
     amount = optional_figure_field(_("beløb"))
     stated_total = models.BooleanField(_("oplyst sum"), default=False)
-    full_time_equivalents = models.DecimalField(
+    full_time_equivalents = ExactDecimalField(
         _("årsværk"), max_digits=8, decimal_places=2, null=True, blank=True
     )
     qualifier = models.CharField(_("forbehold"), max_length=60, blank=True)

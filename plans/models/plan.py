@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.domain.values import Period, Span, Tolerance
 from plans.enums import Basis, Boundary, Measure, PreventionLevel, Status
-from plans.models.fields import Sourced, Versioned, enum_field, one_of, within
+from plans.models.fields import ExactDecimalField, Sourced, Versioned, enum_field, one_of, within
 
 
 class ActionPlan(Sourced, Versioned):
@@ -22,7 +22,7 @@ class ActionPlan(Sourced, Versioned):
     predecessor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name=_("afløser")
     )
-    tolerance_percent = models.DecimalField(_("tolerance"), max_digits=5, decimal_places=2, default=15)
+    tolerance_percent = ExactDecimalField(_("tolerance"), max_digits=5, decimal_places=2, default=15)
     tolerance_basis = enum_field(Basis, _("tolerancens grundlag"), default=Basis.RELATIVE)
     tolerance_boundary = enum_field(Boundary, _("tolerancens grænse"), default=Boundary.STRICT)
 
