@@ -21,7 +21,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 LARGEST_FIGURE = Decimal("99999999999.9999")
 _FIGURE = re.compile(r"-?[0-9]{1,11}(\.[0-9]{1,4})?")
 # "2.100" is two thousand one hundred to a Danish reader and 2.1 to a computer.
-_PERHAPS_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+PERHAPS_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _DASHES = {"-", "–", "—"}
 
 
@@ -65,7 +65,7 @@ def _whole_number(low: int, high: int) -> Callable[[object], int]:
 def _figure(low: Decimal, high: Decimal) -> Callable[[object], Decimal]:
     def read(value: object) -> Decimal:
         if isinstance(value, str):
-            if _PERHAPS_THOUSANDS.fullmatch(value):
+            if PERHAPS_THOUSANDS.fullmatch(value):
                 refuse(
                     gettext("%(text)s kan læses på to måder. Skriv %(thousands)s eller %(decimals)s.")
                     % {"text": value, "thousands": value.replace(".", ""), "decimals": f"{value}0"}

@@ -1,0 +1,262 @@
+"""What does the database say of a plan, in the terms of a plan file? As many queries however large the plan."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+
+from plans.domain.values import Period
+from plans.enums import Measure
+from plans.models import (
+    ActionPlan,
+    BudgetLine,
+    BudgetTable,
+    Decision,
+    EffortArea,
+    Indicator,
+    KeyFigure,
+    Measurement,
+    Report,
+    ReportingRound,
+    ResultGoal,
+    Submission,
+    Target,
+)
+from plans.planfile.ordering import in_order
+from plans.planfile.schema import AreaEntry, EffortEntry, HeadingEntry, PlanFile, PlanHead
+from plans.planfile.schema_base import Entry
+from plans.planfile.schema_goals import (
+    WHOLE_PLAN,
+    ExclusionEntry,
+    GoalEntry,
+    IndicatorEntry,
+    MeasurementEntry,
+    PartEntry,
+    TargetEntry,
+    WordingEntry,
+)
+from plans.planfile.schema_money import (
+    BudgetLineEntry,
+    BudgetTableEntry,
+    DecisionEntry,
+    KeyFigureEntry,
+    KeyFigurePartEntry,
+    RemarkEntry,
+    VoteEntry,
+)
+from plans.planfile.schema_rounds import (
+    ReportEntry,
+    ReportRowEntry,
+    ReportTableEntry,
+    RoundEntry,
+    SubmissionEntry,
+)
+
+Values = dict[str, Any]
+
+WORDS = {
+    "words": "",
+    "words_for_shares": Measure.SHARE.value,
+    "words_for_counts": Measure.COUNT.value,
+    "words_for_judgements": Measure.JUDGEMENT.value,
+}
+
+
+def stored_plan_file(plan: ActionPlan) -> PlanFile:
+    """The stored plan as a plan file.
+
+    Raises pydantic's ValidationError for rows that no file could hold; `manage.py check_data` tells which.
+    """
+    return in_order(PlanFile.model_validate(stored_values(plan)))
+
+
+def stored_values(plan: ActionPlan) -> Values:
+    """The rows of the plan as nested keys and values, whether a file may hold them or not."""
+    rows_of_goals = plan.goals.select_related("area", "heading", "predecessor").prefetch_related(
+        "further_areas",
+        "wordings",
+        "indicators__targets",
+        "indicators__measurements__exclusions",
+        "indicators__measurements__parts",
+    )
+    rounds = plan.rounds.select_related("report").prefetch_related(
+        "submissions__goal", "report__tables__rows__goal"
+    )
+    figures = plan.key_figures.select_related("area", "indicator__goal").prefetch_related("parts")
+    decisions = plan.decisions.prefetch_related("votes", "remarks")
+    goals = list(rows_of_goals)
+    positions = {
+        indicator.pk: position
+        for goal in goals
+        for position, indicator in enumerate(goal.indicators.all(), 1)
+    }
+    return {
+        "plan": _plan(plan),
+        "areas": [_area(area) for area in plan.areas.prefetch_related("efforts", "headings")],
+        "goals": [_goal(goal) for goal in goals],
+        "rounds": [_round(row) for row in rounds],
+        "key_figures": [_key_figure(figure, positions) for figure in figures],
+        "budget_tables": [
+            _budget_table(table) for table in plan.budget_tables.prefetch_related("lines__area")
+        ],
+        "decisions": [decision_values(decision) for decision in decisions],
+    }
+
+
+def _columns(row: models.Model, entry: type[Entry], **besides: Any) -> Values:
+    """What the row's columns say, under the names of the entry, and what is not a column `besides`."""
+    values = {}
+    for name, field in entry.model_fields.items():
+        if name not in besides:
+            value = getattr(row, name)
+            # an empty choice, such as no judgement, is nothing and not an empty text
+            values[name] = None if value == "" and field.default is None else value
+    return values | besides
+
+
+def _each(rows: Iterable[models.Model], entry: type[Entry]) -> list[Values]:
+    return [_columns(row, entry) for row in rows]
+
+
+def _plan(plan: ActionPlan) -> Values:
+    words: dict[str, dict[str, str]] = {key: {} for key in WORDS}
+    key_of = {measure: key for key, measure in WORDS.items()}
+    for word in plan.words.order_by("pk"):
+        words[key_of[word.measure]][word.status] = word.word
+    return _columns(
+        plan,
+        PlanHead,
+        predecessor=plan.predecessor.slug if plan.predecessor else None,
+        tolerance=_tolerance(plan),
+        **words,
+    )
+
+
+def _tolerance(row: ActionPlan | Indicator) -> Values | None:
+    if row.tolerance_percent is None:
+        return None
+    return {
+        "percent": row.tolerance_percent,
+        "basis": row.tolerance_basis,
+        "boundary": row.tolerance_boundary,
+    }
+
+
+def _area(area: EffortArea) -> Values:
+    return _columns(
+        area,
+        AreaEntry,
+        efforts=_each(area.efforts.all(), EffortEntry),
+        headings=_each(area.headings.all(), HeadingEntry),
+    )
+
+
+def _goal(goal: ResultGoal) -> Values:
+    return _columns(
+        goal,
+        GoalEntry,
+        areas=[goal.area.number, *(area.number for area in goal.further_areas.all())],
+        heading=goal.heading.text if goal.heading else None,
+        predecessor=goal.predecessor.key if goal.predecessor else None,
+        wordings=_each(goal.wordings.all(), WordingEntry),
+        indicators=[_indicator(indicator) for indicator in goal.indicators.all()],
+    )
+
+
+def _indicator(indicator: Indicator) -> Values:
+    return _columns(
+        indicator,
+        IndicatorEntry,
+        tolerance=_tolerance(indicator),
+        targets={_target_key(target): _columns(target, TargetEntry) for target in indicator.targets.all()},
+        measurements=[_measurement(measurement) for measurement in indicator.measurements.all()],
+    )
+
+
+def _target_key(target: Target) -> str:
+    return WHOLE_PLAN if target.year is None else str(target.year)
+
+
+def _measurement(measurement: Measurement) -> Values:
+    return _columns(
+        measurement,
+        MeasurementEntry,
+        exclusions=_each(measurement.exclusions.all(), ExclusionEntry),
+        parts=_each(measurement.parts.all(), PartEntry),
+    )
+
+
+def _round(row: ReportingRound) -> Values:
+    report = getattr(row, "report", None)
+    return _columns(
+        row,
+        RoundEntry,
+        years=row.period,
+        submissions=[_submission(submission) for submission in row.submissions.all()],
+        report=_report(report) if report else None,
+    )
+
+
+def _submission(submission: Submission) -> Values:
+    override = {
+        "status": submission.override,
+        "reason": submission.override_reason,
+        "replaces": submission.override_replaced,
+    }
+    return _columns(
+        submission,
+        SubmissionEntry,
+        goal=submission.goal.key,
+        override=override if submission.override else None,
+    )
+
+
+def _report(report: Report) -> Values:
+    tables = [
+        _columns(
+            table,
+            ReportTableEntry,
+            rows=[_columns(row, ReportRowEntry, goal=row.goal.key) for row in table.rows.all()],
+        )
+        for table in report.tables.all()
+    ]
+    return _columns(report, ReportEntry, tables=tables)
+
+
+def _key_figure(figure: KeyFigure, positions: Mapping[int, int]) -> Values:
+    """A key figure; `positions` tells which of its goal's indicators each one is."""
+    indicator = figure.indicator
+    reference = None
+    if indicator:
+        reference = {"goal": indicator.goal.key, "order": positions.get(indicator.pk, indicator.order)}
+    return _columns(
+        figure,
+        KeyFigureEntry,
+        area=figure.area.number if figure.area else None,
+        indicator=reference,
+        parts=_each(figure.parts.all(), KeyFigurePartEntry),
+    )
+
+
+def _budget_table(table: BudgetTable) -> Values:
+    return _columns(table, BudgetTableEntry, lines=[_budget_line(line) for line in table.lines.all()])
+
+
+def _budget_line(line: BudgetLine) -> Values:
+    return _columns(
+        line,
+        BudgetLineEntry,
+        area=line.area.number if line.area else None,
+        years=Period(line.first_year, line.last_year),
+        amount="-" if line.amount is None else line.amount,
+    )
+
+
+def decision_values(decision: Decision) -> Values:
+    """A decision as nested keys and values."""
+    return _columns(
+        decision,
+        DecisionEntry,
+        votes={vote.side: _columns(vote, VoteEntry) for vote in decision.votes.all()},
+        remarks=_each(decision.remarks.all(), RemarkEntry),
+    )
