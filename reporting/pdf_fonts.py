@@ -90,5 +90,10 @@ def _characters(files: tuple[Path, ...]) -> frozenset[str]:
     """Give the characters that every one of the fonts can show."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415  # 0.1 s, for the PDF alone
 
-    tables = [TTFont(file, lazy=True).getBestCmap() for file in files]
-    return frozenset(chr(number) for number in set(tables[0]).intersection(*tables[1:]))
+    tables = []
+    for file in files:
+        with TTFont(file, lazy=True) as font:
+            tables.append(map(chr, font.getBestCmap()))
+    # A font may give a place to control characters, and still there is nothing to see of them.
+    common = set(tables[0]).intersection(*tables[1:])
+    return frozenset(character for character in common if unicodedata.category(character) != "Cc")
