@@ -1,0 +1,147 @@
+"""What does a screen reader find in a PDF? Its tags in their order, with their text, read by pypdf."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, cast
+
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ContentStream
+
+OPENINGS = {b"BDC", b"BMC"}
+# The text area in points: the page number stands below it, the first page's margin to the right of it.
+LOWER_EDGE = 23 / 25.4 * 72
+FIRST_PAGE_RIGHT_EDGE = (210 - 62) / 25.4 * 72
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A piece of text with the tags that it stands in, outermost first, and its page (from 0)."""
+
+    tags: tuple[str, ...]
+    page: int
+    text: str
+
+
+@dataclass(slots=True)
+class PageText:
+    """The text of a page: by the marks that the tags refer to, and what is pagination."""
+
+    marked: dict[int, str] = field(default_factory=dict)
+    pagination: list[str] = field(default_factory=list)
+
+
+class TaggedPdf:
+    """A tagged PDF, read from its bytes."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.reader = PdfReader(io.BytesIO(pdf))
+        self.catalog = cast("Any", self.reader.trailer["/Root"])
+        self.root = self.catalog["/StructTreeRoot"]
+
+    @cached_property
+    def pages(self) -> list[PageText]:
+        return [_page_text(self.reader, page) for page in self.reader.pages]
+
+    @cached_property
+    def texts(self) -> list[Tagged]:
+        """Every piece of text in reading order."""
+        return list(self._texts(self.root["/K"], (), None))
+
+    @property
+    def text(self) -> str:
+        """What is read aloud, list marks left out."""
+        return " ".join(piece.text for piece in self.texts if "Lbl" not in piece.tags)
+
+    def elements(self, kind: str) -> list[Any]:
+        """The structure elements of a kind, such as "TD", in reading order."""
+        return [element for element in self._elements(self.root["/K"]) if element["/S"] == f"/{kind}"]
+
+    def titles(self) -> list[tuple[int, str]]:
+        """The bookmarks: level (from 1) and title."""
+        return list(_titles(self.reader.outline, 1))
+
+    def lowest_text(self, page: int) -> float:
+        """How far above the lower page edge the lowest line of the text area stands, in points."""
+        places: list[float] = []
+
+        def note(text: str, matrix: list[float], text_matrix: list[float], *_: Any) -> None:
+            across = text_matrix[4] * matrix[0] + matrix[4]
+            up = text_matrix[5] * matrix[3] + matrix[5]
+            if text.strip() and across < FIRST_PAGE_RIGHT_EDGE and up > LOWER_EDGE:
+                places.append(up)
+
+        self.reader.pages[page].extract_text(visitor_text=note)
+        return min(places)
+
+    def _texts(self, kids: Any, tags: tuple[str, ...], page: Any) -> Iterator[Tagged]:
+        for kid in kids if isinstance(kids, list) else [kids]:
+            thing = kid.get_object()
+            if isinstance(thing, int):
+                number = cast("int", self.reader.get_page_number(page))
+                yield Tagged(tags, number, self.pages[number].marked.get(thing, ""))  # an image has none
+            elif "/S" in thing:
+                own_page = thing["/Pg"].get_object() if "/Pg" in thing else page
+                yield from self._texts(thing["/K"], (*tags, thing["/S"][1:]), own_page)
+
+    def _elements(self, kids: Any) -> Iterator[Any]:
+        for kid in kids if isinstance(kids, list) else [kids]:
+            thing = kid.get_object()
+            if not isinstance(thing, int) and "/S" in thing:
+                yield thing
+                yield from self._elements(thing["/K"])
+
+
+def _page_text(reader: PdfReader, page: PageObject) -> PageText:
+    found = PageText()
+    resources: Any = page["/Resources"]
+    letters = {name: _letters(font.get_object()) for name, font in resources["/Font"].items()}
+    open_marks: list[Any] = []
+    font: dict[str, str] = {}
+    for operands, operator in ContentStream(page.get_contents(), reader).operations:
+        if operator in OPENINGS:
+            open_marks.append(operands)
+            if _is_pagination(operands):
+                found.pagination.append("")
+        elif operator == b"EMC":
+            open_marks.pop()
+        elif operator == b"Tf":
+            font = letters[operands[0]]
+        elif operator == b"TJ":
+            text = "".join(_decode(part, font) for part in operands[0] if not isinstance(part, int | float))
+            _note(found, open_marks[-1], text)
+    return found
+
+
+def _note(found: PageText, mark: Any, text: str) -> None:
+    if _is_pagination(mark):
+        found.pagination[-1] += text
+    else:
+        number = mark[1]["/MCID"]
+        found.marked[number] = found.marked.get(number, "") + text
+
+
+def _is_pagination(mark: Any) -> bool:
+    return len(mark) > 1 and mark[1].get("/Type") == "/Pagination"
+
+
+def _letters(font: Any) -> dict[str, str]:
+    """Give what each of a font's glyphs means, both as hexadecimal numbers."""
+    table = font["/ToUnicode"].get_data().decode()
+    return dict(re.findall(r"^<([0-9a-f]{4})> <([0-9a-f]+)>$", table, re.MULTILINE))
+
+
+def _decode(glyphs: Any, letters: dict[str, str]) -> str:
+    raw = glyphs if isinstance(glyphs, bytes) else glyphs.original_bytes
+    numbers = re.findall("....", raw.hex())
+    return "".join(bytes.fromhex(letters[number]).decode("utf-16-be") for number in numbers)
+
+
+def _titles(outline: Any, level: int) -> Iterator[tuple[int, str]]:
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _titles(entry, level + 1)
+        else:
+            yield level, entry.title
