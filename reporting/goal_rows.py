@@ -140,6 +140,7 @@ def _target(indicator: IndicatorStatus) -> str:
     """The target's figure, or its text where the goal is judged."""
     facts = indicator.facts
     if indicator.assessment.target is not None:
-        return figures.target(indicator.assessment.target, facts.measure, facts.direction)
+        target, actual = indicator.assessment.target, indicator.assessment.actual
+        return figures.target(target, facts.measure, facts.direction, apart_from=actual)
     texts = [target.text for target in facts.targets if target.text]
     return texts[0] if texts else figures.target(None, facts.measure, Direction.AT_LEAST)

@@ -61,11 +61,19 @@ def actual(assessment: Assessment, measure: Measure) -> str:
     return f"{text} ({counts(assessment.numerator, assessment.denominator)})"
 
 
-def target(value: Number | None, measure: Measure, direction: Direction) -> str:
-    """What was to be reached: "70 pct.", "højst 5", or a dash."""
+def target(
+    value: Number | None, measure: Measure, direction: Direction, *, apart_from: Number | None = None
+) -> str:
+    """What was to be reached: "70 pct.", "12,5 pct.", "højst 5", or a dash.
+
+    A target is written as adopted. Only one that was weighted over years is rounded, apart from the actual.
+    """
     if value is None:
         return NO_FIGURE
-    text = amount(value, measure)
+    if measure is Measure.SHARE and rounded(value, FIGURE_DECIMALS) != value:
+        text = percent(value, apart_from=apart_from)
+    else:
+        text = _("%(number)s pct.") % {"number": number(value)} if measure is Measure.SHARE else number(value)
     return text if direction is Direction.AT_LEAST else _("højst %(figure)s") % {"figure": text}
 
 
