@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 
 from reporting.pdf_fonts import FAMILY, FONTS, FontsMissing, font_files, missing_characters, normalise
 
-__all__ = ["CharactersMissing", "FontsMissing", "missing_characters", "render_pdf"]
+__all__ = [
+    "MEDIUM",
+    "CharactersMissing",
+    "FontsMissing",
+    "font_face_rules",
+    "missing_characters",
+    "render_pdf",
+]
 
 
 # The stylesheet's name for the PDF, whose pages are laid out as no browser can.
@@ -37,7 +44,7 @@ def render_pdf(html: str, *, created: date) -> bytes:
     Raises CharactersMissing for text that the font cannot show, FontsMissing where the font is not there, and
     ValueError for a moment without a time zone.
     """
-    fonts = [file.as_uri() for file in font_files()]
+    faces = font_face_rules()
     moment = _w3c_date(created)
     text = normalise(html)
     if missing := missing_characters(unescape(text)):
@@ -50,15 +57,27 @@ def render_pdf(html: str, *, created: date) -> bytes:
     from reporting.pdf_fetching import ClosedFetcher  # noqa: PLC0415
     from reporting.pdf_tagging import finish  # noqa: PLC0415
 
-    fetcher = ClosedFetcher(fonts)
+    fetcher = ClosedFetcher(file.as_uri() for file in font_files())
     configuration = FontConfiguration()
-    faces = CSS(string=_font_faces(fonts), media_type=MEDIUM, font_config=configuration, url_fetcher=fetcher)
+    fonts = CSS(string=faces, media_type=MEDIUM, font_config=configuration, url_fetcher=fetcher)
     document = HTML(string=text, media_type=MEDIUM, url_fetcher=fetcher).render(
-        stylesheets=[faces], font_config=configuration
+        stylesheets=[fonts], font_config=configuration
     )
     document.metadata.created = document.metadata.modified = moment
     pdf: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
     return pdf
+
+
+def font_face_rules() -> str:
+    """Give the CSS by which the PDF finds its fonts, under a name that no font of the machine bears.
+
+    Raises FontsMissing.
+    """
+    return "".join(
+        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; font-style: {style};'
+        f' src: url("{file.as_uri()}"); }}'
+        for (_name, weight, style), file in zip(FONTS, font_files(), strict=True)
+    )
 
 
 def _w3c_date(created: date) -> str:
@@ -68,11 +87,3 @@ def _w3c_date(created: date) -> str:
     if created.tzinfo is None:
         raise ValueError("The moment of a PDF's making needs a time zone.")
     return created.isoformat(timespec="seconds")
-
-
-def _font_faces(addresses: list[str]) -> str:
-    return "".join(
-        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; font-style: {style};'
-        f' src: url("{address}"); }}'
-        for (_name, weight, style), address in zip(FONTS, addresses, strict=True)
-    )

@@ -1,6 +1,6 @@
 """What may WeasyPrint fetch? The font files, and nothing else on the machine or the network."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from weasyprint.urls import URLFetcher
@@ -12,7 +12,7 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
     A text that names an image or a stylesheet can thus neither read the server's files nor call its network.
     """
 
-    def __init__(self, allowed: Collection[str]) -> None:
+    def __init__(self, allowed: Iterable[str]) -> None:
         super().__init__(allowed_protocols={"file"}, allow_redirects=False)
         self.allowed = frozenset(allowed)
 
