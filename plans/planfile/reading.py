@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from plans.planfile.ordering import in_order
 from plans.planfile.plan_checks import plan_problems
 from plans.planfile.problems import InvalidPlanFileError, Place, Problem
 from plans.planfile.schema import PlanFile
@@ -31,7 +32,7 @@ def read_plan_file(data: bytes) -> PlanFile:
     problems = _in_order(plan_problems(file), tree)
     if problems:
         raise InvalidPlanFileError(problems)
-    return file
+    return in_order(file)
 
 
 def problems_in(values: Node) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""What does the database say of a plan, in the terms of a plan file? As many queries however large the plan."""
+"""What does the database say of a plan, in the terms of a plan file? In a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

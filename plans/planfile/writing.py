@@ -1,4 +1,4 @@
-"""How is a plan written so that people like to read it? Defaults left out, long texts in blocks, no aliases."""
+"""How is a plan written so that people like to read it? Defaults left out, long texts in blocks."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -21,6 +21,7 @@ from plans.planfile.stored import stored_plan_file
 _WIDTH = 110
 # what is this short stands on one line
 _SHORT = 90
+_RESOLVER = Resolver()
 _TEXT, _MAPPING, _LIST = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 
 
@@ -111,7 +112,9 @@ def _text(text: str) -> yaml.ScalarNode:
 def _plain(value: object) -> yaml.ScalarNode:
     """A number, a date, a word of the schema's: never in quotes."""
     text = _word(value)
-    return yaml.ScalarNode(Resolver().resolve(yaml.ScalarNode, text, (True, False)), text)
+    # the type that a YAML reader would see in it
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return yaml.ScalarNode(tag, text)
 
 
 def _word(value: object) -> str:
