@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, override
 
 from plans.enums import Measure, Status
 from plans.models import StatusWord
@@ -41,9 +41,10 @@ class PlanWords:
         return self.danish_word(status, measure)
 
     def danish_word(self, status: Status, measure: Measure | None = None) -> str:
-        """The plan's word, as in its annex."""
+        """The plan's word, as in its annex; Danish whatever language is active."""
         own = self.own.get((status, measure.value)) if measure else None
-        return own or self.own.get((status, "")) or str(USUAL_WORDS[status])
+        with override("da"):
+            return own or self.own.get((status, "")) or str(USUAL_WORDS[status])
 
     def sentence(self, status: Status, measure: Measure | None = None) -> str:
         """What the annex says, always in Danish: "Målet er delvist indfriet."."""
