@@ -99,7 +99,9 @@ def _row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
         word=capitalised(words.word(goal.status, goal.measure)),
         note=_note(report, goal),
         explanation=_explanation(report, goal),
-        one_case=tuple(one_case_sentence(case, words) for case in goal.assessment.one_case),
+        one_case=tuple(
+            one_case_sentence(case, words, target=goal.assessment.target) for case in goal.assessment.one_case
+        ),
     )
 
 

@@ -17,8 +17,7 @@ FIGURE_DECIMALS = 4  # what the database keeps of a figure
 
 def number(value: Number) -> str:
     """An exact number with thousands and decimals the Danish way: 1234.50 → "1.234,5"."""
-    text = f"{rounded(value, FIGURE_DECIMALS):,f}".rstrip("0").rstrip(".")
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".").replace("-", "−")
+    return _written(rounded(value, FIGURE_DECIMALS))
 
 
 def plain_number(value: Number) -> str:
@@ -28,12 +27,12 @@ def plain_number(value: Number) -> str:
 
 def percent(value: Number, *, apart_from: Number | None = None) -> str:
     """A percentage in whole numbers, with decimals only where it would else look equal to `apart_from`."""
-    return _("%(number)s pct.") % {"number": number(rounded_apart(value, apart_from))}
+    return _percent(_written(rounded_apart(value, apart_from)))
 
 
 def percentage_points(value: Number, *, apart_from: Number | None = None) -> str:
     """A difference between two percentages."""
-    return _("%(number)s procentpoint") % {"number": number(rounded_apart(value, apart_from))}
+    return _points(_written(rounded_apart(value, apart_from)))
 
 
 def amount(value: Number, measure: Measure, *, apart_from: Number | None = None) -> str:
@@ -73,7 +72,7 @@ def target(
     if measure is Measure.SHARE and rounded(value, FIGURE_DECIMALS) != value:
         text = percent(value, apart_from=apart_from)
     else:
-        text = _("%(number)s pct.") % {"number": number(value)} if measure is Measure.SHARE else number(value)
+        text = _percent(number(value)) if measure is Measure.SHARE else number(value)
     return text if direction is Direction.AT_LEAST else _("højst %(figure)s") % {"figure": text}
 
 
@@ -83,6 +82,12 @@ def deviation(value: Fraction | None, basis: Basis, *, apart_from: Number | None
         return NO_FIGURE
     write = percentage_points if basis is Basis.POINTS else percent
     return write(value, apart_from=apart_from)
+
+
+def tolerance(limit: Number, basis: Basis) -> str:
+    """How far off a figure may be: "15 pct.", "12,5 procentpoint"; as adopted, to its last decimal."""
+    write = _points if basis is Basis.POINTS else _percent
+    return write(number(limit))
 
 
 def typed(figure: Figure) -> str:
@@ -95,7 +100,7 @@ def typed(figure: Figure) -> str:
             "denominator": figure.denominator,
         }
     if figure.percentage is not None:
-        return _("%(number)s pct.") % {"number": plain_number(figure.percentage)}
+        return _percent(plain_number(figure.percentage))
     return ""
 
 
@@ -121,3 +126,19 @@ def machine_number(value: Number | None) -> Decimal | None:
         return None
     short = rounded(value, FIGURE_DECIMALS).normalize()
     return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+
+
+def _written(value: Decimal) -> str:
+    """All decimals that the number has, but for zeros at the end."""
+    whole, _dot, decimals = f"{value:,f}".partition(".")
+    decimals = decimals.rstrip("0")
+    text = whole.replace(",", ".").replace("-", "−")
+    return f"{text},{decimals}" if decimals else text
+
+
+def _percent(written: str) -> str:
+    return _("%(number)s pct.") % {"number": written}
+
+
+def _points(written: str) -> str:
+    return _("%(number)s procentpoint") % {"number": written}

@@ -7,12 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from plans.domain.values import Assessment, OneCase, Reason
+from plans.domain.values import Assessment, Number, OneCase, Reason
 from plans.enums import Basis, Direction, Measure, ReasonCode, Status, Unmeasurable
 from plans.wording import figures
-from plans.wording.statuses import PlanWords
+from plans.wording.statuses import PlanWords, capitalised
 
 Values = Mapping[str, Any]
+
+WHOLE = 100  # percent
 
 
 def explanation(
@@ -35,11 +37,11 @@ def sentence(
     return _COMPOSED[reason.code](context)
 
 
-def one_case_sentence(case: OneCase, words: PlanWords) -> str:
-    """ "Én færre i mål: 6 af 15 = 40 pct., ikke nået."."""
+def one_case_sentence(case: OneCase, words: PlanWords, *, target: Number | None = None) -> str:
+    """ "Én færre i mål: 6 af 15 = 40 pct., ikke nået."; no share looks equal to a `target` that it misses."""
     return _ONE_CASE[case.code] % {
         "counts": figures.counts(case.numerator, case.denominator),
-        "share": figures.percent(case.actual),
+        "share": figures.percent(case.actual, apart_from=target),
         "status": words.word(case.status, Measure.SHARE),
     }
 
@@ -75,20 +77,20 @@ def _deviation(c: _Context) -> dict[str, str]:
     limit, basis = Fraction(c.values["tolerance"]), Basis(c.values["basis"])
     return {
         "deviation": figures.deviation(c.values["deviation"], basis, apart_from=limit),
-        "tolerance": figures.deviation(limit, basis),
+        "tolerance": figures.tolerance(limit, basis),
     }
 
 
 def _within_tolerance(c: _Context) -> str:
     if c.values["inclusive"]:
-        return _("Afvigelsen er %(deviation)s, højst %(tolerance)s.") % _deviation(c)
-    return _("Afvigelsen er %(deviation)s, mindre end %(tolerance)s.") % _deviation(c)
+        return _("Afvigelsen er %(deviation)s, inden for tolerancen (højst %(tolerance)s).") % _deviation(c)
+    return _("Afvigelsen er %(deviation)s, inden for tolerancen (mindre end %(tolerance)s).") % _deviation(c)
 
 
 def _beyond_tolerance(c: _Context) -> str:
     if c.values["inclusive"]:
-        return _("Afvigelsen er %(deviation)s, mere end %(tolerance)s.") % _deviation(c)
-    return _("Afvigelsen er %(deviation)s, ikke mindre end %(tolerance)s.") % _deviation(c)
+        return _("Afvigelsen er %(deviation)s, ud over tolerancen (højst %(tolerance)s).") % _deviation(c)
+    return _("Afvigelsen er %(deviation)s, ud over tolerancen (mindre end %(tolerance)s).") % _deviation(c)
 
 
 def _in_progress(c: _Context) -> str:
@@ -102,12 +104,10 @@ def _in_progress(c: _Context) -> str:
     share = c.values.get("share_of_target")
     if share is None:
         return _("%(time)s.") % {"time": time}
+    said = {"time": time, "share": figures.percent(share, apart_from=WHOLE)}
     if c.direction is Direction.AT_MOST:
-        return _("%(time)s; %(share)s af det højeste tal er brugt.") % {
-            "time": time,
-            "share": figures.percent(share),
-        }
-    return _("%(time)s; %(share)s af måltallet er nået.") % {"time": time, "share": figures.percent(share)}
+        return _("%(time)s; %(share)s af det højeste tal er brugt.") % said
+    return _("%(time)s; %(share)s af måltallet er nået.") % said
 
 
 def _years_missed(c: _Context) -> str:
@@ -116,10 +116,12 @@ def _years_missed(c: _Context) -> str:
         % {
             "year": year,
             "actual": figures.amount(actual, c.measure, apart_from=target),
-            "target": figures.amount(target, c.measure),
+            "target": figures.target(target, c.measure, Direction.AT_LEAST),
         }
         for year, actual, target in c.values["years"]
     ]
+    if c.direction is Direction.AT_MOST:
+        return _("Årets eget måltal blev ikke overholdt i %(years)s.") % {"years": figures.listed(missed)}
     return _("Årets eget måltal blev ikke nået i %(years)s.") % {"years": figures.listed(missed)}
 
 
@@ -153,7 +155,6 @@ _PLAIN = {
     ReasonCode.NO_TARGET: gettext_lazy("Der er intet måltal for perioden."),
     ReasonCode.NOBODY_IN_TARGET_GROUP: gettext_lazy("Der er ingen i målgruppen."),
     ReasonCode.PERCENTAGE_AS_GIVEN: gettext_lazy("Procenten er opgivet uden antal."),
-    ReasonCode.ALL_PARTS_ACHIEVED: gettext_lazy("Alle dele er nået."),
 }
 # Those that name years.
 _OF_YEARS = {
@@ -182,7 +183,12 @@ _COMPOSED: dict[ReasonCode, Callable[[_Context], str]] = {
         _("Foreløbig vurdering: %(status)s.") % {"status": c.words.word(Status(c.values["status"]))}
     ),
     ReasonCode.WORST_PART_DECIDES: _worst_part,
-    ReasonCode.PARTS_NOT_MEASURABLE: lambda c: _("%(parts)s kan ikke opgøres.") % {"parts": c.parts},
+    ReasonCode.ALL_PARTS_ACHIEVED: lambda c: (
+        _("Alle dele er %(status)s.") % {"status": c.words.word(Status.ACHIEVED)}
+    ),
+    ReasonCode.PARTS_NOT_MEASURABLE: lambda c: (
+        _("%(parts)s kan ikke opgøres.") % {"parts": capitalised(c.parts)}
+    ),
 }
 
 _ONE_CASE = {
