@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 import plans
+from plans import queries
 from plans.actions.plan_import import import_plan
 from plans.enums import Role
 from plans.models import EffortArea, Responsibility
@@ -41,8 +42,10 @@ class Command(BaseCommand):
             raise CommandError("demo laver brugere med kendte adgangskoder og kører kun med DEBUG=1.")
         call_command("migrate", verbosity=0)
         for slug in PLANS:
-            path = Path(plans.__file__).parent / "data" / f"{slug}.yaml"
-            import_plan(plan_file=read_plan_file(path.read_bytes()), why="demo")
+            # What somebody has tried in the demo stays as it is.
+            if queries.plan_by_slug(slug) is None:
+                path = Path(plans.__file__).parent / "data" / f"{slug}.yaml"
+                import_plan(plan_file=read_plan_file(path.read_bytes()), why="demo")
         for role in Role:
             self._person(role)
         self._tell()
