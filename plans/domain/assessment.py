@@ -81,10 +81,8 @@ def assess_goal(parts: Sequence[tuple[str, Assessment]]) -> Assessment:
     """Judge a goal by its parts, each a label and an assessment; the worst part decides.
 
     Parts without a target are left out, unmeasurable parts never raise the status. A goal with one part
-    stands as that part does. Raises ValueError without parts.
+    stands as that part does; a goal that nobody has said how to measure has no target.
     """
-    if not parts:
-        raise ValueError("a goal has at least one indicator")
     if len(parts) == 1:
         _, only = parts[0]
         return only

@@ -85,9 +85,9 @@ def test_no_part_has_a_target() -> None:
     assert assess_goal(labelled(NO_TARGET)) == NO_TARGET
 
 
-def test_a_goal_has_at_least_one_indicator() -> None:
-    with pytest.raises(ValueError, match="at least one indicator"):
-        assess_goal([])
+def test_a_goal_without_an_indicator_has_no_target() -> None:
+    goal = assess_goal([])
+    assert goal == Assessment(Status.NOT_MEASURABLE, Reason(ReasonCode.NO_TARGET))
 
 
 def test_meetings_and_hearings() -> None:
