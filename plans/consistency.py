@@ -1,0 +1,194 @@
+"""Does what crosses the tables agree? What the database itself cannot refuse, told for every plan.
+
+A stored plan must pass the same checks as a plan file. Besides that, rows must belong to the plan that uses
+them, and a judgement that overrides the rule must still replace what the rule says.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Model, QuerySet
+from django.utils.translation import gettext
+
+from plans.models import (
+    ActionPlan,
+    BudgetLine,
+    Decision,
+    Exclusion,
+    KeyFigure,
+    ReportingRound,
+    ReportRow,
+    ResultGoal,
+    Submission,
+)
+from plans.planfile.problems import Place, written
+from plans.planfile.reading import problems_in
+from plans.planfile.stored import stored_values
+from plans.richtext import clean
+from plans.status_report import status_report
+from plans.wording.statuses import USUAL_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not agree: the object, and what is expected of it."""
+
+    subject: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.expected}"
+
+
+def findings() -> Iterator[Finding]:
+    """Everything that does not agree, plan by plan and then across plans."""
+    for plan in ActionPlan.objects.order_by("slug"):
+        yield from _within(plan)
+    yield from _foreign_rows()
+    yield from _successions()
+    yield from _texts()
+    yield from _exclusions()
+    yield from _overrides()
+    yield from _decisions()
+
+
+def _within(plan: ActionPlan) -> Iterator[Finding]:
+    """What a plan file with the same content would be refused for."""
+    values = stored_values(plan)
+    for problem in problems_in(values):
+        yield Finding(f"{plan.slug}: {_named(problem.place, values)}", problem.expected)
+
+
+# What people know an entry by.
+_NAMES = ("key", "number", "goal", "years", "label", "title", "text", "year", "place")
+
+
+def _named(place: Place, values: Any) -> str:
+    """The place, with what the entries on the way are called."""
+    told, node = "", values
+    for part in place:
+        node = _child(node, part)
+        told += written((part,)) if not told or isinstance(part, int) else f".{part}"
+        name = next((node[key] for key in _NAMES if node.get(key)), "") if isinstance(node, dict) else ""
+        if isinstance(part, int) and name:
+            told += f" ({str(name)[:60]})"
+    return told
+
+
+def _child(node: Any, part: str | int) -> Any:
+    if isinstance(node, dict):
+        return node.get(part)
+    return node[part] if isinstance(node, list) and isinstance(part, int) and part < len(node) else None
+
+
+def _foreign_rows() -> Iterator[Finding]:
+    """Rows that are used in another plan than their own."""
+    own_area = gettext("Indsatsområdet skal høre til målets egen handleplan.")
+    shared = ResultGoal.further_areas.through.objects.exclude(effortarea__plan=F("resultgoal__plan"))
+    shared_goals = ResultGoal.objects.filter(pk__in=shared.values("resultgoal"))
+    checks: tuple[tuple[QuerySet[Any], str], ...] = (
+        (ResultGoal.objects.exclude(area__plan=F("plan")), own_area),
+        (shared_goals, own_area),
+        (
+            ResultGoal.objects.filter(heading__isnull=False).exclude(heading__area=F("area")),
+            gettext("Overskriften skal høre til målets ledende indsatsområde."),
+        ),
+        (
+            KeyFigure.objects.filter(area__isnull=False).exclude(area__plan=F("plan")),
+            gettext("Indsatsområdet skal høre til nøgletallets egen handleplan."),
+        ),
+        (
+            KeyFigure.objects.filter(indicator__isnull=False).exclude(indicator__goal__plan=F("plan")),
+            gettext("Indikatoren skal høre til nøgletallets egen handleplan."),
+        ),
+        (
+            BudgetLine.objects.filter(area__isnull=False).exclude(area__plan=F("table__plan")),
+            gettext("Indsatsområdet skal høre til budgettabellens egen handleplan."),
+        ),
+        (
+            Submission.objects.exclude(goal__plan=F("round__plan")),
+            gettext("Målet skal høre til rundens egen handleplan."),
+        ),
+        (
+            ReportRow.objects.exclude(goal__plan=F("table__report__round__plan")),
+            gettext("Målet skal høre til afrapporteringens egen handleplan."),
+        ),
+    )
+    for rows, expected in checks:
+        yield from (Finding(_object(row), expected) for row in rows)
+
+
+def _object(row: Model) -> str:
+    return f"{row._meta.verbose_name} {row.pk} ({str(row)[:80]})"
+
+
+def _successions() -> Iterator[Finding]:
+    """Goals that follow one of another plan than the predecessor, and plans that follow themselves."""
+    goals = ResultGoal.objects.filter(predecessor__isnull=False)
+    for goal in goals.exclude(predecessor__plan=F("plan__predecessor")):
+        yield Finding(
+            _object(goal), gettext("Målet skal afløse et mål i den plan, som handleplanen afløser.")
+        )
+    plans = {plan.pk: plan for plan in ActionPlan.objects.all()}
+    for plan in plans.values():
+        if _in_a_ring(plan, plans):
+            yield Finding(_object(plan), gettext("En handleplan kan ikke, led for led, afløse sig selv."))
+
+
+def _in_a_ring(plan: ActionPlan, plans: Mapping[int, ActionPlan]) -> bool:
+    seen: set[int] = set()
+    before = plan.predecessor_id
+    while before is not None and before not in seen:
+        if before == plan.pk:
+            return True
+        seen.add(before)
+        before = plans[before].predecessor_id
+    return False
+
+
+def _texts() -> Iterator[Finding]:
+    for submission in Submission.objects.exclude(commentary="").select_related("goal", "round__plan"):
+        if clean(submission.commentary) != submission.commentary:
+            yield Finding(
+                _object(submission), gettext("Teksten indeholder mere end den tilladte formatering.")
+            )
+
+
+def _exclusions() -> Iterator[Finding]:
+    early = Exclusion.objects.filter(due_on__lte=F("measurement__as_of")).select_related("measurement")
+    for exclusion in early:
+        yield Finding(
+            _object(exclusion),
+            gettext("Skulle indgå fra %(due_on)s, før tallet blev opgjort (%(as_of)s).")
+            % {"due_on": exclusion.due_on, "as_of": exclusion.measurement.as_of},
+        )
+
+
+def _overrides() -> Iterator[Finding]:
+    """Judgements that replace another status than the one the rule gives now."""
+    overridden = Submission.objects.exclude(override="")
+    rounds = ReportingRound.objects.filter(pk__in=overridden.values("round")).select_related("plan")
+    for round_ in rounds:
+        try:
+            report = status_report(round_.plan, round_.period, today=round_.as_of, as_of=round_.as_of)
+        except ValueError:
+            continue  # the round's years are not the plan's, which is a finding of its own
+        for goal in report.goals:
+            if goal.override and goal.override.to_be_confirmed:
+                yield Finding(
+                    f"{round_.plan.slug} {round_.period}: {goal.key}",
+                    gettext(
+                        "Den egne vurdering erstatter »%(old)s«, men beregnes nu til »%(new)s«; bekræft den."
+                    )
+                    % {
+                        "old": USUAL_WORDS[goal.override.replaced],
+                        "new": USUAL_WORDS[goal.computed_status],
+                    },
+                )
+
+
+def _decisions() -> Iterable[Finding]:
+    orphans = Decision.objects.filter(plans__isnull=True, publication__isnull=True)
+    expected = gettext("En beslutning skal gælde en handleplan eller en udgivelse.")
+    return (Finding(_object(decision), expected) for decision in orphans)
