@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plans.domain.ordering import danish_key
-from plans.domain.values import WORST_FIRST
-from plans.enums import Basis, Direction, Status
+from plans.domain.values import WORST_FIRST, Period
+from plans.enums import Basis, Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.reasons import explanation, one_case_sentence
@@ -124,7 +124,7 @@ def _line(report: StatusReport, indicator: IndicatorStatus, *, labelled: bool) -
     return IndicatorLine(
         label=indicator.label if labelled else "",
         unit=indicator.unit,
-        target=_target(indicator),
+        target=_target(indicator, report.period),
         actual=figures.actual(assessment, facts.measure),
         deviation=figures.deviation(
             assessment.deviation, Basis(tolerance.basis), apart_from=Fraction(tolerance.percent)
@@ -138,11 +138,12 @@ def _line(report: StatusReport, indicator: IndicatorStatus, *, labelled: bool) -
     )
 
 
-def _target(indicator: IndicatorStatus) -> str:
-    """The target's figure, or its text where the goal is judged."""
+def _target(indicator: IndicatorStatus, period: Period) -> str:
+    """The target's figure; for what is judged or could not be measured, the target as adopted."""
     facts = indicator.facts
-    if indicator.assessment.target is not None:
-        target, actual = indicator.assessment.target, indicator.assessment.actual
+    target, actual = indicator.assessment.target, indicator.assessment.actual
+    if target is not None:
         return figures.target(target, facts.measure, facts.direction, apart_from=actual)
-    texts = [target.text for target in facts.targets if target.text]
-    return texts[0] if texts else figures.target(None, facts.measure, Direction.AT_LEAST)
+    adopted = [each for each in facts.targets if each.year is None or each.year in period]
+    told = {each.text or figures.target(each.value, facts.measure, facts.direction) for each in adopted}
+    return told.pop() if len(told) == 1 else figures.NO_FIGURE

@@ -96,8 +96,10 @@ class Scope:
         return notes
 
     def _is_early(self, figure: Figure) -> bool:
-        """Whether a figure for the whole period was taken before the target's period was over."""
-        return figure.year is None and self.span is not None and figure.as_of < self.span.ends_on
+        """Whether a figure for the whole period was taken before the period that is now over had ended."""
+        return (
+            self.ended and figure.year is None and self.span is not None and figure.as_of < self.span.ends_on
+        )
 
 
 def scope_of(facts: IndicatorFacts, period: Period, *, plan: Span, as_of: date) -> Scope:

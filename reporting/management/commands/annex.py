@@ -21,6 +21,10 @@ class Command(BaseCommand):
 
     help = "Skriver Bilag 1 for en handleplan og periode i en fil."
 
+    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
+        # --version is Django's own on every command; here it is the publication's.
+        return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **options)
+
     def add_arguments(self, parser: CommandParser) -> None:
         add_plan_and_period(parser)
         parser.add_argument("--format", choices=("html", "pdf", "docx", "xlsx"), required=True)
