@@ -14,7 +14,7 @@ _OFF = {"0", "false", "no", "off"}
 def read_file(path: Path) -> None:
     """Take over the variables of a `.env` file, if there is one; the environment itself goes first."""
     if path.is_file():
-        Env.read_env(path)
+        Env.read_env(path, encoding="utf-8")
 
 
 def text(name: str, *, default: str = "") -> str:
