@@ -1,0 +1,280 @@
+"""How is a budget shown? Tables with every figure written out, and each difference between sums in words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from plans.domain.values import Period
+from plans.enums import AmountKind
+from plans.models import BudgetLine, BudgetTable
+from plans.wording import figures
+from plans.wording.statuses import capitalised
+from reporting.budget import Cell, FrameCheck, Row, Sheet, Sum, added, frame_checks, sheet
+from reporting.plan_terms import amount_kind_word
+from reporting.prose import Prose, prose
+from reporting.source_notes import SourceNote, joined_notes, source_note
+
+# With more columns of figures than this a telephone shows each row as a card.
+MOST_NARROW_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AmountCell:
+    """One amount with what stands at it."""
+
+    column: str  # "2016", "I alt"
+    text: str  # "4,15", "ca. 2", "–"
+    marks: tuple[int, ...] = ()  # the footnotes
+    staff: str = ""  # "3 årsværk"
+    stated: str = ""  # "dokumentet: 4,1", only where it is another sum
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRow:
+    """A row of amounts."""
+
+    label: str
+    detail: str  # where the money comes from, and what the amounts say
+    cells: tuple[AmountCell, ...]
+    is_sum: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetPart:
+    """One budget table as a reader sees it."""
+
+    anchor: str
+    title: str
+    unit: str
+    outside_frame: bool
+    columns: tuple[str, ...]
+    rows: tuple[AmountRow, ...]
+    footnotes: tuple[tuple[int, str], ...]
+    checks: tuple[str, ...]  # how its sums compare, in words
+    differs: bool
+    notes: Prose
+    source: SourceNote | None
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has more columns than fit beside one another on a telephone."""
+        return len(self.columns) > MOST_NARROW_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetChapter:
+    """All that the plan says of money."""
+
+    tables: tuple[BudgetPart, ...]
+    frame_checks: tuple[str, ...]
+    frame_differs: bool
+
+
+def budget_chapter(tables: Iterable[tuple[BudgetTable, Sequence[BudgetLine]]]) -> BudgetChapter | None:
+    """The plan's budget tables in order, and whether its parts fill its frame; None without tables."""
+    sheets = [sheet(table, lines) for table, lines in tables]
+    if not sheets:
+        return None
+    checks = frame_checks(sheets)
+    return BudgetChapter(
+        tables=tuple(_part(each, place) for place, each in enumerate(sheets, start=1)),
+        frame_checks=tuple(_frame_sentence(check) for check in checks),
+        frame_differs=any(check.differs for check in checks),
+    )
+
+
+@dataclass
+class _Footnotes:
+    """The footnotes of one table: each text once."""
+
+    texts: list[str] = field(default_factory=list)
+
+    def marks(self, lines: Iterable[BudgetLine]) -> tuple[int, ...]:
+        wanted = dict.fromkeys(line.footnote for line in lines if line.footnote)
+        self.texts += [text for text in wanted if text not in self.texts]
+        return tuple(self.texts.index(text) + 1 for text in wanted)
+
+
+def _part(each: Sheet, place: int) -> BudgetPart:
+    footnotes = _Footnotes()
+    kinds = {AmountKind(line.kind) for line in each.details}
+    rows = tuple(_row(each, row, footnotes, name_kinds=kinds != {AmountKind.BUDGET}) for row in each.rows)
+    differences = tuple(_differences(each))
+    remarks = [(_about(line), line.remark) for line in _all_lines(each) if line.remark]
+    return BudgetPart(
+        anchor=f"budget-{place}",
+        title=each.table.title,
+        unit=each.table.unit,
+        outside_frame=not each.table.within_frame,
+        columns=_columns(each),
+        rows=rows,
+        footnotes=tuple(enumerate(footnotes.texts, start=1)),
+        checks=(*_agreement(each, differences), *_spending(each)),
+        differs=bool(differences),
+        notes=prose(each.table.notes),
+        source=joined_notes(source_note(each.table), remarks),
+    )
+
+
+def _columns(each: Sheet) -> tuple[str, ...]:
+    years = tuple(figures.years(period) for period in each.periods)
+    return (*years, _("I alt")) if len(years) > 1 else years
+
+
+def _row(each: Sheet, row: Row, footnotes: _Footnotes, *, name_kinds: bool) -> AmountRow:
+    cells = [row.cells[period] for period in each.periods]
+    if len(cells) > 1:
+        cells.append(row.total)
+    label, detail = _row_words(each, row)
+    kind = amount_kind_word(row.kind) if name_kinds else ""
+    return AmountRow(
+        label=label,
+        detail=" · ".join(word for word in (detail, kind) if word),
+        cells=tuple(
+            _amount(cell, name, footnotes, is_sum=row.is_sum or place == len(each.periods))
+            for place, (cell, name) in enumerate(zip(cells, _columns(each), strict=True))
+        ),
+        is_sum=row.is_sum,
+    )
+
+
+def _row_words(each: Sheet, row: Row) -> tuple[str, str]:
+    """The row's name and what stands below it; where all rows are about one thing, the money's source."""
+    if row.is_sum:
+        return (_("%(what)s i alt") % {"what": row.label} if row.label else _("I alt")), ""
+    subjects = {other.label for other in each.rows if not other.is_sum}
+    if row.funding and (len(subjects) == 1 or row.funding == row.label):
+        return row.funding, ""
+    return row.label, row.funding
+
+
+def _amount(cell: Cell, column: str, footnotes: _Footnotes, *, is_sum: bool) -> AmountCell:
+    """A sum bears the footnotes of the document's sum; the parts bear their own."""
+    stated = [cell.stated] if cell.stated is not None else []
+    told = stated if is_sum else [*cell.lines, *stated]
+    staff = added(line.full_time_equivalents for line in told)
+    return AmountCell(
+        column=column,
+        text=_qualified(cell.lines, cell.computed),
+        marks=footnotes.marks(told),
+        staff=_("%(n)s årsværk") % {"n": figures.number(staff)} if staff is not None else "",
+        stated=_("dokumentet: %(sum)s") % {"sum": _written(stated[0].amount)} if cell.differs else "",
+    )
+
+
+def _qualified(lines: Iterable[BudgetLine], amount: Sum) -> str:
+    """ "ca. 2": a sum is no more certain than its parts."""
+    qualifier = next((line.qualifier for line in lines if line.qualifier), "")
+    return f"{qualifier} {_written(amount)}".strip()
+
+
+def _written(amount: Sum) -> str:
+    return figures.NO_FIGURE if amount is None else figures.number(amount)
+
+
+def _sum_cells(each: Sheet) -> Iterator[tuple[Row, Period, Cell]]:
+    for row in each.rows:
+        yield from ((row, period, cell) for period, cell in row.cells.items())
+        if len(row.cells) > 1:
+            yield row, each.whole, row.total
+
+
+def _differences(each: Sheet) -> Iterator[str]:
+    """A sentence for each sum that the document states otherwise."""
+    for row, period, cell in _sum_cells(each):
+        if cell.differs and cell.stated is not None:
+            sentence = _("%(what)s: posterne summer til %(parts)s mod %(stated)s %(unit)s i dokumentet.")
+            yield sentence % {
+                "what": _named(row.label, period),
+                "parts": _written(cell.computed),
+                "stated": _written(cell.stated.amount),
+                "unit": each.table.unit,
+            }
+    for line in each.unplaced:
+        sentence = _("%(what)s: dokumentet oplyser summen %(stated)s %(unit)s, som ingen poster svarer til.")
+        yield sentence % {
+            "what": _about(line),
+            "stated": _written(line.amount),
+            "unit": each.table.unit,
+        }
+
+
+def _agreement(each: Sheet, differences: tuple[str, ...]) -> tuple[str, ...]:
+    if differences:
+        return differences
+    if any(cell.stated is not None for _row, _period, cell in _sum_cells(each)):
+        return (_("Summerne er regnet ud af posterne og stemmer med dokumentets."),)
+    return ()
+
+
+def _spending(each: Sheet) -> Iterator[str]:
+    """What was spent, or is expected to be, of each period's budget."""
+    for period in each.periods:
+        budget = added(line.amount for line in _lines_of(each, AmountKind.BUDGET, period))
+        for kind in (AmountKind.SPENT, AmountKind.EXPECTED):
+            lines = _lines_of(each, kind, period)
+            used = added(line.amount for line in lines)
+            if used is not None and budget:
+                yield _("%(years)s: %(kind)s %(used)s af %(budget)s %(unit)s (%(share)s).") % {
+                    "years": figures.years(period),
+                    "kind": amount_kind_word(kind).lower(),
+                    "used": _qualified(lines, used),
+                    "budget": _written(budget),
+                    "unit": each.table.unit,
+                    "share": figures.percent(100 * used / budget),
+                }
+
+
+def _lines_of(each: Sheet, kind: AmountKind, period: Period) -> list[BudgetLine]:
+    return [
+        line
+        for line in each.details
+        if line.kind == kind and (line.first_year, line.last_year) == (period.first, period.last)
+    ]
+
+
+def _frame_sentence(check: FrameCheck) -> str:
+    values = {
+        "years": figures.years(check.period),
+        "areas": _written(check.areas),
+        "staff": _written(check.staff),
+        "parts": _written(check.parts),
+        "frame": _written(check.frame),
+        "unit": check.unit,
+    }
+    if check.staff is None:
+        if check.differs:
+            return _("%(years)s: områderne summer til %(areas)s mod rammens %(frame)s %(unit)s") % values
+        return _("%(years)s: områderne summer til rammens %(frame)s %(unit)s") % values
+    if check.differs:
+        return (
+            _(
+                "%(years)s: områderne og årsværkene summer til %(areas)s + %(staff)s = %(parts)s "
+                "mod rammens %(frame)s %(unit)s"
+            )
+            % values
+        )
+    return (
+        _(
+            "%(years)s: områderne og årsværkene summer til %(areas)s + %(staff)s = %(parts)s %(unit)s, "
+            "som er rammen"
+        )
+        % values
+    )
+
+
+def _all_lines(each: Sheet) -> list[BudgetLine]:
+    stated = [cell.stated for _row, _period, cell in _sum_cells(each) if cell.stated is not None]
+    return [*each.details, *stated, *each.unplaced]
+
+
+def _about(line: BudgetLine) -> str:
+    label = line.category or (line.area.title if line.area else "")
+    return _named(label, Period(line.first_year, line.last_year))
+
+
+def _named(label: str, period: Period) -> str:
+    """ "Budget 2015, 2018", or only the years for the table's own sum."""
+    years = figures.years(period)
+    return f"{capitalised(label)}, {years}" if label else years
