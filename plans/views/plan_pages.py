@@ -39,8 +39,11 @@ def page_links(plan: ActionPlan, period: Period, here: str = "") -> list[PageLin
     """The plan's pages for `period`; `here` is the one that the reader sees."""
     pages = {"status": _("Status"), "entry": _("Indberetning"), "annex": _("Bilag 1")}
     return [
-        PageLink(label, reverse(page, args=[plan.slug, period]), page == here)
-        for page, label in pages.items()
+        PageLink(_("Planen"), reverse("plan", args=[plan.slug]), here == "plan"),
+        *(
+            PageLink(label, reverse(page, args=[plan.slug, period]), page == here)
+            for page, label in pages.items()
+        ),
     ]
 
 

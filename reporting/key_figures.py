@@ -1,0 +1,77 @@
+"""What was counted besides the goals? Key figures by area, each with its days and its parts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plans.models import ActionPlan, KeyFigure
+from plans.wording import figures
+from reporting.plan_terms import span_words
+from reporting.source_notes import SourceNote, source_note
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigureLine:
+    """One key figure, written out."""
+
+    label: str
+    figure: str  # "ca. 300 borgere"
+    days: str  # "januar 2016 – august 2017"
+    parts: tuple[str, ...]  # "heraf 17 vurderet som begrundede henvendelser"
+    check: str  # where parts that should make the whole do not
+    goal_wording: str
+    goal_url: str
+    source: SourceNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigureGroup:
+    """The key figures of one area; those of the whole plan have no area."""
+
+    title: str
+    figures: tuple[KeyFigureLine, ...]
+
+
+def key_figure_groups(plan: ActionPlan, rows: Iterable[KeyFigure]) -> tuple[KeyFigureGroup, ...]:
+    """The key figures by area in the areas' order, then those of the whole plan; each group in its order."""
+    groups: dict[tuple[int, str], list[KeyFigureLine]] = {}
+    for row in rows:
+        place = (row.area.number, str(row.area)) if row.area else (_AFTER_ALL_AREAS, _("Hele planen"))
+        groups.setdefault(place, []).append(key_figure_line(plan, row))
+    return tuple(KeyFigureGroup(title, tuple(groups[number, title])) for number, title in sorted(groups))
+
+
+_AFTER_ALL_AREAS = 10**6
+
+
+def key_figure_line(plan: ActionPlan, row: KeyFigure) -> KeyFigureLine:
+    """One key figure; its parts, area, and its indicator's goal must have been fetched."""
+    goal = row.indicator.goal if row.indicator else None
+    parts = list(row.parts.all())
+    written = [row.qualifier, figures.number(row.value), row.unit]
+    return KeyFigureLine(
+        label=row.label,
+        figure=" ".join(part for part in written if part),
+        days=span_words(row.starts_on, row.ends_on),
+        parts=tuple(
+            _("heraf %(n)s %(what)s") % {"n": figures.number(part.value), "what": part.label}
+            for part in parts
+        ),
+        check=_check(row, [Fraction(part.value) for part in parts if part.adds_up]),
+        goal_wording=goal.wording if goal else "",
+        goal_url=reverse("goal", args=[plan.slug, goal.key]) if goal else "",
+        source=source_note(row),
+    )
+
+
+def _check(row: KeyFigure, adding_up: list[Fraction]) -> str:
+    total = sum(adding_up, Fraction(0))
+    if not adding_up or total == Fraction(row.value):
+        return ""
+    return _("Delene summer til %(sum)s, ikke %(whole)s.") % {
+        "sum": figures.number(total),
+        "whole": figures.number(row.value),
+    }

@@ -1,0 +1,240 @@
+"""How does a plan read as a document? Its aims, areas, goals, money and decisions, written out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans.models import ActionPlan, EffortArea, ResultGoal
+from plans.wording import figures
+from plans.wording.statuses import PlanWords
+from reporting.budget_pages import BudgetChapter, budget_chapter
+from reporting.decisions import DecisionPart, decision_part
+from reporting.key_figures import KeyFigureGroup, key_figure_groups
+from reporting.plan_reading import GoalPlace, PlanReading
+from reporting.plan_rule import rule_sentence
+from reporting.plan_terms import level_word
+from reporting.prose import Prose, prose
+from reporting.source_notes import SourceNote, source_note
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to go."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A text under its own small heading: an area's purpose, content, target group."""
+
+    heading: str
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class EffortPart:
+    """One of the things done in an area."""
+
+    title: str
+    description: Prose
+    source: SourceNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPart:
+    """A goal in the plan: its wording, and where to read more."""
+
+    wording: str
+    url: str
+    footnote: str
+    shared: str  # "Fælles med område 3"
+    withdrawn: str  # "Udgået fra og med 2019"
+    source: SourceNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalGroup:
+    """The goals under one heading; those without one have an empty heading."""
+
+    heading: str
+    footnote: str
+    source: SourceNote | None
+    goals: tuple[GoalPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelTag:
+    """A level of the prevention triangle, and its word."""
+
+    level: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPart:
+    """An area with all that the plan says of it."""
+
+    anchor: str
+    number: int
+    title: str
+    levels: tuple[LevelTag, ...]
+    facts: tuple[Fact, ...]
+    introduction: Prose
+    texts: tuple[TextPart, ...]
+    efforts: tuple[EffortPart, ...]
+    goal_groups: tuple[GoalGroup, ...]
+    source: SourceNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """The whole plan."""
+
+    title: str
+    lead: str
+    rule: str
+    predecessor: Link | None
+    successors: tuple[Link, ...]
+    aims: Prose
+    introduction: Prose
+    source: SourceNote | None
+    areas: tuple[AreaPart, ...]
+    budget: BudgetChapter | None
+    key_figures: tuple[KeyFigureGroup, ...]
+    decisions: tuple[DecisionPart, ...]
+
+    @property
+    def contents(self) -> tuple[Link, ...]:
+        """The chapters that there are, each with its place on the page."""
+        areas = [Link(f"{area.number}. {area.title}", f"#{area.anchor}") for area in self.areas]
+        chapters = [
+            (self.aims, Link(_("Formål"), "#aims")),
+            (self.introduction, Link(_("Indledning"), "#introduction")),
+            *((True, link) for link in areas),
+            (self.budget, Link(_("Økonomi"), "#budget")),
+            (self.key_figures, Link(_("Nøgletal"), "#key-figures")),
+            (self.decisions, Link(_("Beslutninger"), "#decisions")),
+        ]
+        return tuple(link for there, link in chapters if there)
+
+
+def plan_document(reading: PlanReading) -> PlanDocument:
+    """The plan as its document reads; what it does not hold is left empty."""
+    plan = reading.plan
+    return PlanDocument(
+        title=plan.title,
+        lead=_lead(reading),
+        rule=rule_sentence(plan.tolerance, PlanWords.of(reading.words)),
+        predecessor=_plan_link(plan.predecessor) if plan.predecessor else None,
+        successors=tuple(_plan_link(successor) for successor in reading.successors),
+        aims=prose(plan.aims),
+        introduction=prose(plan.introduction),
+        source=source_note(plan),
+        areas=tuple(_area(area, reading.goals.get(area.pk, []), plan) for area in reading.areas),
+        budget=budget_chapter((table, list(table.lines.all())) for table in reading.budget_tables),
+        key_figures=key_figure_groups(plan, reading.key_figures),
+        decisions=tuple(decision_part(decision) for decision in reading.decisions),
+    )
+
+
+def _lead(reading: PlanReading) -> str:
+    """ "1. januar 2016 – 31. december 2017 · 3 indsatsområder · 14 resultatmål"."""
+    plan, areas = reading.plan, len(reading.areas)
+    goals = len({place.goal.pk for places in reading.goals.values() for place in places})
+    told = [
+        _("%(from)s – %(to)s") % {"from": figures.day(plan.starts_on), "to": figures.day(plan.ends_on)},
+        ngettext("%(n)s indsatsområde", "%(n)s indsatsområder", areas) % {"n": areas},
+        ngettext("%(n)s resultatmål", "%(n)s resultatmål", goals) % {"n": goals},
+    ]
+    return " · ".join(told)
+
+
+def _plan_link(plan: ActionPlan) -> Link:
+    return Link(plan.title, reverse("plan", args=[plan.slug]))
+
+
+def _area(area: EffortArea, places: Sequence[GoalPlace], plan: ActionPlan) -> AreaPart:
+    facts = [
+        (_("Igangsat"), str(area.started_year) if area.started_year else ""),
+        (_("Ansvarlig"), area.lead),
+    ]
+    texts = [
+        (_("Formål"), area.purpose),
+        (_("Indhold"), area.content),
+        (_("Målgruppe"), area.target_group),
+        (_("Effekt"), area.effect),
+    ]
+    return AreaPart(
+        anchor=f"area-{area.number}",
+        number=area.number,
+        title=area.title,
+        levels=tuple(LevelTag(level.value, level_word(level)) for level in area.levels),
+        facts=tuple(Fact(label, value) for label, value in facts if value),
+        introduction=prose(area.introduction),
+        texts=tuple(TextPart(heading, prose(text)) for heading, text in texts if text.strip()),
+        efforts=tuple(
+            EffortPart(
+                effort.title, prose(effort.description), source_note(effort) if effort.remark else None
+            )
+            for effort in area.efforts.all()
+        ),
+        goal_groups=_goal_groups(places, plan),
+        source=source_note(area),
+    )
+
+
+def _goal_groups(places: Iterable[GoalPlace], plan: ActionPlan) -> tuple[GoalGroup, ...]:
+    groups = []
+    for _pk, found in groupby(places, key=lambda place: place.goal.heading_id):
+        under = list(found)
+        heading = under[0].goal.heading
+        groups.append(
+            GoalGroup(
+                heading=heading.text if heading else "",
+                footnote=heading.footnote if heading else "",
+                source=source_note(heading) if heading and heading.remark else None,
+                goals=tuple(_goal(place, plan) for place in under),
+            )
+        )
+    return tuple(groups)
+
+
+def _goal(place: GoalPlace, plan: ActionPlan) -> GoalPart:
+    goal = place.goal
+    return GoalPart(
+        wording=goal.wording,
+        url=reverse("goal", args=[plan.slug, goal.key]),
+        footnote=goal.footnote,
+        shared=_shared(place.shared_with),
+        withdrawn=_withdrawn(goal),
+        source=source_note(goal) if goal.remark else None,
+    )
+
+
+def _shared(areas: Sequence[EffortArea]) -> str:
+    if not areas:
+        return ""
+    numbers = figures.listed([str(area.number) for area in areas])
+    return ngettext("Fælles med område %(numbers)s", "Fælles med område %(numbers)s", len(areas)) % {
+        "numbers": numbers
+    }
+
+
+def _withdrawn(goal: ResultGoal) -> str:
+    if goal.withdrawn_from is None:
+        return ""
+    return _("Udgået fra og med %(year)s") % {"year": goal.withdrawn_from}

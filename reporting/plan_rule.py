@@ -1,0 +1,42 @@
+"""By which rule and in which words is a plan judged? One sentence for the reader of the plan."""
+
+from django.utils.translation import gettext as _
+
+from plans.domain.values import Tolerance
+from plans.enums import Basis, Measure, Status
+from plans.wording import figures
+from plans.wording.statuses import PlanWords
+
+
+def rule_sentence(tolerance: Tolerance, words: PlanWords) -> str:
+    """The plan's own words for how a goal can stand, and its own limit."""
+    return _(
+        "I planen er et mål »%(achieved)s«, »%(partly)s« eller »%(not)s«; det er »%(partly)s«, når tallet "
+        "afviger %(limit)s fra måltallet%(shares)s."
+    ) % {
+        "achieved": words.word(Status.ACHIEVED),
+        "partly": words.word(Status.PARTLY_ACHIEVED),
+        "not": words.word(Status.NOT_ACHIEVED),
+        "limit": limit_words(tolerance),
+        "shares": _shares(words),
+    }
+
+
+def limit_words(tolerance: Tolerance) -> str:
+    """ "mindre end 15 pct.", "højst 5 procentpoint"."""
+    how_much = {"limit": figures.number(tolerance.percent)}
+    if tolerance.basis is Basis.POINTS:
+        if tolerance.inclusive:
+            return _("højst %(limit)s procentpoint") % how_much
+        return _("mindre end %(limit)s procentpoint") % how_much
+    if tolerance.inclusive:
+        return _("højst %(limit)s pct.") % how_much
+    return _("mindre end %(limit)s pct.") % how_much
+
+
+def _shares(words: PlanWords) -> str:
+    """What shares are called that cannot be measured, where the plan has words of its own for them."""
+    of_shares = words.word(Status.NOT_MEASURABLE, Measure.SHARE)
+    if of_shares == words.word(Status.NOT_MEASURABLE):
+        return ""
+    return _("; om en andel, der ikke kan måles, står der »%(word)s«") % {"word": of_shares}
