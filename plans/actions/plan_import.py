@@ -15,6 +15,7 @@ from plans.planfile.plan_checks import plan_problems
 from plans.planfile.problems import InvalidPlanFileError, Place, Problem, written
 from plans.planfile.schema import PlanFile
 from plans.planfile.stored import WORDS, stored_plan_file
+from plans.queries import plan_by_slug
 
 _MOST_DIFFERENCES_TOLD = 10
 
@@ -26,7 +27,7 @@ def import_plan(*, plan_file: PlanFile, by: Person | None = None, why: str = "")
     Raises InvalidPlanFileError, and writes nothing, when the plan is there with other content, when its parts
     do not agree, or when it follows a plan or a goal that is not there.
     """
-    stored = ActionPlan.objects.filter(slug=plan_file.plan.slug).first()
+    stored = plan_by_slug(plan_file.plan.slug)
     if stored is not None:
         _check_unchanged(stored, plan_file)
         return stored
@@ -79,7 +80,7 @@ def _predecessor(file: PlanFile, problems: list[Problem]) -> tuple[ActionPlan | 
     slug = file.plan.predecessor
     if slug is None:
         return None, {}
-    plan = ActionPlan.objects.filter(slug=slug).first()
+    plan = plan_by_slug(slug)
     if plan is None:
         expected = gettext("Der er ingen handleplan med adressen %(slug)s; indlæs den først.") % {
             "slug": slug

@@ -7,22 +7,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from plans.actions.measurements import ExclusionInput, FigureInput, check_figure
+from plans.domain.agreement import (
+    TargetProblem,
+    fitting_accumulations,
+    mixes_years_and_whole_plan,
+    parts_make_the_whole,
+    target_problem,
+)
 from plans.domain.values import Period
-from plans.enums import Accumulation, Measure, PartOf
+from plans.enums import Measure, PartOf
 from plans.planfile.problems import Place, Problem
 from plans.planfile.schema_goals import WHOLE_PLAN, IndicatorEntry, MeasurementEntry, TargetEntry
-
-FULL_SHARE = 100
-_SUMMED_AS = {
-    Measure.COUNT: {Accumulation.SUM, Accumulation.LATEST},
-    Measure.SHARE: {Accumulation.POOLED, Accumulation.LATEST},
-    Measure.JUDGEMENT: {Accumulation.POOLED, Accumulation.LATEST},
-}
 
 
 def indicator_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Problem]:
     """What is wrong within an indicator of a plan that runs over `years`; places count from the indicator."""
-    fitting = _SUMMED_AS[indicator.measure]
+    fitting = fitting_accumulations(indicator.measure)
     if indicator.accumulation not in fitting:
         yield Problem(
             ("accumulation",),
@@ -47,7 +47,8 @@ def indicator_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Pro
 
 
 def _target_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Problem]:
-    if WHOLE_PLAN in indicator.targets and len(indicator.targets) > 1:
+    years_given = [None if key == WHOLE_PLAN else int(key) for key in indicator.targets]
+    if mixes_years_and_whole_plan(years_given):
         yield Problem(
             ("targets",),
             gettext("Her skal stå måltal for årene eller ét for hele planen (plan), ikke begge dele."),
@@ -56,17 +57,23 @@ def _target_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Probl
         place = ("targets", key)
         if key != WHOLE_PLAN and int(key) not in years:
             yield Problem(place, _within(years))
-        for expected in _wrong_with_target(target, indicator.measure):
+        expected = _wrong_with_target(target, indicator.measure)
+        if expected:
             yield Problem(place, expected)
 
 
-def _wrong_with_target(target: TargetEntry, measure: Measure) -> Iterator[str]:
-    if target.value is None and not target.text:
-        yield gettext("Her skal stå et måltal (value) eller, for en vurdering, en tekst (text).")
-    elif target.value is None and measure is not Measure.JUDGEMENT:
-        yield gettext("Her skal stå et måltal (value); kun en vurdering kan nøjes med en tekst.")
-    if target.value is not None and measure is Measure.SHARE and target.value > FULL_SHARE:
-        yield gettext("En andel er højst 100 procent.")
+def _wrong_with_target(target: TargetEntry, measure: Measure) -> str | None:
+    match target_problem(measure, target.value, target.text):
+        case TargetProblem.NOTHING:
+            return gettext("Her skal stå et måltal (value) eller, for en vurdering, en tekst (text).")
+        case TargetProblem.VALUE_MISSING:
+            return gettext("Her skal stå et måltal (value); kun en vurdering kan nøjes med en tekst.")
+        case TargetProblem.NEGATIVE:
+            return gettext("Et måltal er mindst 0.")
+        case TargetProblem.ABOVE_FULL_SHARE:
+            return gettext("En andel er højst 100 procent.")
+        case None:
+            return None
 
 
 def _within(years: Period) -> str:
@@ -109,7 +116,7 @@ def parts_problems(whole: Decimal | int | None, adding: Sequence[Decimal]) -> It
     """Parts that are said to add up must make the whole (which may be of a kind that nothing adds up to)."""
     if adding and whole is None:
         yield Problem(("parts",), gettext("Delene kan ikke give helheden, når den ikke er et antal."))
-    elif adding and sum(adding) != whole:
+    elif not parts_make_the_whole(whole, adding):
         yield Problem(
             ("parts",),
             gettext("Delene giver %(sum)s, men helheden er %(whole)s.")

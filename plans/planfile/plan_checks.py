@@ -35,7 +35,8 @@ def plan_problems(file: PlanFile) -> Iterator[Problem]:
         yield Problem(("plan", "predecessor"), gettext("En plan kan ikke afløse sig selv."))
     known = _Known(
         Period(plan.starts_on.year, plan.ends_on.year),
-        {area.number: area for area in file.areas},
+        # of two with one number, which is a problem of its own, the first
+        {area.number: area for area in reversed(file.areas)},
         {goal.key: len(goal.indicators) for goal in file.goals},
         has_predecessor=plan.predecessor is not None,
     )

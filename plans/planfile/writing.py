@@ -13,7 +13,7 @@ from plans.models import ActionPlan
 from plans.planfile.figure_checks import plain
 from plans.planfile.ordering import in_order
 from plans.planfile.scalars import PERHAPS_THOUSANDS
-from plans.planfile.schema import PlanFile
+from plans.planfile.schema import PlanFile, PlanHead
 from plans.planfile.schema_base import Entry
 from plans.planfile.schema_goals import TargetEntry
 from plans.planfile.stored import stored_plan_file
@@ -32,7 +32,7 @@ def export_plan(plan: ActionPlan) -> str:
 
 def plan_file_text(file: PlanFile) -> str:
     """A plan file as YAML; reading it gives an equal plan file."""
-    node = _entry(in_order(file), on_a_line=False)
+    node = _entry(in_order(file))
     text: str = yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=_WIDTH)
     return text
 
@@ -58,12 +58,12 @@ def _node(value: Any) -> yaml.Node:
     return _plain(value)
 
 
-def _entry(entry: Entry, *, on_a_line: bool = True) -> yaml.MappingNode:
+def _entry(entry: Entry) -> yaml.MappingNode:
     """An entry without what would be as it is anyway; single values stand before the lists."""
     fields = [(name, _node(value)) for name, value in _said(entry)]
     single = [(name, node) for name, node in fields if isinstance(node, yaml.ScalarNode)]
     rest = [(name, node) for name, node in fields if not isinstance(node, yaml.ScalarNode)]
-    return _mapping([*single, *rest], on_a_line=on_a_line)
+    return _mapping([*single, *rest], on_a_line=not isinstance(entry, PlanFile | PlanHead))
 
 
 def _said(entry: Entry) -> Iterator[tuple[str, Any]]:
@@ -79,7 +79,7 @@ def _mapping(pairs: Sequence[tuple[str, yaml.Node]], *, on_a_line: bool = True) 
     length = sum(len(key) + 4 + _length(node) for key, node in pairs)
     return yaml.MappingNode(
         _MAPPING,
-        [(yaml.ScalarNode(_TEXT, key), node) for key, node in pairs],
+        [(_plain(key), node) for key, node in pairs],
         flow_style=on_a_line and length <= _SHORT,
     )
 
