@@ -16,14 +16,29 @@ _FIGURES = {"th": {"class": "number"}, "td": {"class": "number"}}
 class StatusTable(tables.Table):
     """Each goal with its target, what was reached, how far off it is, and how it stands and why."""
 
-    goal = tables.Column(verbose_name=_("Resultatmål"), accessor="wording", order_by="sort_wording")
-    area = tables.Column(verbose_name=_("Område"), accessor="area", order_by=("area_number", "place"))
+    goal = tables.Column(
+        verbose_name=_("Resultatmål"),
+        accessor="wording",
+        order_by="sort_wording",
+        attrs={"th": {"class": "column-wide"}},
+    )
+    area = tables.Column(
+        verbose_name=_("Område"),
+        accessor="area",
+        order_by=("area_number", "place"),
+        attrs={"th": {"class": "column-middle"}},
+    )
     target = tables.Column(verbose_name=_("Måltal"), accessor="lines", orderable=False, attrs=_FIGURES)
     actual = tables.Column(verbose_name=_("Opnået"), accessor="lines", orderable=False, attrs=_FIGURES)
     deviation = tables.Column(
         verbose_name=_("Afvigelse"), accessor="lines", order_by=("sort_deviation", "place"), attrs=_FIGURES
     )
-    status = tables.Column(verbose_name=_("Status"), accessor="status", order_by=("severity", "place"))
+    status = tables.Column(
+        verbose_name=_("Status"),
+        accessor="status",
+        order_by=("severity", "place"),
+        attrs={"th": {"class": "column-wide"}},
+    )
 
     row_header = "goal"
 
