@@ -1,0 +1,51 @@
+"""Which parts of an indicator, a key figure and a goal must agree with one another? Each rule told once."""
+
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from enum import StrEnum
+
+from plans.enums import Accumulation, Measure
+
+FULL_SHARE = 100
+_FITTING = {
+    Measure.COUNT: frozenset({Accumulation.SUM, Accumulation.LATEST}),
+    Measure.SHARE: frozenset({Accumulation.POOLED, Accumulation.LATEST}),
+    Measure.JUDGEMENT: frozenset({Accumulation.POOLED, Accumulation.LATEST}),
+}
+
+
+class TargetProblem(StrEnum):
+    """Why a target cannot be judged by."""
+
+    NOTHING = "nothing"
+    VALUE_MISSING = "value_missing"
+    NEGATIVE = "negative"
+    ABOVE_FULL_SHARE = "above_full_share"
+
+
+def fitting_accumulations(measure: Measure) -> frozenset[Accumulation]:
+    """The ways in which several years of such figures can become one."""
+    return _FITTING[measure]
+
+
+def target_problem(measure: Measure, value: Decimal | None, text: str) -> TargetProblem | None:
+    """Why the target cannot be judged by; None where it can. Shares are in percent."""
+    if value is None and not text:
+        return TargetProblem.NOTHING
+    if value is None:
+        return None if measure is Measure.JUDGEMENT else TargetProblem.VALUE_MISSING
+    if value < 0:
+        return TargetProblem.NEGATIVE
+    if measure is Measure.SHARE and value > FULL_SHARE:
+        return TargetProblem.ABOVE_FULL_SHARE
+    return None
+
+
+def mixes_years_and_whole_plan(years: Collection[int | None]) -> bool:
+    """Whether there is a target for the whole plan (None) beside one for a year."""
+    return None in years and any(year is not None for year in years)
+
+
+def parts_make_the_whole(whole: Decimal | int | None, adding: Sequence[Decimal]) -> bool:
+    """Whether the parts that are said to add up come to the whole; without such parts nothing is said."""
+    return not adding or sum(adding) == whole
