@@ -1,0 +1,294 @@
+"""Is each goal of a status report written out for the screen, with the plan's words and exact figures?"""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from plans.enums import Accumulation, Basis, Direction, Measure, Status, Unmeasurable
+from plans.models import ResultGoal
+from plans.status_report import StatusReport
+from reporting.goal_rows import GoalRow, IndicatorLine, goal_rows, status_counts
+from tests.factories import (
+    ActionPlanFactory,
+    EffortAreaFactory,
+    IndicatorFactory,
+    MeasurementFactory,
+    ReportingRoundFactory,
+    ResultGoalFactory,
+    StatusWordFactory,
+    SubmissionFactory,
+    TargetFactory,
+)
+from tests.marked_english import marked_english
+from tests.plans.reported_plans import counted_goal, counted_part, report_on, shared_goal
+
+pytestmark = pytest.mark.django_db
+
+
+def only_row(report: StatusReport) -> GoalRow:
+    (row,) = goal_rows(report)
+    return row
+
+
+def only_line(goal: ResultGoal) -> IndicatorLine:
+    (line,) = only_row(report_on(goal.plan)).lines
+    return line
+
+
+def judged_goal(**figure: object) -> ResultGoal:
+    """A goal with a target in words."""
+    goal = ResultGoalFactory.create()
+    indicator = IndicatorFactory.create(goal=goal, judgement=True)
+    TargetFactory.create(indicator=indicator, value=None, text="Alle sager visiteres inden 48 timer")
+    if figure:
+        MeasurementFactory.create(indicator=indicator, **figure)
+    return goal
+
+
+def override(goal: ResultGoal, *, status: Status, replaced: Status) -> None:
+    SubmissionFactory.create(
+        round=ReportingRoundFactory.create(plan=goal.plan),
+        goal=goal,
+        override=status,
+        override_reason="To borgere flyttede i december.",
+        override_replaced=replaced,
+    )
+
+
+# --- One goal, one indicator ------------------------------------------------------------------------------
+
+
+def test_a_share_is_written_out_in_full() -> None:
+    area = EffortAreaFactory.create(number=2, title="Indgribende indsats")
+    # 7 of 15 = 46.67 % of 70 %: (70 − 46.67)/70 = 33.3 %
+    shared_goal(area, "beskæftigelse", numerator=7, denominator=15)
+
+    line = IndicatorLine(
+        label="",
+        unit="",
+        target="70 pct.",
+        actual="47 pct. (7 af 15)",
+        deviation="33 pct.",
+        off_by=Fraction(100, 3),
+        status=Status.NOT_ACHIEVED,
+        word="Ikke nået",
+        explanation="Afvigelsen er 33 pct., ud over tolerancen (mindre end 15 pct.).",
+    )
+    assert only_row(report_on(area.plan)) == GoalRow(
+        key="beskæftigelse",
+        place=1,
+        wording="Mål beskæftigelse",
+        area="2. Indgribende indsats",
+        area_number=2,
+        lines=(line,),
+        status=Status.NOT_ACHIEVED,
+        word="Ikke nået",
+        note="",
+        explanation="Afvigelsen er 33 pct., ud over tolerancen (mindre end 15 pct.).",
+        one_case=(
+            "Én færre i mål: 6 af 15 = 40 pct., ikke nået.",
+            "Én mere i mål: 8 af 15 = 53 pct., ikke nået.",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "target", "told"),
+    [
+        # 87/125 = 69.6 %, (70 − 69.6)/70 = 0.57 %
+        (87, 125, 70, ("70 pct.", "69,6 pct. (87 af 125)", "1 pct.")),
+        # 70/100 of an adopted 69.6 %
+        (70, 100, Decimal("69.6"), ("69,6 pct.", "70 pct. (70 af 100)", "–")),
+        # 2/4 of 62.5 %: (62.5 − 50)/62.5 = 20 %
+        (2, 4, Decimal("62.5"), ("62,5 pct.", "50 pct. (2 af 4)", "20 pct.")),
+    ],
+)
+def test_no_figure_looks_like_another(
+    numerator: int, denominator: int, target: int, told: tuple[str, str, str]
+) -> None:
+    goal = shared_goal(
+        EffortAreaFactory.create(), "goal", target=target, numerator=numerator, denominator=denominator
+    )
+
+    line = only_line(goal)
+
+    assert (line.target, line.actual, line.deviation) == told
+
+
+def test_a_deviation_just_within_the_tolerance_is_not_shown_as_the_tolerance() -> None:
+    # 8.504 of 10.000: 14.96 %
+    line = only_line(counted_goal(EffortAreaFactory.create(), "goal", target=10000, value=8504))
+
+    assert (line.target, line.actual, line.deviation) == ("10.000", "8.504", "14,96 pct.")
+    assert (line.status, line.word) == (Status.PARTLY_ACHIEVED, "Delvist nået")
+
+
+def test_a_plan_in_percentage_points_shows_shares_in_points_and_counts_in_percent() -> None:
+    plan = ActionPlanFactory.create(tolerance_basis=Basis.POINTS)
+    area = EffortAreaFactory.create(plan=plan)
+    # 56/100 of 70 %: 14 points; 8 of 10: 20 %
+    shared_goal(area, "share", order=1, numerator=56, denominator=100)
+    counted_goal(area, "count", order=2, target=10, value=8)
+
+    share, count = (row.lines[0] for row in goal_rows(report_on(plan)))
+
+    assert (share.deviation, share.status) == ("14 procentpoint", Status.PARTLY_ACHIEVED)
+    assert (count.deviation, count.status) == ("20 pct.", Status.NOT_ACHIEVED)
+
+
+def test_at_most_is_said_with_the_target() -> None:
+    goal = ResultGoalFactory.create()
+    indicator = IndicatorFactory.create(goal=goal, direction=Direction.AT_MOST, unit="klager")
+    TargetFactory.create(indicator=indicator, value=5)
+    MeasurementFactory.create(indicator=indicator, value=4)
+
+    line = only_line(goal)
+
+    assert (line.target, line.actual, line.unit) == ("højst 5", "4", "klager")
+    assert line.explanation == "Måltallet er overholdt."
+
+
+@pytest.mark.parametrize(
+    ("figure", "status", "actual"),
+    [
+        ({"judged": Status.PARTLY_ACHIEVED}, Status.PARTLY_ACHIEVED, "–"),
+        ({"unmeasurable": Unmeasurable.NOT_HELD}, Status.NOT_MEASURABLE, "–"),
+        ({}, Status.NOT_REPORTED, "–"),
+    ],
+)
+def test_a_target_in_words_is_shown_in_words(figure: dict[str, object], status: Status, actual: str) -> None:
+    line = only_line(judged_goal(**figure))
+
+    assert line.target == "Alle sager visiteres inden 48 timer"
+    assert (line.status, line.actual, line.deviation, line.off_by) == (status, actual, "–", None)
+
+
+def test_what_could_not_be_measured_keeps_its_adopted_target() -> None:
+    goal = ResultGoalFactory.create()
+    indicator = IndicatorFactory.create(goal=goal, share=True, accumulation=Accumulation.LATEST)
+    TargetFactory.create(indicator=indicator, value=Decimal("62.5"))
+    TargetFactory.create(indicator=indicator, value=80, year=2018)  # another year's
+    MeasurementFactory.create(indicator=indicator, unmeasurable=Unmeasurable.TOO_RECENT)
+
+    line = only_line(goal)
+
+    assert (line.target, line.actual, line.word) == ("62,5 pct.", "–", "Kan ikke opgøres")
+
+
+def test_a_goal_without_an_indicator_has_a_row() -> None:
+    goal = ResultGoalFactory.create()
+
+    row = only_row(report_on(goal.plan))
+
+    assert (row.lines, row.one_case, row.word) == ((), (), "Kan ikke opgøres")
+    assert row.explanation == "Der er intet måltal for perioden."
+    assert row.sort_deviation == Fraction(-1)
+
+
+# --- Several indicators, shared goals, overrides ----------------------------------------------------------
+
+
+def test_several_indicators_have_a_labelled_line_each() -> None:
+    goal = ResultGoalFactory.create()
+    # 4 of 6: 33.3 %; 3 of 3
+    counted_part(goal, target=6, value=4, label="møder")
+    assert only_line(goal).label == ""  # as long as it is the only one
+    counted_part(goal, target=3, value=3, label="høringer")
+
+    row = only_row(report_on(goal.plan))
+
+    assert [(line.label, line.target, line.actual, line.deviation, line.word) for line in row.lines] == [
+        ("møder", "6", "4", "33 pct.", "Ikke nået"),
+        ("høringer", "3", "3", "–", "Nået"),
+    ]
+    assert row.explanation == "Den dårligste del afgør: møder er ikke nået."
+    assert row.sort_deviation == Fraction(100, 3)
+
+
+def test_a_goal_of_two_areas_names_both_the_lead_first() -> None:
+    plan = ActionPlanFactory.create()
+    three = EffortAreaFactory.create(plan=plan, number=3, title="Indgribende")
+    two = EffortAreaFactory.create(plan=plan, number=2, title="Foregribende")
+    shared_goal(three, "70-pct", numerator=3, denominator=4, further_areas=[two])
+
+    row = only_row(report_on(plan))
+
+    assert (row.area, row.area_number) == ("3. Indgribende · 2. Foregribende", 3)
+
+
+def test_an_override_is_shown_with_its_reason_and_what_was_computed() -> None:
+    goal = shared_goal(EffortAreaFactory.create(), "goal", numerator=7, denominator=15)
+    override(goal, status=Status.PARTLY_ACHIEVED, replaced=Status.NOT_ACHIEVED)
+
+    row = only_row(report_on(goal.plan))
+
+    assert (row.status, row.word, row.note) == (
+        Status.PARTLY_ACHIEVED,
+        "Delvist nået",
+        "beregnet: ikke nået",
+    )
+    assert row.explanation == "To borgere flyttede i december."
+    # the indicator itself stands as the rule has it
+    assert row.lines[0].status is Status.NOT_ACHIEVED
+
+
+# --- Words, order, counts ---------------------------------------------------------------------------------
+
+
+def test_the_plans_own_words_are_used_for_goals_lines_and_counts() -> None:
+    plan = ActionPlanFactory.create()
+    StatusWordFactory.create(plan=plan, status=Status.ACHIEVED, word="indfriet")
+    StatusWordFactory.create(
+        plan=plan, status=Status.NOT_MEASURABLE, measure=Measure.SHARE, word="kan ikke opgøres i procent"
+    )
+    area = EffortAreaFactory.create(plan=plan)
+    counted_goal(area, "count", order=1)
+    shared_goal(area, "share", order=2, numerator=0, denominator=0)
+
+    report = report_on(plan)
+
+    assert [(row.word, row.lines[0].word) for row in goal_rows(report)] == [
+        ("Indfriet", "Indfriet"),
+        ("Kan ikke opgøres i procent", "Kan ikke opgøres i procent"),
+    ]
+    assert [(each.status, each.word, each.count) for each in status_counts(report)] == [
+        (Status.ACHIEVED, "Indfriet", 1),
+        (Status.PARTLY_ACHIEVED, "Delvist nået", 0),
+        (Status.NOT_ACHIEVED, "Ikke nået", 0),
+        (Status.NOT_MEASURABLE, "Kan ikke opgøres", 1),
+        (Status.IN_PROGRESS, "I gang", 0),
+        (Status.NOT_REPORTED, "Ikke afrapporteret", 0),
+    ]
+
+
+def test_rows_sort_by_severity_deviation_and_danish_wording() -> None:
+    area = EffortAreaFactory.create()
+    counted_goal(area, "Åben", order=1, target=10, value=5)  # not achieved, 50 %
+    counted_goal(area, "Zoo", order=2, target=10, value=9)  # partly achieved, 10 %
+    counted_goal(area, "Ærø", order=3, target=10, value=10)  # achieved
+    counted_goal(area, "Æble", order=4, target=None, value=10)  # not measurable
+    counted_goal(area, "Ø", order=5, target=10, value=None)  # not reported
+
+    rows = goal_rows(report_on(area.plan))
+
+    def by(name: str) -> list[str]:
+        return [row.key for row in sorted(rows, key=lambda row: getattr(row, name))]
+
+    assert [row.key for row in rows] == ["Åben", "Zoo", "Ærø", "Æble", "Ø"]
+    assert by("severity") == ["Åben", "Ø", "Zoo", "Ærø", "Æble"]
+    assert by("sort_deviation") == ["Ærø", "Æble", "Ø", "Zoo", "Åben"]
+    assert by("sort_wording") == ["Zoo", "Æble", "Ærø", "Ø", "Åben"]
+
+
+def test_in_english_words_change_and_figures_do_not() -> None:
+    plan = ActionPlanFactory.create()
+    StatusWordFactory.create(plan=plan, status=Status.ACHIEVED, word="indfriet")
+    counted_goal(EffortAreaFactory.create(plan=plan), "goal", target=1000, value=1362)
+
+    with marked_english():
+        row = only_row(report_on(plan))
+
+    assert (row.word, row.explanation) == ("«nået»", "«Måltallet er nået.»")
+    assert (row.lines[0].target, row.lines[0].actual) == ("1.000", "1.362")
+    assert row.wording == "Mål goal"
