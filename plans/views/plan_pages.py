@@ -36,7 +36,7 @@ def report_or_404(slug: str, period: Period) -> StatusReport:
 
 
 def page_links(plan: ActionPlan, period: Period, here: str = "") -> list[PageLink]:
-    """The plan's pages for `period`; `here` is the one that the reader sees."""
+    """The plan itself and its pages for `period`; `here` is the one that the reader sees."""
     pages = {"status": _("Status"), "entry": _("Indberetning"), "annex": _("Bilag 1")}
     return [
         PageLink(_("Planen"), reverse("plan", args=[plan.slug]), here == "plan"),
@@ -50,8 +50,30 @@ def page_links(plan: ActionPlan, period: Period, here: str = "") -> list[PageLin
 def period_links(plan: ActionPlan, reported: Iterable[Period], shown: Period, here: str) -> list[PageLink]:
     """The same page for each of the plan's years, for the whole plan, and for what is reported or shown."""
     years = [Period(year, year) for year in plan.period.years]
-    periods = sorted({*years, plan.period, *reported, shown}, key=lambda p: (p.last - p.first, p.first))
+    periods = _in_order({*years, plan.period, *reported, shown})
     return [
         PageLink(figures.years(period), reverse(here, args=[plan.slug, period]), period == shown)
         for period in periods
     ]
+
+
+def plan_frame(report: StatusReport, here: str) -> dict[str, object]:
+    """What every page of a plan needs: whose it is, and where one can go from it."""
+    reported = [round_.period for round_ in queries.rounds_of(report.plan)]
+    return {
+        "plan": report.plan,
+        "round": report.round,
+        "years": figures.years(report.period),
+        "period": report.period,
+        "pages": page_links(report.plan, report.period, here),
+        "periods": period_links(report.plan, reported, report.period, here),
+        "rounds": [
+            PageLink(figures.years(period), reverse(here, args=[report.plan.slug, period]), current=False)
+            for period in _in_order(set(reported))
+        ],
+    }
+
+
+def _in_order(periods: Iterable[Period]) -> list[Period]:
+    """The years, then what is longer."""
+    return sorted(periods, key=lambda period: (period.last - period.first, period.first))

@@ -19,9 +19,9 @@ def figure_name(slot: int | None, measure: Measure) -> str:
     return pattern % {"when": when}
 
 
-def number_problem(error: NumberError, name: str, measure: Measure) -> str:
-    """Why what stands in the field `name` is no figure, and what would be one for this measure."""
-    values = {**error.values, "name": name, "example": example(measure)}
+def number_problem(error: NumberError, name: str, expected: str) -> str:
+    """Why what stands in the field `name` is no figure, and what would be one, such as `expected`."""
+    values = {**error.values, "name": name, "example": expected}
     return _SENTENCES[error.code](values)
 
 
@@ -53,6 +53,43 @@ def text_too_long(name: str, most: int) -> str:
         "name": name,
         "most": figures.number(most),
     }
+
+
+def not_whole(name: str) -> str:
+    """A count of cases has decimals."""
+    return _("%(name)s skal være et helt tal uden decimaler, fx 2.") % {"name": name}
+
+
+def not_a_text(name: str) -> str:
+    """The text holds the character NUL, which no database keeps."""
+    return _("%(name)s indeholder et tegn, der ikke kan gemmes (NUL). Slet det.") % {"name": name}
+
+
+def not_on_the_list(name: str) -> str:
+    """What was chosen is no choice."""
+    return _("%(name)s: vælg et af svarene på listen.") % {"name": name}
+
+
+def given_twice(name: str) -> str:
+    """There is a figure, and it is said that there can be none."""
+    return _("%(name)s er udfyldt, men du har også valgt, at det ikke kan opgøres. Behold kun det ene.") % {
+        "name": name
+    }
+
+
+def reason_without_kind() -> str:
+    """It is told why there is no figure, but not said that there is none."""
+    return _("Du har skrevet, hvorfor det ikke kan opgøres. Vælg også et »Nej«, eller slet begrundelsen.")
+
+
+def exclusion_count_missing() -> str:
+    """A row of exclusions without a count."""
+    return _("Antal mangler i frafaldet. Skriv, hvor mange der ikke indgår, fx 2, eller tøm rækken.")
+
+
+def exclusion_reason_missing() -> str:
+    """A row of exclusions without a reason."""
+    return _("Årsag mangler i frafaldet. Skriv, hvorfor de ikke indgår, fx fraflyttet.")
 
 
 def _neither(values: Values) -> str:

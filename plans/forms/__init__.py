@@ -1,0 +1,1 @@
+"""What has a person entered? Read here, refused with a sentence that helps, or made ready for an action."""

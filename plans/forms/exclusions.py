@@ -1,0 +1,73 @@
+"""Who is left outside a share, why, and when are they due? Rows, some of them spare; an emptied one goes."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy
+
+from plans.actions.measurements import ExclusionInput
+from plans.forms.fields import WholeNumberField, name_in_errors
+from plans.models import Measurement
+from plans.wording import problems
+
+SPARE_ROWS = 3
+MOST_ROWS = 100
+
+
+class ExclusionForm(forms.Form):
+    """Some cases that are not counted."""
+
+    count = WholeNumberField(label=gettext_lazy("Antal"))
+    reason = forms.CharField(label=gettext_lazy("Årsag"), required=False)
+    due_on = forms.DateField(
+        label=gettext_lazy("Indgår fra"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("Indgår fra er ingen dato. Skriv fx 15.07.2020.")},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        name_in_errors(self)
+
+    def clean(self) -> dict[str, Any]:
+        """A row is empty, or says how many and why."""
+        cleaned = super().clean() or {}
+        count, reason, due_on = (cleaned.get(field) for field in ("count", "reason", "due_on"))
+        if count == 0 or (count is None and "count" not in self.errors and (reason or due_on)):
+            self.add_error("count", problems.exclusion_count_missing())
+        if count and not reason:
+            self.add_error("reason", problems.exclusion_reason_missing())
+        return cleaned
+
+
+_FormSet = forms.formset_factory(ExclusionForm, extra=SPARE_ROWS, max_num=MOST_ROWS)
+
+
+class ExclusionRows:
+    """The rows together: as posted, else as stored with some to spare."""
+
+    def __init__(self, posted: QueryDict | None, measurement: Measurement | None) -> None:
+        stored = measurement.exclusions.all() if measurement else []
+        said = [{"count": each.count, "reason": each.reason, "due_on": each.due_on} for each in stored]
+        self.formset = _FormSet(posted, initial=said, prefix="exclusions")
+
+    @property
+    def forms(self) -> list[ExclusionForm]:
+        """A form a row."""
+        return self.formset.forms
+
+    @property
+    def wrong(self) -> list[ExclusionForm]:
+        """The rows that have errors."""
+        return [form for form in self.forms if form.is_bound and form.errors]
+
+    def is_valid(self) -> bool:
+        """Whether each row is empty or whole."""
+        return self.formset.is_valid()
+
+    def inputs(self) -> list[ExclusionInput]:
+        """What the rows say, in their order, without the empty ones."""
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("count")]
+        return [ExclusionInput(row["count"], row["reason"], row["due_on"]) for row in rows]

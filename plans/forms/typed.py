@@ -1,0 +1,101 @@
+"""Which figure has a person typed into a row? What the details say besides is kept."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+
+from plans.actions.measurements import FigureInput
+from plans.domain.numbers import NumberError, parse_number, parse_share
+from plans.enums import Measure, Status, Unmeasurable
+from plans.wording import problems
+
+# The ways to give a figure. A new one goes instead of the one before.
+NO_WAY: dict[str, Any] = {
+    "value": None,
+    "numerator": None,
+    "denominator": None,
+    "percentage": None,
+    "judged": None,
+    "unmeasurable": None,
+    "reason": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the fields of a row. Undoing also gives back why something could not be measured."""
+
+    figure: str = ""
+    judged: str = ""
+    basis: str = ""
+    unmeasurable: str = ""
+    reason: str = ""
+    version: int | None = None
+
+    @classmethod
+    def of(cls, posted: Mapping[str, str]) -> Self:
+        """What was posted; a field that is missing is empty."""
+        return cls(
+            figure=posted.get("figure", ""),
+            judged=posted.get("judged", ""),
+            # browsers send a text's line ends as two characters
+            basis=posted.get("basis", "").replace("\r\n", "\n"),
+            unmeasurable=posted.get("unmeasurable", ""),
+            reason=posted.get("reason", ""),
+            version=version_of(posted.get("version", "")),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed at all."""
+        return not (self.figure.strip() or self.judged or self.basis.strip() or self.unmeasurable)
+
+
+def version_of(text: str) -> int | None:
+    """The version of a figure that a person saw; None where there was none, or where it is no number."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None
+
+
+def typed_figure(
+    typed: Typed, measure: Measure, *, name: str, stored: FigureInput | None, told: str
+) -> FigureInput | None:
+    """The figure to record; None where nothing was typed and nothing stands there.
+
+    `name` is what the field is called, `told` how the stored figure reads. Raises ValidationError.
+    """
+    if typed.is_empty and (stored is None or stored.unmeasurable):
+        return None
+    if typed.is_empty:
+        raise ValidationError({"figure": problems.figure_stays(name, told)})
+    return replace(stored or FigureInput(), **{**NO_WAY, **_way(typed, measure, name)})
+
+
+def _way(typed: Typed, measure: Measure, name: str) -> dict[str, Any]:
+    """The columns that the typed figure fills."""
+    if typed.unmeasurable in set(Unmeasurable):
+        return {"unmeasurable": Unmeasurable(typed.unmeasurable), "reason": typed.reason}
+    if measure is Measure.JUDGEMENT:
+        if typed.judged not in set(Status):
+            raise ValidationError({"figure": problems.judgement_missing(name)})
+        return {"judged": Status(typed.judged), "basis": typed.basis}
+    return read_figure(typed.figure, measure, name)
+
+
+def read_figure(text: str, measure: Measure, name: str) -> dict[str, Any]:
+    """A count or a share as columns. Raises ValidationError with a sentence on the field `name`."""
+    try:
+        if measure is Measure.COUNT:
+            return {"value": parse_number(text)}
+        share = parse_share(text)
+    except NumberError as error:
+        raise ValidationError(
+            {"figure": problems.number_problem(error, name, problems.example(measure))}
+        ) from error
+    return {
+        "numerator": share.numerator,
+        "denominator": share.denominator,
+        "percentage": share.percentage,
+    }

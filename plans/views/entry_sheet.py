@@ -1,0 +1,105 @@
+"""Which figures does a round ask for, and which of them have been given? What all rows of a page share."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from plans import queries
+from plans.domain.slots import Slot, slots
+from plans.enums import Measure
+from plans.models import Indicator, Measurement, ReportingRound
+from plans.permissions import Person
+from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
+from plans.views.entry_access import Access, access_of
+from plans.wording.problems import figure_name
+
+
+@dataclass(frozen=True)
+class EntrySheet:
+    """Everything that the rows of a round are made from."""
+
+    report: StatusReport
+    access: Access
+    on_file: Mapping[int, Sequence[Measurement]] = field(repr=False)
+
+    @cached_property
+    def asked(self) -> dict[int, tuple[Slot, ...]]:
+        """The slots of each indicator."""
+        report = self.report
+        return {
+            part.id: slots(part.facts, report.period, plan=report.plan.span, as_of=report.as_of)
+            for goal in report.goals
+            for part in goal.indicators
+        }
+
+    @cached_property
+    def is_of_one_slot(self) -> bool:
+        """Whether all figures are of the same year, or all of the whole plan."""
+        return len({slot for each in self.asked.values() for slot in each}) == 1
+
+    @property
+    def column(self) -> str:
+        """What the column of the figures is called."""
+        if not self.is_of_one_slot:
+            return _("Tal")
+        ((slot, *_rest), *_others) = self.asked.values()
+        return figure_name(slot, Measure.COUNT)
+
+    def figures_of(self, goal: GoalStatus) -> list[tuple[IndicatorStatus, Slot]]:
+        """The figures that the round asks for of a goal."""
+        return [(part, slot) for part in goal.indicators for slot in self.asked[part.id]]
+
+    def stored(self, indicator: int, slot: Slot) -> Measurement | None:
+        """The figure that was given in this round."""
+        for measurement in self.on_file.get(indicator, ()):
+            if measurement.year == slot and measurement.as_of == self.report.as_of:
+                return measurement
+        return None
+
+    def before(self, indicator: int, slot: Slot) -> Measurement | None:
+        """The last figure known before: an earlier one for the same, else the latest earlier year's."""
+        known = self.on_file.get(indicator, ())
+        same = [each for each in known if each.year == slot and each.as_of < self.report.as_of]
+        if same:
+            return same[-1]
+        earlier = [each for each in known if each.year is not None and (slot is None or each.year < slot)]
+        return max(earlier, key=lambda each: (each.year or 0, each.as_of), default=None)
+
+    def progress(self, goals: Iterable[GoalStatus]) -> tuple[int, int]:
+        """How many of these goals' figures have been given, and how many there are."""
+        asked = [figure for goal in goals for figure in self.figures_of(goal)]
+        return sum(self.stored(part.id, slot) is not None for part, slot in asked), len(asked)
+
+
+def entry_sheet(report: StatusReport, round_: ReportingRound, person: Person, *, today: date) -> EntrySheet:
+    """Fetch what `person` sees of a round besides the report."""
+    access = access_of(person, report, round_, today=today)
+    on_file = queries.figures_on_file(report.plan, last_year=report.period.last, until=report.as_of)
+    return EntrySheet(report, access, on_file)
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who is signed in; without a sign-in no view is reached."""
+    return cast("Person", request.user)
+
+
+def figure_or_404(sheet: EntrySheet, indicator: int, slot: Slot) -> tuple[GoalStatus, IndicatorStatus]:
+    """The goal and the indicator of a figure; not found unless the round asks for it."""
+    for goal in sheet.report.goals:
+        for part in goal.indicators:
+            if part.id == indicator and slot in sheet.asked[part.id]:
+                return goal, part
+    raise Http404
+
+
+def indicator_or_404(sheet: EntrySheet, part: IndicatorStatus) -> Indicator:
+    """The row of the indicator, for the action that records its figure."""
+    indicator = queries.indicator_of(sheet.report.plan, part.id)
+    if indicator is None:
+        raise Http404
+    return indicator

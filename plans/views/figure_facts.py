@@ -1,0 +1,35 @@
+"""What helps a person to give the right figure? The target, the figure before, and what is counted how."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from plans.models import Indicator
+from plans.views.entry_sheet import EntrySheet
+from plans.views.figure_rows import FigureRow
+from plans.wording.measurements import told_besides
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFact:
+    """A name and its value."""
+
+    label: str
+    value: str
+
+
+def figure_facts(sheet: EntrySheet, indicator: Indicator, row: FigureRow) -> list[FigureFact]:
+    """The facts that there are, the target first."""
+    before = sheet.before(indicator.pk, row.slot)
+    facts = [FigureFact(_("Måltal"), row.target)]
+    if row.before is not None and before is not None:
+        told = [row.before.figure, *told_besides(before), before.method_note]
+        name = _("Senest, %(when)s") % {"when": row.before.when}
+        facts.append(FigureFact(name, ". ".join(each.rstrip(".") for each in told if each)))
+    known = [
+        (_("Tælles med"), indicator.numerator),
+        (_("Alle"), indicator.denominator),
+        (_("Enhed"), indicator.unit),
+        (_("Datakilde"), indicator.data_source),
+    ]
+    return [*facts, *(FigureFact(label, value) for label, value in known if value)]

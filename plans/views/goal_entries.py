@@ -1,0 +1,64 @@
+"""How do a round's figures stand on the page? By area and goal, in the report's order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from plans.status_report import GoalStatus
+from plans.views.entry_sheet import EntrySheet
+from plans.views.figure_rows import FigureRow, figure_row
+from plans.views.goal_judgements import GoalJudgement, goal_judgement
+from plans.wording import figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalEntry:
+    """A goal with its figures and how it stands."""
+
+    id: str
+    wording: str
+    heading: str
+    shared: str
+    locked: str
+    rows: tuple[FigureRow, ...]
+    judgement: GoalJudgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaEntry:
+    """An area with its goals."""
+
+    id: str
+    title: str
+    goals: tuple[GoalEntry, ...]
+
+
+def area_entries(
+    sheet: EntrySheet, goals: Iterable[GoalStatus], changed: FigureRow | None = None
+) -> list[AreaEntry]:
+    """The goals by their lead area, both in the report's order; `changed` stands instead of the same row."""
+    by_area: dict[int, list[GoalStatus]] = {}
+    for goal in goals:
+        by_area.setdefault(goal.areas[0].id, []).append(goal)
+    entries = []
+    for together in by_area.values():
+        area = together[0].areas[0]
+        rows = tuple(goal_entry(sheet, goal, changed) for goal in together)
+        entries.append(AreaEntry(id=f"area-{area.id}", title=f"{area.number}. {area.title}", goals=rows))
+    return entries
+
+
+def goal_entry(sheet: EntrySheet, goal: GoalStatus, changed: FigureRow | None = None) -> GoalEntry:
+    """A goal as it stands on the page."""
+    rows = [figure_row(sheet, goal, part, slot) for part, slot in sheet.figures_of(goal)]
+    others = figures.listed([str(area.number) for area in goal.areas[1:]]) if goal.areas[1:] else ""
+    return GoalEntry(
+        id=f"goal-{goal.id}",
+        wording=goal.reported_wording,
+        heading=goal.heading,
+        shared=_("Fælles med område %(numbers)s") % {"numbers": others} if others else "",
+        locked=sheet.access.locked_because(goal),
+        rows=tuple(changed if changed and changed.id == row.id else row for row in rows),
+        judgement=goal_judgement(sheet.report, goal),
+    )
