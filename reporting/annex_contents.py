@@ -1,5 +1,6 @@
 """What goes into the annex of a status report? The memo's head and tables, each goal with its judgement."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from plans.status_report import GoalStatus, StatusReport
 from plans.wording import figures
 from plans.wording.tolerance import tolerance_note
 from reporting.annex import Annex, AnnexRow, AnnexTable, Note
+
+_IS_HTML = re.compile(r"</[a-z]|<(?:p|ul|li|br)\b", re.IGNORECASE)
 
 
 def annex_of(status: StatusReport) -> Annex:
@@ -148,7 +151,7 @@ def _note(status: StatusReport, goal: GoalStatus) -> str:
     """What the judgement must be read with: the tolerance, or why it departs from the rule's."""
     if goal.override is not None:
         computed = status.words.danish_word(goal.computed_status, goal.measure)
-        judged = f"Status er fastsat efter en konkret vurdering; beregnet status er {computed}."
+        judged = f"Status er fastsat efter en konkret vurdering; beregnet status: {computed}."
         return f"{judged} {goal.override.reason}"
     if goal.status is Status.PARTLY_ACHIEVED:
         return tolerance_note(_deciding_tolerance(goal), status.words)
@@ -166,7 +169,8 @@ def _deciding_tolerance(goal: GoalStatus) -> Tolerance:
 
 
 def rich(text: str) -> SafeString:
-    """Sanitised HTML; plain text becomes paragraphs."""
+    """Sanitised HTML; plain text becomes paragraphs, even one with "<" in it ("<5 borgere")."""
     if not text.strip():
         return SafeString("")
-    return mark_safe(clean(text if "<" in text else linebreaks(text, autoescape=True)))  # noqa: S308  # sanitised
+    html = text if _IS_HTML.search(text) else linebreaks(text, autoescape=True)
+    return mark_safe(clean(html))  # noqa: S308  # sanitised
