@@ -6,7 +6,7 @@ from plans.domain.values import Period
 class PeriodConverter:
     """Turns the part of an address into a `Period` and back; anything else is not found."""
 
-    regex = "[0-9]{4}(?:-[0-9]{4})?"
+    regex = "[1-9][0-9]{3}(?:-[1-9][0-9]{3})?"
 
     def to_python(self, value: str) -> Period:
         return Period.parse(value)
