@@ -29,7 +29,7 @@ class PlanCard:
 def plan_cards(plans: Sequence[ActionPlan], *, today: date) -> list[PlanCard]:
     """A card for each plan, the newest first."""
     latest = queries.latest_periods(plans)
-    shown = {plan.pk: latest.get(plan.pk) or _running_year(plan, today) for plan in plans}
+    shown = {plan.pk: _shown(plan, latest.get(plan.pk), today) for plan in plans}
     reports = status_reports(plans, set(shown.values()), today=today)
     cards = []
     for plan in plans:
@@ -48,7 +48,12 @@ def plan_cards(plans: Sequence[ActionPlan], *, today: date) -> list[PlanCard]:
     return cards
 
 
-def _running_year(plan: ActionPlan, today: date) -> Period:
-    """The plan's year that runs today, or the nearest that it has."""
+def _shown(plan: ActionPlan, reported: Period | None, today: date) -> Period:
+    """What is reported, or else the plan's year that runs today, or the nearest that it has.
+
+    A round for years that the plan does not have is a mistake that must not close the page for all.
+    """
+    if reported and reported.first <= plan.period.last and reported.last >= plan.period.first:
+        return reported
     year = min(max(today.year, plan.period.first), plan.period.last)
     return Period(year, year)
