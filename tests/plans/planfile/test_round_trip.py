@@ -1,5 +1,8 @@
 """Is a plan the same after it went into the database and came out again?"""
 
+import re
+from itertools import groupby
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -63,13 +66,21 @@ def test_a_larger_plan_takes_no_more_queries_to_export() -> None:
 
 @pytest.mark.django_db
 def test_a_larger_plan_takes_no_more_queries_to_import() -> None:
-    """But one for the goals' shared areas, which are lists beside their rows."""
+    """Both share a decision with a plan that is there, which is looked up and not made."""
+    import_plan(plan_file=read_plan_file(new_plan(slug="den-foerste")))
+
     with CaptureQueriesContext(connection) as for_little:
         import_plan(plan_file=read_plan_file(new_plan(goals=3)))
     with CaptureQueriesContext(connection) as for_large:
-        import_plan(plan_file=read_plan_file(new_plan(goals=9, slug="stor")))
+        import_plan(plan_file=read_plan_file(new_plan(goals=40, slug="stor")))
 
-    assert len(for_large) == len(for_little)
+    assert _statements(for_large) == _statements(for_little)
+
+
+def _statements(queries: CaptureQueriesContext) -> list[str]:
+    """What was done to which table; SQLite takes a large insert in several pieces, which count as one."""
+    done = [re.sub(r"\(.*|s\d+_x\d+", "", str(query["sql"]), flags=re.DOTALL)[:60] for query in queries]
+    return [first for first, _ in groupby(done)]
 
 
 def test_what_is_as_it_would_be_anyway_is_left_out_and_what_is_short_stands_on_a_line() -> None:
