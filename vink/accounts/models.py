@@ -1,10 +1,24 @@
 """Who may sign in, in which role, and in which language do they read?"""
 
-from django.contrib.auth.models import AbstractUser
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans.enums import Role
+from plans.permissions import can_administer
+
+
+class People(UserManager["User"]):
+    """Users, of whom `createsuperuser` makes an administrator."""
+
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **extra: Any
+    ) -> "User":
+        """Make somebody who may set everything up."""
+        extra.setdefault("role", Role.ADMINISTRATOR)
+        return super().create_superuser(username, email, password, **extra)
 
 
 class User(AbstractUser):
@@ -29,6 +43,8 @@ class User(AbstractUser):
     )
     language = models.CharField(_("sprog"), max_length=2, choices=Language, default=Language.DANISH)
 
+    objects = People()  # type: ignore[misc]  # the stubs want a manager of any AbstractUser
+
     class Meta:
         verbose_name = _("bruger")
         verbose_name_plural = _("brugere")
@@ -40,3 +56,22 @@ class User(AbstractUser):
                 condition=models.Q(language__in=["da", "en"]), name="user_language_is_known"
             ),
         ]
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:  # noqa: ARG002  # Django's signature
+        """Whether the person may set things up: the role says so, never a mark such as `is_superuser`."""
+        return can_administer(self)
+
+    def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002
+        """Whether the person may set a part of the program up."""
+        return can_administer(self)
+
+
+class Attempts(models.Model):
+    """How often something was tried, such as a password for an account; see `throttling`."""
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField()
+    last_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.count} · {self.key[:8]}"
