@@ -1,5 +1,6 @@
 """How is this installation set up? The environment decides, and what a server lacks is an error."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -27,6 +28,9 @@ else:
     )
 
 ORGANISATION = environment.text("ORGANISATION", default="")  # whose Vink it is, at the head of every page
+
+# How many proxies stand before the program and write the visitor's address into X-Forwarded-For.
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0)
 
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
@@ -70,7 +74,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "vink.accounts",
-    "vink",
+    "vink.apps.VinkConfig",
     # before django.forms and django_tables2, so that their own templates win
     "plans",
     "reporting",
@@ -81,14 +85,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # first, so that a request which a later one refuses is answered under the same policy
+    "csp.middleware.CSPMiddleware",
+    "vink.response_headers.restrain_the_browser",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "vink.response_headers.keep_pages_out_of_caches",
+    "vink.accounts.middleware.SignInRequired",
     "vink.accounts.middleware.speak_the_users_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -163,8 +170,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "login"
-SESSION_COOKIE_AGE = environment.number("SESSION_HOURS", default=10) * 60 * 60  # a working day
+LOGOUT_REDIRECT_URL = "logged_out"
+SESSION_ENDS_AFTER = timedelta(hours=environment.number("SESSION_HOURS", default=10))  # a working day
+SESSION_COOKIE_AGE = int(SESSION_ENDS_AFTER.total_seconds())
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # the mail's link
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -181,6 +190,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 SECURE_SSL_REDIRECT = environment.switch("SECURE_SSL_REDIRECT", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG

@@ -1,18 +1,16 @@
 """Which address leads where? Everything needs a sign-in unless a page is exempt by name."""
 
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
+from django.views.generic import RedirectView
 
-from vink.accounts.forms import LoginForm
+_to_new_password = RedirectView.as_view(pattern_name="password_change")
 
 urlpatterns = [
-    path(
-        "login/",
-        LoginView.as_view(authentication_form=LoginForm, redirect_authenticated_user=True),
-        name="login",
-    ),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    path("", include("vink.accounts.urls")),
+    # instead of the administration's own, which look different
+    path("admin/password_change/", _to_new_password, name="admin_password_change"),
+    path("admin/password_change/done/", _to_new_password, name="admin_password_change_done"),
     path("admin/", admin.site.urls),
     path("", include("plans.urls")),
     path("", include("reporting.urls")),

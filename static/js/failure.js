@@ -6,17 +6,21 @@ function tellFailure(reason) {
   place.textContent = reason ? place.dataset[reason] : "";
 }
 
-function isSignInPage(request) {
-  const login = document.getElementById("failure").dataset.login;
-  return Boolean(request.responseURL) && new URL(request.responseURL).pathname === login;
+// The server answers a script by 401 where a person would be led to the sign-in page.
+function isSignedOut(request) {
+  return request.status === 401;
 }
 
 document.addEventListener("htmx:beforeRequest", () => tellFailure(null));
 document.addEventListener("htmx:sendError", () => tellFailure("offline"));
-document.addEventListener("htmx:responseError", () => tellFailure("refused"));
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (isSignInPage(event.detail.xhr)) {
-    event.detail.shouldSwap = false;
-    tellFailure("signedOut");
+document.addEventListener("htmx:responseError", (event) => {
+  tellFailure(isSignedOut(event.detail.xhr) ? "signedOut" : "refused");
+});
+
+// Signing in elsewhere changes the token by which the server knows its own pages, and this page holds the old one.
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  if (token && "csrfmiddlewaretoken" in event.detail.parameters) {
+    event.detail.parameters.csrfmiddlewaretoken = token;
   }
 });

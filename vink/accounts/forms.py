@@ -1,12 +1,31 @@
-"""What does the sign-in form ask, and what does it say when that is missing or wrong?"""
+"""What do the forms of the accounts ask, and what do they say when that is missing or wrong?"""
+
+from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.contrib.auth.forms import (
+    AuthenticationForm,
+    PasswordChangeForm,
+    PasswordResetForm,
+    SetPasswordForm,
+    UsernameField,
+)
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from vink.accounts import wording
+from vink.accounts.models import User
+from vink.accounts.sign_in import ACCOUNT, SignInAttempt
+from vink.accounts.throttling import TooSoonError, begin, forget, key_of
 
 _NO_MATCH = _(
     "Brugernavn og adgangskode passer ikke sammen. Prøv igen; store og små bogstaver er forskellige."
 )
+_NEW_PASSWORD_HINT = _(
+    "Mindst 12 tegn, for eksempel fire ord, der ikke hører sammen. Ikke dit navn, ikke kun tal."
+)
+_NOT_ALIKE = _("De to adgangskoder er ikke ens. Skriv den samme begge steder.")
 
 
 class LoginForm(AuthenticationForm):
@@ -24,3 +43,99 @@ class LoginForm(AuthenticationForm):
         error_messages={"required": _("Skriv din adgangskode.")},
     )
     error_messages = {"invalid_login": _NO_MATCH, "inactive": _NO_MATCH}
+
+    too_soon: TooSoonError | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the password, unless somebody guessed too often and must wait."""
+        username = self.cleaned_data.get("username")
+        if not username or not self.cleaned_data.get("password") or self.request is None:
+            return super().clean()
+        try:
+            attempt = SignInAttempt.begin(self.request, username, now=timezone.now())
+        except TooSoonError as error:
+            self.too_soon = error
+            raise ValidationError(wording.wait(error.wait), code="too_soon") from error
+        cleaned = super().clean()
+        attempt.succeeded(now=timezone.now())
+        return cleaned
+
+
+class _NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic only in the stubs
+    """A new password, typed twice; what is wrong with it is said where it was typed first."""
+
+    new_password1 = forms.CharField(
+        label=_("Ny adgangskode"),
+        help_text=_NEW_PASSWORD_HINT,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Skriv en ny adgangskode.")},
+    )
+    new_password2 = forms.CharField(
+        label=_("Ny adgangskode igen"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Skriv den nye adgangskode én gang til.")},
+    )
+    error_messages = {"password_mismatch": _NOT_ALIKE}
+
+    def validate_password_for_user(self, user: User, *_field: str) -> None:
+        super().validate_password_for_user(user, "new_password1")
+
+
+class ForgottenPasswordForm(_NewPasswordForm):
+    """A new password for somebody who came by the link in the mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].widget.attrs["autofocus"] = True
+
+
+class OwnPasswordForm(_NewPasswordForm, PasswordChangeForm):
+    """A new password for somebody who knows the present one."""
+
+    old_password = forms.CharField(
+        label=_("Nuværende adgangskode"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+        error_messages={"required": _("Skriv den adgangskode, du har nu.")},
+    )
+    error_messages = {
+        "password_mismatch": _NOT_ALIKE,
+        "password_incorrect": _("Det er ikke din nuværende adgangskode. Prøv igen."),
+    }
+
+    def clean_old_password(self) -> str:
+        """Look at the present password; guessing it from an open screen is slowed as it is at sign-in."""
+        key = key_of("old password", str(self.user.pk))
+        try:
+            begin({key: ACCOUNT}, now=timezone.now())
+        except TooSoonError as error:
+            raise ValidationError(wording.wait(error.wait), code="too_soon") from error
+        password: str = super().clean_old_password()
+        forget(key)
+        return password
+
+
+class AskForResetForm(PasswordResetForm):
+    """To which address is the mail sent? The form itself does not look whether anybody has it."""
+
+    email = forms.EmailField(
+        label=_("Mailadresse"),
+        help_text=_("Den adresse, som kommunens administrator har skrevet på dig."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
+        error_messages={
+            "required": _("Skriv din mailadresse."),
+            "invalid": _("Skriv en hel mailadresse, for eksempel navn@kommune.dk."),
+        },
+    )
+
+
+class LanguageForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    """In which language does the person read?"""
+
+    class Meta:
+        model = User
+        fields = ["language"]
+        widgets = {"language": forms.RadioSelect}

@@ -1,12 +1,31 @@
-"""In which language does a page answer? In the signed-in user's own; in Danish to everybody else."""
+"""Who gets a page, and in which language? Nobody unless signed in, and then in the person's own."""
 
 from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Lead to the sign-in page; tell a script that asks for a part of a page that it cannot have it.
+
+    A script would follow the redirect and put the sign-in page into a table's cell. By 401 `failure.js` knows
+    that the session has ended, and what was typed stays where it is, to be sent again after a new sign-in.
+    """
+
+    def handle_no_permission(  # type: ignore[override]  # the stubs allow a redirect only
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
+        if request.headers.get("HX-Request") == "true":
+            # 401 must name a scheme; one that browsers do not know keeps them from asking for a password.
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"WWW-Authenticate": "Session"})
+        return super().handle_no_permission(request, view_func)
 
 
 def speak_the_users_language(get_response: Answer) -> Answer:

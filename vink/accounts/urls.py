@@ -1,0 +1,28 @@
+"""Which address leads to which page of one's account?"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from vink.accounts import reset_views, views
+
+urlpatterns = [
+    path("login/", views.SignIn.as_view(), name="login"),
+    # Exempt, for a session may have ended before the button is pressed: then this still signs out.
+    path("logout/", login_not_required(LogoutView.as_view()), name="logout"),
+    path("logged-out/", views.signed_out, name="logged_out"),
+    path("me/", views.profile, name="profile"),
+    path("me/password/", views.ChangePassword.as_view(), name="password_change"),
+    path("password/forgotten/", reset_views.AskForReset.as_view(), name="password_reset"),
+    path("password/forgotten/sent/", reset_views.AskedForReset.as_view(), name="password_reset_done"),
+    path(
+        "password/new/<uidb64>/<token>/",
+        reset_views.SetForgottenPassword.as_view(),
+        name="password_reset_confirm",
+    ),
+    path(
+        "password/new/done/",
+        reset_views.SetForgottenPasswordDone.as_view(),
+        name="password_reset_complete",
+    ),
+]

@@ -1,0 +1,84 @@
+"""Which pages does a person meet who signs in, signs out, or looks after their own account?"""
+
+from http import HTTPStatus
+from math import ceil
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from vink.accounts.forms import LanguageForm, LoginForm, OwnPasswordForm
+from vink.accounts.models import User
+from vink.accounts.profile import areas_given
+from vink.accounts.sign_in import know_browser
+
+
+class SignIn(LoginView):
+    """The sign-in form; whoever guesses too often is asked to wait."""
+
+    authentication_form = LoginForm
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Start a session that ends with the working day, whatever is done in it meanwhile."""
+        response = super().form_valid(form)
+        self.request.session.set_expiry(timezone.now() + settings.SESSION_ENDS_AFTER)
+        know_browser(self.request, response, form.get_user().get_username())
+        return response
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Show what is wrong; 429 tells a program to wait too."""
+        response = super().form_invalid(form)
+        if isinstance(form, LoginForm) and form.too_soon:
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+            response.headers["Retry-After"] = str(ceil(form.too_soon.wait.total_seconds()))
+        return response
+
+
+@never_cache
+@login_not_required
+@require_GET
+def signed_out(request: WSGIRequest) -> HttpResponse:
+    """Say that one is signed out; whoever is not finds the front page."""
+    if request.user.is_authenticated:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "registration/logged_out.html")
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request: WSGIRequest) -> HttpResponse:
+    """Who am I to Vink? Name, role and areas; the language can be chosen."""
+    # a second copy: what is chosen wrongly must not get into the page's head
+    user = User.objects.get_by_natural_key(request.user.get_username())
+    form = LanguageForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        user.save(update_fields=["language"])
+        with translation.override(user.language):
+            messages.success(request, _("Dit sprog er gemt."))
+        return redirect("profile")
+    context = {"form": form, "areas": areas_given(user, today=timezone.localdate())}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "registration/profile.html", context, status=status)
+
+
+class ChangePassword(PasswordChangeView):
+    """A new password; the person's other sessions end, this one goes on."""
+
+    form_class = OwnPasswordForm
+    success_url = reverse_lazy("profile")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        messages.success(self.request, _("Din adgangskode er skiftet. Du er logget af på andre enheder."))
+        return response
