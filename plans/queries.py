@@ -46,7 +46,7 @@ def plan_rows(plans: Collection[ActionPlan], first_year: int, last_year: int) ->
     """What the years `first_year` to `last_year` of `plans` need; as many queries however many plans."""
     ids = [plan.pk for plan in plans]
     indicators = list(Indicator.objects.filter(goal__plan__in=ids).order_by("goal_id", "order"))
-    targets = _targets(ids)
+    targets = _targets(ids, first_year, last_year)
     # A target for the whole plan is judged on everything since the plan's start.
     since_start = [
         indicator for indicator, values in targets.items() if any(value.year is None for value in values)
@@ -149,9 +149,10 @@ def _further_areas(plan_ids: list[int]) -> dict[int, list[int]]:
     return dict(groups)
 
 
-def _targets(plan_ids: list[int]) -> dict[int, list[TargetValue]]:
+def _targets(plan_ids: list[int], first_year: int, last_year: int) -> dict[int, list[TargetValue]]:
     groups = defaultdict(list)
-    rows = Target.objects.filter(indicator__goal__plan__in=plan_ids)
+    rows = Target.objects.filter(indicator__goal__plan__in=plan_ids).order_by()
+    rows = rows.filter(Q(year__isnull=True) | Q(year__gte=first_year, year__lte=last_year))
     for indicator, year, value, text in rows.values_list("indicator_id", "year", "value", "text"):
         groups[indicator].append(TargetValue(year, value, text))
     return dict(groups)

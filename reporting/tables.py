@@ -53,19 +53,21 @@ class StatusTable(tables.Table):
     def render_goal(self, record: GoalRow) -> SafeString:
         return render_to_string("reporting/cells/goal.html", {"row": record})
 
-    def render_target(self, record: GoalRow) -> SafeString:
+    def render_target(self, record: GoalRow) -> str:
         return _lines(record, "target")
 
-    def render_actual(self, record: GoalRow) -> SafeString:
+    def render_actual(self, record: GoalRow) -> str:
         return _lines(record, "actual")
 
-    def render_deviation(self, record: GoalRow) -> SafeString:
+    def render_deviation(self, record: GoalRow) -> str:
         return _lines(record, "deviation")
 
     def render_status(self, record: GoalRow) -> SafeString:
         return render_to_string("reporting/cells/status.html", {"row": record})
 
 
-def _lines(row: GoalRow, name: str) -> SafeString:
+def _lines(row: GoalRow, name: str) -> str:
     cells = [(line.label, getattr(line, name)) for line in row.lines]
+    if len(cells) == 1 and not cells[0][0]:
+        return str(cells[0][1])  # most goals have one figure: no template is needed for it
     return render_to_string("reporting/cells/lines.html", {"cells": cells})

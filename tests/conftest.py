@@ -11,10 +11,12 @@ from django.test import TransactionTestCase
 from plans import publication_guard
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Change what differs under test, before any test asks for it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    _watch_for_repeated_queries()
+    # The watch takes its time of every query: a benchmark measures without it.
+    if not any("benchmarks" in argument for argument in config.args):
+        _watch_for_repeated_queries()
     _let_tests_empty_the_publications()
 
 

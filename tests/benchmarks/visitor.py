@@ -1,0 +1,32 @@
+"""How does a benchmark ask for a page? Through the WSGI application, without the test client's own work."""
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import Client, RequestFactory
+
+from vink.accounts.models import User
+
+
+class Visitor:
+    """Somebody who is signed in and asks for pages."""
+
+    def __init__(self, user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        self.cookies = client.cookies.output(header="", sep=";").strip()
+        self.handler = WSGIHandler()
+        # A server drops a connection that is in the middle of a transaction; here that is the test's own.
+        request_started.disconnect(close_old_connections)
+        request_finished.disconnect(close_old_connections)
+        self.factory = RequestFactory()
+
+    def get(self, url: str) -> bytes:
+        """The page's bytes; AssertionError unless it answers 200."""
+        status: list[str] = []
+        environ = self.factory.get(url, headers={"Cookie": self.cookies}).META
+        response = self.handler(environ, lambda line, _headers, *_: status.append(line))
+        content = b"".join(response)
+        response.close()
+        assert status == ["200 OK"], status
+        return content
