@@ -1,0 +1,275 @@
+"""How does an administrator change the tables? A row or a page at once, checked, and with its history."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models.deletion import Collector, ProtectedError
+from django.utils.translation import gettext as _
+
+from plans.actions import history
+from plans.actions.belonging import PARENT, guard_of, parent_of, plan_of, version_of
+from plans.actions.plan_checks import has_figures
+from plans.actions.row_checks import Lists, check
+from plans.actions.together_checks import check_together
+from plans.models import (
+    ActionPlan,
+    BudgetTable,
+    Decision,
+    EffortArea,
+    Indicator,
+    KeyFigure,
+    ReportingRound,
+    ResultGoal,
+)
+from plans.models.fields import Versioned
+from plans.permissions import Person, can_administer
+
+Row = TypeVar("Row", bound=models.Model)
+
+KEPT = (ActionPlan, EffortArea, ResultGoal)
+# The rows that are nothing without the row that they are part of, and are deleted with it.
+PARTS: dict[type[models.Model], tuple[str, ...]] = {
+    BudgetTable: ("lines",),
+    Decision: ("votes", "remarks"),
+    Indicator: ("targets",),
+    KeyFigure: ("parts",),
+}
+# Above every order that a person gives: where rows wait while they change places.
+_PARKED = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """New values for a row; `version` is the one that the person saw, None where the table has none."""
+
+    row: models.Model
+    values: Mapping[str, object]
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """What is done at once to the rows of one table that are part of one row."""
+
+    model: type[models.Model]
+    added: Sequence[models.Model] = field(default=())
+    changed: Sequence[RowChange] = field(default=())
+    deleted: Sequence[models.Model] = field(default=())
+
+
+def check_administers(by: Person) -> None:
+    """Raises PermissionDenied unless the person sets up plans, people and rounds."""
+    if not can_administer(by):
+        raise PermissionDenied(_("Det er kun administratorer, der kan ændre opsætningen."))
+
+
+@transaction.atomic
+def add_row(*, by: Person, row: Row, lists: Lists | None = None, why: str = "") -> Row:
+    """Save a new row and the lists beside it. Raises PermissionDenied, and ValidationError by field."""
+    check_administers(by)
+    check(row, lists)
+    added = history.add(row, by=by, plan=plan_of(row), why=why)
+    for name, rows in (lists or {}).items():
+        _set_list(added, name, rows, by=by)
+    return added
+
+
+@transaction.atomic
+def change_row(*, by: Person, row: Row, change: RowChange, lists: Lists | None = None, why: str = "") -> Row:
+    """Set values on a stored row, and the lists beside it.
+
+    Raises PermissionDenied, ValidationError by field, and `history.Conflict` when somebody else was first.
+    """
+    check_administers(by)
+    for name, value in change.values.items():
+        setattr(row, name, value)
+    check(row, lists)
+    saved, version = row, change.version
+    if isinstance(row, Versioned):
+        if version is None:
+            raise ValueError("a versioned row is changed from the version that the person saw")
+        saved = history.change(row, change.values, version=version, by=by, plan=plan_of(row), why=why)
+        version = version_of(saved)
+    elif _change_unversioned(change, by):
+        _raise_version(row, version)
+    changed_lists = [name for name, rows in (lists or {}).items() if _set_list(saved, name, rows, by=by)]
+    if changed_lists:
+        # A list beside the row has no version of its own: the row's is raised for it.
+        _raise_version(saved, version)
+        saved.refresh_from_db()
+    return saved
+
+
+@transaction.atomic
+def save_page(*, by: Person, owner: models.Model, page: PageRows, version: int | None) -> None:
+    """Delete, change and add rows that are part of `owner`, whose version is raised for them.
+
+    `version` is that of `owner` (or of the row that guards it) as the person saw it. Rows may change places.
+    Raises PermissionDenied, ValidationError, and `history.Conflict`.
+    """
+    check_administers(by)
+    if not (page.added or page.changed or page.deleted):
+        return
+    for row in page.deleted:
+        _delete(row, by)
+    changed = list(_put_in_order(page.changed, by))
+    for each in changed:
+        _change_child(each, by)
+    for row in page.added:
+        check(row)
+        history.add(row, by=by, plan=plan_of(row))
+    check_together(page.model, owner, list(_rows_of(page.model, owner)))
+    _raise_version(owner, version)
+
+
+@transaction.atomic
+def delete_row(*, by: Person, row: models.Model) -> None:
+    """Delete a row with its parts. Raises PermissionDenied, and ValidationError when it is needed."""
+    check_administers(by)
+    refusal = why_not_deleted(row)
+    if refusal:
+        raise ValidationError(refusal)
+    owner = parent_of(row)
+    for name in PARTS.get(type(row), ()):
+        for part in getattr(row, name).all():
+            _delete(part, by)
+    _delete(row, by)
+    if owner is not None and isinstance(owner, Versioned):
+        _raise_version(owner, owner.version)
+
+
+def why_not_deleted(row: models.Model) -> str:
+    """Why the row cannot be deleted, in a sentence; empty where it can."""
+    name = str(row._meta.verbose_name)
+    if isinstance(row, ResultGoal):
+        return _("Et resultatmål slettes ikke. Lad det udgå fra et år i stedet.")
+    if isinstance(row, KEPT):
+        return _("Det slettes ikke: tal og historik hører til. Ret det i stedet.")
+    if isinstance(row, ReportingRound) and has_figures(row):
+        return _("Runden kan ikke slettes, for der er indberettet tal i den. Luk den i stedet.")
+    hanging = sorted({str(each._meta.verbose_name_plural) for each in _what_hangs_on(row)})
+    if hanging:
+        return _("%(name)s »%(row)s« kan ikke slettes, for der hører %(hanging)s til.") % {
+            "name": name[:1].upper() + name[1:],
+            "row": row,
+            "hanging": ", ".join(hanging),
+        }
+    return ""
+
+
+def parts_of(row: models.Model) -> list[models.Model]:
+    """What is deleted with the row."""
+    return [part for name in PARTS.get(type(row), ()) for part in getattr(row, name).all()]
+
+
+def _what_hangs_on(row: models.Model) -> Iterable[models.Model]:
+    """The rows that keep `row` from being deleted, its own parts aside."""
+    parts = {(type(part), part.pk) for part in parts_of(row)}
+    for each in (row, *parts_of(row)):
+        collector = Collector(using="default")
+        try:
+            collector.collect([each])
+        except ProtectedError as error:
+            yield from (o for o in error.protected_objects if (type(o), o.pk) not in parts)
+
+
+def _rows_of(model: type[models.Model], owner: models.Model) -> Iterator[models.Model]:
+    yield from model._default_manager.filter(**{PARENT[model]: owner})
+
+
+def _put_in_order(changes: Sequence[RowChange], by: Person) -> Iterator[RowChange]:
+    """Give rows their new order, in two steps so that two can change places, and yield what else changes."""
+    moving = [change for change in changes if "order" in change.values]
+    stored = {change.row.pk: _stored(change.row) for change in moving}
+    for number, change in enumerate(moving):
+        rows = type(change.row)._default_manager.filter(pk=change.row.pk)
+        values: dict[str, Any] = {"order": _PARKED + number}
+        if change.version is not None:
+            rows = rows.filter(version=change.version)
+            values["version"] = change.version + 1
+        if not rows.update(**values):
+            raise history.Conflict(stored[change.row.pk])
+    for change in changes:
+        if change not in moving:
+            yield change
+            continue
+        old, new = stored[change.row.pk], change.values["order"]
+        type(change.row)._default_manager.filter(pk=change.row.pk).update(order=new)
+        history.note(change.row, "order", getattr(old, "order", None), new, by=by, plan=plan_of(change.row))
+        rest = {name: value for name, value in change.values.items() if name != "order"}
+        yield RowChange(change.row, rest, None if change.version is None else change.version + 1)
+
+
+def _stored(row: models.Model) -> models.Model:
+    return type(row)._default_manager.get(pk=row.pk)
+
+
+def _change_child(change: RowChange, by: Person) -> None:
+    row = change.row
+    for name, value in change.values.items():
+        setattr(row, name, value)
+    check(row)
+    if change.version is None:
+        _change_unversioned(change, by)
+    elif change.values:
+        history.change(row, change.values, version=change.version, by=by, plan=plan_of(row))
+
+
+def _change_unversioned(change: RowChange, by: Person) -> bool:
+    """Write what differs from what is stored, with its history; whether anything did."""
+    stored = _stored(change.row)
+    differs = {
+        name: value
+        for name, value in change.values.items()
+        if history.as_text(getattr(stored, name)) != history.as_text(value)
+    }
+    if not differs:
+        return False
+    type(stored)._default_manager.filter(pk=stored.pk).update(**differs)
+    for name, value in differs.items():
+        history.note(stored, name, getattr(stored, name), value, by=by, plan=plan_of(change.row))
+    return True
+
+
+def _set_list(row: models.Model, name: str, rows: Iterable[models.Model], *, by: Person) -> bool:
+    """Make `rows` the list `name` beside the row; whether that changed it."""
+    beside = getattr(row, name)
+    old, new = _list_text(beside.all()), _list_text(rows)
+    if old == new:
+        return False
+    beside.set(rows)
+    history.note(row, name, old, new, by=by, plan=plan_of(row))
+    return True
+
+
+def _list_text(rows: Iterable[models.Model]) -> str:
+    """A list as history keeps it: areas by number, other rows by key."""
+    keys = sorted(row.number if isinstance(row, EffortArea) else row.pk for row in rows)
+    return ", ".join(str(key) for key in keys)
+
+
+def _delete(row: models.Model, by: Person) -> None:
+    plan = plan_of(row)
+    refusal = why_not_deleted(row)
+    if refusal:
+        raise ValidationError(refusal)
+    for column in row._meta.concrete_fields:
+        if column.name not in {"id", "version"}:
+            history.note(row, column.name, getattr(row, column.attname), None, by=by, plan=plan)
+    for beside in row._meta.many_to_many:
+        old = _list_text(getattr(row, beside.name).all())
+        history.note(row, beside.name, old, None, by=by, plan=plan)
+    row.delete()
+
+
+def _raise_version(row: models.Model, version: int | None) -> None:
+    """Tell everybody who has the page open that it changed."""
+    guard = guard_of(row)
+    if guard is None:
+        return
+    rows = type(guard)._default_manager.filter(pk=guard.pk)
+    if version is None or not rows.filter(version=version).update(version=models.F("version") + 1):
+        raise history.Conflict(type(guard)._default_manager.get(pk=guard.pk))
