@@ -1,0 +1,166 @@
+"""How are goals, what is measured for them, and their targets set up?"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Max
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from plans.admin.row_forms import VersionedRowForm
+from plans.admin.rows import (
+    NamedChoicesFilter,
+    RowAdmin,
+    RowInline,
+    StackedRows,
+    choice_column,
+    page,
+    rows_of,
+)
+from plans.admin.withdrawing import withdraw_page
+from plans.models import GoalWording, Indicator, ResultGoal, Target
+
+LONGEST_COLUMN = 90
+
+
+class WordingInline(RowInline):
+    model = GoalWording
+    fields = ("place", "text")
+    classes = ("collapse",)
+
+
+class GoalIndicatorInline(StackedRows):
+    """What most indicators need; the rest stands on the indicator's own page."""
+
+    model = Indicator
+    form = VersionedRowForm
+    fields = (("order", "label"), ("measure", "unit"), ("direction", "accumulation"), "version")
+    show_change_link = True
+
+
+class GoalForm(VersionedRowForm):
+    of_the_plan = {"area": "plan", "further_areas": "plan", "heading": "area__plan"}
+
+    class Meta:
+        help_texts = {
+            "key": _(
+                "Kort navn, som filer henviser til, fx dialogaktiviteter. Ændres ikke, når målet er gemt."
+            ),
+            "order": _("Målets plads i planen."),
+            "area": _("Det område, som målet afrapporteres under."),
+            "further_areas": _("Andre områder, som deler målet. Deres folk kan også indberette."),
+            "predecessor": _("Målet i den forrige plan, som dette følger efter."),
+        }
+
+
+@admin.register(ResultGoal)
+class ResultGoalAdmin(RowAdmin):
+    form = GoalForm
+    inlines = (GoalIndicatorInline, WordingInline)
+    list_display = ("order", "short_wording", "plan", "area", "withdrawn_from")
+    list_display_links = ("order", "short_wording")
+    list_filter = ("plan", ("withdrawn_from", admin.EmptyFieldListFilter))
+    list_select_related = ("plan", "area")
+    search_fields = ("wording", "key", "plan__title")
+    ordering = ("-plan__starts_on", "plan", "order")
+    fixed_once_saved = ("plan", "key")
+    readonly_fields = ("withdrawn_from",)
+    autocomplete_fields = ("predecessor",)
+    tasks = (
+        (_("Måltal for indikatorerne"), rows_of("plans_indicator", "goal")),
+        (_("Lad målet udgå"), page("plans_resultgoal_withdraw")),
+    )
+    fieldsets = (
+        (None, {"fields": ("plan", "order", "key", "wording", "area", "further_areas", "heading")}),
+        (_("Mere"), {"fields": ("footnote", "predecessor", "withdrawn_from")}),
+        (_("Kilde"), {"fields": ("source_ref", "remark"), "classes": ("collapse",)}),
+    )
+
+    def get_urls(self) -> list[URLPattern]:
+        withdraw = self.admin_site.admin_view(self.withdraw_view)
+        own = path("<int:object_id>/withdraw/", withdraw, name="plans_resultgoal_withdraw")
+        return [own, *super().get_urls()]
+
+    def withdraw_view(self, request: HttpRequest, object_id: int) -> Any:
+        """The page on which the goal goes out of its plan, or comes back."""
+        return withdraw_page(self, request, object_id)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """The next free place in the plan, where the plan is known."""
+        initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
+        plan = str(initial.get("plan") or "")
+        if plan.isdigit():
+            last = ResultGoal.objects.filter(plan=int(plan)).aggregate(last=Max("order"))["last"]
+            initial.setdefault("order", (last or 0) + 1)
+        return initial
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=_("ordlyd"), ordering="wording")
+    def short_wording(self, goal: ResultGoal) -> str:
+        return Truncator(goal.wording).chars(LONGEST_COLUMN)
+
+    def told(self, row: ResultGoal) -> str:
+        """With the plan: a goal's successor may read the same."""
+        return f"{Truncator(row.wording).chars(LONGEST_COLUMN)} ({row.plan})"
+
+
+class TargetInline(RowInline):
+    model = Target
+    form = VersionedRowForm
+    fields = ("year", "value", "text", "version")
+    verbose_name_plural = _("måltal: ét for hvert år, eller ét uden år for hele planen")
+
+
+class IndicatorForm(VersionedRowForm):
+    class Meta:
+        help_texts = {
+            "label": _("Kun nødvendigt, når målet har flere indikatorer."),
+            "carries_over": _(
+                "De samme borgere kan være talt med i flere år; hele perioden kræver sit eget tal."
+            ),
+            "tolerance_percent": _("Tomt: planens tolerance gælder."),
+        }
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(RowAdmin):
+    form = IndicatorForm
+    inlines = (TargetInline,)
+    list_display = ("short_goal", "order", "label", choice_column("measure", _("opgøres som")), "plan")
+    list_filter = ("goal__plan", ("measure", NamedChoicesFilter))
+    list_select_related = ("goal__plan",)
+    search_fields = ("label", "goal__wording", "goal__plan__title")
+    ordering = ("-goal__plan__starts_on", "goal__plan", "goal__order", "order")
+    fixed_once_saved = ("goal",)
+    autocomplete_fields = ("goal",)
+    fieldsets = (
+        (None, {"fields": ("goal", "order", "label", "measure", "unit", "direction", "accumulation")}),
+        (
+            _("Definition"),
+            {"fields": ("numerator", "denominator", "data_source", "counts_people", "carries_over")},
+        ),
+        (
+            _("Egen tolerance"),
+            {
+                "fields": ("tolerance_percent", "tolerance_basis", "tolerance_boundary"),
+                "classes": ("collapse",),
+            },
+        ),
+        (_("Kilde"), {"fields": ("source_ref", "remark"), "classes": ("collapse",)}),
+    )
+
+    @admin.display(description=_("resultatmål"), ordering="goal__order")
+    def short_goal(self, indicator: Indicator) -> str:
+        return Truncator(indicator.goal.wording).chars(LONGEST_COLUMN)
+
+    @admin.display(description=_("handleplan"), ordering="goal__plan")
+    def plan(self, indicator: Indicator) -> str:
+        return str(indicator.goal.plan)
+
+    def told(self, row: Indicator) -> str:
+        """With the plan: an indicator's successor may read the same."""
+        return f"{Truncator(str(row)).chars(LONGEST_COLUMN)} ({row.goal.plan})"

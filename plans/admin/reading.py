@@ -1,0 +1,119 @@
+"""What can only be read in the administration? Figures, submissions, publications, history."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from plans.admin.rows import NamedChoicesFilter, ReadOnlyAdmin, choice_column
+from plans.models import Change, Measurement, Publication, Submission
+from plans.wording import figures
+
+LONGEST_COLUMN = 90
+
+
+@admin.register(Measurement)
+class MeasurementAdmin(ReadOnlyAdmin):
+    list_display = ("goal", "year_or_plan", "figure_told", "as_of", "plan")
+    list_filter = ("indicator__goal__plan", "year")
+    list_select_related = ("indicator__goal__plan",)
+    search_fields = ("indicator__goal__wording", "indicator__label")
+    ordering = ("-indicator__goal__plan__starts_on", "indicator__goal__order", "indicator__order", "-year")
+
+    @admin.display(description=_("resultatmål"))
+    def goal(self, measurement: Measurement) -> str:
+        return Truncator(measurement.indicator.goal.wording).chars(LONGEST_COLUMN)
+
+    @admin.display(description=_("år"), ordering="year")
+    def year_or_plan(self, measurement: Measurement) -> str:
+        return str(measurement.year or _("hele planen"))
+
+    @admin.display(description=_("tal"))
+    def figure_told(self, measurement: Measurement) -> str:
+        typed = figures.typed(measurement.figure)
+        named = choice_column("judged", "") if measurement.judged else choice_column("unmeasurable", "")
+        return typed or str(named(measurement))
+
+    @admin.display(description=_("handleplan"))
+    def plan(self, measurement: Measurement) -> str:
+        return str(measurement.indicator.goal.plan)
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ReadOnlyAdmin):
+    list_display = ("short_goal", "round", choice_column("state", _("tilstand")))
+    list_filter = ("round__plan", ("state", NamedChoicesFilter))
+    list_select_related = ("round__plan", "goal")
+    search_fields = ("goal__wording", "commentary")
+    ordering = ("-round__as_of", "goal__order")
+
+    @admin.display(description=_("resultatmål"), ordering="goal__order")
+    def short_goal(self, submission: Submission) -> str:
+        return Truncator(submission.goal.wording).chars(LONGEST_COLUMN)
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadOnlyAdmin):
+    list_display = ("report", "number", "published_at", "published_by", "correction_note")
+    list_filter = ("report__round__plan",)
+    list_select_related = ("report",)
+    search_fields = ("report__title", "published_by")
+    ordering = ("-published_at",)
+    fields = (
+        "report",
+        "number",
+        "published_at",
+        "published_by",
+        "correction_note",
+        "html_sha256",
+        "pdf_sha256",
+        "docx_sha256",
+        "status_report_sha256",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Without the files, which are large."""
+        return super().get_queryset(request).defer("html", "pdf", "docx", "status_report")
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    list_display = ("when", "who", "what", "field_name", "short_old", "short_new", "why")
+    list_filter = ("plan", "when", "kind")
+    list_select_related = ("plan", "who")
+    search_fields = ("field", "old", "new", "why", "who__username", "who__last_name")
+    ordering = ("-pk",)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """One object's history is asked for by its kind and key."""
+        return lookup == "object_id" or super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description=_("hvad"), ordering="kind")
+    def what(self, change: Change) -> str:
+        model = _model(change.kind)
+        return f"{model._meta.verbose_name if model else change.kind} {change.object_id}"
+
+    @admin.display(description=_("felt"), ordering="field")
+    def field_name(self, change: Change) -> str:
+        model = _model(change.kind)
+        names = {field.name: field for field in (model._meta.get_fields() if model else [])}
+        field = names.get(change.field)
+        return str(getattr(field, "verbose_name", change.field))
+
+    @admin.display(description=_("før"))
+    def short_old(self, change: Change) -> str:
+        return Truncator(change.old).chars(LONGEST_COLUMN)
+
+    @admin.display(description=_("efter"))
+    def short_new(self, change: Change) -> str:
+        return Truncator(change.new).chars(LONGEST_COLUMN)
+
+
+def _model(kind: str) -> Any:
+    """The table that history knows by this name."""
+    models = {model._meta.model_name: model for model in apps.get_models()}
+    return models.get(kind)

@@ -1,0 +1,162 @@
+"""How does an administrator open a round, change its dates, close it and open it again?"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plans.actions.rounds import close_round, open_round, reopen_round
+from plans.admin.row_forms import VersionedRowForm
+from plans.admin.rows import NamedChoicesFilter, RowAdmin, choice_column, page, person
+from plans.admin.task_pages import Task, page_of, task_page
+from plans.domain.values import Period
+from plans.enums import RoundState
+from plans.models import ActionPlan, EffortArea, ReportingRound
+from plans.wording import figures
+
+
+class RoundForm(VersionedRowForm):
+    class Meta:
+        help_texts = {
+            "first_year": gettext_lazy("Det år, der indberettes for, fx 2020."),
+            "last_year": gettext_lazy("Det samme år, eller planens sidste år, når hele planen gøres op."),
+            "as_of": gettext_lazy("Den dag, tallene gælder, fx årets sidste dag."),
+            "deadline": gettext_lazy("Den dag, indberetningen skal være færdig."),
+        }
+
+
+class VersionForm(forms.Form):
+    """Which version of the row the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+@admin.register(ReportingRound)
+class ReportingRoundAdmin(RowAdmin):
+    form = RoundForm
+    list_display = ("plan", "years", "as_of", "deadline", choice_column("state", gettext_lazy("tilstand")))
+    list_filter = ("plan", ("state", NamedChoicesFilter))
+    list_select_related = ("plan",)
+    search_fields = ("plan__title", "first_year", "last_year")
+    ordering = ("-plan__starts_on", "plan", "-last_year", "first_year", "-as_of")
+    fixed_once_saved = ("plan", "first_year", "last_year", "state_word")
+    tasks = ((gettext_lazy("Luk eller genåbn runden"), page("plans_reportinground_state")),)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        asked = ["plan", "first_year", "last_year", "as_of", "deadline"]
+        return asked if obj is None else [*asked, "state_word", "source_ref", "remark"]
+
+    def get_urls(self) -> list[URLPattern]:
+        state = self.admin_site.admin_view(self.state_view)
+        return [path("<int:object_id>/state/", state, name="plans_reportinground_state"), *super().get_urls()]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """The plan's first year without a round, up to its last day."""
+        initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
+        key = str(initial.get("plan") or "")
+        plan = ActionPlan.objects.filter(pk=int(key)).first() if key.isdigit() else None
+        if plan is not None:
+            reported = set(plan.rounds.values_list("first_year", flat=True))
+            year = next((each for each in plan.period.years if each not in reported), plan.period.last)
+            initial = {"first_year": year, "last_year": year, "as_of": Period(year, year).ends_on, **initial}
+        return initial
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """A round is opened once; there is nothing to continue with on its page."""
+        if kwargs.get("add"):
+            context |= {
+                "title": _("Åbn en runde"),
+                "show_save_and_add_another": False,
+                "show_save_and_continue": False,
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Opened by the action that opens rounds."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        given = {name: form.cleaned_data[name] for name in self.get_fields(request)}
+        opened = open_round(by=person(request), **given)
+        obj.pk, obj.version = opened.pk, opened.version
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Tell where figures are entered now, and which areas nobody enters them for."""
+        entry = reverse("entry", args=[obj.plan.slug, obj.period])
+        told = format_html(
+            _(
+                "Runden for {years} er åben. De ansvarlige indberetter på"
+                ' <a href="{entry}">indberetningens side</a>.'
+            ),
+            years=figures.years(obj.period),
+            entry=entry,
+        )
+        self.message_user(request, told, messages.SUCCESS)
+        areas = areas_of_nobody(obj.plan)
+        if areas:
+            self.message_user(
+                request,
+                _("Ingen har ansvar for: %(areas)s. Giv dem til en person under Ansvar.")
+                % {"areas": ", ".join(str(area) for area in areas)},
+                messages.WARNING,
+            )
+        return self.response_post_save_add(request, obj)
+
+    def state_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """The page on which the round is closed, or opened again."""
+        round_ = get_object_or_404(ReportingRound.objects.select_related("plan"), pk=object_id)
+        closing = round_.state == RoundState.OPEN
+        act = close_round if closing else reopen_round
+
+        def do(form: forms.Form) -> str:
+            act(by=person(request), round=round_, version=form.cleaned_data["version"])
+            if closing:
+                return _("Runden er lukket. Tallene kan læses, men ikke ændres.")
+            return _("Runden er åben igen. De ansvarlige kan indberette.")
+
+        told = (
+            _("Når runden er lukket, kan ingen ændre tallene i den. Den kan åbnes igen.")
+            if closing
+            else _("Når runden er åben igen, kan de ansvarlige ændre tallene. Godkendte mål er stadig låst.")
+        )
+        task = Task(
+            title=_("Luk runden") if closing else _("Åbn runden igen"),
+            told=[f"{round_.plan}, {figures.years(round_.period)}", told],
+            button=_("Luk runden") if closing else _("Åbn runden igen"),
+            form=VersionForm(request.POST or None, initial={"version": round_.version}),
+            do=do,
+            lead_to=lambda: page_of(round_),
+        )
+        return task_page(self, request, round_, task)
+
+    @admin.display(description=gettext_lazy("år"), ordering="last_year")
+    def years(self, round_: ReportingRound) -> str:
+        return figures.years(round_.period)
+
+    @admin.display(description=gettext_lazy("tilstand"))
+    def state_word(self, round_: ReportingRound) -> str:
+        return str(choice_column("state", "")(round_))
+
+    def told(self, row: ReportingRound) -> str:
+        """With its day: there may be several for the same years."""
+        return f"{row} ({figures.day(row.as_of)})"
+
+
+def areas_of_nobody(plan: ActionPlan) -> list[EffortArea]:
+    """The areas that nobody enters figures for today."""
+    today = timezone.localdate()
+    given = Q(responsibilities__starts_on__lte=today) & (
+        Q(responsibilities__ends_on__isnull=True) | Q(responsibilities__ends_on__gte=today)
+    )
+    covered = plan.areas.filter(given, responsibilities__user__is_active=True)
+    return list(plan.areas.exclude(pk__in=covered.values("pk")).order_by("number"))

@@ -1,0 +1,194 @@
+"""How does an administrator fill in a row? Checked at its fields, and against what others have saved."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.forms.models import BaseInlineFormSet
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from plans import queries
+from plans.actions import history
+from plans.actions.administration import PageRows, RowChange, why_not_deleted
+from plans.actions.belonging import guard_of, plan_of, version_of
+from plans.actions.row_checks import check
+from plans.actions.together_checks import check_together
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+LONGEST_TOLD = 80
+
+
+class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
+    """A row with its checks; what is wrong stands at its field."""
+
+    # Of which plan a choice must be: the choice, and the way from it to its plan.
+    of_the_plan: ClassVar[Mapping[str, str]] = {}
+    # What is checked where all rows of the page are known.
+    checked_together: Collection[str] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            label = str(field.label or name)
+            field.error_messages["required"] = _("%(label)s mangler.") % {
+                "label": label[:1].upper() + label[1:]
+            }
+        plan = plan_of(self.instance)
+        given = plan.pk if plan else self.data.get("plan") or self.initial.get("plan")
+        if given is not None and str(given).isdigit():
+            self.offer_only_of(int(str(given)))
+
+    def offer_only_of(self, plan_id: int) -> None:
+        """Let only what belongs to this plan be chosen."""
+        for name, way in self.of_the_plan.items():
+            choice = self.fields.get(name)
+            if isinstance(choice, forms.ModelChoiceField) and choice.queryset is not None:
+                choice.queryset = choice.queryset.filter(**{way: plan_id})
+
+    def clean(self) -> dict[str, Any]:
+        """The typed texts as they are kept."""
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                # Browsers send a text's line ends as two characters.
+                cleaned[name] = value.replace("\r\n", "\n")
+        return cleaned
+
+    def validate_unique(self) -> None:
+        """Left to the check of the whole row, which names the field."""
+
+    def validate_constraints(self) -> None:
+        """The row's own check instead of the constraints' names, which say nothing to a person."""
+        if self.errors:
+            return
+        try:
+            check(self.instance, self.lists, but=self.checked_together)
+        except ValidationError as error:
+            self._tell(error)
+
+    @property
+    def lists(self) -> dict[str, list[models.Model]]:
+        """The rows beside this one that were chosen."""
+        beside = {field.name for field in self.instance._meta.many_to_many}
+        return {name: list(rows) for name, rows in self.cleaned_data.items() if name in beside}
+
+    @property
+    def changes(self) -> RowChange:
+        """What was changed, for the action."""
+        columns = {field.name for field in self.instance._meta.concrete_fields} - {"id", "version"}
+        values = {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
+        return RowChange(self.instance, values, self.cleaned_data.get("version"))
+
+    def _tell(self, error: ValidationError) -> None:
+        for field, messages in error.message_dict.items():
+            at = field if field in self.fields else None
+            for message in messages:
+                self.add_error(at if field != NON_FIELD_ERRORS else None, message)
+
+
+class VersionedRowForm(RowForm):
+    """A row that carries the version the person saw; somebody else's changes since are told."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = version_of(self.instance) if self.instance.pk else None
+
+    def clean(self) -> dict[str, Any]:
+        """Raises ValidationError when somebody saved after the person opened the page."""
+        cleaned = super().clean()
+        seen = cleaned.get("version")
+        if not self.instance.pk or not self.has_changed():
+            return cleaned
+        guard = guard_of(self.instance)
+        if guard is None:
+            return cleaned
+        # Locked until this page is saved, so that nobody comes between this look and the writing.
+        current = type(guard)._default_manager.select_for_update().get(pk=guard.pk)
+        if seen != current.version:
+            self._show_version(current.version)
+            raise ValidationError(self._what_happened(current))
+        return cleaned
+
+    def _show_version(self, version: int) -> None:
+        """Save again means: what is typed here is to stand."""
+        shown = cast("QueryDict", self.data).copy()
+        shown[self.add_prefix("version")] = str(version)
+        self.data = shown
+
+    def _what_happened(self, current: models.Model) -> str:
+        change = queries.latest_change(history.kind_of(current), current.pk)
+        who = change.who if change else None
+        name = (who.get_full_name() or who.get_username()) if who else _("En anden")
+        return _(
+            "%(name)s har gemt ændringer, efter at du åbnede siden. Nu er gemt: %(stored)s."
+            " Gem igen, hvis det, du har skrevet, skal gælde i stedet; eller åbn siden på ny."
+        ) % {"name": name, "stored": "; ".join(self._told()) or _("det samme, som du har skrevet")}
+
+    def _told(self) -> Iterator[str]:
+        """What is stored where the person has something else."""
+        for name in self.changed_data:
+            if name == "version":
+                continue
+            field = self[name]
+            stored = field.field.prepare_value(self.initial.get(name))
+            if isinstance(stored, list):
+                stored = ", ".join(str(row) for row in stored)
+            chosen = dict(getattr(field.field, "choices", ()))
+            told = str(chosen.get(stored, "–" if stored in {None, ""} else stored))
+            yield f"{field.label} »{Truncator(told).chars(LONGEST_TOLD)}«"
+
+
+class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of any table
+    """The rows of one table that are part of the page's row."""
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Django's hook, not in the stubs
+        # A row is checked with what it is to be part of, which has no key yet when both are new.
+        setattr(form.instance, self.fk.name, self.instance)
+        form.checked_together = {"order", "year"}
+        plan = plan_of(self.instance)
+        if plan is not None and plan.pk:
+            form.offer_only_of(plan.pk)
+        return form
+
+    def clean(self) -> None:
+        """Raises ValidationError for a row that must stay, and where the rows do not agree."""
+        super().clean()
+        if any(self._form_errors()):
+            return
+        refusals = [why_not_deleted(form.instance) for form in self._deleted()]
+        if any(refusals):
+            raise ValidationError([refusal for refusal in refusals if refusal])
+        check_together(self.model, self.instance, [form.instance for form in self._kept()])
+
+    def page_rows(self) -> PageRows:
+        """What was done to the rows, for the action."""
+        kept = list(self._kept())
+        return PageRows(
+            self.model,
+            added=[form.instance for form in kept if form.instance._state.adding],  # noqa: SLF001  # Django's own way
+            changed=[form.changes for form in kept if not form.instance._state.adding and form.has_changed()],  # noqa: SLF001
+            deleted=[form.instance for form in self._deleted()],
+        )
+
+    def _form_errors(self) -> Iterator[Any]:
+        yield from (form.errors for form in self.forms if not self._is_deleted(form))
+
+    def _is_deleted(self, form: Any) -> bool:
+        return bool(self.can_delete and self._should_delete_form(form))  # type: ignore[attr-defined]  # not in the stubs
+
+    def _deleted(self) -> Iterator[Any]:
+        yield from (form for form in self.initial_forms if self._is_deleted(form))
+
+    def _kept(self) -> Iterator[Any]:
+        for form in self.forms:
+            is_untouched = form.instance.pk is None and not form.has_changed()
+            if not self._is_deleted(form) and not is_untouched:
+                yield form

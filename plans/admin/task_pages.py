@@ -1,0 +1,69 @@
+"""How does a page look that does one thing to a row: what will happen, what is asked, and a button?"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from plans.actions import history
+from plans.admin.rows import TableAdmin, told_error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What is done to the row; `do` takes the checked form and gives the sentence that tells the result."""
+
+    title: str
+    told: Sequence[str]
+    button: str
+    form: forms.Form
+    do: Callable[[forms.Form], str]
+    lead_to: Callable[[], str]  # asked after `do`
+
+
+def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, task: Task) -> HttpResponse:
+    """Ask, and when it is answered rightly, do it and tell what was done."""
+    form = task.form
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                result = task.do(form)
+        except (ValidationError, history.Conflict) as error:
+            tell_in_form(form, error)
+        else:
+            messages.success(request, result)
+            return HttpResponseRedirect(task.lead_to())
+    context: dict[str, Any] = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "original": row,
+        "title": task.title,
+        "task": task,
+        "form": form,
+        "media": form.media,
+        "back": page_of(row),
+    }
+    return TemplateResponse(request, "admin/vink/task.html", context)
+
+
+def tell_in_form(form: forms.BaseForm, error: Exception) -> None:
+    """What the action refused, at the field that it is about."""
+    if not isinstance(error, ValidationError) or not hasattr(error, "error_dict"):
+        form.add_error(None, told_error(error))
+        return
+    for field, told in error.message_dict.items():
+        for message in told:
+            form.add_error(field if field in form.fields else None, message)
+
+
+def page_of(row: models.Model) -> str:
+    """The row's own page in the administration."""
+    opts = row._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])

@@ -1,0 +1,101 @@
+"""How do people come, change role, and go? Written with history; somebody can always administer."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from plans import queries
+from plans.actions import history
+from plans.actions.administration import check_administers
+from plans.enums import Role
+from plans.models import Responsibility
+from plans.permissions import Person
+from vink.accounts.models import User
+
+# What an administrator says of a person; the password is set on its own and never told.
+TOLD = ("username", "first_name", "last_name", "email", "role", "language", "is_active")
+
+
+def version_of(person: User) -> int:
+    """The latest entry in the person's history: a user has no version of its own."""
+    change = queries.latest_change(history.kind_of(person), person.pk)
+    return change.pk if change else 0
+
+
+@transaction.atomic
+def add_person(*, by: Person, person: User, password: str) -> User:
+    """Let somebody sign in with this password. Raises PermissionDenied and ValidationError by field."""
+    check_administers(by)
+    person.set_password(password)
+    person.full_clean()
+    person.save(force_insert=True)
+    for name in TOLD:
+        history.note(person, name, None, getattr(person, name), by=by, plan=None)
+    return person
+
+
+@transaction.atomic
+def change_person(
+    *, by: Person, person: User, values: Mapping[str, object], version: int, today: date
+) -> User:
+    """Set what is told of a person; one who goes is deactivated, never deleted.
+
+    `version` is the one that the administrator saw. Raises PermissionDenied, ValidationError by field, and
+    `history.Conflict` when somebody else was first.
+    """
+    check_administers(by)
+    stored = User.objects.select_for_update().get(pk=person.pk)
+    differs = {name: value for name, value in values.items() if getattr(stored, name) != value}
+    if not differs:
+        return stored
+    if version != version_of(stored):
+        raise history.Conflict(stored)
+    before = {name: getattr(stored, name) for name in differs}
+    for name, value in differs.items():
+        setattr(stored, name, value)
+    check_person(stored, today=today)
+    stored.full_clean(exclude=["password"])
+    stored.save(update_fields=list(differs))
+    for name, value in differs.items():
+        history.note(stored, name, before[name], value, by=by, plan=None)
+    return stored
+
+
+@transaction.atomic
+def set_password(*, by: Person, person: User, password: str) -> User:
+    """Give the person a new password, which ends their sessions. History tells that, not the password."""
+    check_administers(by)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    history.note(person, "password", "", _("ny adgangskode"), by=by, plan=None)
+    return person
+
+
+def check_person(person: User, *, today: date) -> None:
+    """Raises ValidationError by field where nobody would administer, or areas be left to nobody."""
+    errors = dict(_errors(person, today))
+    if errors:
+        raise ValidationError(errors)
+
+
+def _errors(person: User, today: date) -> Iterator[tuple[str, str]]:
+    others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=person.pk)
+    stored = User.objects.get(pk=person.pk)
+    administered = stored.is_active and stored.role == Role.ADMINISTRATOR
+    administers = person.is_active and person.role == Role.ADMINISTRATOR
+    if administered and not administers and not others.exists():
+        field = "role" if person.is_active else "is_active"
+        yield field, _("Der skal være mindst én aktiv administrator. Giv først rollen til en anden.")
+    if person.role != Role.CONTRIBUTOR:
+        given = Responsibility.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), user=person.pk)
+        areas = [str(each.area) for each in given.select_related("area")]
+        if areas:
+            yield (
+                "role",
+                _("Personen har stadig ansvar for %(areas)s. Afslut ansvaret først.")
+                % {"areas": ", ".join(areas)},
+            )

@@ -1,0 +1,74 @@
+"""Where do administrators set Vink up? Django's admin, for the role and not for Django's staff flag."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from plans.permissions import can_administer
+
+# As one works: the plan and what it holds, then those who enter figures, then what can only be read.
+ORDER = (
+    "ActionPlan",
+    "EffortArea",
+    "ResultGoal",
+    "Indicator",
+    "ReportingRound",
+    "Responsibility",
+    "Report",
+    "ReportTable",
+    "BudgetTable",
+    "KeyFigure",
+    "Decision",
+    "Measurement",
+    "Submission",
+    "Publication",
+    "Change",
+)
+
+
+class NamedChoices(AutocompleteJsonView):
+    """What can be chosen, told so that rows of several plans can be told apart."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        told = getattr(self.model_admin, "told", str)
+        return {"id": str(getattr(obj, to_field_name)), "text": told(obj)}
+
+
+class Administration(AdminSite):
+    """The administration, closed to every other role; one signs in where everybody does."""
+
+    site_header = _("Vink – administration")
+    site_title = _("Vink – administration")
+    index_title = _("Opsætning")
+    site_url = "/"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_authenticated and can_administer(request.user)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG002  # the signature is Django's
+        """Send those who have not signed in to the site's own page, and refuse the others."""
+        goal = request.GET.get("next") or reverse("admin:index", current_app=self.name)
+        if self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index", current_app=self.name))
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(goal)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]  # as_view's
+        return NamedChoices.as_view(admin_site=self)(request)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Models in the order in which one works with them."""
+        apps = super().get_app_list(request, app_label)
+        places = {name: place for place, name in enumerate(ORDER)}
+        for app in apps:
+            app["models"].sort(key=lambda model: places.get(model["object_name"], len(places)))
+        return sorted(apps, key=lambda app: app["app_label"] != "plans")
