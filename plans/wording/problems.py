@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plans.domain.numbers import NumberError, NumberProblem
+from plans.domain.numbers import WHOLE_PERCENT, NumberError, NumberProblem
 from plans.enums import Measure
 from plans.wording import figures
 
@@ -28,7 +28,7 @@ def number_problem(error: NumberError, name: str, expected: str) -> str:
 def example(measure: Measure) -> str:
     """What a figure of this measure looks like when it is typed."""
     if measure is Measure.SHARE:
-        return _("7 af 15 eller 47 pct.")
+        return _("47 pct. eller 7 af 15")
     return _("15 eller 1.234,5")
 
 
@@ -93,11 +93,12 @@ def exclusion_reason_missing() -> str:
 
 
 def _neither(values: Values) -> str:
-    written = figures.plain_number(values["number"])
+    number = values["number"]
+    percentage = figures.plain_number(number) if number <= WHOLE_PERCENT else "47"
     return _(
-        "%(name)s skal være antal eller procent. Skriv antal, fx %(number)s af 15,"
-        " eller procent, fx %(number)s pct."
-    ) % {**values, "number": written}
+        "%(name)s skal være antal eller procent. Skriv antal, fx 7 af 15, eller procent,"
+        " fx %(percentage)s pct."
+    ) % {**values, "percentage": percentage}
 
 
 def _numerator_above(values: Values) -> str:
@@ -120,7 +121,7 @@ _SENTENCES: dict[NumberProblem, Callable[[Values], str]] = {
         _("%(name)s har et punktum. Skriv komma foran decimaler, fx %(instead)s.") % values
     ),
     NumberProblem.NEGATIVE: lambda values: (
-        _("%(name)s kan ikke være mindre end 0. Skriv fx 0 eller %(example)s.") % values
+        _("%(name)s kan ikke være mindre end 0. Skriv fx %(example)s.") % values
     ),
     NumberProblem.TOO_MANY_DIGITS: lambda values: (
         _("%(name)s er for stort: højst %(most)s cifre før kommaet. Skriv fx %(example)s.") % values
