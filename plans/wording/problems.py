@@ -67,7 +67,7 @@ def not_a_text(name: str) -> str:
 
 def not_on_the_list(name: str) -> str:
     """What was chosen is no choice."""
-    return _("%(name)s: vælg et af svarene på listen.") % {"name": name}
+    return _("»%(name)s«: vælg et af svarene på listen.") % {"name": name}
 
 
 def given_twice(name: str) -> str:
