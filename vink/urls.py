@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from vink.gallery import gallery
+
 _to_new_password = RedirectView.as_view(pattern_name="password_change")
 
 urlpatterns = [
@@ -12,6 +14,7 @@ urlpatterns = [
     path("admin/password_change/", _to_new_password, name="admin_password_change"),
     path("admin/password_change/done/", _to_new_password, name="admin_password_change_done"),
     path("admin/", admin.site.urls),
+    path("components/", gallery, name="components"),
     path("", include("plans.urls")),
     path("", include("reporting.urls")),
 ]
