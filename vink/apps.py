@@ -1,8 +1,16 @@
-"""Which part of the program is the site itself? It brings the site's own commands."""
+"""Which parts of the program are the site itself? Its own commands, and its administration."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class VinkConfig(AppConfig):
     name = "vink"
     verbose_name = "Vink"
+
+
+class AdministrationConfig(AdminConfig):
+    """Django's administration, entered by the role."""
+
+    default = False  # else Django would not know which of the two `vink` means
+    default_site = "vink.administration.Administration"
