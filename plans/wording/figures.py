@@ -105,8 +105,8 @@ def typed(figure: Figure) -> str:
 
 
 def day(value: date) -> str:
-    """ "15. januar 2020"."""
-    return date_format(value, "j. F Y")
+    """ "15. januar 2020"; in English "15 January 2020"."""
+    return date_format(value, "DATE_FORMAT")
 
 
 def years(period: Period) -> str:

@@ -294,4 +294,4 @@ def test_in_english_only_the_words_change() -> None:
         assert figures.actual(assessed(Decimal("1234.5")), COUNT) == "1.234,5"
         assert figures.target(5, COUNT, Direction.AT_MOST) == "«højst 5»"
         assert figures.tolerance(Decimal("12.5"), Basis.POINTS) == "«12,5 procentpoint»"
-        assert figures.day(date(2020, 1, 15)) == "15. «January» 2020"
+        assert figures.day(date(2020, 1, 15)) == "15 «January» 2020"
