@@ -1,0 +1,62 @@
+"""What does a trend picture tell? Its finding in a sentence, and each of its periods in words."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from plans.enums import Measure, Status
+from plans.wording import figures
+from reporting.chart_geometry import Slot
+
+
+def finding(slots: Sequence[Slot], measure: Measure, unit: str) -> str:
+    """What the picture shows: the first figure and the last, the target, and whether they can be compared."""
+    with_figures = [slot for slot in slots if slot.actual is not None]
+    first, last = with_figures[0], with_figures[-1]
+    counted = f" {unit}" if measure is Measure.COUNT and unit else ""
+    target = _target(last, measure)
+    values = {
+        "first": f"{first.actual_text}{counted}",
+        "then": first.label,
+        "last": f"{last.actual_text}{counted}",
+        "now": last.label,
+        "target": target,
+    }
+    if first is last:
+        sentence = (
+            _("%(now)s: %(last)s")
+            if target == figures.NO_FIGURE
+            else _("%(now)s: %(last)s mod måltal %(target)s")
+        )
+    elif target == figures.NO_FIGURE:
+        sentence = _("Fra %(first)s i %(then)s til %(last)s i %(now)s")
+    else:
+        sentence = _("Fra %(first)s i %(then)s til %(last)s i %(now)s; måltallet er %(target)s")
+    told = _ended(sentence % values)
+    if any(slot.new_definition for slot in slots):
+        return _("%(finding)s Definitionen er ændret undervejs.") % {"finding": told}
+    return told
+
+
+def _ended(sentence: str) -> str:
+    """The sentence with its full stop, which "pct." already has."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
+
+
+def told_slots(slots: Sequence[Slot], measure: Measure, words: Mapping[Status, str]) -> str:
+    """Every period of the picture, for those who do not see it."""
+    return " ".join(_told(slot, measure, words) for slot in slots)
+
+
+def _told(slot: Slot, measure: Measure, words: Mapping[Status, str]) -> str:
+    opening = _("Ny definition. ") if slot.new_definition else ""
+    return opening + _("%(period)s: måltal %(target)s, opnået %(actual)s, %(status)s.") % {
+        "period": slot.label,
+        "target": _target(slot, measure),
+        "actual": slot.actual_text,
+        "status": words[slot.status],
+    }
+
+
+def _target(slot: Slot, measure: Measure) -> str:
+    return figures.target(slot.target, measure, slot.direction, apart_from=slot.actual)
