@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.urls import reverse
+
 from plans.domain.ordering import danish_key
 from plans.domain.values import WORST_FIRST, Period
 from plans.enums import Basis, Status
@@ -35,6 +37,7 @@ class GoalRow:
     """A goal as a row of the status page."""
 
     key: str
+    url: str  # the goal's own page
     place: int
     wording: str
     area: str
@@ -90,6 +93,7 @@ def _row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
     lead = goal.areas[0]
     return GoalRow(
         key=goal.key,
+        url=reverse("goal", args=[report.plan.slug, goal.key]),
         place=place,
         wording=goal.reported_wording,
         area=" · ".join(f"{area.number}. {area.title}" for area in goal.areas),

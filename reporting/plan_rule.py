@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from plans.domain.values import Tolerance
 from plans.enums import Basis, Measure, Status
 from plans.wording import figures
-from plans.wording.statuses import PlanWords
+from plans.wording.statuses import PlanWords, capitalised
 
 
 def rule_sentence(tolerance: Tolerance, words: PlanWords) -> str:
@@ -19,6 +19,14 @@ def rule_sentence(tolerance: Tolerance, words: PlanWords) -> str:
         "not": words.word(Status.NOT_ACHIEVED),
         "limit": limit_words(tolerance),
         "shares": _shares(words),
+    }
+
+
+def partly_sentence(tolerance: Tolerance, words: PlanWords) -> str:
+    """ "Delvist nået, når tallet afviger mindre end 15 pct. fra måltallet."."""
+    return _("%(word)s, når tallet afviger %(limit)s fra måltallet.") % {
+        "word": capitalised(words.word(Status.PARTLY_ACHIEVED)),
+        "limit": limit_words(tolerance),
     }
 
 

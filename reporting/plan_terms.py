@@ -7,25 +7,18 @@ from django.utils.translation import gettext as _
 from plans.domain.values import Period, Span
 from plans.enums import Accumulation, AmountKind, Direction, Measure, PreventionLevel, VoteSide
 from plans.wording import figures
+from plans.wording.choices import CHOICES
+from plans.wording.statuses import capitalised
 
 
 def level_word(level: PreventionLevel) -> str:
     """A level of the prevention triangle."""
-    return {
-        PreventionLevel.PREVENTIVE: _("forebyggende"),
-        PreventionLevel.ANTICIPATORY: _("foregribende"),
-        PreventionLevel.INTERVENTIVE: _("indgribende"),
-    }[level]
+    return str(CHOICES[PreventionLevel][level])
 
 
 def amount_kind_word(kind: AmountKind) -> str:
     """What an amount says."""
-    return {
-        AmountKind.BUDGET: _("Budget"),
-        AmountKind.SPENT: _("Forbrugt"),
-        AmountKind.EXPECTED: _("Forventet forbrug"),
-        AmountKind.CARRIED_OVER: _("Overført"),
-    }[kind]
+    return capitalised(str(CHOICES[AmountKind][kind]))
 
 
 def vote_side_word(side: VoteSide) -> str:
@@ -49,13 +42,17 @@ def measure_word(measure: Measure) -> str:
 def direction_word(direction: Direction) -> str:
     """When a target counts as met."""
     return {
-        Direction.AT_LEAST: _("Målet er nået, når tallet er mindst måltallet."),
-        Direction.AT_MOST: _("Målet er nået, når tallet er højst måltallet."),
+        Direction.AT_LEAST: _("Når tallet er mindst måltallet."),
+        Direction.AT_MOST: _("Når tallet er højst måltallet."),
     }[direction]
 
 
-def accumulation_word(accumulation: Accumulation, *, carries_over: bool) -> str:
-    """How several years become one figure."""
+def accumulation_word(accumulation: Accumulation, measure: Measure, *, carries_over: bool) -> str:
+    """How several years become one figure, or one judgement."""
+    if measure is Measure.JUDGEMENT:
+        if accumulation is Accumulation.LATEST:
+            return _("Den seneste vurdering gælder.")
+        return _("Den dårligste vurdering gælder.")
     if carries_over:
         return _("De samme borgere kan indgå i flere år; hele perioden kræver derfor sit eget tal.")
     return {

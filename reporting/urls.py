@@ -10,7 +10,7 @@ register_converter(PeriodConverter, "period")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="overview"),
     path("plans/<slug:slug>/", plan_views.plan, name="plan"),
-    path("plans/<slug:slug>/goals/<slug:key>/", goal_views.goal, name="goal"),
+    path("plans/<slug:slug>/goals/<str:key>/", goal_views.goal, name="goal"),
     path("plans/<slug:slug>/status/<period:period>/", views.status, name="status"),
     path("plans/<slug:slug>/annex/<period:period>/", views.annex, name="annex"),
     path("plans/<slug:slug>/annex/<period:period>/bilag-1.pdf", views.annex_pdf, name="annex_pdf"),

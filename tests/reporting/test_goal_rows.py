@@ -77,6 +77,7 @@ def test_a_share_is_written_out_in_full() -> None:
     )
     assert only_row(report_on(area.plan)) == GoalRow(
         key="beskæftigelse",
+        url=f"/plans/{area.plan.slug}/goals/besk%C3%A6ftigelse/",
         place=1,
         wording="Mål beskæftigelse",
         area="2. Indgribende indsats",

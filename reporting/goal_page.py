@@ -1,0 +1,225 @@
+"""What is there to know of one goal? Everything on its page, written out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from plans import queries
+from plans.domain.values import Period
+from plans.enums import Measure, Status
+from plans.models import ResultGoal, Submission
+from plans.status_report import StatusReport, status_reports
+from plans.wording import figures
+from plans.wording.statuses import PlanWords
+from reporting.annex_contents import rich
+from reporting.charts import Chart, trend_chart
+from reporting.definitions import Definition, definitions, indicator_name
+from reporting.figure_details import FigureDetail, figure_details
+from reporting.findings import finding, told_slots
+from reporting.goal_periods import Reports, Stage, StageRows, slots, stage_rows, stages
+from reporting.goal_reading import GoalReading
+from reporting.goal_rows import GoalRow, goal_rows
+from reporting.goal_wordings import Wording, wordings
+from reporting.plan_document import Link
+from reporting.source_notes import SourceNote, source_note
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A picture, what it tells, and each of its periods in words."""
+
+    chart: Chart
+    finding: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPart:
+    """One indicator: how it is measured, how it went, and what stands behind the figures."""
+
+    anchor: str
+    name: str  # empty where the goal has only one
+    trend: Trend | None
+    definitions: tuple[Definition, ...]
+    stages: tuple[StageRows, ...]
+    details: tuple[FigureDetail, ...]
+    source: SourceNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commentary:
+    """What was said of the goal in a round."""
+
+    period: str
+    as_of: str
+    sub_heading: str
+    text: SafeString
+    footnote: str
+    judgement: str  # why another judgement than the rule's stands
+    source: SourceNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedGoal:
+    """A goal before or after this one."""
+
+    relation: str
+    plan_title: str
+    wording: str
+    url: str
+    source: SourceNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPage:
+    """The whole page."""
+
+    wording: str
+    areas: tuple[Link, ...]
+    heading: str
+    heading_footnote: str
+    footnote: str
+    withdrawn: str
+    period: str
+    as_of: str
+    standing: GoalRow | None  # in the period that is reported, or was last
+    indicators: tuple[IndicatorPart, ...]
+    commentaries: tuple[Commentary, ...]
+    wordings: tuple[Wording, ...]
+    related: tuple[RelatedGoal, ...]
+    source: SourceNote | None
+
+
+def goal_page(reading: GoalReading, *, today: date) -> GoalPage:
+    """The goal's page; every status on it is that of the status reports of the plans in its line."""
+    goal = reading.goal
+    latest = queries.latest_periods([goal.plan]).get(goal.plan_id) or goal.plan.period
+    periods = {latest} | {period for plan in reading.plans for period in _periods(plan.period)}
+    reports = status_reports(reading.plans, periods, today=today)
+    report = reports[goal.plan_id, latest]
+    return GoalPage(
+        wording=goal.wording,
+        areas=_areas(reading),
+        heading=goal.heading.text if goal.heading else "",
+        heading_footnote=goal.heading.footnote if goal.heading else "",
+        footnote=goal.footnote,
+        withdrawn=_("Udgået fra og med %(year)s") % {"year": goal.withdrawn_from}
+        if goal.withdrawn_from
+        else "",
+        period=figures.years(latest),
+        as_of=figures.day(report.as_of),
+        standing=_standing(report, goal),
+        indicators=tuple(
+            _indicator(reading, reports, report.words, place)
+            for place in range(len(reading.indicators.get(goal.pk, [])))
+        ),
+        commentaries=tuple(_commentaries(reading.submissions, report.words)),
+        wordings=wordings(goal, reading.report_rows),
+        related=tuple(_related(reading)),
+        source=source_note(goal),
+    )
+
+
+def _periods(plan: Period) -> list[Period]:
+    return [*(Period(year, year) for year in plan.years), plan]
+
+
+def _areas(reading: GoalReading) -> tuple[Link, ...]:
+    plan = reverse("plan", args=[reading.goal.plan.slug])
+    own = [reading.goal.area, *sorted(reading.goal.further_areas.all(), key=lambda area: area.number)]
+    return tuple(Link(f"{area.number}. {area.title}", f"{plan}#area-{area.number}") for area in own)
+
+
+def _standing(report: StatusReport, goal: ResultGoal) -> GoalRow | None:
+    """None where the goal was withdrawn before the period."""
+    own = tuple(each for each in report.goals if each.id == goal.pk)
+    return next(iter(goal_rows(replace(report, goals=own))), None)
+
+
+def _indicator(reading: GoalReading, reports: Reports, words: PlanWords, place: int) -> IndicatorPart:
+    goal = reading.goal
+    own = reading.indicators[goal.pk]
+    indicator = own[place]
+    line = stages(reading.line, reading.indicators, reading.measurements, goal, place)
+    years = goal.plan.period
+    return IndicatorPart(
+        anchor=f"indicator-{place + 1}",
+        name=indicator_name(indicator) if len(own) > 1 else "",
+        trend=_trend(line, reports, words, Measure(indicator.measure), indicator.unit),
+        definitions=definitions(
+            indicator, goal.plan.tolerance, words, several_years=years.first != years.last
+        ),
+        stages=tuple(stage_rows(stage, reports, goal) for stage in line),
+        details=figure_details(reading.measurements.get(indicator.pk, []), years, words),
+        source=source_note(indicator),
+    )
+
+
+def _trend(
+    line: Sequence[Stage], reports: Reports, words: PlanWords, measure: Measure, unit: str
+) -> Trend | None:
+    """None where there is no number to draw."""
+    drawn = list(slots(line, reports))
+    if measure is Measure.JUDGEMENT or not any(slot.actual is not None for slot in drawn):
+        return None
+    in_words: Mapping[Status, str] = {status: words.word(status, measure) for status in Status}
+
+    def tick_text(value: Fraction) -> str:
+        return figures.amount(value, measure) if measure is Measure.SHARE else figures.number(value)
+
+    return Trend(
+        chart=trend_chart(drawn, tick_text=tick_text, words=in_words),
+        finding=finding(drawn, measure, unit),
+        told=told_slots(drawn, measure, in_words),
+    )
+
+
+def _commentaries(submissions: Sequence[Submission], words: PlanWords) -> list[Commentary]:
+    return [
+        Commentary(
+            period=figures.years(submission.round.period),
+            as_of=figures.day(submission.round.as_of),
+            sub_heading=submission.sub_heading,
+            text=rich(submission.commentary),
+            footnote=submission.footnote,
+            judgement=_judgement(submission, words),
+            source=source_note(submission) if submission.remark else None,
+        )
+        for submission in submissions
+        if submission.commentary or submission.footnote or submission.override
+    ]
+
+
+def _judgement(submission: Submission, words: PlanWords) -> str:
+    if not submission.override:
+        return ""
+    return _("Vurderet som %(judged)s i stedet for %(computed)s: %(why)s") % {
+        "judged": words.word(Status(submission.override)),
+        "computed": words.word(Status(submission.override_replaced)),
+        "why": submission.override_reason,
+    }
+
+
+def _related(reading: GoalReading) -> list[RelatedGoal]:
+    """The goals before this one and after it, the oldest first."""
+    here = reading.line.index(reading.goal)
+    told = [
+        (_("Tidligere mål") if place < here else _("Senere mål"), goal)
+        for place, goal in enumerate(reading.line)
+        if place != here
+    ] + [(_("Senere mål"), goal) for goal in reading.branches]
+    return [
+        RelatedGoal(
+            relation=relation,
+            plan_title=goal.plan.title,
+            wording=goal.wording,
+            url=reverse("goal", args=[goal.plan.slug, goal.key]),
+            source=source_note(goal) if goal.remark else None,
+        )
+        for relation, goal in told
+    ]

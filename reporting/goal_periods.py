@@ -1,0 +1,232 @@
+"""How did an indicator go, period by period, through all the plans that its goal was in?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from plans.domain.values import Period
+from plans.enums import Measure, Status
+from plans.models import Indicator, Measurement, ResultGoal
+from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
+from plans.wording import figures
+from plans.wording.measurements import figure_told
+from reporting.chart_geometry import Slot
+from reporting.definitions import changes_between, comparable
+from reporting.goal_rows import GoalRow, IndicatorLine, goal_rows
+from reporting.plan_terms import period_words
+
+Reports = Mapping[tuple[int, Period], StatusReport]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A plan's goal with its indicator: one stage of the line that the page follows."""
+
+    goal: ResultGoal
+    indicator: Indicator
+    place: int  # which of the goal's indicators it is
+    measurements: Sequence[Measurement]
+    changes: tuple[str, ...]  # what is counted otherwise than at the stage before
+    on_axis: bool  # whether its figures fit on one axis with those of the goal that is shown
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """How the indicator stood in one period."""
+
+    period: str
+    target: str
+    actual: str
+    deviation: str
+    as_of: str
+    status: str
+    word: str
+    note: str
+    explanation: str
+    one_case: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageRows:
+    """The rows of one stage, under its plan's name."""
+
+    plan_title: str
+    wording: str
+    url_args: tuple[str, str]
+    is_shown_goal: bool
+    changes: tuple[str, ...]
+    rows: tuple[PeriodRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An indicator in one period, as the status report has it."""
+
+    report: StatusReport
+    goal: GoalStatus
+    indicator: IndicatorStatus
+    measurements: Sequence[Measurement]
+    place: int
+
+    @property
+    def row(self) -> GoalRow:
+        """The goal as the status page words it."""
+        return goal_rows(replace(self.report, goals=(self.goal,)))[0]
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether there is a number to draw."""
+        return self.indicator.assessment.actual is not None
+
+    def counting(self) -> Measurement | None:
+        """The figure that the status is based on; the newest of them where there are several."""
+        known = [
+            each
+            for each in self.measurements
+            if each.as_of <= self.report.as_of
+            and (each.year in self.report.period if each.year else self._is_whole)
+        ]
+        whole = [each for each in known if each.year is None]
+        return max(whole or known, key=lambda each: (each.year or 0, each.as_of), default=None)
+
+    @property
+    def _is_whole(self) -> bool:
+        return self.report.period == self.report.plan.period
+
+
+def stages(
+    line: Sequence[ResultGoal],
+    indicators: Mapping[int, Sequence[Indicator]],
+    measurements: Mapping[int, Sequence[Measurement]],
+    shown: ResultGoal,
+    place: int,
+) -> list[Stage]:
+    """The stages of the line that have an indicator in this place."""
+    pairs = [(goal, indicators[goal.pk][place]) for goal in line if len(indicators.get(goal.pk, ())) > place]
+    current = indicators[shown.pk][place]
+    return [
+        Stage(
+            goal=goal,
+            indicator=indicator,
+            place=place,
+            measurements=measurements.get(indicator.pk, ()),
+            changes=changes_between(pairs[index - 1][1], indicator) if index else (),
+            on_axis=comparable(indicator, current),
+        )
+        for index, (goal, indicator) in enumerate(pairs)
+    ]
+
+
+def standings(stage: Stage, reports: Reports) -> list[Standing]:
+    """The years with a target or a figure of their own, then the whole plan; at least the whole plan."""
+    plan = stage.goal.plan
+    years = [standing for year in plan.period.years if (standing := _standing(stage, reports, year))]
+    told = [standing for standing in years if _tells_of_itself(standing)]
+    if plan.period.first == plan.period.last:
+        return told or years
+    whole = _standing(stage, reports, None)
+    return [*told, whole] if whole else told
+
+
+def stage_rows(stage: Stage, reports: Reports, shown: ResultGoal) -> StageRows:
+    """The stage's periods as rows of a table."""
+    goal = stage.goal
+    return StageRows(
+        plan_title=goal.plan.title,
+        wording=goal.wording,
+        url_args=(goal.plan.slug, goal.key),
+        is_shown_goal=goal.pk == shown.pk,
+        changes=stage.changes,
+        rows=tuple(_row(standing) for standing in standings(stage, reports)),
+    )
+
+
+def slots(stages_in_line: Sequence[Stage], reports: Reports) -> Iterator[Slot]:
+    """The periods of the trend picture: a plan's years where any has a figure, else the whole plan."""
+    follows = False
+    for stage in stages_in_line:
+        if not stage.on_axis:
+            follows = False
+            continue
+        for index, standing in enumerate(_drawn(standings(stage, reports))):
+            yield _slot(standing, new_definition=follows and index == 0 and bool(stage.changes))
+        follows = True
+
+
+def _drawn(found: list[Standing]) -> list[Standing]:
+    whole = [each for each in found if each.report.period == each.report.plan.period]
+    years = [each for each in found if each not in whole]
+    return years if any(each.has_figure for each in years) else whole or years
+
+
+def _standing(stage: Stage, reports: Reports, year: int | None) -> Standing | None:
+    """None where the goal was withdrawn before the period."""
+    plan = stage.goal.plan
+    report = reports[plan.pk, plan.period if year is None else Period(year, year)]
+    for goal in report.goals:
+        if goal.id == stage.goal.pk:
+            return Standing(report, goal, goal.indicators[stage.place], stage.measurements, stage.place)
+    return None
+
+
+def _tells_of_itself(standing: Standing) -> bool:
+    """Whether the year has a target or a figure of its own."""
+    period = standing.report.period
+    facts = standing.indicator.facts
+    years = {target.year for target in facts.targets} | {figure.year for figure in facts.figures}
+    return period.first in years
+
+
+def _row(standing: Standing) -> PeriodRow:
+    row, counting = standing.row, standing.counting()
+    line = row.lines[standing.place]
+    told = row if len(row.lines) == 1 else line
+    actual = line.actual
+    if counting is not None and counting.qualifier and standing.has_figure:
+        actual = f"{counting.qualifier} {actual}"
+    return PeriodRow(
+        period=period_words(standing.report.period, standing.report.plan.period),
+        target=line.target,
+        actual=actual,
+        deviation=line.deviation,
+        as_of=_as_of(counting, told),
+        status=told.status.value,
+        word=told.word,
+        note=_note(told),
+        explanation=told.explanation,
+        one_case=row.one_case,
+    )
+
+
+def _as_of(counting: Measurement | None, told: GoalRow | IndicatorLine) -> str:
+    if counting is None or told.status is Status.NOT_REPORTED:
+        return figures.NO_FIGURE
+    return figures.day(counting.as_of)
+
+
+def _note(told: GoalRow | IndicatorLine) -> str:
+    return told.note if isinstance(told, GoalRow) else ""
+
+
+def _slot(standing: Standing, *, new_definition: bool) -> Slot:
+    facts, assessment = standing.indicator.facts, standing.indicator.assessment
+    counting = standing.counting()
+    told = figure_told(counting.figure, standing.report.words) if counting else figures.NO_FIGURE
+    if assessment.actual is not None:
+        told = figures.amount(assessment.actual, facts.measure, apart_from=assessment.target)
+        told = f"{counting.qualifier} {told}".strip() if counting else told
+    earlier = [
+        each.figure.actual
+        for each in standing.measurements
+        if counting is not None and each.year == counting.year and each.as_of < counting.as_of
+    ]
+    return Slot(
+        label=figures.years(standing.report.period),
+        actual=assessment.actual,
+        actual_text=told,
+        target=assessment.target,
+        tolerance=facts.tolerance.for_measure(Measure(facts.measure)),
+        direction=facts.direction,
+        status=standing.goal.status if len(standing.goal.indicators) == 1 else assessment.status,
+        earlier=tuple(value for value in earlier if value is not None),
+        new_definition=new_definition,
+    )

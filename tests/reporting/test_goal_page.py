@@ -1,0 +1,309 @@
+"""Does a goal's page tell all there is, as the status reports have it, and stay cheap?"""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from plans.enums import Status
+from plans.models import Change, GoalWording, MeasurementPart, ResultGoal
+from tests.factories import (
+    ActionPlanFactory,
+    EffortAreaFactory,
+    ExclusionFactory,
+    IndicatorFactory,
+    MeasurementFactory,
+    ReportingRoundFactory,
+    ReportRowFactory,
+    ReportTableFactory,
+    ResultGoalFactory,
+    SubmissionFactory,
+    TargetFactory,
+    UserFactory,
+)
+from tests.reporting import vink_plans
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader(client: Client) -> Client:
+    client.force_login(UserFactory.create())
+    return client
+
+
+def page(client: Client, slug: str, key: str, query: str = "") -> str:
+    response = client.get(f"/plans/{slug}/goals/{key}/{query}")
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_employment_is_followed_through_both_plans_and_the_break_is_said(reader: Client) -> None:
+    vink_plans.load(*vink_plans.SLUGS)
+
+    text = page(reader, vink_plans.LATER, "uddannelse-beskaeftigelse")
+
+    assert "Fra 79 pct. i 2016–2017 til 47 pct. i 2019; måltallet er 70 pct." in text
+    assert "Definitionen er ændret undervejs." in text
+    assert (
+        "Nævneren var »Borgere, der har været i mentorforløb eller forløb i den resocialiserende indsats« "
+        "og er nu »Borgere i 1-1 forløb«." in text
+    )
+    assert "79 pct. (11 af 14)" in text
+    assert "47 pct. (7 af 15)" in text
+    assert "Indfriet" in text  # the earlier plan's word
+    assert "Ikke nået" in text  # the later plan's
+    assert 'href="/plans/vink-2016-17/goals/uddannelse-beskaeftigelse/"' in text
+    assert "Én mere i mål: 8 af 15 = 53 pct., ikke nået." in text
+
+
+def test_the_earlier_plan_knows_what_came_after(reader: Client) -> None:
+    vink_plans.load(*vink_plans.SLUGS)
+
+    text = page(reader, vink_plans.EARLIER, "uddannelse-beskaeftigelse")
+
+    assert "Senere mål · VINK’s handleplan 2018-19" in text
+    assert 'href="/plans/vink-2018-19/goals/uddannelse-beskaeftigelse/"' in text
+
+
+def test_a_figure_on_the_way_stands_with_its_date(reader: Client) -> None:
+    vink_plans.load(vink_plans.PILOT, vink_plans.EARLIER)
+
+    text = page(reader, vink_plans.EARLIER, "frontmedarbejdere")
+
+    assert "<strong>2016–2017, hele planen: ca. 2.100</strong>" in text
+    assert "<strong>2016–2017, hele planen: 1.883</strong>" in text
+    assert "opgjort 31. august 2017" in text
+    assert "tidligere tal" in text
+
+
+def test_those_left_out_stand_with_reason_and_date(reader: Client) -> None:
+    vink_plans.load(vink_plans.PILOT, vink_plans.EARLIER)
+
+    text = page(reader, vink_plans.EARLIER, "ikke-radikaliseringstruet")
+
+    assert (
+        "2: Afsluttet i sidste halvår 2017 og indgår derfor ikke i målet (indgår fra 30. juni 2018)" in text
+    )
+    assert "I alt 11 i gruppen: 9 talt med og 2 frafald." in text
+
+
+def test_both_parts_of_a_goal_have_their_figures(reader: Client) -> None:
+    vink_plans.load(vink_plans.PILOT, vink_plans.EARLIER)
+
+    text = page(reader, vink_plans.EARLIER, "moeder-og-hoeringer")
+
+    assert "2016–2017: 4 møder mod måltal 6." in text
+    assert "2016–2017: 2 høringsarrangementer mod måltal 3." in text
+    assert 'id="indicator-2"' in text
+
+
+def test_what_cannot_be_measured_has_no_picture_but_its_reason(reader: Client) -> None:
+    vink_plans.load(vink_plans.PILOT, vink_plans.EARLIER)
+
+    text = page(reader, vink_plans.EARLIER, "foraeldrekurser")
+
+    assert "<figure" not in text
+    assert "ikke afholdt formelle kurser" in text
+    assert "Kan ikke opgøres i procent" in text
+
+
+def test_a_judged_goal_tells_its_basis(reader: Client) -> None:
+    vink_plans.load(vink_plans.PILOT)
+
+    text = page(reader, vink_plans.PILOT, "bekymringshenvendelser")
+
+    assert "7 henvendelser omkring bekymringssager (heraf 6 behandlet/behandles)" in text
+    assert "En vurdering, ikke et tal." in text
+    assert "I gang" in text
+
+
+def test_every_status_on_the_page_is_the_status_reports(reader: Client) -> None:
+    """An overriding judgement stands beside the computed status, as on the status page."""
+    round_ = ReportingRoundFactory.create()
+    goal = ResultGoalFactory.create(area=EffortAreaFactory.create(plan=round_.plan), key="maal")
+    indicator = IndicatorFactory.create(goal=goal)
+    TargetFactory.create(indicator=indicator, value=Decimal(20))
+    MeasurementFactory.create(indicator=indicator)  # 15 of 20: 25 % off
+    SubmissionFactory.create(
+        round=round_,
+        goal=goal,
+        override=Status.PARTLY_ACHIEVED,
+        override_reason="Aktiviteterne er flyttet til januar.",
+        override_replaced=Status.NOT_ACHIEVED,
+    )
+
+    text = page(reader, round_.plan.slug, "maal")
+
+    assert 'Delvist nået <span class="status__note">(beregnet: ikke nået)</span>' in text
+    assert "Aktiviteterne er flyttet til januar." in text
+
+
+def test_other_wordings_are_shown_and_the_same_one_is_not_repeated(reader: Client) -> None:
+    round_ = ReportingRoundFactory.create()
+    area = EffortAreaFactory.create(plan=round_.plan)
+    goal = ResultGoalFactory.create(area=area, key="maal", wording="10 dialogaktiviteter")
+    GoalWording.objects.create(goal=goal, place="Afsnit 1", text="Ti dialoger")
+    table = ReportTableFactory.create(report__round=round_)
+    ReportRowFactory.create(table=table, goal=goal, wording="10 dialogaktiviteter.")
+
+    text = page(reader, round_.plan.slug, "maal")
+
+    assert "<dt>Afsnit 1</dt> <dd>Ti dialoger" in text
+    assert "Bilag 1. Afrapportering for 2019 på VINK handleplan 2018-2019, Tabel 1" not in text
+
+
+def test_the_history_is_readable_and_the_newest_first(reader: Client) -> None:
+    goal = ResultGoalFactory.create(key="maal")
+    indicator = IndicatorFactory.create(goal=goal)
+    figure = MeasurementFactory.create(indicator=indicator)
+    anne = UserFactory.create(first_name="Anne", last_name="Friis")
+
+    def change(field: str, old: str, new: str, why: str = "") -> None:
+        Change.objects.create(
+            plan=goal.plan,
+            kind="measurement",
+            object_id=figure.pk,
+            field=field,
+            old=old,
+            new=new,
+            why=why,
+            who=anne,
+        )
+
+    change("value", "", "1883")
+    change("value", "1883", "2100", "Rettet efter optælling")
+    change("unmeasurable", "", "not_held")
+    change("provisional", "true", "false")
+
+    text = page(reader, goal.plan.slug, "maal")
+
+    assert text.index("Rettet efter optælling") < text.rindex("1.883")
+    assert "1.883</del>" in text
+    assert "</span>2.100" in text
+    assert "Måling, 2019" in text
+    assert "Anne Friis" in text
+    assert "ikke afholdt" in text
+    assert "ja</del>" in text
+
+
+def test_another_goals_history_stays_with_it(reader: Client) -> None:
+    goal = ResultGoalFactory.create(key="maal")
+    other = ResultGoalFactory.create(area=goal.area, key="andet")
+    Change.objects.create(
+        plan=goal.plan, kind="resultgoal", object_id=other.pk, field="wording", old="Hemmeligt", new="Nyt"
+    )
+
+    assert "Hemmeligt" not in page(reader, goal.plan.slug, "maal")
+    assert "Hemmeligt" in page(reader, goal.plan.slug, "andet")
+
+
+def test_a_long_history_shows_fifty_and_offers_more(reader: Client) -> None:
+    goal = ResultGoalFactory.create(key="maal")
+    for number in range(60):
+        Change.objects.create(
+            plan=goal.plan,
+            kind="resultgoal",
+            object_id=goal.pk,
+            field="wording",
+            old="Før",
+            new=f"Nr. {number}",
+        )
+
+    first = page(reader, goal.plan.slug, "maal")
+    whole = page(reader, goal.plan.slug, "maal", "?history=100")
+
+    assert "Nr. 10 <" in first
+    assert "Nr. 9 <" not in first
+    assert "?history=100#history" in first
+    assert "Nr. 0 <" in whole
+    assert "Vis flere" not in whole
+
+
+@pytest.mark.parametrize(
+    "query", ["?history=", "?history=-1", "?history=1e9", "?history=" + "9" * 30, "?history=²"]
+)
+def test_a_strange_wish_for_history_shows_the_first_fifty(reader: Client, query: str) -> None:
+    goal = ResultGoalFactory.create(key="maal")
+
+    page(reader, goal.plan.slug, "maal", query)
+
+
+def test_a_goal_without_an_indicator_says_so(reader: Client) -> None:
+    goal = ResultGoalFactory.create(key="maal")
+
+    assert "Målet har ingen indikator" in page(reader, goal.plan.slug, "maal")
+
+
+def test_a_withdrawn_goal_keeps_its_page(reader: Client) -> None:
+    goal = ResultGoalFactory.create(key="maal", withdrawn_from=2018)
+    TargetFactory.create(indicator=IndicatorFactory.create(goal=goal))
+
+    assert "Udgået fra og med 2018" in page(reader, goal.plan.slug, "maal")
+
+
+def test_an_unknown_goal_is_not_found(reader: Client) -> None:
+    goal = ResultGoalFactory.create(key="maal")
+
+    assert reader.get(f"/plans/{goal.plan.slug}/goals/andet/").status_code == 404
+    assert reader.get("/plans/findes-ikke/goals/maal/").status_code == 404
+
+
+def test_the_status_page_leads_to_the_goal(reader: Client) -> None:
+    round_ = ReportingRoundFactory.create()
+    ResultGoalFactory.create(area=EffortAreaFactory.create(plan=round_.plan), key="maal")
+
+    text = reader.get(f"/plans/{round_.plan.slug}/status/2019/").content.decode()
+
+    assert f'href="/plans/{round_.plan.slug}/goals/maal/"' in text
+
+
+def goal_with(times: int) -> ResultGoal:
+    """A goal of a line of plans, with so many of everything."""
+    predecessor: ResultGoal | None = None
+    for number in range(times + 1):
+        plan = ActionPlanFactory.create(
+            starts_on=date(2000 + number, 1, 1), ends_on=date(2000 + number, 12, 31)
+        )
+        area = EffortAreaFactory.create(plan=plan)
+        goal = ResultGoalFactory.create(area=area, key="maal", predecessor=predecessor)
+        predecessor = goal
+        for order in range(times):
+            indicator = IndicatorFactory.create(goal=goal, share=True, order=order + 1, label=f"Del {order}")
+            TargetFactory.create(indicator=indicator, year=2000 + number, value=Decimal(70))
+            measured = MeasurementFactory.create(
+                indicator=indicator,
+                year=2000 + number,
+                as_of=date(2000 + number, 12, 31),
+                numerator=3,
+                denominator=4,
+            )
+            ExclusionFactory.create(measurement=measured)
+            MeasurementPart.objects.create(measurement=measured, order=1, label="unge", value=Decimal(2))
+            Change.objects.create(
+                plan=plan,
+                kind="measurement",
+                object_id=measured.pk,
+                field="value",
+                new="3",
+                who=UserFactory.create(),
+            )
+        round_ = ReportingRoundFactory.create(
+            plan=plan, first_year=2000 + number, as_of=date(2001 + number, 1, 15)
+        )
+        SubmissionFactory.create(round=round_, goal=goal, commentary="<p>Det gik.</p>")
+        ReportRowFactory.create(table__report__round=round_, goal=goal, wording="Anderledes")
+    return goal
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_long_line_takes_as_many_queries_as_a_short_one(reader: Client, times: int) -> None:
+    goal = goal_with(times)
+
+    with CaptureQueriesContext(connection) as queries:
+        page(reader, goal.plan.slug, "maal")
+
+    assert len(queries) == 28
