@@ -111,6 +111,7 @@ def test_the_rounds_date_counts_then_the_date_asked_for_then_today() -> None:
     # a round for both years does not report 2019 alone
     ReportingRoundFactory.create(plan=plan, first_year=2018, last_year=2019, as_of=date(2020, 2, 1))
     assert report_on(plan).as_of == TODAY
+    assert report_on(plan, ONLY_2018).as_of == TODAY
 
     first = ReportingRoundFactory.create(plan=plan, as_of=date(2020, 1, 15))
     assert (report_on(plan).as_of, report_on(plan).round) == (date(2020, 1, 15), first)
@@ -120,6 +121,8 @@ def test_the_rounds_date_counts_then_the_date_asked_for_then_today() -> None:
 
     between = report_on(plan, as_of=date(2020, 2, 28))
     assert (between.as_of, between.round) == (date(2020, 2, 28), first)
+    on_its_day = report_on(plan, as_of=date(2020, 1, 15))
+    assert (on_its_day.as_of, on_its_day.round) == (date(2020, 1, 15), first)
     before = report_on(plan, as_of=date(2020, 1, 14))
     assert (before.as_of, before.round) == (date(2020, 1, 14), None)
 
