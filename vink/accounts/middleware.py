@@ -1,4 +1,8 @@
-"""Who gets a page, and in which language? Nobody unless signed in, and then in the person's own."""
+"""Who gets a page, and in which language? Nobody unless signed in, and then in the person's own.
+
+Before that in Danish, whatever the browser asks for, unless somebody chose English on the sign-in page.
+A cookie keeps that choice. It follows the language of whoever is signed in: signing out does not change it.
+"""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -32,10 +36,30 @@ def speak_the_users_language(get_response: Answer) -> Answer:
     """Make a middleware that answers in the user's language and says so in the Content-Language header."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        language = request.user.language if request.user.is_authenticated else settings.LANGUAGE_CODE
+        chosen = _chosen(request)
+        language = request.user.language if request.user.is_authenticated else chosen
         with translation.override(language):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if language != chosen:
+            _keep(response, language)
         return response
 
     return answer
+
+
+def _chosen(request: HttpRequest) -> str:
+    """The language that was chosen in this browser: by somebody, or by nobody."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _keep(response: HttpResponse, language: str) -> None:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )

@@ -3,6 +3,8 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import path
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from vink.accounts import reset_views, views
 
@@ -11,6 +13,7 @@ urlpatterns = [
     # Exempt, for a session may have ended before the button is pressed: then this still signs out.
     path("logout/", login_not_required(LogoutView.as_view()), name="logout"),
     path("logged-out/", views.signed_out, name="logged_out"),
+    path("language/", login_not_required(require_POST(set_language)), name="language"),
     path("me/", views.profile, name="profile"),
     path("me/password/", views.ChangePassword.as_view(), name="password_change"),
     path("password/forgotten/", reset_views.AskForReset.as_view(), name="password_reset"),
