@@ -1,5 +1,6 @@
 """Does the annex say of each goal what the status report does, with the notes that it must be read with?"""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -20,7 +21,7 @@ from tests.factories import (
     SubmissionFactory,
     TargetFactory,
 )
-from tests.plans.reported_plans import counted_goal, report_on, shared_goal
+from tests.plans.reported_plans import counted_goal, counted_part, report_on, shared_goal
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,17 @@ def test_each_tolerance_has_a_note_of_its_own() -> None:
 
     assert [row.note_number for row in rows(memo)] == [1, 2, 1]
     assert memo.tables[0].notes == (Note(1, INCLUSIVE_20), Note(2, STRICT_15))
+
+
+def test_the_tolerance_is_that_of_the_part_which_is_partly_met() -> None:
+    # 20 of 10, with a tolerance of its own; 9 of 10: 10 %
+    goal = own_tolerance(EffortAreaFactory.create(), "two parts", order=1)
+    MeasurementFactory.create(indicator=goal.indicators.get(), value=20, as_of=date(2020, 1, 1))
+    counted_part(goal, target=10, value=9)
+
+    (table,) = annex(goal.plan).tables
+
+    assert table.notes == (Note(1, STRICT_15),)
 
 
 def test_percentage_points_are_noted_for_shares_and_percent_for_counts() -> None:
