@@ -7,11 +7,11 @@ from fractions import Fraction
 from plans.domain.values import Tolerance
 from plans.enums import Basis, Direction, Status
 
-# 400 units across are 326 pixels on a telephone of 390: letters of 13 are then 10.6 pixels high.
-WIDTH = 400
+# 360 units across are 334 pixels on a telephone of 390: letters of 13 are then 12 pixels high.
+WIDTH = 360
 PLOT_HEIGHT = 190
 TOP, RIGHT = 46, 10
-WIDEST_SLOT = 112
+WIDEST_SLOT = 104
 LETTER = Fraction(72, 10)  # the width of a letter or digit, on the average
 BREAK_GAP = 6
 LINES_APART = 6

@@ -33,8 +33,8 @@ from reporting.chart_geometry import (
 LEAST_WIDTH = 240
 LABELS, LEGEND_LINE = 30, 22
 SAMPLE_WIDTH, SAMPLE_HEIGHT = 20, 11
-# Beside other text the picture's letters of 13 are shown 15 pixels high.
-ENLARGED = Fraction(118, 100)
+# Beside other text the picture's letters of 13 are shown 16 pixels high.
+ENLARGED = Fraction(124, 100)
 BAR_SHARE = Fraction(56, 100)
 MISSING_HEIGHT = 34
 BREAK_WORDS = 14  # above the highest figure's words

@@ -102,8 +102,7 @@ def _goes_unsaid(change: Change) -> bool:
 
 def _time(change: Change) -> str:
     """ "15. januar 2020 kl. 10.42"."""
-    when = timezone.localtime(change.when)
-    return _("%(day)s kl. %(time)s") % {"day": figures.day(when.date()), "time": date_format(when, "H.i")}
+    return date_format(timezone.localtime(change.when), "DATETIME_FORMAT")
 
 
 def _field(model: type[models.Model], change: Change, names: Names) -> FieldChange:

@@ -1,7 +1,8 @@
 """Which words describe what a plan is made of? Levels, kinds of amount, votes, ways of measuring."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from plans.domain.values import Period, Span
@@ -69,7 +70,9 @@ def span_words(starts_on: date | None, ends_on: date | None) -> str:
     years = Span(starts_on, ends_on).period
     if (starts_on, ends_on) == (years.starts_on, years.ends_on):
         return figures.years(years)
-    return _("%(from)s – %(to)s") % {"from": figures.day(starts_on), "to": figures.day(ends_on)}
+    if starts_on.day == 1 and (ends_on + timedelta(days=1)).day == 1:
+        return f"{date_format(starts_on, 'F Y')} – {date_format(ends_on, 'F Y')}"
+    return f"{figures.day(starts_on)} – {figures.day(ends_on)}"
 
 
 def _open_span_words(starts_on: date | None, ends_on: date | None) -> str:
