@@ -112,14 +112,22 @@ def areas_given_to(user_id: int, on: date) -> frozenset[int]:
     return frozenset(given.values_list("area_id", flat=True))
 
 
-def figures_on_file(plan: ActionPlan, *, last_year: int, until: date) -> dict[int, list[Measurement]]:
-    """The figures for years up to `last_year` and for the whole plan, known by `until`, by indicator.
+def figures_given(plan: ActionPlan, on: date) -> dict[tuple[int, int | None], Measurement]:
+    """The figures as of `on`, by indicator and year (None for the whole plan), with their exclusions."""
+    rows = Measurement.objects.filter(indicator__goal__plan=plan, as_of=on)
+    return {(row.indicator_id, row.year): row for row in rows.prefetch_related("exclusions")}
 
-    The oldest first, with their exclusions.
-    """
-    rows = Measurement.objects.filter(indicator__goal__plan=plan, as_of__lte=until)
-    rows = rows.exclude(year__gt=last_year).order_by("as_of").prefetch_related("exclusions")
-    return _grouped(rows, "indicator_id")
+
+def figures_before(plan: ActionPlan, on: date, *, last_year: int) -> dict[int, list[Figure]]:
+    """The figures for years up to `last_year`, and for the whole plan, from before `on`, by indicator."""
+    rows = Measurement.objects.filter(indicator__goal__plan=plan, as_of__lt=on).order_by("as_of")
+    return _by_indicator(rows.exclude(year__gt=last_year))
+
+
+def measurement_of(indicator: Indicator, figure: Figure) -> Measurement | None:
+    """The row of a figure, with its exclusions."""
+    rows = indicator.measurements.filter(year=figure.year, as_of=figure.as_of)
+    return rows.prefetch_related("exclusions").first()
 
 
 def indicator_of(plan: ActionPlan, indicator_id: int) -> Indicator | None:
@@ -161,10 +169,13 @@ def _targets(plan_ids: list[int], first_year: int, last_year: int) -> dict[int, 
 def _figures(
     plan_ids: list[int], since_start: list[int], first_year: int, last_year: int
 ) -> dict[int, list[Figure]]:
-    """Figures as the rule reads them; plain columns, since a plan has thousands of them."""
     rows: QuerySet[Measurement] = Measurement.objects.filter(indicator__goal__plan__in=plan_ids)
     in_period = Q(year__isnull=True) | Q(year__gte=first_year) | Q(indicator__in=since_start)
-    rows = rows.filter(in_period).exclude(year__gt=last_year).order_by()
+    return _by_indicator(rows.filter(in_period).exclude(year__gt=last_year).order_by())
+
+
+def _by_indicator(rows: "QuerySet[Measurement]") -> dict[int, list[Figure]]:
+    """Figures as the rule reads them, in the order of `rows`; plain columns, since a plan has thousands."""
     groups = defaultdict(list)
     for (
         indicator,

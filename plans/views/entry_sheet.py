@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.domain.slots import Slot, slots
+from plans.domain.values import Figure
 from plans.enums import Measure
 from plans.models import Indicator, Measurement, ReportingRound
 from plans.permissions import Person
@@ -25,7 +26,8 @@ class EntrySheet:
 
     report: StatusReport
     access: Access
-    on_file: Mapping[int, Sequence[Measurement]] = field(repr=False)
+    given: Mapping[tuple[int, Slot], Measurement] = field(repr=False)  # in this round
+    known_before: Mapping[int, Sequence[Figure]] = field(repr=False)  # the oldest first
 
     @cached_property
     def asked(self) -> dict[int, tuple[Slot, ...]]:
@@ -56,15 +58,12 @@ class EntrySheet:
 
     def stored(self, indicator: int, slot: Slot) -> Measurement | None:
         """The figure that was given in this round."""
-        for measurement in self.on_file.get(indicator, ()):
-            if measurement.year == slot and measurement.as_of == self.report.as_of:
-                return measurement
-        return None
+        return self.given.get((indicator, slot))
 
-    def before(self, indicator: int, slot: Slot) -> Measurement | None:
+    def before(self, indicator: int, slot: Slot) -> Figure | None:
         """The last figure known before: an earlier one for the same, else the latest earlier year's."""
-        known = self.on_file.get(indicator, ())
-        same = [each for each in known if each.year == slot and each.as_of < self.report.as_of]
+        known = self.known_before.get(indicator, ())
+        same = [each for each in known if each.year == slot]
         if same:
             return same[-1]
         earlier = [each for each in known if each.year is not None and (slot is None or each.year < slot)]
@@ -79,8 +78,12 @@ class EntrySheet:
 def entry_sheet(report: StatusReport, round_: ReportingRound, person: Person, *, today: date) -> EntrySheet:
     """Fetch what `person` sees of a round besides the report."""
     access = access_of(person, report, round_, today=today)
-    on_file = queries.figures_on_file(report.plan, last_year=report.period.last, until=report.as_of)
-    return EntrySheet(report, access, on_file)
+    return EntrySheet(
+        report,
+        access,
+        given=queries.figures_given(report.plan, report.as_of),
+        known_before=queries.figures_before(report.plan, report.as_of, last_year=report.period.last),
+    )
 
 
 def person_of(request: HttpRequest) -> Person:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from plans import queries
 from plans.models import Indicator
 from plans.views.entry_sheet import EntrySheet
 from plans.views.figure_rows import FigureRow
@@ -20,16 +21,17 @@ class FigureFact:
 
 def figure_facts(sheet: EntrySheet, indicator: Indicator, row: FigureRow) -> list[FigureFact]:
     """The facts that there are, the target first."""
-    before = sheet.before(indicator.pk, row.slot)
+    known = sheet.before(indicator.pk, row.slot)
+    before = queries.measurement_of(indicator, known) if known else None
     facts = [FigureFact(_("Måltal"), row.target)]
     if row.before is not None and before is not None:
         told = [row.before.figure, *told_besides(before), before.method_note]
         name = _("Senest, %(when)s") % {"when": row.before.when}
         facts.append(FigureFact(name, ". ".join(each.rstrip(".") for each in told if each)))
-    known = [
+    defined = [
         (_("Tælles med"), indicator.numerator),
         (_("Alle"), indicator.denominator),
         (_("Enhed"), indicator.unit),
         (_("Datakilde"), indicator.data_source),
     ]
-    return [*facts, *(FigureFact(label, value) for label, value in known if value)]
+    return [*facts, *(FigureFact(label, value) for label, value in defined if value)]

@@ -184,7 +184,7 @@ def _before(sheet: EntrySheet, part: IndicatorStatus, slot: Slot) -> Before | No
     if earlier is None:
         return None
     when = figures.day(earlier.as_of) if earlier.year == slot else str(earlier.year)
-    return Before(figure_told(earlier.figure, sheet.report.words), when)
+    return Before(figure_told(earlier, sheet.report.words), when)
 
 
 def _choices(report: StatusReport) -> tuple[Choice, ...]:

@@ -305,7 +305,7 @@ def test_the_queries_do_not_grow_with_the_goals(
         MeasurementFactory.create(indicator=indicator, year=2018, as_of=date(2019, 1, 15))
     client.force_login(user)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         response = client.get(f"/plans/{plan.slug}/entry/2019/")
 
     assert response.content.decode().count('class="entry-form"') == goals
