@@ -1,0 +1,378 @@
+"""How does a person with figures to give get through them? By keyboard, on a desk and on a telephone."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from plans.models import Change, Indicator, Measurement
+from tests.journeys.conftest import AxeCheck, SignIn
+from tests.plans.entry_plan import EntryPlan, entry_plan
+
+DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def there(transactional_db: None) -> EntryPlan:
+    return entry_plan()
+
+
+@pytest.fixture(params=[DESK, TELEPHONE], ids=["desk", "telephone"])
+def at_work(request: pytest.FixtureRequest, page: Page, there: EntryPlan, signed_in: SignIn) -> Page:
+    """Karin has opened the entry page."""
+    page.set_viewport_size(request.param)
+    signed_in(page, there.karin).goto(there.address)
+    return page
+
+
+@pytest.fixture
+def at_the_desk(page: Page, there: EntryPlan, signed_in: SignIn) -> Page:
+    signed_in(page, there.karin).goto(there.address)
+    return page
+
+
+def row(page: Page, indicator: Indicator) -> Locator:
+    return page.locator(f"#figure-{indicator.pk}-2019")
+
+
+def field(page: Page, indicator: Indicator, name: str = "figure") -> Locator:
+    return page.locator(f"#figure-{indicator.pk}-2019-{name}")
+
+
+def badge(page: Page, indicator: Indicator) -> Locator:
+    return page.locator(f"#judgement-{indicator.goal_id} .status").first
+
+
+def stored(indicator: Indicator) -> Measurement:
+    return Measurement.objects.get(indicator=indicator, year=2019)
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+def test_seven_of_fifteen_is_judged_at_once(at_work: Page, there: EntryPlan, axe: AxeCheck) -> None:
+    axe(at_work)
+    assert fits(at_work)
+
+    field(at_work, there.employed).fill("7 af 15")
+    at_work.keyboard.press("Enter")
+
+    expect(badge(at_work, there.employed)).to_have_text("Ikke nået")
+    expect(at_work.locator(f"#judgement-{there.employed.goal_id}")).to_contain_text("Afvigelsen er 33 pct.")
+    expect(row(at_work, there.employed)).to_contain_text("Gemt kl. ")
+    expect(at_work.locator("#live")).to_contain_text("Gemt: 7 af 15 (47 pct.). Status: Ikke nået.")
+    expect(at_work.locator("#progress")).to_contain_text("1 af 3 tal er indberettet")
+    assert stored(there.employed).numerator == 7
+
+    at_work.get_by_text("Én mere eller færre?").click()
+    expect(at_work.get_by_text("Én færre i mål: 6 af 15 = 40 pct., ikke nået.")).to_be_visible()
+    axe(at_work)
+    assert fits(at_work)
+
+
+def test_a_wrong_figure_keeps_what_was_typed_and_says_what_is_expected(
+    at_work: Page, there: EntryPlan, axe: AxeCheck
+) -> None:
+    wrong = field(at_work, there.dialogue)
+    wrong.fill("femten")
+    at_work.keyboard.press("Enter")
+
+    expect(row(at_work, there.dialogue).locator(".figure-error")).to_contain_text(
+        "Tallet for 2019 kan ikke læses. Skriv det med cifre, fx 15 eller 1.234,5."
+    )
+    expect(wrong).to_be_focused()
+    expect(wrong).to_have_value("femten")
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    axe(at_work)
+    assert fits(at_work)
+
+    wrong.fill("15")
+    at_work.keyboard.press("Enter")
+
+    expect(badge(at_work, there.dialogue)).to_have_text("Indfriet")
+    expect(row(at_work, there.dialogue).locator(".figure-error")).to_have_count(0)
+
+
+def test_all_figures_are_given_by_the_keyboard_alone(at_the_desk: Page, there: EntryPlan) -> None:
+    page = at_the_desk
+    field(page, there.dialogue).focus()
+
+    page.keyboard.type("15")
+    page.keyboard.press("Tab")
+    expect(field(page, there.employed)).to_be_focused()
+    page.keyboard.type("9 af 15")
+    page.keyboard.press("Enter")
+    expect(field(page, there.advice, "judged")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    expect(field(page, there.advice, "basis")).to_be_focused()
+    page.keyboard.type("Alle fik sparring.")
+    page.keyboard.press("Tab")
+
+    expect(page.locator("#progress")).to_contain_text("3 af 3 tal er indberettet")
+    expect(badge(page, there.dialogue)).to_have_text("Indfriet")
+    expect(badge(page, there.employed)).to_have_text("Delvist nået")
+    expect(badge(page, there.advice)).to_have_text("Indfriet")
+    assert (stored(there.dialogue).value, stored(there.employed).numerator) == (Decimal(15), 9)
+
+
+def test_the_arrows_move_between_figures_and_save(at_the_desk: Page, there: EntryPlan) -> None:
+    page = at_the_desk
+    field(page, there.dialogue).focus()
+    page.keyboard.type("12")
+
+    page.keyboard.press("ArrowDown")
+
+    expect(field(page, there.employed)).to_be_focused()
+    expect(badge(page, there.dialogue)).to_have_text("Indfriet")
+    page.keyboard.press("ArrowUp")
+    expect(field(page, there.dialogue)).to_be_focused()
+
+
+def test_escape_puts_the_saved_figure_back(at_the_desk: Page, there: EntryPlan) -> None:
+    page = at_the_desk
+    field(page, there.dialogue).fill("15")
+    page.keyboard.press("Enter")
+    expect(row(page, there.dialogue)).to_contain_text("Gemt kl. ")
+    field(page, there.dialogue).fill("femten")
+    page.keyboard.press("Enter")
+    expect(row(page, there.dialogue).locator(".figure-error")).to_be_visible()
+
+    page.keyboard.press("Escape")
+
+    expect(field(page, there.dialogue)).to_have_value("15")
+    expect(field(page, there.dialogue)).not_to_have_attribute("aria-invalid", "true")
+    expect(row(page, there.dialogue).locator(".figure-error")).to_have_count(0)
+    expect(page.locator("#live")).to_have_text("Det gemte er sat tilbage.")
+
+
+def test_a_change_is_undone_from_its_row(at_work: Page, there: EntryPlan, axe: AxeCheck) -> None:
+    field(at_work, there.dialogue).fill("15")
+    at_work.keyboard.press("Enter")
+    expect(row(at_work, there.dialogue)).to_contain_text("Gemt kl. ")
+    field(at_work, there.dialogue).fill("51")
+    at_work.keyboard.press("Enter")
+    undo = at_work.get_by_role("button", name="Fortryd til 15")
+    expect(undo).to_be_visible()
+    axe(at_work)
+
+    undo.press("Enter")
+
+    expect(field(at_work, there.dialogue)).to_have_value("15")
+    expect(at_work.locator(f"#figure-{there.dialogue.pk}-2019 :focus")).to_have_count(1)
+    assert list(Change.objects.filter(field="value").values_list("new", flat=True)) == ["15", "51", "15"]
+
+
+def test_one_change_is_sent_once(at_the_desk: Page, there: EntryPlan) -> None:
+    """A browser tells of the change and of the Enter; the row sends one request."""
+    page, posted = at_the_desk, []
+    page.on("request", lambda request: posted.append(request.post_data) if request.method == "POST" else None)
+
+    field(page, there.dialogue).fill("15")
+    page.keyboard.press("Enter")
+    expect(row(page, there.dialogue)).to_contain_text("Gemt kl. ")
+    page.keyboard.press("Shift+Tab")
+    page.wait_for_timeout(300)
+
+    assert len(posted) == 1
+
+
+@pytest.fixture
+def slow_answers(at_the_desk: Page) -> Iterator[list[Route]]:
+    """Requests that the test lets through one by one."""
+    held: list[Route] = []
+    at_the_desk.route(
+        "**/entry/**",
+        lambda route: held.append(route) if route.request.method == "POST" else route.continue_(),
+    )
+    yield held
+    at_the_desk.unroute_all(behavior="ignoreErrors")
+
+
+def test_what_is_typed_while_the_answer_is_on_its_way_is_not_lost(
+    at_the_desk: Page, there: EntryPlan, slow_answers: list[Route]
+) -> None:
+    page = at_the_desk
+    field(page, there.dialogue).fill("15")
+    page.keyboard.press("Enter")
+    expect(row(page, there.dialogue)).to_contain_text("Gemmer")
+    field(page, there.dialogue).fill("16")
+    page.wait_for_timeout(100)
+
+    slow_answers[0].continue_()
+
+    expect(row(page, there.dialogue)).to_contain_text("Gemt kl. ")
+    expect(field(page, there.dialogue)).to_have_value("16")
+    expect(field(page, there.dialogue)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    slow_answers[1].continue_()
+    expect(page.get_by_role("button", name="Fortryd til 15")).to_be_visible()
+    assert stored(there.dialogue).value == 16
+
+
+def test_an_error_does_not_take_the_focus_from_who_types_on(
+    at_the_desk: Page, there: EntryPlan, slow_answers: list[Route]
+) -> None:
+    page = at_the_desk
+    field(page, there.dialogue).fill("femten")
+    page.keyboard.press("Enter")
+    page.keyboard.type("7 af")
+    page.wait_for_timeout(100)
+
+    slow_answers[0].continue_()
+
+    expect(row(page, there.dialogue).locator(".figure-error")).to_be_visible()
+    expect(field(page, there.employed)).to_be_focused()
+    expect(field(page, there.employed)).to_have_value("7 af")
+
+
+def test_a_lost_connection_leaves_the_figure_and_says_so(
+    at_the_desk: Page, there: EntryPlan, expected_console_errors: list[str], axe: AxeCheck
+) -> None:
+    # the browser's own sentence, and htmx's two
+    expected_console_errors += ["net::ERR_FAILED", "htmx:sendError", "htmx:afterRequest"]
+    page = at_the_desk
+    page.route("**/entry/**", lambda route: route.abort())
+    field(page, there.dialogue).fill("15")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#failure")).to_contain_text("Der er ingen forbindelse til Vink.")
+    expect(row(page, there.dialogue).get_by_text("Ikke gemt")).to_be_visible()
+    expect(field(page, there.dialogue)).to_have_value("15")
+    axe(page)
+
+    page.unroute_all()
+    field(page, there.dialogue).focus()
+    page.keyboard.press("Enter")
+
+    expect(row(page, there.dialogue)).to_contain_text("Gemt kl. ")
+    expect(page.locator("#failure")).to_be_empty()
+
+
+def test_whoever_was_signed_out_meanwhile_keeps_what_was_typed(
+    at_the_desk: Page, there: EntryPlan, signed_in: SignIn, expected_console_errors: list[str]
+) -> None:
+    expected_console_errors += ["status of 401", "Response Status Error Code 401"]
+    page = at_the_desk
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    field(page, there.dialogue).fill("15")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#failure")).to_contain_text("Du er logget af.")
+    expect(row(page, there.dialogue).get_by_text("Ikke gemt")).to_be_visible()
+    expect(field(page, there.dialogue)).to_have_value("15")
+
+    signed_in(page, there.karin)
+    field(page, there.dialogue).focus()
+    page.keyboard.press("Enter")
+
+    expect(row(page, there.dialogue)).to_contain_text("Gemt kl. ")
+
+
+@pytest.fixture
+def another_browser(
+    browser: Browser, browser_context_args: dict[str, object], base_url: str
+) -> Iterator[Page]:
+    """A page of somebody else's."""
+    wanted = {**browser_context_args, "base_url": base_url}
+    with browser.new_context(**wanted) as context:  # type: ignore[arg-type]  # as pytest-playwright does
+        yield context.new_page()
+
+
+def test_two_people_change_the_same_figure(
+    at_work: Page,
+    another_browser: Page,
+    there: EntryPlan,
+    signed_in: SignIn,
+    axe: AxeCheck,
+    expected_console_errors: list[str],
+) -> None:
+    expected_console_errors.append("status of 409")
+    page, bo = at_work, signed_in(another_browser, there.bo)
+    bo.goto(there.address)
+    field(bo, there.employed).fill("8 af 15")
+    bo.keyboard.press("Enter")
+    expect(row(bo, there.employed)).to_contain_text("Gemt kl. ")
+
+    field(page, there.employed).fill("9 af 15")
+    page.keyboard.press("Enter")
+
+    choice = page.locator(".conflict")
+    expect(choice).to_be_focused()
+    expect(choice).to_contain_text("Bo Lund")
+    axe(page)
+    assert fits(page)
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Behold det gemte, 8 af 15 (53 pct.)")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+
+    expect(field(page, there.employed)).to_have_value("9 af 15")
+    expect(field(page, there.employed)).to_be_focused()
+    assert stored(there.employed).numerator == 9
+
+
+def test_everything_of_a_figure_is_said_on_its_own_page(
+    at_work: Page, there: EntryPlan, axe: AxeCheck
+) -> None:
+    row(at_work, there.employed).get_by_role("link", name="Flere oplysninger").click()
+    axe(at_work)
+    assert fits(at_work)
+
+    at_work.get_by_label("Tallet for 2019").fill("9 af 9")
+    at_work.get_by_label("I alt i gruppen").fill("11")
+    at_work.get_by_role("button", name="Gem").click()
+    summary = at_work.locator(".error-summary")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("9 talt med og 0 frafald giver 9, ikke 11.")
+    axe(at_work)
+    assert fits(at_work)
+
+    first = at_work.get_by_role("group", name="Frafald 1")
+    first.get_by_label("Antal").fill("2")
+    first.get_by_label("Årsag").fill("Afsluttet i sidste halvår")
+    at_work.get_by_role("button", name="Gem").click()
+
+    expect(at_work.locator(".messages")).to_contain_text("Gemt: Tallet for 2019")
+    expect(badge(at_work, there.employed)).to_have_text("Indfriet")
+    at_work.get_by_role("link", name="Tilbage til alle tal").click()
+    expect(row(at_work, there.employed)).to_contain_text("2 frafald")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_reader_finds_the_figures_and_why_they_cannot_be_changed(
+    page: Page, there: EntryPlan, signed_in: SignIn, axe: AxeCheck, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    signed_in(page, there.bo).goto(f"{there.address}?goals=all")
+    expect(page.get_by_text("Området er givet til andre").first).to_be_visible()
+    axe(page)
+    assert fits(page)
+
+    page.goto(f"/plans/{there.plan.slug}/entry/2018/")
+    expect(page.get_by_role("heading", name="Der er ingen indberetning for 2018")).to_be_visible()
+    axe(page)
+
+
+def test_without_scripts_a_figure_is_saved_by_its_button(
+    browser: Browser,
+    browser_context_args: dict[str, object],
+    base_url: str,
+    there: EntryPlan,
+    signed_in: SignIn,
+) -> None:
+    wanted = {**browser_context_args, "base_url": base_url, "java_script_enabled": False}
+    with browser.new_context(**wanted) as context:  # type: ignore[arg-type]  # as pytest-playwright does
+        page = signed_in(context.new_page(), there.karin)
+        page.goto(there.address)
+        field(page, there.employed).fill("7 af 15")
+        row(page, there.employed).get_by_role("button", name="Gem").click()
+
+        expect(page.locator(".messages")).to_contain_text("Gemt: 7 af 15 (47 pct.). Status: Ikke nået.")
+        expect(badge(page, there.employed)).to_have_text("Ikke nået")
