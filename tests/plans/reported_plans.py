@@ -37,7 +37,7 @@ def counted_goal(
     **fields: object,
 ) -> ResultGoal:
     """A goal with one count; without a target or figure where that is None."""
-    goal = ResultGoalFactory.create(area=area, key=key, wording=f"Mål {key}", **fields)
+    goal = ResultGoalFactory.create(**{"area": area, "key": key, "wording": f"Mål {key}", **fields})
     counted_part(goal, target=target, value=value, year=year)
     return goal
 
@@ -65,7 +65,7 @@ def shared_goal(
     area: EffortArea, key: str, *, target: int | str = 70, numerator: int, denominator: int, **fields: object
 ) -> ResultGoal:
     """A goal with one share of 2019."""
-    goal = ResultGoalFactory.create(area=area, key=key, wording=f"Mål {key}", **fields)
+    goal = ResultGoalFactory.create(**{"area": area, "key": key, "wording": f"Mål {key}", **fields})
     indicator = IndicatorFactory.create(goal=goal, share=True)
     TargetFactory.create(indicator=indicator, value=Decimal(target))
     MeasurementFactory.create(indicator=indicator, numerator=numerator, denominator=denominator)

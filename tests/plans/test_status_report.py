@@ -46,7 +46,7 @@ def test_without_a_report_goals_come_in_the_plans_order() -> None:
     counted_goal(first, "third", order=3)
     counted_goal(second, "first", order=1)
     counted_goal(first, "second", order=2)
-    counted_goal(EffortAreaFactory.create(), "of another plan", order=1)
+    counted_goal(EffortAreaFactory.create(), "of-another-plan", order=1)
 
     report = report_on(plan)
 

@@ -105,8 +105,8 @@ def test_an_indicators_own_tolerance_goes_before_the_plans() -> None:
     # 80 of 100: 20 %
     plan = ActionPlanFactory.create(tolerance_percent=20, tolerance_boundary=Boundary.INCLUSIVE)
     area = EffortAreaFactory.create(plan=plan)
-    counted_goal(area, "the plan's", order=1, target=100, value=80)
-    goal = ResultGoalFactory.create(area=area, key="its own", order=2)
+    counted_goal(area, "by-plan", order=1, target=100, value=80)
+    goal = ResultGoalFactory.create(area=area, key="by-itself", order=2)
     indicator = IndicatorFactory.create(
         goal=goal, tolerance_percent=20, tolerance_basis=Basis.RELATIVE, tolerance_boundary=Boundary.STRICT
     )
@@ -115,7 +115,7 @@ def test_an_indicators_own_tolerance_goes_before_the_plans() -> None:
 
     statuses = {goal.key: goal.status for goal in report_on(plan).goals}
 
-    assert statuses == {"the plan's": Status.PARTLY_ACHIEVED, "its own": Status.NOT_ACHIEVED}
+    assert statuses == {"by-plan": Status.PARTLY_ACHIEVED, "by-itself": Status.NOT_ACHIEVED}
 
 
 def test_the_plans_words_come_with_the_report() -> None:
@@ -166,12 +166,12 @@ def test_parts_come_in_their_order_with_what_the_rule_read() -> None:
 def test_all_six_statuses_are_counted() -> None:
     area = EffortAreaFactory.create()
     counted_goal(area, "achieved", target=10, value=10, year=2018)
-    counted_goal(area, "achieved too", target=10, value=11, year=2018)
+    counted_goal(area, "achieved-too", target=10, value=11, year=2018)
     counted_goal(area, "partly", target=10, value=9, year=2018)
     counted_goal(area, "not", target=10, value=1, year=2018)
-    counted_goal(area, "without target", target=None, value=5, year=2018)
-    counted_goal(area, "without figure", target=10, value=None, year=2018)
-    counted_goal(area, "for the whole plan", target=10, value=None, year=None)
+    counted_goal(area, "without-target", target=None, value=5, year=2018)
+    counted_goal(area, "without-figure", target=10, value=None, year=2018)
+    counted_goal(area, "for-the-whole-plan", target=10, value=None, year=None)
     counted_goal(area, "withdrawn", withdrawn_from=2018)
 
     counts = report_on(area.plan, ONLY_2018, as_of=date(2019, 1, 31)).counts

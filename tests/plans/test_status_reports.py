@@ -84,8 +84,8 @@ def test_many_are_reported_as_each_is_alone() -> None:
     plans = [full_plan(2), full_plan(3)]
     for plan in plans:
         area = EffortAreaFactory.create(plan=plan)
-        counted_goal(area, "of 2018", year=2018, target=10, value=4)
-        whole = counted_goal(area, "of both years", year=None, target=20, value=None)
+        counted_goal(area, "of-2018", year=2018, target=10, value=4)
+        whole = counted_goal(area, "of-both-years", year=None, target=20, value=None)
         for year, value in ((2018, 12), (2019, 9)):
             indicator = whole.indicators.get()
             MeasurementFactory.create(indicator=indicator, year=year, value=value, as_of=date(year, 12, 31))

@@ -60,10 +60,10 @@ def test_the_tolerance_is_noted_once_under_the_first_table_with_a_goal_partly_me
     plan = ActionPlanFactory.create()
     first, second, third = (EffortAreaFactory.create(plan=plan, number=number) for number in (1, 2, 3))
     counted_goal(first, "achieved", order=1, target=10, value=10)
-    counted_goal(first, "not achieved", order=2, target=10, value=8)  # 20 %
+    counted_goal(first, "not-achieved", order=2, target=10, value=8)  # 20 %
     partly_achieved(second, "partly", order=3)
-    partly_achieved(second, "partly too", order=4)
-    partly_achieved(third, "partly, too", order=5)
+    partly_achieved(second, "partly-too", order=4)
+    partly_achieved(third, "partly-also", order=5)
 
     memo = annex(plan)
 
@@ -74,9 +74,9 @@ def test_the_tolerance_is_noted_once_under_the_first_table_with_a_goal_partly_me
 def test_without_a_goal_partly_met_there_is_no_note() -> None:
     area = EffortAreaFactory.create()
     counted_goal(area, "achieved", order=1, target=10, value=10)
-    counted_goal(area, "not achieved", order=2, target=10, value=8)
-    counted_goal(area, "not reported", order=3, target=10, value=None)
-    counted_goal(area, "no target", order=4, target=None, value=10)
+    counted_goal(area, "not-achieved", order=2, target=10, value=8)
+    counted_goal(area, "not-reported", order=3, target=10, value=None)
+    counted_goal(area, "no-target", order=4, target=None, value=10)
 
     memo = annex(area.plan)
 
@@ -86,9 +86,9 @@ def test_without_a_goal_partly_met_there_is_no_note() -> None:
 
 def test_each_tolerance_has_a_note_of_its_own() -> None:
     area = EffortAreaFactory.create()
-    own_tolerance(area, "20 inclusive", order=1)
-    partly_achieved(area, "the plan's", order=2)
-    own_tolerance(area, "20 inclusive too", order=3)
+    own_tolerance(area, "inclusive-20", order=1)
+    partly_achieved(area, "by-plan", order=2)
+    own_tolerance(area, "inclusive-20-too", order=3)
 
     memo = annex(area.plan)
 
@@ -98,7 +98,7 @@ def test_each_tolerance_has_a_note_of_its_own() -> None:
 
 def test_the_tolerance_is_that_of_the_part_which_is_partly_met() -> None:
     # 20 of 10, with a tolerance of its own; 9 of 10: 10 %
-    goal = own_tolerance(EffortAreaFactory.create(), "two parts", order=1)
+    goal = own_tolerance(EffortAreaFactory.create(), "two-parts", order=1)
     MeasurementFactory.create(indicator=goal.indicators.get(), value=20, as_of=date(2020, 1, 1))
     counted_part(goal, target=10, value=9)
 
@@ -197,14 +197,9 @@ def test_a_heading_stands_once_over_the_first_of_its_goals() -> None:
     support = GoalHeadingFactory.create(area=first, text="Koordineringsenhedens mål *")
     progress = GoalHeadingFactory.create(area=first, text="Progression")
     same_name = GoalHeadingFactory.create(area=second, text="Progression")
-    for area, heading in (
-        (first, support),
-        (first, support),
-        (first, None),
-        (first, progress),
-        (second, same_name),
-    ):
-        counted_goal(area, f"goal-{ResultGoal.objects.count()}", heading=heading)
+    places = ((first, support), (first, support), (first, None), (first, progress), (second, same_name))
+    for number, (area, heading) in enumerate(places, start=1):
+        counted_goal(area, f"goal-{number}", heading=heading)
 
     tables = annex(plan).tables
 

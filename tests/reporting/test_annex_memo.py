@@ -125,7 +125,7 @@ def test_the_annex_is_danish_when_the_reader_has_chosen_english(with_memo: bool)
     plan = memo_of_2019() if with_memo else ActionPlanFactory.create()
     area = EffortAreaFactory.create(plan=plan)
     counted_goal(area, "partly", target=10, value=9)  # 10 %
-    counted_goal(area, "not reported", value=None)
+    counted_goal(area, "not-reported", value=None)
     round_ = plan.rounds.first() or ReportingRoundFactory.create(plan=plan)
     overridden = shared_goal(area, "overridden", numerator=7, denominator=15)
     SubmissionFactory.create(
@@ -150,7 +150,7 @@ def test_an_annex_has_no_row_of_another_plan_or_a_withdrawn_goal() -> None:
     area = EffortAreaFactory.create()
     counted_goal(area, "own")
     gone = counted_goal(area, "withdrawn", withdrawn_from=2019)
-    counted_goal(EffortAreaFactory.create(), "another plan's")
+    counted_goal(EffortAreaFactory.create(), "of-another-plan")
     table = ReportTableFactory.create(report__round__plan=area.plan)
     for goal in (gone, area.goals.get(key="own")):
         ReportRowFactory.create(table=table, goal=goal)

@@ -51,7 +51,7 @@ def test_the_overview_shows_each_plan_in_the_period_reported_last(reader: Client
     ReportingRoundFactory.create(plan=later, first_year=2019, as_of=date(2020, 1, 15))
     ReportingRoundFactory.create(plan=earlier, first_year=2016, last_year=2017, as_of=date(2018, 3, 7))
     counted_goal(EffortAreaFactory.create(plan=later), "achieved")
-    counted_goal(EffortAreaFactory.create(plan=later), "not reported", value=None)
+    counted_goal(EffortAreaFactory.create(plan=later), "not-reported", value=None)
 
     page = reader.get("/").content.decode()
 

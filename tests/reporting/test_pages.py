@@ -118,8 +118,8 @@ def test_the_status_page_shows_each_goal_and_how_it_stands(reader: Client, plan:
     shared_goal(area, "arbejde", order=1, numerator=7, denominator=15)
     counted_goal(area, "unge", order=2, target=200, value=1362)
     ResultGoalFactory.create(area=area, order=3, wording="Uden indikator")
-    counted_goal(EffortAreaFactory.create(), "en anden plans")
-    counted_goal(area, "udgået", order=4, withdrawn_from=2019)
+    counted_goal(EffortAreaFactory.create(), "another-plans")
+    counted_goal(area, "withdrawn", order=4, withdrawn_from=2019)
     ReportingRoundFactory.create(plan=plan)
 
     response = reader.get(address("status"))
@@ -175,9 +175,7 @@ def test_the_reports_order_is_kept_unless_a_column_is_chosen(
     for place, (area, wording, value, target) in enumerate(
         [(two, "Åben", 5, 10), (two, "Zoo", 9, 10), (one, "Ærø", 10, 10), (one, "Æble", 1, None)], start=1
     ):
-        goal = counted_goal(area, f"goal-{place}", order=place, value=value, target=target)
-        goal.wording = wording
-        goal.save()
+        counted_goal(area, f"goal-{place}", order=place, wording=wording, value=value, target=target)
 
     assert row_headers(reader.get(address("status") + sort).content) == order
 
