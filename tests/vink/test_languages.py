@@ -1,0 +1,350 @@
+"""Is everything that a reader meets in both languages? The catalogue and the code against each other."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from django import forms
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Model
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import trans_real
+
+from tests import catalogue
+from tests.catalogue import Text
+from tests.visible_text import unmarked_in
+
+# Names, and what is no word: it stands in a template as it is.
+AS_IT_IS = {
+    "templates/admin/index.html": {"colMS dashboard"},  # Django's stylesheet's words
+    "templates/base.html": {"Vink", "– Vink"},
+    "templates/registration/language_choice.html": {"English", "Dansk"},  # each in itself
+    "templates/registration/password_reset_mail.html": {"Vink,"},
+    "templates/registration/password_reset_mail.txt": {":// Vink,"},
+}
+# Danish by design, by the beginning of the path.
+ALWAYS_DANISH = {
+    "templates/reporting/annex/": "the committee reads the annex in Danish",
+    "reporting/annex_contents.py": "the same",
+    "plans/wording/tolerance.py": "the note in the annex",
+    "plans/wording/statuses.py": "the sentences in the annex",
+    "plans/planfile/json_schema.py": "the example is a Danish plan",
+    "plans/domain/ordering.py": "the letters of the Danish alphabet",
+    "vink/management/": "whoever runs the server reads Danish; nobody has signed in",
+    "plans/management/": "the same",
+    "reporting/management/": "the same",
+}
+DRAWN = {"templates/reporting/goal/chart_fill.html", "templates/reporting/goal/chart_stroke.html"}  # no words
+DANISH = re.compile(
+    r"[æøåÆØÅ]|(?=.*\s)\b(?:af|blev|den|der|det|eller|en|er|et|for|fra|har|hvor|ikke|kan|med|når|og|om|skal|som|til)\b"
+)
+ENGLISH = re.compile(r"\b(?:and|are|cannot|has|is|not|of|the|this|with|you|your)\b", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"%(?:\((?P<name>\w+)\))?[sd%]|\{\w*\}")
+TAG = re.compile(r"</?[a-z]+[^>]*>")
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[Text, list[str]]:
+    return catalogue.texts()
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[Text, Message]:
+    return catalogue.read()
+
+
+def name(path: Path) -> str:
+    return path.relative_to(catalogue.ROOT).as_posix()
+
+
+def is_always_danish(path: Path) -> bool:
+    return name(path).startswith(tuple(ALWAYS_DANISH))
+
+
+# --- The catalogue ----------------------------------------------------------------------------------------
+
+
+def test_every_text_has_its_english(found: dict[Text, list[str]], known: dict[Text, Message]) -> None:
+    """`scripts/messages` names them."""
+    new = {text: places for text, places in found.items() if text not in known}
+    empty = [text for text, message in known.items() if not all(catalogue.english(message))]
+    unsure = [text for text, message in known.items() if message.fuzzy]
+
+    assert (new, empty, unsure) == ({}, [], [])
+
+
+def test_the_catalogue_holds_nothing_else(found: dict[Text, list[str]], known: dict[Text, Message]) -> None:
+    assert known.keys() - found.keys() == set()
+    assert "#~" not in catalogue.PO.read_text()
+
+
+def test_the_catalogue_is_what_the_script_writes(
+    found: dict[Text, list[str]], known: dict[Text, Message]
+) -> None:
+    catalog = catalogue.merged(found, known)
+
+    assert catalogue.written(catalog) == catalogue.PO.read_text()
+    assert catalogue.compiled(catalog) == catalogue.MO.read_bytes()
+
+
+def test_the_english_has_the_places_and_tags_of_the_danish(known: dict[Text, Message]) -> None:
+    def told(text: str) -> tuple[list[str], list[str]]:
+        # A literal percent sign may come and go: "47 pct." is "47%".
+        places = [match.group() for match in PLACEHOLDER.finditer(text) if match.group() != "%%"]
+        return sorted(set(places)), sorted(TAG.findall(text))
+
+    different = [
+        (danish, english)
+        for text, message in known.items()
+        for danish, english in zip((text.id, text.plural), catalogue.english(message), strict=False)
+        if told(danish) != told(english)
+    ]
+    assert different == []
+
+
+def test_the_english_can_be_filled_in_where_the_danish_can(known: dict[Text, Message]) -> None:
+    for text, message in known.items():
+        values = {match["name"]: 1 for match in PLACEHOLDER.finditer(text.id) if match["name"]}
+        if values:
+            for english in catalogue.english(message):
+                assert english % values
+
+
+def test_the_english_begins_and_ends_like_the_danish(known: dict[Text, Message]) -> None:
+    def ends(text: str) -> tuple[bool, bool, str]:
+        closing = text.strip()[-1]
+        return text[:1].isspace(), text[-1:].isspace(), closing if closing in ".:?!" else ""
+
+    different = [
+        (text.id, english)
+        for text, message in known.items()
+        for english in catalogue.english(message)
+        # abbreviations that English does not have
+        if not text.id.endswith(("pct.", "pr.")) and ends(text.id) != ends(english)
+    ]
+    assert different == []
+
+
+@pytest.mark.parametrize(
+    ("danish", "places"),
+    [
+        ("%(n)s af %(all)s", {"%(n)s", "%(all)s"}),
+        ("100 %% i {years}", {"%%", "{years}"}),
+    ],
+)
+def test_places_are_found(danish: str, places: set[str]) -> None:
+    assert {match.group() for match in PLACEHOLDER.finditer(danish)} == places
+
+
+# --- What is gathered -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("template", "texts"),
+    [
+        ('{% translate "Måltal" %}', [Text("Måltal")]),
+        ('{% translate "Måltal" as label %}', [Text("Måltal")]),
+        ("{% translate 'Fra' context 'dato' %}", [Text("Fra", "", "dato")]),
+        ('{{ _("Måltal") }}{{ name|default:_("Uden navn") }}', [Text("Måltal"), Text("Uden navn")]),
+        ('{% page_header _("Mit (eget) mål") %}', [Text("Mit (eget) mål")]),
+        ("{% blocktranslate with n=all.n %}{{ n }} mål{% endblocktranslate %}", [Text("%(n)s mål")]),
+        ("{% blocktranslate trimmed %}\n  Et\n  mål\n{% endblocktranslate %}", [Text("Et mål")]),
+        (
+            "{% blocktranslate asvar x count n=n %}{{ n }} møde{% plural %}{{ n }} møder{% endblocktrans %}",
+            [Text("%(n)s møde", "%(n)s møder")],
+        ),
+        ('{% comment %}{% translate "Nej" %}{% endcomment %}{# {% translate "Nej" %} #}Måltal', []),
+    ],
+)
+def test_the_texts_of_a_template_are_found(template: str, texts: list[Text]) -> None:
+    assert list(catalogue.of_template(template)) == texts
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        (
+            "from django.utils.translation import gettext_lazy as _\n_('Mål' ' og midler')",
+            [Text("Mål og midler")],
+        ),
+        (
+            "from django.utils.translation import ngettext as n\nn('år', 'flere år', 2)",
+            [Text("år", "flere år")],
+        ),
+        (
+            "from django.utils.translation import pgettext_lazy\npgettext_lazy('dato', 'fra')",
+            [Text("fra", "", "dato")],
+        ),
+        ("from django.utils import translation\ntranslation.gettext('Mål')", [Text("Mål")]),
+        ("from django.utils.translation import gettext_noop\ngettext_noop('Mål')", [Text("Mål")]),
+        ("def _(text): ...\n_('Mål')", []),
+        ("from django.utils.translation import gettext\ngettext(name)", []),
+    ],
+)
+def test_the_texts_of_a_module_are_found(source: str, texts: list[Text]) -> None:
+    assert list(catalogue.of_python(source)) == texts
+
+
+# --- Nothing beside the catalogue -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", catalogue.template_files(), ids=name)
+def test_a_template_says_nothing_untranslated(path: Path) -> None:
+    if is_always_danish(path) or name(path) in DRAWN:
+        return
+
+    assert set(unmarked_in(path.read_text())) == AS_IT_IS.get(name(path), set())
+
+
+@pytest.mark.parametrize(
+    ("template", "unmarked"),
+    [
+        ("<p>Måltal {{ n }}</p>", ["Måltal"]),
+        ('<p title="Måltal">{% translate "Mål" %}</p>', ["Måltal"]),
+        (
+            '<img alt="Kort"><input type="submit" value="Gem"><td data-label="Status">',
+            ["Kort", "Gem", "Status"],
+        ),
+        ('{% page_header "Mine mål" %}{{ name|default:"Uden navn" }}', ["Mine mål", "Uden navn"]),
+        ('<p class="muted" id="goal">{% translate "Mål" %} – {{ n }}</p>{# Mål #}', []),
+        ('{% page_header _("Mål") %}{% url "goal" %}{% if a == "da" %}{% endif %}<input value="15">', []),
+        ("{% blocktranslate %}Mål for <b>{{ n }}</b>{% endblocktranslate %}", []),
+    ],
+)
+def test_what_is_not_marked_in_a_template_is_found(template: str, unmarked: list[str]) -> None:
+    assert unmarked_in(template) == unmarked
+
+
+@pytest.mark.parametrize("path", catalogue.python_files(), ids=name)
+def test_a_module_says_nothing_untranslated(path: Path) -> None:
+    if is_always_danish(path) or "migrations" in path.parts:
+        return
+
+    assert list(danish_literals(path.read_text())) == []
+
+
+def danish_literals(source: str) -> Iterator[str]:
+    """Danish in a module that no gettext takes; docstrings and statements apart."""
+    tree = ast.parse(source)
+    marked = {text for found in catalogue.of_python(source) for text in (found.id, found.plural)}
+    statements = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or node in statements:
+            continue
+        if node.value not in marked and DANISH.search(node.value) and not ENGLISH.search(node.value):
+            yield node.value
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("label = 'Måltal'", ["Måltal"]),
+        ("messages.success(request, f'{n} er gemt')", [" er gemt"]),
+        ("from django.utils.translation import gettext as _\nlabel = _('Måltal')", []),
+        ("def f():\n    'Mål og midler'", []),
+        ("key = 'goal'; name = 'plans.models'", []),
+    ],
+)
+def test_danish_that_is_not_marked_is_found(source: str, found: list[str]) -> None:
+    assert list(danish_literals(source)) == found
+
+
+def own_models() -> list[type[Model]]:
+    return [
+        model
+        for app in catalogue.PACKAGES
+        for config in apps.get_app_configs()
+        if config.name.split(".")[0] == app
+        for model in config.get_models()
+    ]
+
+
+# Counted behind the scenes: nobody sees this table.
+UNSEEN = {"accounts.Attempts"}
+
+
+@pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)
+def test_a_table_and_its_columns_have_names_in_both_languages(model: type[Model]) -> None:
+    if model._meta.label in UNSEEN:
+        return
+    names = {"table": model._meta.verbose_name, "tables": model._meta.verbose_name_plural}
+    for field in model._meta.get_fields():
+        if field.concrete and not getattr(field, "primary_key", False) and not field.name.endswith("_sha256"):
+            names[field.name] = getattr(field, "verbose_name", None)
+            names[f"{field.name}: help"] = getattr(field, "help_text", "") or None
+    unmarked = [key for key, value in names.items() if value is not None and not isinstance(value, Promise)]
+
+    assert unmarked == []
+
+
+# These are called what they are about, such as "Tallet for 2019".
+NAMED_LATER = {("FigureForm", "figure"), ("FigureForm", "judged")}
+
+
+def own_forms() -> list[type[forms.BaseForm]]:
+    """Every form of the program; all of them are imported with its addresses."""
+    __import__(settings.ROOT_URLCONF)
+
+    def below(form: type[forms.BaseForm]) -> Iterator[type[forms.BaseForm]]:
+        for each in form.__subclasses__():
+            yield each
+            yield from below(each)
+
+    mine = {form for form in below(forms.BaseForm) if form.__module__.split(".")[0] in catalogue.PACKAGES}
+    return sorted(mine, key=lambda form: (form.__module__, form.__qualname__))
+
+
+@pytest.mark.parametrize("form", own_forms(), ids=lambda form: f"{form.__module__}.{form.__qualname__}")
+def test_a_form_asks_in_both_languages(form: type[forms.BaseForm]) -> None:
+    unmarked = [
+        field_name
+        for field_name, field in getattr(form, "base_fields", {}).items()
+        if not field.widget.is_hidden and (form.__name__, field_name) not in NAMED_LATER
+        for said in (field.label, field.help_text)
+        if said != "" and not isinstance(said, Promise)
+    ]
+    assert unmarked == []
+
+
+# --- Danish is Danish, English is English -----------------------------------------------------------------
+
+
+def test_a_danish_text_means_itself_in_danish(found: dict[Text, list[str]]) -> None:
+    """Django's Danish catalogue may not know it as English: "for", "post", "status"."""
+    with translation.override("da"):
+        differs = {
+            text.id: said
+            for text in found
+            if (
+                said := translation.pgettext(text.context, text.id)
+                if text.context
+                else translation.gettext(text.id)
+            )
+            != text.id
+        }
+    assert differs == {}
+
+
+def test_the_danish_is_not_english_nor_the_english_danish(known: dict[Text, Message]) -> None:
+    no_danish = {
+        text.id: english
+        for text, message in known.items()
+        for english in catalogue.english(message)
+        if re.search(r"[æøåÆØÅ]|\b(?:af|ikke|med|og|skal)\b", english)
+    }
+    no_english = [text.id for text in known if ENGLISH.search(PLACEHOLDER.sub("", text.id))]
+
+    assert (no_danish, no_english) == ({}, [])
+
+
+def test_django_counts_in_english_as_the_catalogue_does() -> None:
+    with translation.override("en"):
+        counts = [translation.ngettext("%(n)s resultatmål", "%(n)s resultatmål", n) for n in (0, 1, 2)]
+
+    assert counts == ["%(n)s result goals", "%(n)s result goal", "%(n)s result goals"]
+    assert isinstance(trans_real.translation("en"), trans_real.DjangoTranslation)
