@@ -1,6 +1,8 @@
 """Which address leads where? Everything needs a sign-in unless a page is exempt by name."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -11,6 +13,7 @@ _to_new_password = RedirectView.as_view(pattern_name="password_change")
 urlpatterns = [
     path("", include("vink.accounts.urls")),
     # instead of the administration's own, which look different
+    path("admin/logout/", login_not_required(LogoutView.as_view()), name="admin_logout"),
     path("admin/password_change/", _to_new_password, name="admin_password_change"),
     path("admin/password_change/done/", _to_new_password, name="admin_password_change_done"),
     path("admin/", admin.site.urls),

@@ -1,0 +1,198 @@
+"""Who gets which answer at which address? The one table; `test_doors` holds every address against it.
+
+A page that is new needs a line in `RULES`, by its address's name: what everybody gets to GET and to POST.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from tests.factories import ResponsibilityFactory, UserFactory
+from tests.plans.entry_plan import EntryPlan, entry_plan
+from vink.accounts.models import User
+
+
+class Visitor(StrEnum):
+    """Everybody who may come to a door. The contributors' areas are told from the figure that is at stake."""
+
+    ANONYMOUS = "anonymous"
+    DEACTIVATED = "deactivated, with a session that was begun before"
+    READER = "reader"
+    OWN = "contributor of its area"
+    ELSEWHERE = "contributor of another area"
+    ENDED = "contributor whose responsibility for its area ended yesterday"
+    APPROVER = "approver"
+    ADMINISTRATOR = "administrator"
+
+
+STRANGERS = (Visitor.ANONYMOUS, Visitor.DEACTIVATED)
+SIGNED_IN = tuple(visitor for visitor in Visitor if visitor not in STRANGERS)
+
+SIGN_IN = "led to sign in"  # the answer 302 to /login/?next=…, or 401 to a script
+Answer = int | str
+Answers = Mapping[Visitor, Answer]
+
+
+@dataclass(frozen=True)
+class World:
+    """A plan with a round, and somebody of each kind."""
+
+    entry: EntryPlan
+    people: Mapping[Visitor, User]
+
+    @property
+    def content(self) -> list[str]:
+        """What is to be read of the plan, and nowhere else on the site."""
+        plan = self.entry.plan
+        areas = [area.title for area in plan.areas.all()]
+        return [plan.title, *areas, *plan.goals.values_list("wording", flat=True)]
+
+
+def make_world() -> World:
+    """Set the plan up with karin, who enters its first area, and bo, who enters its third."""
+    entry = entry_plan()
+    area = entry.dialogue.goal.area
+    ended = UserFactory.create(contributor=True)
+    ResponsibilityFactory.create(user=ended, area=area, ends_on=localdate() - timedelta(days=1))
+    deactivated = UserFactory.create(contributor=True, is_active=False)
+    ResponsibilityFactory.create(user=deactivated, area=area)
+    people = {
+        Visitor.DEACTIVATED: deactivated,
+        Visitor.READER: UserFactory.create(),
+        Visitor.OWN: entry.karin,
+        Visitor.ELSEWHERE: entry.bo,
+        Visitor.ENDED: ended,
+        Visitor.APPROVER: UserFactory.create(approver=True),
+        Visitor.ADMINISTRATOR: UserFactory.create(administrator=True),
+    }
+    return World(entry, people)
+
+
+def _nothing(_world: World) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What everybody gets at an address.
+
+    Args:
+        get, post: the answers
+        place: what the address is made of
+        typed: what is posted
+        asks: the page at this address has a form that posts to it, for those who may post it and nobody else
+    """
+
+    get: Answers
+    post: Answers
+    place: Callable[[World], dict[str, Any]] = field(default=_nothing)
+    typed: Callable[[World], dict[str, Any]] = field(default=_nothing)
+    asks: bool = False
+
+
+def inside(answer: Answer) -> Answers:
+    """Everybody who is signed in gets this answer, and nobody else any."""
+    return {visitor: SIGN_IN if visitor in STRANGERS else answer for visitor in Visitor}
+
+
+def only(*allowed: Visitor, answer: Answer) -> Answers:
+    """Those who are allowed to get this answer; the others who are signed in are refused."""
+    return {**inside(403), **dict.fromkeys(allowed, answer)}
+
+
+def open_to_all(answer: Answer, *, signed_in: Answer | None = None) -> Answers:
+    """A page that needs no sign-in, and what it answers to those who are signed in, if something else."""
+    return {
+        visitor: answer if visitor in STRANGERS or signed_in is None else signed_in for visitor in Visitor
+    }
+
+
+def _plan(world: World) -> dict[str, Any]:
+    return {"slug": world.entry.plan.slug}
+
+
+def _round(world: World) -> dict[str, Any]:
+    return {**_plan(world), "period": "2019"}
+
+
+def _goal(world: World) -> dict[str, Any]:
+    return {**_plan(world), "key": world.entry.dialogue.goal.key}
+
+
+def _figure(world: World) -> dict[str, Any]:
+    return {**_round(world), "indicator": world.entry.dialogue.pk, "slot": 2019}
+
+
+def _typed_in_the_sheet(world: World) -> dict[str, Any]:
+    return {"indicator": world.entry.dialogue.pk, "slot": "2019", "figure": "15", "version": ""}
+
+
+def _link(_world: World) -> dict[str, Any]:
+    return {"uidb64": "MQ", "token": "made-up"}
+
+
+def page(place: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
+    """A page that everybody reads who is signed in, and that takes nothing."""
+    return Rule(get=inside(200), post=inside(405), place=place)
+
+
+RULES: dict[str, Rule] = {
+    # --- the plans ---
+    "overview": page(),
+    "plan": page(_plan),
+    "goal": page(_goal),
+    "status": page(_round),
+    "annex": page(_round),
+    "annex_pdf": page(_round),
+    # --- figures ---
+    "entry": Rule(
+        get=inside(200),
+        post=only(Visitor.OWN, answer=302),
+        place=_round,
+        typed=_typed_in_the_sheet,
+    ),
+    "figure": Rule(
+        get=inside(200),
+        post=only(Visitor.OWN, answer=302),
+        place=_figure,
+        typed=lambda _world: {"figure": "15", "version": ""},
+        asks=True,
+    ),
+    # --- one's account ---
+    "profile": Rule(get=inside(200), post=inside(302), typed=lambda _world: {"language": "en"}, asks=True),
+    "password_change": Rule(get=inside(200), post=inside(200), asks=True),  # 200: nothing was typed
+    "admin_password_change": Rule(get=inside(302), post=inside(302)),
+    "admin_password_change_done": Rule(get=inside(302), post=inside(302)),
+    # --- for whoever works on the screen ---
+    "components": Rule(get={**inside(404), Visitor.ADMINISTRATOR: 200}, post=inside(405)),
+    # --- open to all; EXEMPT names them once more ---
+    "login": Rule(get=open_to_all(200, signed_in=302), post=open_to_all(200, signed_in=302)),
+    "logout": Rule(get=open_to_all(405), post=open_to_all(302)),
+    "admin_logout": Rule(get=open_to_all(405), post=open_to_all(302)),
+    "language": Rule(get=open_to_all(405), post=open_to_all(302)),
+    "logged_out": Rule(get=open_to_all(200, signed_in=302), post=open_to_all(405)),
+    "password_reset": Rule(get=open_to_all(200), post=open_to_all(200), asks=True),
+    "password_reset_done": Rule(get=open_to_all(200), post=open_to_all(405)),
+    "password_reset_confirm": Rule(get=open_to_all(410), post=open_to_all(410), place=_link),
+    "password_reset_complete": Rule(get=open_to_all(200), post=open_to_all(405)),
+}
+
+# The pages that need no sign-in, named once more, so that a rule alone opens no door.
+EXEMPT = {
+    "login",
+    "logout",
+    "admin_logout",
+    "language",
+    "logged_out",
+    "password_reset",
+    "password_reset_done",
+    "password_reset_confirm",
+    "password_reset_complete",
+}
+
+# Django's administration: administrators get in, and nobody else past any of its addresses.
+ADMINISTRATION = "admin"

@@ -1,0 +1,286 @@
+"""Does everybody get in where they should and nowhere else? Every address by every method for everybody.
+
+The addresses come from the URL configuration, so that a page that is new is held against the table at once.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.vink.door_rules import (
+    ADMINISTRATION,
+    EXEMPT,
+    RULES,
+    SIGN_IN,
+    SIGNED_IN,
+    STRANGERS,
+    Answer,
+    Visitor,
+    World,
+    make_world,
+)
+from tests.vink.doors import Address, Offers, addresses, database, name_of, offers_of
+
+ALL = addresses()
+OWN = [each for each in ALL if each.name in RULES]
+ADMINISTERED = [each for each in ALL if each.is_administration]
+METHODS = ["GET", "POST"]
+OFFER_NOTHING = {"annex_pdf", "components"}  # no page, and one whose samples lead nowhere
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def come(world: World, visitor: Visitor, *, enforce_csrf_checks: bool = False) -> Client:
+    """Give the visitor's browser."""
+    client = Client(enforce_csrf_checks=enforce_csrf_checks)
+    user = world.people.get(visitor)
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def knock(client: Client, world: World, address: Address, method: str, **headers: str) -> Any:
+    """Give the answer to a visitor who sends what the rule says."""
+    if method not in METHODS:
+        return client.generic(method, address.url(world), headers=headers)
+    typed = RULES[address.name].typed(world) if method == "POST" and address.name in RULES else {}
+    send = client.post if method == "POST" else client.get
+    return send(address.url(world), typed, headers=headers)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Undo what a visitor does, so that the next finds the same."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def nothing_changed() -> Iterator[None]:
+    """Fail where something that is stored is different afterwards."""
+    before = database()
+    yield
+    assert database() == before
+
+
+def answer_of(response: HttpResponse) -> Answer:
+    """The answer's status; SIGN_IN where it leads to the sign-in page, be it by the administration's."""
+    led_to = response.headers.get("Location", "")
+    return SIGN_IN if led_to.startswith(("/login/?next=/", "/admin/login/?next=/")) else response.status_code
+
+
+def test_every_address_has_a_rule_and_every_rule_an_address() -> None:
+    names = {each.name for each in ALL if not each.is_administration}
+    missing, stale = sorted(names - RULES.keys()), sorted(RULES.keys() - names)
+
+    assert not missing, (
+        f"Who may go to {', '.join(missing)}? Add a rule to RULES in tests/vink/door_rules.py: what everybody"
+        " gets to GET and to POST there. (An address without a name needs a name first.)"
+    )
+    assert not stale, f"There is no address named {', '.join(stale)}: take the rule out of door_rules.py."
+
+
+def test_a_rule_answers_everybody() -> None:
+    for name, rule in RULES.items():
+        assert rule.get.keys() == rule.post.keys() == set(Visitor), name
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("address", OWN, ids=str)
+def test_everybody_gets_the_answer_of_the_table(world: World, address: Address, method: str) -> None:
+    rule = RULES[address.name]
+    expected = rule.get if method == "GET" else rule.post
+    given: dict[Visitor, Answer] = {}
+    for visitor in Visitor:
+        client, before = come(world, visitor), database()
+        with undone():
+            response = knock(client, world, address, method)
+            is_changed = database() != before
+        given[visitor] = answer_of(response)
+        if visitor in STRANGERS or given[visitor] in {403, 404}:
+            content = b"".join(response).decode(errors="replace")
+            assert [part for part in world.content if part in content] == [], visitor
+        # what was refused has changed nothing, and looking at a page never does
+        assert not is_changed or (method, given[visitor]) == ("POST", 302), visitor
+
+    assert given == expected
+
+
+@pytest.mark.parametrize("name", ["entry", "figure", "profile"])
+def test_what_may_be_done_is_done(world: World, name: str) -> None:
+    """Without this the test above would also pass where nobody's figures are stored."""
+    [address] = [each for each in ALL if each.name == name]
+    before = database()
+
+    knock(come(world, Visitor.OWN), world, address, "POST")
+
+    assert database() != before
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("visitor", STRANGERS, ids=str)
+def test_strangers_get_in_nowhere_but_at_the_exempt_pages(
+    world: World, visitor: Visitor, method: str
+) -> None:
+    clients = {each: come(world, visitor) for each in ALL}  # one for each: some doors end the session
+
+    with nothing_changed():
+        answers = {
+            each.name: answer_of(knock(client, world, each, method)) for each, client in clients.items()
+        }
+        open_doors = {name for name, answer in answers.items() if answer != SIGN_IN}
+
+    assert open_doors == EXEMPT
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_script_of_a_stranger_gets_no_page_to_swap_in(world: World, method: str) -> None:
+    client = come(world, Visitor.ANONYMOUS)
+    closed = [each for each in ALL if each.name not in {*EXEMPT, f"{ADMINISTRATION}:login"}]
+
+    with nothing_changed():
+        for address in closed:
+            response = knock(client, world, address, method, **{"HX-Request": "true"})
+            assert (response.status_code, response.content) == (401, b""), address
+
+
+@pytest.mark.parametrize("address", OWN, ids=str)
+def test_scripts_are_refused_as_people_are(world: World, address: Address) -> None:
+    refused = [visitor for visitor in SIGNED_IN if RULES[address.name].post[visitor] == 403]
+    clients = [come(world, visitor) for visitor in refused]
+
+    with nothing_changed():
+        for client in clients:
+            response = knock(client, world, address, "POST", **{"HX-Request": "true"})
+            assert response.status_code == 403
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_other_methods_change_nothing(world: World, method: str) -> None:
+    client = come(world, Visitor.OWN)
+
+    with nothing_changed():
+        for address in OWN:
+            # the sign-in pages send somebody who is in on, or read PUT as a form sent empty
+            is_account = address.name in {*EXEMPT, "password_change"} or address.name.startswith("admin_")
+            assert knock(client, world, address, method).status_code == 405 or is_account, address
+
+
+@pytest.mark.parametrize("visitor", [Visitor.OWN, Visitor.ADMINISTRATOR], ids=str)
+def test_nothing_is_posted_without_the_pages_own_token(world: World, visitor: Visitor) -> None:
+    client = come(world, visitor, enforce_csrf_checks=True)
+
+    with nothing_changed():
+        for address in ALL:
+            assert knock(client, world, address, "POST").status_code == 403, address
+
+
+# --- The administration -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    "visitor", [each for each in SIGNED_IN if each is not Visitor.ADMINISTRATOR], ids=str
+)
+def test_the_administration_is_for_administrators(world: World, visitor: Visitor, method: str) -> None:
+    client = come(world, visitor)
+
+    with nothing_changed():
+        for address in ADMINISTERED:
+            send = client.post if method == "POST" else client.get
+            response = send(address.url(world), follow=True)
+            assert response.status_code == 403, address
+            assert [part for part in world.content if part in response.content.decode()] == [], address
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_administration_answers_administrators(world: World, method: str) -> None:
+    client = come(world, Visitor.ADMINISTRATOR)
+
+    for address in ADMINISTERED:
+        with undone():
+            assert knock(client, world, address, method).status_code < 500, address
+    assert client.get("/admin/").status_code == 200
+
+
+def test_an_unknown_address_in_the_administration_is_refused_as_a_known_one(world: World) -> None:
+    reader = come(world, Visitor.READER)
+
+    for url in ["/admin/plans/actionplan/1/change/", "/admin/plans/nothing/", "/admin/nothing/at/all/"]:
+        assert reader.get(url, follow=True).status_code == 403, url
+
+
+# --- What may not be done is not shown --------------------------------------------------------------------
+
+
+def shown_to(world: World, address: Address, visitor: Visitor) -> Offers | None:
+    """What the page offers the visitor; None where it is no page to them."""
+    response = come(world, visitor).get(address.url(world))
+    if response.status_code != 200 or "html" not in response.headers["Content-Type"]:
+        return None
+    return offers_of(response.content.decode(), address.url(world))
+
+
+def is_open(url: str, visitor: Visitor, method: str) -> bool:
+    name = name_of(url)
+    if name.startswith(f"{ADMINISTRATION}:"):
+        return visitor is Visitor.ADMINISTRATOR
+    answers = RULES[name].post if method == "POST" else RULES[name].get
+    return answers[visitor] in {200, 302, SIGN_IN}  # the mark at the top leads strangers to sign in
+
+
+@pytest.mark.parametrize("address", [each for each in OWN if each.name not in OFFER_NOTHING], ids=str)
+def test_a_page_offers_only_what_its_reader_may_do(world: World, address: Address) -> None:
+    for visitor in Visitor:
+        offers = shown_to(world, address, visitor)
+        if offers is None:
+            continue
+        closed_links = {link for link in offers.links if not is_open(link, visitor, "GET")}
+        closed_forms = {form for form in offers.forms if not _may_send(form, visitor, address)}
+        assert (closed_links, closed_forms) == (set(), set()), visitor
+
+
+def _may_send(form: str, visitor: Visitor, page: Address) -> bool:
+    """Whether the form may be shown; on the sheet everybody has the rows of their own areas."""
+    if page.name == name_of(form) == "entry":
+        return visitor in {Visitor.OWN, Visitor.ELSEWHERE}
+    return is_open(form, visitor, "POST")
+
+
+@pytest.mark.parametrize("address", [each for each in OWN if RULES[each.name].asks], ids=str)
+def test_a_page_asks_those_who_may_answer(world: World, address: Address) -> None:
+    for visitor in Visitor:
+        offers = shown_to(world, address, visitor)
+        if offers is not None:
+            own = {form for form in offers.forms if name_of(form) == address.name}
+            assert bool(own) == is_open(address.url(world), visitor, "POST"), visitor
+
+
+def test_the_sheet_asks_each_contributor_for_their_own_figures(world: World) -> None:
+    [entry] = [each for each in ALL if each.name == "entry"]
+    asked = {}
+    for visitor in SIGNED_IN:
+        page = come(world, visitor).get(entry.url(world), {"goals": "all"}).content.decode()
+        indicators = [world.entry.dialogue, world.entry.employed, world.entry.advice, world.entry.others]
+        asked[visitor] = [f'name="indicator" value="{indicator.pk}"' in page for indicator in indicators]
+
+    nothing = [False, False, False, False]
+    assert asked == {
+        Visitor.READER: nothing,
+        Visitor.OWN: [True, True, True, False],
+        Visitor.ELSEWHERE: [False, True, False, True],  # the second goal is shared by both areas
+        Visitor.ENDED: nothing,
+        Visitor.APPROVER: nothing,
+        Visitor.ADMINISTRATOR: nothing,
+    }
