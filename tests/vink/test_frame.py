@@ -59,6 +59,7 @@ def test_the_accessibility_statement_is_linked_when_there_is_one() -> None:
 @pytest.mark.parametrize(
     ("template", "heading"),
     [
+        ("400.html", "Det forstår Vink ikke"),
         ("403.html", "Det har du ikke adgang til"),
         ("403_csrf.html", "Siden var åben for længe"),
         ("404.html", "Siden findes ikke"),

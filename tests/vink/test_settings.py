@@ -34,8 +34,39 @@ def test_a_server_starts_with_all_three() -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
 
 
-def _check_server(variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "manage.py", "check"]
+def test_a_server_has_nothing_to_be_warned_of() -> None:
+    # as long and varied as a real one, or Django says that it is not
+    variables = SERVER | {"SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEFGHIJ"}
+
+    answer = _check_server(variables, "check", "--deploy", "--fail-level=WARNING")
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "SESSION_COOKIE_SECURE = True",
+        "CSRF_COOKIE_SECURE = True",
+        "SECURE_SSL_REDIRECT = True",
+        "SECURE_HSTS_SECONDS = 31536000",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS = True",
+        "DEBUG = False",
+    ],
+)
+def test_a_server_speaks_https_only(server_settings: list[str], setting: str) -> None:
+    assert setting in server_settings
+
+
+@pytest.fixture(scope="module")
+def server_settings() -> list[str]:
+    """Every setting as a server has it."""
+    shown = _check_server(SERVER, "diffsettings", "--all").stdout
+    return [line.removeprefix("### ") for line in shown.splitlines()]
+
+
+def _check_server(variables: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", *(arguments or ["check"])]
     return subprocess.run(
         command, cwd=ROOT, env={**variables, "DEBUG": "0"}, capture_output=True, text=True, check=False
     )
