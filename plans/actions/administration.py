@@ -93,7 +93,7 @@ def change_row(*, by: Person, row: Row, change: RowChange, lists: Lists | None =
             raise ValueError("a versioned row is changed from the version that the person saw")
         saved = history.change(row, change.values, version=version, by=by, plan=plan_of(row), why=why)
         version = version_of(saved)
-    elif _change_unversioned(change, by):
+    elif _write_change(change, type(row)._default_manager.get(pk=row.pk), by):
         _raise_version(row, version)
     changed_lists = [name for name, rows in (lists or {}).items() if _set_list(saved, name, rows, by=by)]
     if changed_lists:
@@ -104,25 +104,24 @@ def change_row(*, by: Person, row: Row, change: RowChange, lists: Lists | None =
 
 
 @transaction.atomic
-def save_page(*, by: Person, owner: models.Model, page: PageRows, version: int | None) -> None:
-    """Delete, change and add rows that are part of `owner`, whose version is raised for them.
+def save_page(*, by: Person, owner: models.Model, page: PageRows, version: int | None) -> int | None:
+    """Delete, change and add rows that are part of `owner`, and give its version, which is raised for them.
 
     `version` is that of `owner` (or of the row that guards it) as the person saw it. Rows may change places.
     Raises PermissionDenied, ValidationError, and `history.Conflict`.
     """
     check_administers(by)
     if not (page.added or page.changed or page.deleted):
-        return
+        return version
     for row in page.deleted:
         _delete(row, by)
-    changed = list(_put_in_order(page.changed, by))
-    for each in changed:
-        _change_child(each, by)
+    _change_rows(page, by)
     for row in page.added:
         check(row)
         history.add(row, by=by, plan=plan_of(row))
     check_together(page.model, owner, list(_rows_of(page.model, owner)))
     _raise_version(owner, version)
+    return None if version is None else version + 1
 
 
 @transaction.atomic
@@ -180,57 +179,38 @@ def _rows_of(model: type[models.Model], owner: models.Model) -> Iterator[models.
     yield from model._default_manager.filter(**{PARENT[model]: owner})
 
 
-def _put_in_order(changes: Sequence[RowChange], by: Person) -> Iterator[RowChange]:
-    """Give rows their new order, in two steps so that two can change places, and yield what else changes."""
-    moving = [change for change in changes if "order" in change.values]
-    stored = {change.row.pk: _stored(change.row) for change in moving}
-    for number, change in enumerate(moving):
-        rows = type(change.row)._default_manager.filter(pk=change.row.pk)
-        values: dict[str, Any] = {"order": _PARKED + number}
-        if change.version is not None:
-            rows = rows.filter(version=change.version)
-            values["version"] = change.version + 1
-        if not rows.update(**values):
-            raise history.Conflict(stored[change.row.pk])
-    for change in changes:
-        if change not in moving:
-            yield change
-            continue
-        old, new = stored[change.row.pk], change.values["order"]
-        type(change.row)._default_manager.filter(pk=change.row.pk).update(order=new)
-        history.note(change.row, "order", getattr(old, "order", None), new, by=by, plan=plan_of(change.row))
-        rest = {name: value for name, value in change.values.items() if name != "order"}
-        yield RowChange(change.row, rest, None if change.version is None else change.version + 1)
+def _change_rows(page: PageRows, by: Person) -> None:
+    """Change rows of one table, with their history; two that get each other's order change places."""
+    stored = page.model._default_manager.in_bulk([change.row.pk for change in page.changed])
+    moving = [change.row.pk for change in page.changed if "order" in change.values]
+    for number, key in enumerate(moving):
+        page.model._default_manager.filter(pk=key).update(order=_PARKED + number)
+    for change in page.changed:
+        _write_change(change, stored[change.row.pk], by)
+    for change in page.changed:
+        for name, value in change.values.items():
+            setattr(change.row, name, value)
+        check(change.row)
 
 
-def _stored(row: models.Model) -> models.Model:
-    return type(row)._default_manager.get(pk=row.pk)
-
-
-def _change_child(change: RowChange, by: Person) -> None:
-    row = change.row
-    for name, value in change.values.items():
-        setattr(row, name, value)
-    check(row)
-    if change.version is None:
-        _change_unversioned(change, by)
-    elif change.values:
-        history.change(row, change.values, version=change.version, by=by, plan=plan_of(row))
-
-
-def _change_unversioned(change: RowChange, by: Person) -> bool:
-    """Write what differs from what is stored, with its history; whether anything did."""
-    stored = _stored(change.row)
-    differs = {
+def _write_change(change: RowChange, stored: models.Model, by: Person) -> bool:
+    """Write what differs from what is `stored`, with its history; whether anything did."""
+    differs: dict[str, Any] = {
         name: value
         for name, value in change.values.items()
         if history.as_text(getattr(stored, name)) != history.as_text(value)
     }
     if not differs:
         return False
-    type(stored)._default_manager.filter(pk=stored.pk).update(**differs)
+    rows = type(stored)._default_manager.filter(pk=stored.pk)
+    if isinstance(stored, Versioned):
+        rows = rows.filter(version=change.version or 0)
+        differs["version"] = models.F("version") + 1
+    if not rows.update(**differs):
+        raise history.Conflict(type(stored)._default_manager.get(pk=stored.pk))
     for name, value in differs.items():
-        history.note(stored, name, getattr(stored, name), value, by=by, plan=plan_of(change.row))
+        if name != "version":
+            history.note(stored, name, getattr(stored, name), value, by=by, plan=plan_of(change.row))
     return True
 
 
