@@ -31,8 +31,9 @@ def _set_year(by: Person, goal: ResultGoal, year: int | None, why: str, version:
     check_administers(by)
     if not why.strip():
         raise ValidationError({"why": _("Skriv hvorfor, fx »Udvalget besluttede det den 3. marts«.")})
-    goal.withdrawn_from = year
-    check(goal, {"further_areas": list(goal.further_areas.all())})
+    asked = ResultGoal.objects.get(pk=goal.pk)
+    asked.withdrawn_from = year
+    check(asked)
     return history.change(
         goal, {"withdrawn_from": year}, version=version, by=by, plan=goal.plan, why=why.strip()
     )

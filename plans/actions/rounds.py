@@ -49,6 +49,7 @@ def reopen_round(*, by: Person, round: ReportingRound, version: int) -> Reportin
 
 def _set_state(by: Person, round_: ReportingRound, state: RoundState, version: int) -> ReportingRound:
     check_administers(by)
-    round_.state = state
-    check(round_)
+    asked = ReportingRound.objects.get(pk=round_.pk)
+    asked.state = state
+    check(asked)
     return history.change(round_, {"state": state.value}, version=version, by=by, plan=round_.plan)
