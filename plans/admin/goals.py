@@ -14,7 +14,6 @@ from plans.admin.rows import (
     NamedChoicesFilter,
     RowAdmin,
     RowInline,
-    StackedRows,
     choice_column,
     page,
     rows_of,
@@ -31,13 +30,14 @@ class WordingInline(RowInline):
     classes = ("collapse",)
 
 
-class GoalIndicatorInline(StackedRows):
+class GoalIndicatorInline(RowInline):
     """What most indicators need; the rest stands on the indicator's own page."""
 
     model = Indicator
     form = VersionedRowForm
     fields = (("order", "label"), ("measure", "unit"), ("direction", "accumulation"), "version")
     show_change_link = True
+    own_page = _("Åbn med måltal")
 
 
 class GoalForm(VersionedRowForm):
@@ -111,7 +111,7 @@ class ResultGoalAdmin(RowAdmin):
 class TargetInline(RowInline):
     model = Target
     form = VersionedRowForm
-    fields = ("year", "value", "text", "version")
+    fields = (("year", "value"), "text", "version")
     verbose_name_plural = _("måltal: ét for hvert år, eller ét uden år for hele planen")
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from plans.admin.row_forms import VersionedRowForm
-from plans.admin.rows import RowAdmin, RowInline, StackedRows
+from plans.admin.rows import RowAdmin, RowInline
 from plans.models import (
     BudgetLine,
     BudgetTable,
@@ -24,7 +24,7 @@ class BudgetLineForm(VersionedRowForm):
         help_texts = {"amount": _("Tomt vises som en streg.")}
 
 
-class BudgetLineInline(StackedRows):
+class BudgetLineInline(RowInline):
     model = BudgetLine
     form = BudgetLineForm
     signed_numbers = ("amount",)
@@ -53,7 +53,7 @@ class BudgetTableAdmin(RowAdmin):
 class KeyFigurePartInline(RowInline):
     model = KeyFigurePart
     signed_numbers = ("value",)
-    fields = ("order", "label", "value", "adds_up")
+    fields = (("order", "label"), ("value", "adds_up"))
 
 
 class KeyFigureForm(VersionedRowForm):
@@ -94,12 +94,12 @@ class KeyFigureAdmin(RowAdmin):
 
 class VoteInline(RowInline):
     model = DecisionVote
-    fields = ("side", "count", "parties")
+    fields = (("side", "count", "parties"),)
 
 
 class RemarkInline(RowInline):
     model = DecisionRemark
-    fields = ("order", "party", "text")
+    fields = (("order", "party"), "text")
 
 
 class DecisionForm(VersionedRowForm):

@@ -16,7 +16,7 @@ from plans.wording import figures
 
 class WordInline(RowInline):
     model = StatusWord
-    fields = ("status", "measure", "word")
+    fields = (("status", "measure", "word"),)
 
 
 class PlanForm(VersionedRowForm):
@@ -72,12 +72,12 @@ class ActionPlanAdmin(RowAdmin):
 
 class EffortInline(RowInline):
     model = Effort
-    fields = ("order", "title", "description")
+    fields = (("order", "title"), "description")
 
 
 class HeadingInline(RowInline):
     model = GoalHeading
-    fields = ("order", "text", "footnote")
+    fields = (("order", "text"), "footnote")
 
 
 class AreaForm(VersionedRowForm):

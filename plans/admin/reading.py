@@ -1,5 +1,6 @@
 """What can only be read in the administration? Figures, submissions, publications, history."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
@@ -80,10 +81,19 @@ class PublicationAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).defer("html", "pdf", "docx", "status_report")
 
 
+class KindFilter(admin.AllValuesFieldListFilter):
+    """Tables by the names they have elsewhere."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            model = _model(str(choice["display"]))
+            yield {**choice, "display": model._meta.verbose_name} if model else choice
+
+
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
     list_display = ("when", "who", "what", "field_name", "short_old", "short_new", "why")
-    list_filter = ("plan", "when", "kind")
+    list_filter = ("plan", "when", ("kind", KindFilter))
     list_select_related = ("plan", "who")
     search_fields = ("field", "old", "new", "why", "who__username", "who__last_name")
     ordering = ("-pk",)

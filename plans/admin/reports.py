@@ -10,8 +10,9 @@ from plans.models import Report, ReportRow, ReportTable
 
 class TableInline(RowInline):
     model = ReportTable
-    fields = ("order", "label", "title", "column_heading")
+    fields = (("order", "label"), "title", "column_heading")
     show_change_link = True
+    own_page = _("Åbn med mål")
 
 
 @admin.register(Report)
@@ -47,7 +48,7 @@ class ReportRowForm(RowForm):
 class GoalRowInline(RowInline):
     model = ReportRow
     form = ReportRowForm
-    fields = ("order", "goal", "wording")
+    fields = (("order", "goal"), "wording")
 
 
 @admin.register(ReportTable)

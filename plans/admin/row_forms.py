@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.forms.models import BaseInlineFormSet
+from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, construct_instance
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -38,6 +38,8 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
             field.error_messages["required"] = _("%(label)s mangler.") % {
                 "label": label[:1].upper() + label[1:]
             }
+        if self.prefix:
+            return  # a row of a page: the page knows the plan
         plan = plan_of(self.instance)
         given = plan.pk if plan else self.data.get("plan") or self.initial.get("plan")
         if given is not None and str(given).isdigit():
@@ -59,18 +61,6 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
                 cleaned[name] = value.replace("\r\n", "\n")
         return cleaned
 
-    def validate_unique(self) -> None:
-        """Left to the check of the whole row, which names the field."""
-
-    def validate_constraints(self) -> None:
-        """The row's own check instead of the constraints' names, which say nothing to a person."""
-        if self.errors:
-            return
-        try:
-            check(self.instance, self.lists, but=self.checked_together)
-        except ValidationError as error:
-            self._tell(error)
-
     @property
     def lists(self) -> dict[str, list[models.Model]]:
         """The rows beside this one that were chosen."""
@@ -83,6 +73,22 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
         columns = {field.name for field in self.instance._meta.concrete_fields} - {"id", "version"}
         values = {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
         return RowChange(self.instance, values, self.cleaned_data.get("version"))
+
+    def _post_clean(self) -> None:
+        """Put what was typed on the row and check it, as Django does.
+
+        But with the row's own check: Django would tell a person the names of the database's constraints.
+        """
+        self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        unsaid = self._get_validation_exclusions()  # type: ignore[attr-defined]  # Django's hook
+        # What the row is part of may have no key yet.
+        unsaid |= {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+        try:
+            self.instance.clean_fields(exclude=unsaid)
+            if not self.errors:
+                check(self.instance, self.lists, but=self.checked_together)
+        except ValidationError as error:
+            self._tell(error)
 
     def _tell(self, error: ValidationError) -> None:
         for field, messages in error.message_dict.items():
@@ -103,20 +109,24 @@ class VersionedRowForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Raises ValidationError when somebody saved after the person opened the page."""
         cleaned = super().clean()
-        seen = cleaned.get("version")
-        if not self.instance.pk or not self.has_changed():
-            return cleaned
-        guard = guard_of(self.instance)
-        if guard is None:
-            return cleaned
-        # Locked until this page is saved, so that nobody comes between this look and the writing.
-        current = type(guard)._default_manager.select_for_update().get(pk=guard.pk)
-        if seen != current.version:
-            self._show_version(current.version)
-            raise ValidationError(self._what_happened(current))
+        if self.instance.pk and self.has_changed():
+            current = self._current()
+            if cleaned.get("version") != version_of(current):
+                self._show_version(version_of(current))
+                raise ValidationError(self._what_happened(current))
         return cleaned
 
-    def _show_version(self, version: int) -> None:
+    def _current(self) -> models.Model:
+        """The row whose version counts, as it is now."""
+        if self.prefix:
+            # One of a page's rows, just read; should somebody come between, the action finds it.
+            return self.instance
+        guard = guard_of(self.instance) or self.instance
+        # Locked until this page is saved, so that nobody comes between this look and the writing.
+        rows: models.QuerySet[models.Model] = type(guard)._default_manager.select_for_update()
+        return rows.get(pk=guard.pk)
+
+    def _show_version(self, version: int | None) -> None:
         """Save again means: what is typed here is to stand."""
         shown = cast("QueryDict", self.data).copy()
         shown[self.add_prefix("version")] = str(version)
@@ -157,6 +167,13 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of any table
         if plan is not None and plan.pk:
             form.offer_only_of(plan.pk)
         return form
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """With the row's key as the number it is: the rows are read already, Django would read each again."""
+        super().add_fields(form, index)
+        key = self.model._meta.pk.name
+        initial = None if form.instance._state.adding else form.instance.pk  # noqa: SLF001  # Django's own way
+        form.fields[key] = forms.IntegerField(initial=initial, required=False, widget=forms.HiddenInput)
 
     def clean(self) -> None:
         """Raises ValidationError for a row that must stay, and where the rows do not agree."""

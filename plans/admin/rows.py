@@ -5,6 +5,7 @@ from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plans.actions import administration, history
 from plans.actions.belonging import version_of
@@ -54,7 +56,13 @@ class DanishFields(BaseModelAdmin):  # type: ignore[type-arg]  # of any table
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Field | None:
         if not isinstance(db_field, models.DecimalField):
-            return super().formfield_for_dbfield(db_field, request, **kwargs)
+            field = super().formfield_for_dbfield(db_field, request, **kwargs)
+            if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+                # Windows that open for another row take one away from what one was doing.
+                field.widget = field.widget.widget
+            if isinstance(db_field, models.TextField) and field is not None:
+                field.widget.attrs["rows"] = 4
+            return field
         default = db_field.get_default() if db_field.has_default() else None
         return DanishNumberField(
             max_digits=db_field.max_digits,
@@ -78,21 +86,20 @@ class DanishFields(BaseModelAdmin):  # type: ignore[type-arg]  # of any table
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
-class RowInline(DanishFields, ForAdministrators, admin.TabularInline):  # type: ignore[type-arg]  # of any table
+class RowInline(DanishFields, ForAdministrators, admin.StackedInline):  # type: ignore[type-arg]  # of any table
     """Rows of one table on the page of the row that they are part of."""
 
     formset = RowFormSet
     form = RowForm
     extra = 0
-    show_change_link = False
+    template = "admin/vink/rows.html"
+    own_page = gettext_lazy("Åbn")  # what leads to the row's own page is called
 
-
-class StackedRows(DanishFields, ForAdministrators, admin.StackedInline):  # type: ignore[type-arg]  # of any table
-    """The same with long texts, one row under another."""
-
-    formset = RowFormSet
-    form = RowForm
-    extra = 0
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Without Django's word on what cannot be deleted: the rows' own check tells it better."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.hand_clean_DELETE = lambda _form: None  # type: ignore[attr-defined]  # Django's hook
+        return formset
 
 
 class TableAdmin(DanishFields, ForAdministrators, admin.ModelAdmin):  # type: ignore[type-arg]  # of any table
@@ -188,12 +195,11 @@ class RowAdmin(TableAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Iterable[Any], change: bool) -> None:
         """The rows of the page; its lists are saved with the row itself."""
+        owner = type(form.instance)._default_manager.get(pk=form.instance.pk)
+        version = version_of(owner)
         for formset in formsets:
-            # What Django tells of the page afterwards is read from these.
-            formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
-            owner = type(form.instance)._default_manager.get(pk=form.instance.pk)
-            administration.save_page(
-                by=person(request), owner=owner, page=formset.page_rows(), version=version_of(owner)
+            version = administration.save_page(
+                by=person(request), owner=owner, page=formset.page_rows(), version=version
             )
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:

@@ -47,7 +47,7 @@ def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, 
         "title": task.title,
         "task": task,
         "form": form,
-        "media": form.media,
+        "media": model_admin.media + form.media,
         "back": page_of(row),
     }
     return TemplateResponse(request, "admin/vink/task.html", context)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from plans.domain.numbers import NumberError, parse_number
 from plans.enums import Measure
 from plans.wording import figures
-from plans.wording.problems import number_problem
+from plans.wording.problems import example, number_problem
 
 MINUS_SIGNS = ("-", "\u2212", "\u2013")  # hyphen, minus, and the dash that word processors make of it
 
@@ -49,7 +49,7 @@ class DanishNumberField(forms.Field):
         try:
             number = parse_number(unsigned)
         except NumberError as error:
-            raise ValidationError(number_problem(error, self._name, Measure.COUNT)) from error
+            raise ValidationError(number_problem(error, self._name, example(Measure.COUNT))) from error
         self._check_room(number)
         return number if unsigned == written else -number
 
