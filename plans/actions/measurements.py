@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from plans import permissions, queries
 from plans.actions import history
+from plans.domain.agreement import FULL_SHARE
 from plans.enums import Measure, RoundState, Status, SubmissionState, Unmeasurable
 from plans.models import Exclusion, Indicator, Measurement, ReportingRound
-from plans.models.fields import LONGEST_TEXT
-from plans.models.measurement import JUDGED
+from plans.models.fields import LARGEST_COUNT, LONGEST_TEXT, holds_figure
+from plans.models.measurement import JUDGED, LONGEST_QUALIFIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +124,52 @@ def check_figure(figure: FigureInput, measure: Measure) -> None:
         errors["reason"] = _("Skriv, hvorfor tallet ikke kan opgøres.")
     if figure.judged and figure.judged not in JUDGED:
         errors["figure"] = _("Vælg nået, delvist nået eller ikke nået.")
+    errors |= _range_errors(figure) | _text_errors(figure)
     if figure.denominator is not None and figure.numerator is not None:
-        errors |= _count_errors(figure, figure.numerator, figure.denominator)
+        errors = _count_errors(figure, figure.numerator, figure.denominator) | errors
     elif figure.pending or figure.cohort_total is not None:
-        errors["pending"] = _("Afventende og i alt i gruppen kan kun opgives sammen med antal, fx 7 af 15.")
-    for name in ("basis", "reason", "method_note"):
-        if len(getattr(figure, name)) > LONGEST_TEXT:
-            errors[name] = _("Teksten er for lang; højst %(most)s tegn.") % {"most": LONGEST_TEXT}
-        if "\x00" in getattr(figure, name):
-            errors[name] = _("Teksten indeholder et tegn, der ikke kan gemmes (NUL).")
+        errors.setdefault(
+            "pending", _("Afventende og i alt i gruppen kan kun opgives sammen med antal, fx 7 af 15.")
+        )
     if errors:
         raise ValidationError(errors)
+
+
+def _range_errors(figure: FigureInput) -> dict[str, str]:
+    """What no column can hold: screens and files refuse it earlier, a program's own call may not."""
+    errors = {}
+    exact = [number for number in (figure.value, figure.percentage) if number is not None]
+    if any(number < 0 or not holds_figure(number) for number in exact):
+        errors["figure"] = _("Tallet skal være mellem 0 og 99.999.999.999 med højst fire decimaler.")
+    if figure.percentage is not None and figure.percentage > FULL_SHARE:
+        errors["figure"] = _("En procent kan højst være 100.")
+    if (figure.numerator is None) != (figure.denominator is None):
+        errors["figure"] = _("Opgiv begge tal, fx 7 af 15.")
+    counts = {
+        "figure": (figure.numerator, figure.denominator),
+        "pending": (figure.pending,),
+        "cohort_total": (figure.cohort_total,),
+        "ongoing": (figure.ongoing,),
+        "exclusions": tuple(exclusion.count for exclusion in figure.exclusions),
+    }
+    for name, given in counts.items():
+        if any(count is not None and not 0 <= count <= LARGEST_COUNT for count in given):
+            errors[name] = _("Et antal skal være et helt tal mellem 0 og 1.000.000.000.000.")
+    return errors
+
+
+def _text_errors(figure: FigureInput) -> dict[str, str]:
+    errors = {}
+    texts = {"basis": figure.basis, "reason": figure.reason, "method_note": figure.method_note}
+    longest = dict.fromkeys(texts, LONGEST_TEXT) | {"qualifier": LONGEST_QUALIFIER}
+    for name, text in {**texts, "qualifier": figure.qualifier}.items():
+        if len(text) > longest[name]:
+            errors[name] = _("Teksten er for lang; højst %(most)s tegn.") % {"most": longest[name]}
+        if "\x00" in text:
+            errors[name] = _("Teksten indeholder et tegn, der ikke kan gemmes (NUL).")
+    if any(exclusion.count < 1 or not exclusion.reason.strip() for exclusion in figure.exclusions):
+        errors["exclusions"] = _("Hvert frafald skal have et antal på mindst 1 og en årsag.")
+    return errors
 
 
 _WAYS_OF = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 LARGEST_COUNT = 10**12
 LONGEST_TEXT = 20_000
+FIGURE_DIGITS, FIGURE_DECIMALS = 15, 4
 
 
 def enum_field(enum: type[StrEnum], label: Any, **options: Any) -> "models.CharField[str, str]":
@@ -45,13 +46,22 @@ class ExactDecimalField(models.DecimalField):  # type: ignore[type-arg]  # not g
         return name, "django.db.models.DecimalField", args, options
 
     def _holds(self, value: Decimal) -> bool:
-        too_large = 10 ** (self.max_digits - self.decimal_places)
-        return abs(value) < too_large and value == round(value, self.decimal_places)
+        return fits(value, self.max_digits, self.decimal_places)
+
+
+def fits(value: Decimal, max_digits: int, decimal_places: int) -> bool:
+    """Whether a decimal column of this size holds `value` without rounding it."""
+    return abs(value) < 10 ** (max_digits - decimal_places) and value == round(value, decimal_places)
+
+
+def holds_figure(value: Decimal) -> bool:
+    """Whether the columns of figures hold `value` as it is."""
+    return fits(value, FIGURE_DIGITS, FIGURE_DECIMALS)
 
 
 def figure_field(label: Any, **options: Any) -> ExactDecimalField:
     """A figure of up to eleven digits and four decimals."""
-    return ExactDecimalField(label, max_digits=15, decimal_places=4, **options)
+    return ExactDecimalField(label, max_digits=FIGURE_DIGITS, decimal_places=FIGURE_DECIMALS, **options)
 
 
 def optional_figure_field(label: Any) -> ExactDecimalField:

@@ -35,6 +35,7 @@ _NOT_GIVEN = {
     "judged": Q(judged=""),
     "unmeasurable": Q(unmeasurable=""),
 }
+LONGEST_QUALIFIER = 60
 JUDGED = (Status.ACHIEVED, Status.PARTLY_ACHIEVED, Status.NOT_ACHIEVED)
 
 
@@ -68,7 +69,7 @@ class Measurement(Sourced, Versioned):
     pending = models.BigIntegerField(_("afventer svar"), default=0)
     cohort_total = count_field(_("i alt i gruppen"))
     ongoing = count_field(_("i gang, ikke talt med"))
-    qualifier = models.CharField(_("forbehold"), max_length=60, blank=True)
+    qualifier = models.CharField(_("forbehold"), max_length=LONGEST_QUALIFIER, blank=True)
     derived = models.BooleanField(_("udledt"), default=False)
     provisional = models.BooleanField(_("foreløbigt"), default=False)
     method_note = models.TextField(_("metode"), blank=True)
