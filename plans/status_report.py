@@ -178,7 +178,7 @@ def _report(
     goals = [
         _goal(frame, goal, placed.get(goal.pk))
         for goal in rows.goals.get(plan.pk, [])
-        if goal.withdrawn_from is None or goal.withdrawn_from > period.first
+        if goal.withdrawn_from is None or goal.withdrawn_from > max(period.first, plan.period.first)
     ]
     words = PlanWords.of(rows.words.get(plan.pk, []))
     return StatusReport(plan, words, period, frame.as_of, round_, _in_order(goals, placed))
@@ -198,7 +198,11 @@ def _in_order(goals: list[GoalStatus], placed: Mapping[int, ReportRow]) -> tuple
 
 def _goal(frame: _Frame, goal: ResultGoal, place: ReportRow | None) -> GoalStatus:
     rows = frame.rows
-    indicators = tuple(_indicator(frame, indicator) for indicator in rows.indicators.get(goal.pk, []))
+    period = frame.period
+    if goal.withdrawn_from is not None and goal.withdrawn_from in period:
+        # From the year of its withdrawal on, nothing is expected of a goal.
+        period = Period(period.first, goal.withdrawn_from - 1)
+    indicators = tuple(_indicator(frame, indicator, period) for indicator in rows.indicators.get(goal.pk, []))
     assessment = assess_goal([(indicator.label, indicator.assessment) for indicator in indicators])
     submission = rows.submissions.get((frame.round.pk, goal.pk)) if frame.round else None
     areas = [rows.areas[pk] for pk in (goal.area_id, *rows.further_areas.get(goal.pk, []))]
@@ -220,7 +224,7 @@ def _goal(frame: _Frame, goal: ResultGoal, place: ReportRow | None) -> GoalStatu
     )
 
 
-def _indicator(frame: _Frame, indicator: Indicator) -> IndicatorStatus:
+def _indicator(frame: _Frame, indicator: Indicator, period: Period) -> IndicatorStatus:
     facts = IndicatorFacts(
         measure=Measure(indicator.measure),
         direction=Direction(indicator.direction),
@@ -231,7 +235,7 @@ def _indicator(frame: _Frame, indicator: Indicator) -> IndicatorStatus:
         carries_over=indicator.carries_over,
         label=indicator.label,
     )
-    assessment = assess_indicator(facts, frame.period, plan=frame.plan.span, as_of=frame.as_of)
+    assessment = assess_indicator(facts, period, plan=frame.plan.span, as_of=frame.as_of)
     return IndicatorStatus(
         indicator.pk, indicator.label, indicator.unit, indicator.counts_people, facts, assessment
     )

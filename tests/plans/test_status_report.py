@@ -17,6 +17,7 @@ from tests.factories import (
     ReportRowFactory,
     ReportTableFactory,
     SubmissionFactory,
+    TargetFactory,
 )
 from tests.plans.reported_plans import (
     BOTH_YEARS,
@@ -97,6 +98,17 @@ def test_a_withdrawn_goal_is_left_out_from_its_year_on(period: Period, expected:
         ReportRowFactory.create(table=table, goal=goal)
 
     assert keys(report_on(area.plan, period)) == expected
+
+
+def test_a_goal_withdrawn_within_the_period_is_judged_on_the_years_before() -> None:
+    area = EffortAreaFactory.create()
+    goal = counted_goal(area, "withdrawn", withdrawn_from=2019, year=2018, target=10, value=10)
+    TargetFactory.create(indicator=goal.indicators.get(), year=2019, value=10)
+
+    (status,) = report_on(area.plan, BOTH_YEARS, as_of=date(2020, 1, 15)).goals
+
+    # 10 of the 10 of 2018; the 10 of 2019 are no longer expected
+    assert (status.status, status.assessment.actual, status.assessment.target) == (Status.ACHIEVED, 10, 10)
 
 
 # --- As of which day --------------------------------------------------------------------------------------
