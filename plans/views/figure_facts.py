@@ -23,7 +23,7 @@ def figure_facts(sheet: EntrySheet, indicator: Indicator, row: FigureRow) -> lis
     """The facts that there are, the target first."""
     known = sheet.before(indicator.pk, row.slot)
     before = queries.measurement_of(indicator, known) if known else None
-    facts = [FigureFact(_("Måltal"), row.target)]
+    facts = [FigureFact(_("Måltal"), f"{row.target} {row.target_note}".strip())]
     if row.before is not None and before is not None:
         told = [row.before.figure, *told_besides(before), before.method_note]
         name = _("Senest, %(when)s") % {"when": row.before.when}
@@ -31,7 +31,6 @@ def figure_facts(sheet: EntrySheet, indicator: Indicator, row: FigureRow) -> lis
     defined = [
         (_("Tælles med"), indicator.numerator),
         (_("Alle"), indicator.denominator),
-        (_("Enhed"), indicator.unit),
         (_("Datakilde"), indicator.data_source),
     ]
     return [*facts, *(FigureFact(label, value) for label, value in defined if value)]

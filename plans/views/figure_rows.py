@@ -64,6 +64,7 @@ class FigureRow:
     label: str  # what tells it from the goal's other figures
     name: str
     target: str
+    target_note: str  # its unit, and what it covers where that is more than the figure
     before: Before | None
     details_url: str
     is_editable: bool
@@ -112,6 +113,7 @@ class FigureRow:
 def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot) -> FigureRow:
     """A figure as it is stored."""
     report, measure = sheet.report, part.facts.measure
+    target, note = _target(part, slot)
     stored = sheet.stored(part.id, slot)
     figure = stored.figure if stored else None
     typed = figures.typed(figure) if figure else ""
@@ -126,7 +128,8 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
         is_alone=len(sheet.figures_of(goal)) == 1,
         label=_label(sheet, goal, part, slot),
         name=figure_name(slot, measure),
-        target=_target(part, slot),
+        target=target,
+        target_note=note,
         before=_before(sheet, part, slot),
         details_url=reverse("figure", args=[report.plan.slug, report.period, part.id, slot]),
         is_editable=sheet.access.may_change(goal),
@@ -162,21 +165,19 @@ def _label(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slo
     return ", ".join(each for each in told if each)
 
 
-def _target(part: IndicatorStatus, slot: Slot) -> str:
+def _target(part: IndicatorStatus, slot: Slot) -> tuple[str, str]:
+    """The target and what to know of it; a text where the goal is judged."""
     facts = part.facts
     own = next((target for target in facts.targets if target.year == slot), None)
     whole = next((target for target in facts.targets if target.year is None), None)
     target = own or whole
     if target is not None and target.value is None:
-        return target.text
+        return target.text, ""
     # Without a target of its own a whole-plan figure stands against what the yearly targets come to.
     value = target.value if target else (part.assessment.target if slot is None else None)
-    told = figures.target(value, facts.measure, facts.direction)
-    if value is not None and facts.measure is Measure.COUNT and part.unit:
-        told = f"{told} {part.unit}"
-    if own is None and whole is not None:
-        return _("%(target)s i hele planen") % {"target": told}
-    return told
+    unit = part.unit if value is not None and facts.measure is Measure.COUNT else ""
+    covers = _("i hele planen") if own is None and whole is not None else ""
+    return figures.target(value, facts.measure, facts.direction), f"{unit} {covers}".strip()
 
 
 def _before(sheet: EntrySheet, part: IndicatorStatus, slot: Slot) -> Before | None:
