@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.admin.rows import NamedChoicesFilter, ReadOnlyAdmin, choice_column
 from plans.models import Change, Measurement, Publication, Submission
 from plans.wording import figures
+from plans.wording.choices import labels_of
 
 LONGEST_COLUMN = 90
 
@@ -109,18 +110,29 @@ class ChangeAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("felt"), ordering="field")
     def field_name(self, change: Change) -> str:
-        model = _model(change.kind)
-        names = {field.name: field for field in (model._meta.get_fields() if model else [])}
-        field = names.get(change.field)
-        return str(getattr(field, "verbose_name", change.field))
+        return str(getattr(_field(change), "verbose_name", change.field))
 
     @admin.display(description=_("før"))
     def short_old(self, change: Change) -> str:
-        return Truncator(change.old).chars(LONGEST_COLUMN)
+        return _told(change, change.old)
 
     @admin.display(description=_("efter"))
     def short_new(self, change: Change) -> str:
-        return Truncator(change.new).chars(LONGEST_COLUMN)
+        return _told(change, change.new)
+
+
+def _field(change: Change) -> Any:
+    """The field that was changed, unless it is no field of its table."""
+    model = _model(change.kind)
+    fields = {field.name: field for field in (model._meta.get_fields() if model else [])}
+    return fields.get(change.field)
+
+
+def _told(change: Change, stored: str) -> str:
+    """A stored value in short; a member of a fixed set by its name."""
+    members = getattr(_field(change), "flatchoices", [])
+    name = labels_of(frozenset(value for value, _label in members)).get(stored, stored)
+    return Truncator(str(name)).chars(LONGEST_COLUMN)
 
 
 def _model(kind: str) -> Any:
