@@ -6,13 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import AxeCheck, SignIn
 from vink.accounts.models import User
 
-SIGN_IN_PAGE = "/admin/login/"
-
-
-@pytest.fixture(autouse=True)
-def no_icon(expected_console_errors: list[str]) -> None:
-    """Django's own sign-in page names no icon, so Chromium looks for one in vain."""
-    expected_console_errors.append("/favicon.ico")
+SIGN_IN_PAGE = "/login/"
 
 
 def test_a_script_error_is_noticed(page: Page, browser_troubles: list[str]) -> None:
@@ -51,7 +45,7 @@ def test_an_inaccessible_page_is_explained(page: Page, axe: AxeCheck) -> None:
 
 
 def test_a_user_is_signed_in_by_cookie(page: Page, signed_in: SignIn) -> None:
-    user = User.objects.create_user("anne", is_staff=True, is_superuser=True)
+    user = User.objects.create_superuser("anne")
 
     signed_in(page, user).goto("/admin/")
 
