@@ -91,7 +91,11 @@ def _taken(row: models.Model, but: Collection[str]) -> Iterator[tuple[str, str]]
         if type(row)._default_manager.filter(same).exclude(pk=row.pk).exists():
             last = names[-1]
             label = str(columns[last].verbose_name)
-            yield last, _("%(label)s %(value)s findes her allerede. Vælg en anden.") % {
-                "label": label[:1].upper() + label[1:],
-                "value": "" if values[last] is None else values[last],
-            }
+            yield (
+                last,
+                _("%(label)s %(value)s findes her allerede. Vælg en anden.")
+                % {
+                    "label": label[:1].upper() + label[1:],
+                    "value": "" if values[last] is None else values[last],
+                },
+            )

@@ -93,12 +93,17 @@ def _copy_goals(
         for old in kept
     }
     copying.add(list(goals.values()))
-    shared = ResultGoal.further_areas.through.objects.filter(resultgoal__in=list(goals))
+    pairs = ResultGoal.further_areas.through
+    shared = pairs.objects.filter(resultgoal__in=list(goals))
     further: dict[int, list[EffortArea]] = {}
     for goal, area in shared.order_by("effortarea__number").values_list("resultgoal_id", "effortarea_id"):
         further.setdefault(goal, []).append(areas[area])
+    pairs.objects.bulk_create(
+        pairs(resultgoal_id=goals[old].pk, effortarea_id=area.pk)
+        for old, new_areas in further.items()
+        for area in new_areas
+    )
     for old, new_areas in further.items():
-        goals[old].further_areas.set(new_areas)
         numbers = ", ".join(str(area.number) for area in new_areas)
         history.note(goals[old], "further_areas", "", numbers, by=copying.by, plan=copying.new)
     return goals

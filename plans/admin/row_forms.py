@@ -109,7 +109,9 @@ class VersionedRowForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Raises ValidationError when somebody saved after the person opened the page."""
         cleaned = super().clean()
-        if self.instance.pk and self.has_changed():
+        if not self.instance.pk:
+            cleaned.pop("version", None)  # a new row begins with its table's own
+        elif self.has_changed():
             current = self._current()
             if cleaned.get("version") != version_of(current):
                 self._show_version(version_of(current))
@@ -120,11 +122,11 @@ class VersionedRowForm(RowForm):
         """The row whose version counts, as it is now."""
         if self.prefix:
             # One of a page's rows, just read; should somebody come between, the action finds it.
-            return self.instance
+            return cast("models.Model", self.instance)
         guard = guard_of(self.instance) or self.instance
         # Locked until this page is saved, so that nobody comes between this look and the writing.
-        rows: models.QuerySet[models.Model] = type(guard)._default_manager.select_for_update()
-        return rows.get(pk=guard.pk)
+        locked = type(guard)._default_manager.select_for_update().get(pk=guard.pk)
+        return cast("models.Model", locked)
 
     def _show_version(self, version: int | None) -> None:
         """Save again means: what is typed here is to stand."""

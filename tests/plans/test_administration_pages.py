@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.forms import ModelMultipleChoiceField
 from django.test import Client
 from django.urls import reverse
 
@@ -72,8 +73,10 @@ def filled_in(desk: Client, address: str) -> dict[str, Any]:
                 posted[field.html_name] = [getattr(each, "pk", each) for each in value]
             elif isinstance(value, date):
                 posted[field.html_name] = value.isoformat()
-            elif value is not None and value is not False:
-                posted[field.html_name] = value
+            elif value is None and isinstance(field.field, ModelMultipleChoiceField):
+                posted[field.html_name] = []
+            elif value is not False:
+                posted[field.html_name] = "" if value is None else value
     return posted
 
 
