@@ -51,11 +51,11 @@ def plan_rows(plans: Collection[ActionPlan], first_year: int, last_year: int) ->
     since_start = [
         indicator for indicator, values in targets.items() if any(value.year is None for value in values)
     ]
-    rounds = list(ReportingRound.objects.filter(plan__in=ids))
+    rounds = list(ReportingRound.objects.filter(plan__in=ids).order_by())
     goals = ResultGoal.objects.filter(plan__in=ids).select_related("heading").order_by("plan_id", "order")
     return PlanRows(
         words=_grouped(StatusWord.objects.filter(plan__in=ids), "plan_id"),
-        areas={area.pk: area for area in EffortArea.objects.filter(plan__in=ids)},
+        areas={area.pk: area for area in EffortArea.objects.filter(plan__in=ids).order_by()},
         goals=_grouped(goals, "plan_id"),
         further_areas=_further_areas(ids),
         indicators=_grouped(indicators, "goal_id"),
@@ -65,8 +65,8 @@ def plan_rows(plans: Collection[ActionPlan], first_year: int, last_year: int) ->
         submissions={
             (submission.round_id, submission.goal_id): submission
             for submission in Submission.objects.filter(
-                round__in=[round_.pk for round_ in rounds], round__last_year__gte=first_year
-            )
+                round__in=[round_.pk for round_ in rounds if round_.last_year >= first_year]
+            ).order_by()
         },
         report_rows=_report_rows(rounds),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.domain.assessment import assess_goal, assess_indicator
-from plans.domain.values import Assessment, IndicatorFacts, Period
+from plans.domain.values import Assessment, IndicatorFacts, Period, Span, Tolerance
 from plans.enums import (
     Accumulation,
     Direction,
@@ -162,10 +162,12 @@ def status_reports(
 class _Frame:
     """What all goals of one report have in common."""
 
-    plan: ActionPlan
+    span: Span
+    tolerance: Tolerance
     period: Period
     as_of: date
     round: ReportingRound | None
+    areas: Mapping[int, AreaLine]
     rows: PlanRows
 
 
@@ -173,7 +175,15 @@ def _report(
     plan: ActionPlan, period: Period, rows: PlanRows, today: date, as_of: date | None
 ) -> StatusReport:
     round_ = _round(rows.rounds.get(plan.pk, []), period, as_of)
-    frame = _Frame(plan, period, as_of or (round_.as_of if round_ else today), round_, rows)
+    frame = _Frame(
+        span=plan.span,
+        tolerance=plan.tolerance,
+        period=period,
+        as_of=as_of or (round_.as_of if round_ else today),
+        round=round_,
+        areas={pk: AreaLine(pk, area.number, area.title, area.levels) for pk, area in rows.areas.items()},
+        rows=rows,
+    )
     placed = {row.goal_id: row for row in rows.report_rows.get(round_.pk, [])} if round_ else {}
     goals = [
         _goal(frame, goal, placed.get(goal.pk))
@@ -205,7 +215,7 @@ def _goal(frame: _Frame, goal: ResultGoal, place: ReportRow | None) -> GoalStatu
     indicators = tuple(_indicator(frame, indicator, period) for indicator in rows.indicators.get(goal.pk, []))
     assessment = assess_goal([(indicator.label, indicator.assessment) for indicator in indicators])
     submission = rows.submissions.get((frame.round.pk, goal.pk)) if frame.round else None
-    areas = [rows.areas[pk] for pk in (goal.area_id, *rows.further_areas.get(goal.pk, []))]
+    areas = tuple(frame.areas[pk] for pk in (goal.area_id, *rows.further_areas.get(goal.pk, ())))
     return GoalStatus(
         id=goal.pk,
         key=goal.key,
@@ -214,7 +224,7 @@ def _goal(frame: _Frame, goal: ResultGoal, place: ReportRow | None) -> GoalStatu
         heading=goal.heading.text if goal.heading else "",
         heading_footnote=goal.heading.footnote if goal.heading else "",
         footnote=goal.footnote,
-        areas=tuple(AreaLine(area.pk, area.number, area.title, area.levels) for area in areas),
+        areas=areas,
         table=place.table.order if place else areas[0].number,
         position=place.order if place else goal.order,
         indicators=indicators,
@@ -229,13 +239,13 @@ def _indicator(frame: _Frame, indicator: Indicator, period: Period) -> Indicator
         measure=Measure(indicator.measure),
         direction=Direction(indicator.direction),
         accumulation=Accumulation(indicator.accumulation),
-        tolerance=indicator.own_tolerance or frame.plan.tolerance,
+        tolerance=indicator.own_tolerance or frame.tolerance,
         targets=frame.rows.targets.get(indicator.pk, ()),
         figures=frame.rows.figures.get(indicator.pk, ()),
         carries_over=indicator.carries_over,
         label=indicator.label,
     )
-    assessment = assess_indicator(facts, period, plan=frame.plan.span, as_of=frame.as_of)
+    assessment = assess_indicator(facts, period, plan=frame.span, as_of=frame.as_of)
     return IndicatorStatus(
         indicator.pk, indicator.label, indicator.unit, indicator.counts_people, facts, assessment
     )

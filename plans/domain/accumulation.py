@@ -37,6 +37,7 @@ class Gathered:
 
 def gather(facts: IndicatorFacts, scope: Scope) -> Gathered:
     """The figures in `scope` as one figure against the target of its period."""
+    missed: tuple[Reason, ...] = ()
     if scope.whole_figure is not None:
         used = [scope.whole_figure]
         gathered = _whole_period(facts, scope, scope.whole_figure)
@@ -53,8 +54,8 @@ def gather(facts: IndicatorFacts, scope: Scope) -> Gathered:
     else:
         used = [scope.figures[year] for year in scope.reported]
         gathered = _summed(scope) if facts.accumulation is Accumulation.SUM else _pooled(scope)
-        gathered = replace(gathered, notes=_years_missed(facts.direction, scope))
-    return replace(gathered, notes=(*scope.notes, *gathered.notes, *scope.remarks(used)))
+        missed = _years_missed(facts.direction, scope)
+    return replace(gathered, notes=(*scope.notes, *missed, *scope.remarks(used)))
 
 
 def _whole_period(facts: IndicatorFacts, scope: Scope, figure: Figure) -> Gathered:

@@ -121,7 +121,8 @@ def _in_time(facts: IndicatorFacts, scope: Scope, gathered: Gathered) -> Assessm
         return Assessment(Status.NOT_REPORTED, gathered.missing, actual, target)
     if verdict is None or target is None:
         raise AssertionError("an indicator that misses nothing has an actual and a target")
-    return replace(verdict, one_case=_one_case(facts, gathered, target))
+    cases = _one_case(facts, gathered, target)
+    return replace(verdict, one_case=cases) if cases else verdict
 
 
 def _is_final(direction: Direction, status: Status) -> bool:

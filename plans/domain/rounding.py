@@ -1,16 +1,16 @@
 """How is an exact number rounded for display? Half up, with more decimals only where fewer would mislead."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from plans.domain.values import Number, exact
 
 
 def rounded(value: Number, decimals: int = 0) -> Decimal:
     """`value` with `decimals` decimals, halves away from zero: 0.5 → 1, 52.63 → 53."""
-    number = exact(value)
-    units = int(abs(number) * 10**decimals + Fraction(1, 2))
-    return Decimal(f"{-units if number < 0 else units}E-{decimals}")
+    numerator, denominator = exact(value).as_integer_ratio()
+    # |n/d| · 10^decimals + 1/2, its fraction cut off, in whole numbers: an annex rounds thousands of figures.
+    units = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    return Decimal(f"{-units if numerator < 0 else units}E-{decimals}")
 
 
 def rounded_apart(value: Number, other: Number | None) -> Decimal:

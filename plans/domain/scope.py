@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from plans.domain.timing import time_passed
-from plans.domain.values import Figure, IndicatorFacts, Period, Reason, Span, TargetValue, exact
+from plans.domain.values import Figure, IndicatorFacts, Period, Reason, Span, TargetValue
 from plans.enums import Measure, ReasonCode
 
 
@@ -74,7 +74,7 @@ class Scope:
     def target_of(self, year: int) -> Fraction | None:
         """The target that the figure of `year` alone stands against: the whole plan's, or the year's own."""
         target = self.whole_plan_target or self.yearly_targets.get(year)
-        return None if target is None or target.value is None else exact(target.value)
+        return None if target is None else target.exact
 
     def missing(self, needed: Sequence[int]) -> Reason | None:
         """The reason that names those of `needed` that have no figure; None when all have one."""

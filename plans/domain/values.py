@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Self
 
 from plans.enums import (
@@ -23,6 +24,8 @@ Number = int | Decimal | Fraction
 
 def exact(value: Number) -> Fraction:
     """`value` as a fraction; TypeError for a float, which is never exact."""
+    if isinstance(value, Fraction):
+        return value
     if isinstance(value, float):
         raise TypeError("figures are exact: int, Decimal or Fraction, never float")
     return Fraction(value)
@@ -103,14 +106,14 @@ class Period:
         return date(self.last, 12, 31)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """The days from `starts_on` to `ends_on`, both included: a plan's, or a target's."""
 
     starts_on: date
     ends_on: date
 
-    @property
+    @cached_property
     def period(self) -> Period:
         """The calendar years that the span touches."""
         return Period(self.starts_on.year, self.ends_on.year)
@@ -120,7 +123,7 @@ class Span:
         return Span(max(self.starts_on, period.starts_on), min(self.ends_on, period.ends_on))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TargetValue:
     """What is to be reached in `year`, or in the whole plan (`year` None): a value, or a text to judge by."""
 
@@ -128,8 +131,13 @@ class TargetValue:
     value: Decimal | None
     text: str = ""
 
+    @cached_property
+    def exact(self) -> Fraction | None:
+        """The value as a fraction; None for a text."""
+        return None if self.value is None else Fraction(self.value)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Figure:
     """One measurement as plain values, of `year` or of the whole plan (`year` None), as known on `as_of`.
 
@@ -148,7 +156,7 @@ class Figure:
     pending: int = 0
     provisional: bool = False
 
-    @property
+    @cached_property
     def actual(self) -> Fraction | None:
         """The figure as one number, shares in percent; None where there is none to give."""
         if self.value is not None:
