@@ -168,7 +168,9 @@ def test_one_is_led_on_within_the_site_only(client: Client, ida: User, next_page
     typed = {"username": "ida", "password": PASSWORD, "next": next_page}
 
     assert client.post("/login/", typed).headers["Location"] == led_to
-    assert "evil" not in Client().get("/login/", {"next": next_page}).content.decode()
+    # the page does not pass on either what it would not follow
+    page = Client().get("/login/", {"next": next_page}).content.decode()
+    assert (f'name="next" value="{next_page}"' in page) == (led_to == next_page)
 
 
 def test_the_cookies_are_for_the_server_alone(client: Client, ida: User) -> None:
