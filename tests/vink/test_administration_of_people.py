@@ -1,0 +1,193 @@
+"""How do people come, change role and go, and what is never lost on the way?"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from plans.actions import history
+from plans.enums import Role
+from plans.models import Change
+from tests.factories import PASSWORD, EffortAreaFactory, ResponsibilityFactory, UserFactory
+from vink.accounts import people
+from vink.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2020, 3, 1)
+ANOTHER = "høstvind-over-broen"
+
+
+@pytest.fixture
+def administrator() -> User:
+    return UserFactory.create(administrator=True, username="ada")
+
+
+@pytest.fixture
+def desk(administrator: User) -> Client:
+    client = Client()
+    client.force_login(administrator)
+    return client
+
+
+def changed(administrator: User, person: User, **values: object) -> User:
+    return people.change_person(
+        by=administrator, person=person, values=values, version=people.version_of(person), today=TODAY
+    )
+
+
+def posted(person: User, **values: object) -> dict[str, Any]:
+    told = {name: getattr(person, name) for name in people.TOLD if name != "is_active"}
+    return {**told, "is_active": "on", "version": people.version_of(person), **values}
+
+
+def test_somebody_is_let_in_and_told_without_the_password(desk: Client, administrator: User) -> None:
+    new = {
+        "username": "karin",
+        "first_name": "Karin",
+        "last_name": "Holm",
+        "role": Role.CONTRIBUTOR.value,
+        "language": "da",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
+
+    assert desk.post(reverse("admin:accounts_user_add"), new).status_code == 302
+
+    karin = User.objects.get(username="karin")
+    assert (karin.role, karin.is_staff, karin.is_superuser, karin.is_active) == (
+        "contributor",
+        False,
+        False,
+        True,
+    )
+    assert karin.check_password(PASSWORD)
+    changes = Change.objects.filter(kind="user", object_id=karin.pk)
+    assert ("role", "contributor") in changes.values_list("field", "new")
+    assert set(changes.values_list("who", flat=True)) == {administrator.pk}
+    assert not changes.filter(field="password").exists()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "field"),
+    [("kort", "kort", "password1"), (PASSWORD, ANOTHER, "password2"), ("", "", "password1")],
+)
+def test_a_first_password_is_checked(desk: Client, first: str, second: str, field: str) -> None:
+    new = {"username": "karin", "role": "reader", "language": "da", "password1": first, "password2": second}
+
+    response = desk.post(reverse("admin:accounts_user_add"), new)
+
+    assert field in response.context["adminform"].form.errors
+    assert not User.objects.filter(username="karin").exists()
+
+
+def test_a_changed_role_is_told(administrator: User) -> None:
+    person = UserFactory.create()
+
+    changed(administrator, person, role=Role.APPROVER.value, first_name=person.first_name)
+
+    assert list(Change.objects.values_list("field", "old", "new")) == [("role", "reader", "approver")]
+
+
+def test_two_administrators_do_not_overwrite_each_other(administrator: User) -> None:
+    person = UserFactory.create()
+    seen = people.version_of(person)
+    changed(administrator, person, first_name="Karen")
+
+    with pytest.raises(history.Conflict):
+        people.change_person(
+            by=administrator, person=person, values={"last_name": "Lund"}, version=seen, today=TODAY
+        )
+
+
+def test_somebody_elses_change_is_told_in_the_form(desk: Client, administrator: User) -> None:
+    person = UserFactory.create()
+    seen = posted(person, last_name="Lund")
+    changed(administrator, person, first_name="Karen")
+
+    response = desk.post(reverse("admin:accounts_user_change", args=[person.pk]), seen)
+
+    assert "En anden har ændret personen" in response.context["adminform"].form.errors["__all__"][0]
+
+
+def test_who_goes_is_deactivated_and_signed_out(desk: Client) -> None:
+    person = UserFactory.create()
+    theirs = Client()
+    theirs.force_login(person)
+    gone = posted(person)
+    del gone["is_active"]
+
+    assert desk.post(reverse("admin:accounts_user_change", args=[person.pk]), gone).status_code == 302
+
+    person.refresh_from_db()
+    assert not person.is_active
+    assert theirs.get("/").status_code == 302
+    assert desk.post(reverse("admin:accounts_user_delete", args=[person.pk])).status_code == 403
+
+
+@pytest.mark.parametrize(("field", "value"), [("role", "reader"), ("is_active", False)])
+def test_somebody_can_always_administer(administrator: User, field: str, value: object) -> None:
+    with pytest.raises(ValidationError) as error:
+        changed(administrator, administrator, **{field: value})
+    assert list(error.value.message_dict) == [field]
+
+    UserFactory.create(administrator=True)
+    changed(administrator, administrator, **{field: value})
+
+
+def test_who_has_areas_stays_a_contributor(administrator: User) -> None:
+    area = EffortAreaFactory.create(number=2, title="Frontpersonale")
+    given = ResponsibilityFactory.create(area=area)
+
+    with pytest.raises(ValidationError) as error:
+        changed(administrator, given.user, role=Role.READER.value)
+    assert error.value.message_dict == {
+        "role": ["Personen har stadig ansvar for 2. Frontpersonale. Afslut ansvaret først."]
+    }
+
+    given.ends_on = date(2020, 2, 29)
+    given.save()
+    assert changed(administrator, given.user, role=Role.READER.value).role == Role.READER
+
+
+def test_a_new_password_ends_the_sessions_and_is_told_as_new(desk: Client) -> None:
+    person = UserFactory.create()
+    theirs = Client()
+    theirs.force_login(person)
+    address = reverse("admin:accounts_user_password", args=[person.pk])
+
+    assert desk.post(address, {"new_password1": "kort", "new_password2": "kort"}).status_code == 200
+    assert desk.post(address, {"new_password1": ANOTHER, "new_password2": ANOTHER}).status_code == 302
+
+    person.refresh_from_db()
+    assert person.check_password(ANOTHER)
+    assert theirs.get("/").status_code == 302
+    assert list(Change.objects.values_list("field", "new")) == [("password", "ny adgangskode")]
+
+
+def test_an_own_new_password_keeps_the_own_session(desk: Client, administrator: User) -> None:
+    address = reverse("admin:accounts_user_password", args=[administrator.pk])
+
+    desk.post(address, {"new_password1": ANOTHER, "new_password2": ANOTHER})
+
+    assert desk.get(reverse("admin:index")).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["reader", "contributor", "approver"])
+def test_only_administrators_change_people(role: str) -> None:
+    other, person = UserFactory.create(role=role, is_superuser=True), UserFactory.create()
+
+    with pytest.raises(PermissionDenied):
+        changed(other, person, first_name="X")
+    with pytest.raises(PermissionDenied):
+        people.set_password(by=other, person=person, password=ANOTHER)
+    with pytest.raises(PermissionDenied):
+        people.add_person(by=other, person=User(username="x"), password=ANOTHER)
+
+
+def test_django_groups_say_nothing_here() -> None:
+    assert not admin.site.is_registered(Group)
