@@ -108,7 +108,9 @@ def test_a_goal_withdrawn_within_the_period_is_judged_on_the_years_before() -> N
     (status,) = report_on(area.plan, BOTH_YEARS, as_of=date(2020, 1, 15)).goals
 
     # 10 of the 10 of 2018; the 10 of 2019 are no longer expected
-    assert (status.status, status.assessment.actual, status.assessment.target) == (Status.ACHIEVED, 10, 10)
+    assert status.status is Status.ACHIEVED
+    assert status.assessment.actual == 10
+    assert status.assessment.target == 10
 
 
 # --- As of which day --------------------------------------------------------------------------------------
