@@ -1,5 +1,6 @@
 """How is a goal of a status report shown on screen? Everything written out; templates compute nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -90,6 +91,7 @@ def status_counts(report: StatusReport) -> list[StatusCount]:
 def _row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
     words = report.words
     several = len(goal.indicators) > 1
+    lines = tuple(_line(report, indicator, labelled=several) for indicator in goal.indicators)
     lead = goal.areas[0]
     return GoalRow(
         key=goal.key,
@@ -98,11 +100,11 @@ def _row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
         wording=goal.reported_wording,
         area=" · ".join(f"{area.number}. {area.title}" for area in goal.areas),
         area_number=lead.number,
-        lines=tuple(_line(report, indicator, labelled=several) for indicator in goal.indicators),
+        lines=lines,
         status=goal.status,
         word=capitalised(words.word(goal.status, goal.measure)),
         note=_note(report, goal),
-        explanation=_explanation(report, goal),
+        explanation=_explanation(report, goal, lines),
         one_case=tuple(
             one_case_sentence(case, words, target=goal.assessment.target) for case in goal.assessment.one_case
         ),
@@ -115,11 +117,13 @@ def _note(report: StatusReport, goal: GoalStatus) -> str:
     return computed_note(report.words.word(goal.computed_status, goal.measure))
 
 
-def _explanation(report: StatusReport, goal: GoalStatus) -> str:
+def _explanation(report: StatusReport, goal: GoalStatus, lines: Sequence[IndicatorLine]) -> str:
+    """Why the goal stands as it does; with one indicator it stands as that does."""
     if goal.override is not None:
         return goal.override.reason
-    direction = goal.indicators[0].facts.direction if len(goal.indicators) == 1 else None
-    return explanation(goal.assessment, measure=goal.measure, direction=direction, words=report.words)
+    if len(lines) == 1:
+        return lines[0].explanation
+    return explanation(goal.assessment, measure=goal.measure, direction=None, words=report.words)
 
 
 def _line(report: StatusReport, indicator: IndicatorStatus, *, labelled: bool) -> IndicatorLine:

@@ -38,18 +38,21 @@ class PlanWords:
         """The word on screen: the plan's own in Danish, since they are Danish; else the usual word."""
         if get_language() != "da":
             return str(USUAL_WORDS[status])
-        return self.danish_word(status, measure)
+        return self._own(status, measure) or str(USUAL_WORDS[status])
 
     def danish_word(self, status: Status, measure: Measure | None = None) -> str:
         """The plan's word, as in its annex; Danish whatever language is active."""
-        own = self.own.get((status, measure.value)) if measure else None
         with override("da"):
-            return own or self.own.get((status, "")) or str(USUAL_WORDS[status])
+            return self._own(status, measure) or str(USUAL_WORDS[status])
 
     def sentence(self, status: Status, measure: Measure | None = None) -> str:
         """What the annex says, always in Danish: "Målet er delvist indfriet."."""
         pattern = _SENTENCES.get(status, _USUAL_SENTENCE)
         return pattern % {"word": self.danish_word(status, measure)}
+
+    def _own(self, status: Status, measure: Measure | None) -> str:
+        own = self.own.get((status, measure.value), "") if measure else ""
+        return own or self.own.get((status, ""), "")
 
 
 def capitalised(word: str) -> str:
