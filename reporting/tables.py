@@ -53,6 +53,9 @@ class StatusTable(tables.Table):
     def render_goal(self, record: GoalRow) -> SafeString:
         return render_to_string("reporting/cells/goal.html", {"row": record})
 
+    def render_area(self, record: GoalRow) -> str:
+        return record.area
+
     def render_target(self, record: GoalRow) -> str:
         return _lines(record, "target")
 
