@@ -11,13 +11,14 @@ from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from pytest_django.asserts import assertInHTML
 
 from plans.actions.plan_import import import_plan
 from plans.models import ActionPlan, EffortArea, Indicator, ReportingRound, ResultGoal
 from plans.planfile.reading import read_plan_file
 from tests import catalogue
 from tests.factories import PASSWORD, ResponsibilityFactory, UserFactory
-from tests.reporting.vink_plans import DATA, SLUGS
+from tests.reporting.vink_plans import DATA, SLUGS, load
 from tests.visible_text import Said, said_on
 
 pytestmark = pytest.mark.django_db
@@ -269,3 +270,19 @@ def test_a_foreign_text_is_found() -> None:
     assert Foreign("da").texts_on('<html lang="da">Target<p>Måltal</p><p lang="en">English</p></html>') == [
         "Target"
     ]
+
+
+def test_an_english_page_says_that_the_plans_own_words_are_danish(client: Client) -> None:
+    """WCAG 3.1.2: a voice that reads English aloud reads the passages of a plan in Danish."""
+    plan = load(*SLUGS)
+    client.force_login(UserFactory.create(language="en"))
+    wordings = set(plan.goals.values_list("wording", flat=True))
+    goal = plan.goals.get(key="uddannelse-beskaeftigelse")
+    for address in ("", "status/2018-2019/", "entry/2019/"):
+        said = said_on(client.get(f"/plans/{plan.slug}/{address}").content.decode())
+        languages = {each.text: each.language for each in said if each.text in wordings}
+        assert len(languages) >= 4
+        assert set(languages.values()) == {"da"}
+
+    page = client.get(f"/plans/{plan.slug}/goals/{goal.key}/").content.decode()
+    assertInHTML(f'<h1 class="goal-header__wording" lang="da">{goal.wording}</h1>', page)
