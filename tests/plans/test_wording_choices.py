@@ -8,12 +8,15 @@ from django.apps import apps
 from plans import enums
 from plans.wording.choices import CHOICES, labels_of
 
+NOT_CHOSEN = {
+    StrEnum,
+    enums.ReasonCode,
+    enums.Role,
+}  # sentences; names at the user
 CHOSEN = [
     enum
     for enum in vars(enums).values()
-    if isinstance(enum, type)
-    and issubclass(enum, StrEnum)
-    and enum not in {StrEnum, enums.ReasonCode, enums.Role}
+    if isinstance(enum, type) and issubclass(enum, StrEnum) and enum not in NOT_CHOSEN
 ]
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
+from zeal import zeal_ignore
 
 from plans.actions import history
 from plans.enums import Role
@@ -45,6 +46,11 @@ def posted(person: User, **values: object) -> dict[str, Any]:
     return {**told, "is_active": "on", "version": people.version_of(person), **values}
 
 
+def is_signed_out(client: Client) -> bool:
+    with zeal_ignore([{"model": "sessions.Session"}]):  # Django reads a session twice to end it
+        return client.get("/").status_code == 302
+
+
 def test_somebody_is_let_in_and_told_without_the_password(desk: Client, administrator: User) -> None:
     new = {
         "username": "karin",
@@ -59,12 +65,8 @@ def test_somebody_is_let_in_and_told_without_the_password(desk: Client, administ
     assert desk.post(reverse("admin:accounts_user_add"), new).status_code == 302
 
     karin = User.objects.get(username="karin")
-    assert (karin.role, karin.is_staff, karin.is_superuser, karin.is_active) == (
-        "contributor",
-        False,
-        False,
-        True,
-    )
+    assert (karin.role, karin.is_active) == ("contributor", True)
+    assert (karin.is_staff, karin.is_superuser) == (False, False)
     assert karin.check_password(PASSWORD)
     changes = Change.objects.filter(kind="user", object_id=karin.pk)
     assert ("role", "contributor") in changes.values_list("field", "new")
@@ -125,7 +127,7 @@ def test_who_goes_is_deactivated_and_signed_out(desk: Client) -> None:
 
     person.refresh_from_db()
     assert not person.is_active
-    assert theirs.get("/").status_code == 302
+    assert is_signed_out(theirs)
     assert desk.post(reverse("admin:accounts_user_delete", args=[person.pk])).status_code == 403
 
 
@@ -165,7 +167,7 @@ def test_a_new_password_ends_the_sessions_and_is_told_as_new(desk: Client) -> No
 
     person.refresh_from_db()
     assert person.check_password(ANOTHER)
-    assert theirs.get("/").status_code == 302
+    assert is_signed_out(theirs)
     assert list(Change.objects.values_list("field", "new")) == [("password", "ny adgangskode")]
 
 

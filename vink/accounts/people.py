@@ -13,7 +13,7 @@ from plans.actions import history
 from plans.actions.administration import check_administers
 from plans.enums import Role
 from plans.models import Responsibility
-from plans.permissions import Person
+from plans.permissions import Person, can_administer
 from vink.accounts.models import User
 
 # What an administrator says of a person; the password is set on its own and never told.
@@ -83,11 +83,9 @@ def check_person(person: User, *, today: date) -> None:
 
 
 def _errors(person: User, today: date) -> Iterator[tuple[str, str]]:
-    others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=person.pk)
-    stored = User.objects.get(pk=person.pk)
-    administered = stored.is_active and stored.role == Role.ADMINISTRATOR
-    administers = person.is_active and person.role == Role.ADMINISTRATOR
-    if administered and not administers and not others.exists():
+    administrators = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
+    left = administrators.exclude(pk=person.pk).exists() or can_administer(person)
+    if administrators.exists() and not left:
         field = "role" if person.is_active else "is_active"
         yield field, _("Der skal være mindst én aktiv administrator. Giv først rollen til en anden.")
     if person.role != Role.CONTRIBUTOR:
