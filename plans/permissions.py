@@ -41,3 +41,9 @@ def can_approve(person: Person) -> bool:
 def can_administer(person: Person) -> bool:
     """Whether the person sets up plans, people and rounds."""
     return person.is_active and person.role == Role.ADMINISTRATOR
+
+
+def check_administers(by: Person) -> None:
+    """Raises PermissionDenied unless the person sets up plans, people and rounds."""
+    if not can_administer(by):
+        raise PermissionDenied(_("Det er kun administratorer, der kan ændre opsætningen."))

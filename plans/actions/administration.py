@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.deletion import Collector, ProtectedError
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from plans.models import (
     ResultGoal,
 )
 from plans.models.fields import Versioned
-from plans.permissions import Person, can_administer
+from plans.permissions import Person, check_administers
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -58,12 +58,6 @@ class PageRows:
     added: Sequence[models.Model] = field(default=())
     changed: Sequence[RowChange] = field(default=())
     deleted: Sequence[models.Model] = field(default=())
-
-
-def check_administers(by: Person) -> None:
-    """Raises PermissionDenied unless the person sets up plans, people and rounds."""
-    if not can_administer(by):
-        raise PermissionDenied(_("Det er kun administratorer, der kan ændre opsætningen."))
 
 
 @transaction.atomic

@@ -5,10 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plans.actions import history
-from plans.actions.administration import check_administers
 from plans.actions.row_checks import check
 from plans.models import ResultGoal
-from plans.permissions import Person
+from plans.permissions import Person, check_administers
 
 
 @transaction.atomic

@@ -5,11 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from plans.actions import history
-from plans.actions.administration import check_administers
 from plans.actions.row_checks import check
 from plans.enums import RoundState
 from plans.models import ActionPlan, ReportingRound
-from plans.permissions import Person
+from plans.permissions import Person, check_administers
 
 
 @transaction.atomic

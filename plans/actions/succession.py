@@ -8,7 +8,6 @@ from typing import TypeVar
 from django.db import models, transaction
 
 from plans.actions import history
-from plans.actions.administration import check_administers
 from plans.actions.row_checks import check
 from plans.domain.succession import targets_in_new_years
 from plans.domain.values import TargetValue
@@ -22,7 +21,7 @@ from plans.models import (
     StatusWord,
     Target,
 )
-from plans.permissions import Person
+from plans.permissions import Person, check_administers
 
 Row = TypeVar("Row", bound=models.Model)
 

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.actions import history
-from plans.actions.administration import check_administers
 from plans.enums import Role
 from plans.models import Responsibility
-from plans.permissions import Person, can_administer
+from plans.permissions import Person, can_administer, check_administers
 from vink.accounts.models import User
 
 # What an administrator says of a person; the password is set on its own and never told.
