@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from plans.models import Change
 from plans.richtext import plain_text
@@ -123,7 +124,7 @@ def _field(model: type[models.Model], change: Change, names: Names) -> FieldChan
 def _related_label(name: str) -> str:
     """What lies beside the row: its exclusions, its parts."""
     return {
-        "exclusions": _("frafald"),
+        "exclusions": pgettext("plural", "frafald"),
         "parts": _("heraf"),
         "further_areas": _("øvrige indsatsområder"),
     }.get(name, name)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from plans.models import ActionPlan, EffortArea, ResultGoal
 from plans.wording import figures
@@ -126,7 +126,7 @@ class PlanDocument:
             (self.introduction, Link(_("Indledning"), "#introduction")),
             *((True, link) for link in areas),
             (self.budget, Link(_("Økonomi"), "#budget")),
-            (self.key_figures, Link(_("Nøgletal"), "#key-figures")),
+            (self.key_figures, Link(pgettext("plural", "Nøgletal"), "#key-figures")),
             (self.decisions, Link(_("Beslutninger"), "#decisions")),
         ]
         return tuple(link for there, link in chapters if there)

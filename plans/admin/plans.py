@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plans.admin.copying import copy_page
 from plans.admin.row_forms import VersionedRowForm
@@ -42,7 +43,7 @@ class ActionPlanAdmin(RowAdmin):
         (_("Åbn en runde"), new_row_of("plans_reportinground", "plan")),
         (_("Kopiér til en ny plan"), page("plans_actionplan_copy")),
         (_("Indsatsområder"), rows_of("plans_effortarea", "plan")),
-        (_("Resultatmål"), rows_of("plans_resultgoal", "plan")),
+        (pgettext_lazy("plural", "Resultatmål"), rows_of("plans_resultgoal", "plan")),
     )
     fieldsets = (
         (None, {"fields": ("title", "slug", "starts_on", "ends_on", "predecessor")}),
@@ -65,7 +66,7 @@ class ActionPlanAdmin(RowAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.display(description=_("år"), ordering="starts_on")
+    @admin.display(description=pgettext_lazy("plural", "år"), ordering="starts_on")
     def years(self, plan: ActionPlan) -> str:
         return figures.years(plan.period)
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plans.domain.values import Tolerance
 from plans.enums import Accumulation, Basis, Boundary, Direction, Measure
@@ -63,7 +64,7 @@ class ResultGoal(Sourced, Versioned):
 
     class Meta:
         verbose_name = _("resultatmål")
-        verbose_name_plural = _("resultatmål")
+        verbose_name_plural = pgettext_lazy("plural", "resultatmål")
         ordering = ("plan", "order")
         constraints = [
             models.UniqueConstraint(fields=["plan", "key"], name="goal_key_once_a_plan"),
@@ -170,7 +171,7 @@ class Target(Sourced, Versioned):
 
     class Meta:
         verbose_name = _("måltal")
-        verbose_name_plural = _("måltal")
+        verbose_name_plural = pgettext_lazy("plural", "måltal")
         ordering = ("indicator", "year")
         constraints = [
             *unique_for_year("indicator", "target_once_a"),

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plans.domain.values import Figure
 from plans.enums import PartOf, Status, Unmeasurable
@@ -135,7 +136,7 @@ class Exclusion(models.Model):
 
     class Meta:
         verbose_name = _("frafald")
-        verbose_name_plural = _("frafald")
+        verbose_name_plural = pgettext_lazy("plural", "frafald")
         ordering = ("measurement", "order")
         constraints = [
             models.UniqueConstraint(

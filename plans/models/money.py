@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plans.enums import AmountKind, VoteSide
 from plans.models.fields import (
@@ -50,7 +51,7 @@ class KeyFigure(Sourced, Versioned):
 
     class Meta:
         verbose_name = _("nøgletal")
-        verbose_name_plural = _("nøgletal")
+        verbose_name_plural = pgettext_lazy("plural", "nøgletal")
         ordering = ("plan", "order")
         constraints = [
             models.UniqueConstraint(fields=["plan", "order"], name="key_figure_order_once_a_plan"),
@@ -199,7 +200,7 @@ class DecisionVote(models.Model):
 
     class Meta:
         verbose_name = _("stemmer")
-        verbose_name_plural = _("stemmer")
+        verbose_name_plural = pgettext_lazy("plural", "stemmer")
         ordering = ("decision", "pk")
         constraints = [
             models.UniqueConstraint(fields=["decision", "side"], name="vote_once_a_side"),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plans.domain.values import Period, Span, Tolerance
 from plans.enums import Basis, Boundary, Measure, PreventionLevel, Status
@@ -73,7 +74,7 @@ class StatusWord(models.Model):
 
     class Meta:
         verbose_name = _("statusord")
-        verbose_name_plural = _("statusord")
+        verbose_name_plural = pgettext_lazy("plural", "statusord")
         constraints = [
             models.UniqueConstraint(fields=["plan", "status", "measure"], name="word_once_a_status"),
             models.CheckConstraint(condition=~Q(word=""), name="word_given"),
@@ -151,7 +152,7 @@ class Responsibility(models.Model):
 
     class Meta:
         verbose_name = _("ansvar")
-        verbose_name_plural = _("ansvar")
+        verbose_name_plural = pgettext_lazy("plural", "ansvar")
         constraints = [
             models.UniqueConstraint(fields=["user", "area", "starts_on"], name="responsibility_once_a_start"),
             models.CheckConstraint(
