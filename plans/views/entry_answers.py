@@ -21,7 +21,7 @@ from plans.wording.statuses import PlanWords
 
 def saved(row: FigureRow, before: Measurement | None, words: PlanWords) -> FigureRow:
     """`row` as it is stored now, with the time and, where there was a figure before, the way back to it."""
-    told = _("Gemt kl. %(time)s") % {"time": date_format(timezone.localtime(), "H.i")}
+    told = _("Gemt kl. %(time)s") % {"time": date_format(timezone.localtime(), "TIME_FORMAT")}
     undo = Undo(figure_told(before.figure, words), _fields(before)) if before else None
     return replace(row, saved_now=told, undo=undo)
 
@@ -71,7 +71,7 @@ def who_and_when(measurement: Measurement) -> str:
     return _("%(who)s, %(day)s kl. %(time)s") % {
         "who": who,
         "day": figures.day(when.date()),
-        "time": date_format(when, "H.i"),
+        "time": date_format(when, "TIME_FORMAT"),
     }
 
 
