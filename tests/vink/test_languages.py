@@ -31,6 +31,7 @@ AS_IT_IS = {
 ALWAYS_DANISH = {
     "templates/reporting/annex/": "the committee reads the annex in Danish",
     "reporting/annex_contents.py": "the same",
+    "reporting/word": "the same, as a Word file",
     "plans/wording/tolerance.py": "the note in the annex",
     "plans/wording/statuses.py": "the sentences in the annex",
     "plans/planfile/json_schema.py": "the example is a Danish plan",
