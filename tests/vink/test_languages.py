@@ -32,6 +32,7 @@ ALWAYS_DANISH = {
     "templates/reporting/annex/": "the committee reads the annex in Danish",
     "reporting/annex_contents.py": "the same",
     "reporting/word": "the same, as a Word file",
+    "reporting/excel": "its figures, as an Excel file",
     "plans/wording/tolerance.py": "the note in the annex",
     "plans/wording/statuses.py": "the sentences in the annex",
     "plans/planfile/json_schema.py": "the example is a Danish plan",
@@ -253,6 +254,30 @@ def danish_literals(source: str) -> Iterator[str]:
 )
 def test_danish_that_is_not_marked_is_found(source: str, found: list[str]) -> None:
     assert list(danish_literals(source)) == found
+
+
+@pytest.mark.parametrize("path", sorted((catalogue.ROOT / "static/js").glob("*.js")), ids=name)
+def test_a_script_says_nothing_of_its_own(path: Path) -> None:
+    """What scripts say comes from the page, in data-… attributes."""
+    assert sentences_in_script(path.read_text()) == []
+
+
+def sentences_in_script(source: str) -> list[str]:
+    code = re.sub(r"/\*.*?\*/|^\s*//.*?$|\s//\s.*?$", "", source, flags=re.DOTALL | re.MULTILINE)
+    literals = re.findall(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`", code)
+    return [text[1:-1] for text in literals if re.search(r"^.[A-ZÆØÅ]\w* |[æøåÆØÅ]", text)]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('place.textContent = "Målet er gemt";', ["Målet er gemt"]),
+        ("say(`Saved at ${time}`); // Gemt kl.", ["Saved at ${time}"]),
+        ("if (event.key === 'Escape') place.dataset.offline = \"\"; /* Målet er gemt */", []),
+    ],
+)
+def test_what_a_script_says_is_found(source: str, found: list[str]) -> None:
+    assert sentences_in_script(source) == found
 
 
 def own_models() -> list[type[Model]]:
