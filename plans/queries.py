@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 
 from plans.domain.values import Figure, Period, TargetValue
 from plans.enums import Status, Unmeasurable
@@ -13,6 +13,7 @@ from plans.models import (
     ActionPlan,
     Change,
     EffortArea,
+    Exclusion,
     Indicator,
     Measurement,
     Report,
@@ -52,12 +53,13 @@ def plan_rows(plans: Collection[ActionPlan], first_year: int, last_year: int) ->
         indicator for indicator, values in targets.items() if any(value.year is None for value in values)
     ]
     rounds = list(ReportingRound.objects.filter(plan__in=ids).order_by())
+    areas, further_areas = _areas(ids)
     goals = ResultGoal.objects.filter(plan__in=ids).select_related("heading").order_by("plan_id", "order")
     return PlanRows(
         words=_grouped(StatusWord.objects.filter(plan__in=ids), "plan_id"),
-        areas={area.pk: area for area in EffortArea.objects.filter(plan__in=ids).order_by()},
+        areas=areas,
         goals=_grouped(goals, "plan_id"),
-        further_areas=_further_areas(ids),
+        further_areas=further_areas,
         indicators=_grouped(indicators, "goal_id"),
         targets=targets,
         figures=_figures(ids, since_start, first_year, last_year),
@@ -94,11 +96,6 @@ def plan_by_slug(slug: str) -> ActionPlan | None:
     return ActionPlan.objects.filter(slug=slug).first()
 
 
-def rounds_of(plan: ActionPlan) -> list[ReportingRound]:
-    """The plan's rounds, the latest period first."""
-    return list(plan.rounds.order_by("-last_year", "-first_year", "-as_of"))
-
-
 def round_for(plan: ActionPlan, period: Period) -> ReportingRound | None:
     """The latest round that reports exactly this period."""
     rounds = plan.rounds.filter(first_year=period.first, last_year=period.last)
@@ -112,16 +109,30 @@ def areas_given_to(user_id: int, on: date) -> frozenset[int]:
     return frozenset(given.values_list("area_id", flat=True))
 
 
-def figures_given(plan: ActionPlan, on: date) -> dict[tuple[int, int | None], Measurement]:
-    """The figures as of `on`, by indicator and year (None for the whole plan), with their exclusions."""
-    rows = Measurement.objects.filter(indicator__goal__plan=plan, as_of=on)
-    return {(row.indicator_id, row.year): row for row in rows.prefetch_related("exclusions")}
+def figures_of_round(plan: ActionPlan, period: Period, on: date) -> list[Measurement]:
+    """The figures given in a round for `period` as of `on`, and those known before it, the oldest first.
+
+    Of the years before the period only each indicator's last one with a figure is among them: a plan of many
+    years has thousands.
+    """
+    earlier = Measurement.objects.filter(
+        indicator=OuterRef("indicator"), year__lt=period.first, as_of__lt=on
+    ).order_by("-year")
+    rows = Measurement.objects.filter(indicator__goal__plan=plan, as_of__lte=on).exclude(year__gt=period.last)
+    rows = rows.filter(
+        Q(as_of=on)
+        | Q(year__isnull=True)
+        | Q(year__gte=period.first)
+        | Q(year=Subquery(earlier.values("year")[:1]))
+    )
+    return list(rows.order_by("as_of"))
 
 
-def figures_before(plan: ActionPlan, on: date, *, last_year: int) -> dict[int, list[Figure]]:
-    """The figures for years up to `last_year`, and for the whole plan, from before `on`, by indicator."""
-    rows = Measurement.objects.filter(indicator__goal__plan=plan, as_of__lt=on).order_by("as_of")
-    return _by_indicator(rows.exclude(year__gt=last_year))
+def excluded_in_round(plan: ActionPlan, on: date) -> dict[int, int]:
+    """How many are excluded from the figures as of `on`, by measurement; nothing where there are none."""
+    exclusions = Exclusion.objects.filter(measurement__indicator__goal__plan=plan, measurement__as_of=on)
+    totals = exclusions.order_by().values("measurement_id").annotate(total=Sum("count"))
+    return dict(totals.values_list("measurement_id", "total"))
 
 
 def measurement_of(indicator: Indicator, figure: Figure) -> Measurement | None:
@@ -149,12 +160,16 @@ def _grouped(rows: Iterable[object], key: str) -> dict[int, list]:  # type: igno
     return dict(groups)
 
 
-def _further_areas(plan_ids: list[int]) -> dict[int, list[int]]:
-    pairs = ResultGoal.further_areas.through.objects.filter(resultgoal__plan__in=plan_ids)
-    groups = defaultdict(list)
-    for goal, area in pairs.order_by("effortarea__number").values_list("resultgoal_id", "effortarea_id"):
-        groups[goal].append(area)
-    return dict(groups)
+def _areas(plan_ids: list[int]) -> tuple[dict[int, EffortArea], dict[int, list[int]]]:
+    """The areas, and for each goal that several share, those besides its lead area; by id."""
+    areas: dict[int, EffortArea] = {}
+    further = defaultdict(list)
+    rows = EffortArea.objects.filter(plan__in=plan_ids).annotate(shared_goal=F("shared_goals"))
+    for area in rows.order_by("number"):
+        areas[area.pk] = area
+        if area.shared_goal is not None:
+            further[area.shared_goal].append(area.pk)
+    return areas, dict(further)
 
 
 def _targets(plan_ids: list[int], first_year: int, last_year: int) -> dict[int, list[TargetValue]]:
@@ -169,13 +184,9 @@ def _targets(plan_ids: list[int], first_year: int, last_year: int) -> dict[int, 
 def _figures(
     plan_ids: list[int], since_start: list[int], first_year: int, last_year: int
 ) -> dict[int, list[Figure]]:
-    rows: QuerySet[Measurement] = Measurement.objects.filter(indicator__goal__plan__in=plan_ids)
+    """Figures as the rule reads them; plain columns, since a plan has thousands."""
     in_period = Q(year__isnull=True) | Q(year__gte=first_year) | Q(indicator__in=since_start)
-    return _by_indicator(rows.filter(in_period).exclude(year__gt=last_year).order_by())
-
-
-def _by_indicator(rows: "QuerySet[Measurement]") -> dict[int, list[Figure]]:
-    """Figures as the rule reads them, in the order of `rows`; plain columns, since a plan has thousands."""
+    rows = Measurement.objects.filter(in_period, indicator__goal__plan__in=plan_ids)
     groups = defaultdict(list)
     for (
         indicator,
@@ -189,18 +200,22 @@ def _by_indicator(rows: "QuerySet[Measurement]") -> dict[int, list[Figure]]:
         unmeasurable,
         pending,
         interim,
-    ) in rows.values_list(
-        "indicator_id",
-        "year",
-        "as_of",
-        "value",
-        "numerator",
-        "denominator",
-        "percentage",
-        "judged",
-        "unmeasurable",
-        "pending",
-        "provisional",
+    ) in (
+        rows.exclude(year__gt=last_year)
+        .order_by()
+        .values_list(
+            "indicator_id",
+            "year",
+            "as_of",
+            "value",
+            "numerator",
+            "denominator",
+            "percentage",
+            "judged",
+            "unmeasurable",
+            "pending",
+            "provisional",
+        )
     ):
         groups[indicator].append(
             Figure(

@@ -112,6 +112,7 @@ class StatusReport:
     period: Period
     as_of: date
     round: ReportingRound | None
+    reported: frozenset[Period]  # the periods that the plan's rounds are for
     goals: tuple[GoalStatus, ...]
 
     @property
@@ -174,7 +175,8 @@ class _Frame:
 def _report(
     plan: ActionPlan, period: Period, rows: PlanRows, today: date, as_of: date | None
 ) -> StatusReport:
-    round_ = _round(rows.rounds.get(plan.pk, []), period, as_of)
+    rounds = rows.rounds.get(plan.pk, [])
+    round_ = _round(rounds, period, as_of)
     frame = _Frame(
         span=plan.span,
         tolerance=plan.tolerance,
@@ -191,7 +193,8 @@ def _report(
         if goal.withdrawn_from is None or goal.withdrawn_from > max(period.first, plan.period.first)
     ]
     words = PlanWords.of(rows.words.get(plan.pk, []))
-    return StatusReport(plan, words, period, frame.as_of, round_, _in_order(goals, placed))
+    reported = frozenset(each.period for each in rounds)
+    return StatusReport(plan, words, period, frame.as_of, round_, reported, _in_order(goals, placed))
 
 
 def _round(rounds: Collection[ReportingRound], period: Period, as_of: date | None) -> ReportingRound | None:

@@ -72,11 +72,10 @@ def annex_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
 
 def _frame(report: StatusReport, here: str) -> dict[str, object]:
     """What every page of a plan needs: whose it is, and where one can go from it."""
-    reported = [round_.period for round_ in queries.rounds_of(report.plan)]
     return {
         "plan": report.plan,
         "years": figures.years(report.period),
         "period": report.period,
         "pages": page_links(report.plan, report.period, here),
-        "periods": period_links(report.plan, reported, report.period, here),
+        "periods": period_links(report.plan, report.reported, report.period, here),
     }

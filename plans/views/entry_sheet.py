@@ -1,5 +1,6 @@
 """Which figures does a round ask for, and which of them have been given? What all rows of a page share."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +28,7 @@ class EntrySheet:
     report: StatusReport
     access: Access
     given: Mapping[tuple[int, Slot], Measurement] = field(repr=False)  # in this round
+    excluded: Mapping[int, int] = field(repr=False)  # from the figures of this round, by measurement
     known_before: Mapping[int, Sequence[Figure]] = field(repr=False)  # the oldest first
 
     @cached_property
@@ -78,12 +80,15 @@ class EntrySheet:
 def entry_sheet(report: StatusReport, round_: ReportingRound, person: Person, *, today: date) -> EntrySheet:
     """Fetch what `person` sees of a round besides the report."""
     access = access_of(person, report, round_, today=today)
-    return EntrySheet(
-        report,
-        access,
-        given=queries.figures_given(report.plan, report.as_of),
-        known_before=queries.figures_before(report.plan, report.as_of, last_year=report.period.last),
-    )
+    given: dict[tuple[int, Slot], Measurement] = {}
+    known_before: dict[int, list[Figure]] = defaultdict(list)
+    for row in queries.figures_of_round(report.plan, report.period, report.as_of):
+        if row.as_of == report.as_of:
+            given[row.indicator_id, row.year] = row
+        else:
+            known_before[row.indicator_id].append(row.figure)
+    excluded = queries.excluded_in_round(report.plan, report.as_of)
+    return EntrySheet(report, access, given, excluded, dict(known_before))
 
 
 def person_of(request: HttpRequest) -> Person:

@@ -25,7 +25,8 @@ def figure_facts(sheet: EntrySheet, indicator: Indicator, row: FigureRow) -> lis
     before = queries.measurement_of(indicator, known) if known else None
     facts = [FigureFact(_("Måltal"), f"{row.target} {row.target_note}".strip())]
     if row.before is not None and before is not None:
-        told = [row.before.figure, *told_besides(before), before.method_note]
+        excluded = sum(exclusion.count for exclusion in before.exclusions.all())
+        told = [row.before.figure, *told_besides(before, excluded=excluded), before.method_note]
         name = _("Senest, %(when)s") % {"when": row.before.when}
         facts.append(FigureFact(name, ". ".join(each.rstrip(".") for each in told if each)))
     defined = [

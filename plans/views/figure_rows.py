@@ -142,7 +142,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
         saved_judged=judged,
         saved_basis=basis,
         told=figure_told(figure, report.words) if figure else "",
-        besides=tuple(told_besides(stored)) if stored else (),
+        besides=tuple(told_besides(stored, excluded=sheet.excluded.get(stored.pk, 0))) if stored else (),
         choices=_choices(report) if measure is Measure.JUDGEMENT else (),
     )
 

@@ -59,17 +59,16 @@ def period_links(plan: ActionPlan, reported: Iterable[Period], shown: Period, he
 
 def plan_frame(report: StatusReport, here: str) -> dict[str, object]:
     """What every page of a plan needs: whose it is, and where one can go from it."""
-    reported = [round_.period for round_ in queries.rounds_of(report.plan)]
     return {
         "plan": report.plan,
         "round": report.round,
         "years": figures.years(report.period),
         "period": report.period,
         "pages": page_links(report.plan, report.period, here),
-        "periods": period_links(report.plan, reported, report.period, here),
+        "periods": period_links(report.plan, report.reported, report.period, here),
         "rounds": [
             PageLink(figures.years(period), reverse(here, args=[report.plan.slug, period]), current=False)
-            for period in _in_order(set(reported))
+            for period in _in_order(report.reported)
         ],
     }
 

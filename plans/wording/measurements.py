@@ -25,9 +25,8 @@ def figure_told(figure: Figure, words: PlanWords) -> str:
     return capitalised(words.word(Status.NOT_MEASURABLE))
 
 
-def told_besides(measurement: Measurement) -> list[str]:
-    """What a stored figure says besides the figure, in short; its exclusions must have been fetched."""
-    excluded = sum(exclusion.count for exclusion in measurement.exclusions.all())
+def told_besides(measurement: Measurement, *, excluded: int) -> list[str]:
+    """What a stored figure says besides the figure, in short; `excluded` of the group are not counted."""
     pending, ongoing = measurement.pending, measurement.ongoing
     told = [
         _("Forbehold: %(qualifier)s") % {"qualifier": measurement.qualifier} if measurement.qualifier else "",

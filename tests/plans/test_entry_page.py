@@ -124,6 +124,22 @@ def test_an_earlier_figure_for_the_same_stands_beside_the_empty_field(
     assert row.with_class("entry-figure__before")[0].text == "Senest 1.883 31. august 2019"
 
 
+def test_the_figure_before_is_the_newest_of_the_last_earlier_year(karin: Client, there: EntryPlan) -> None:
+    of_2018 = there.dialogue.measurements.get(year=2018)
+    of_2018.delete()
+    for year, as_of, value in [
+        (2016, date(2018, 12, 1), 6),  # of an earlier year, though taken later
+        (2017, date(2018, 1, 15), 7),
+        (2017, date(2018, 9, 1), 8),
+        (2020, date(2019, 12, 1), 20),  # of a later year than the round's
+    ]:
+        MeasurementFactory.create(indicator=there.dialogue, year=year, as_of=as_of, value=Decimal(value))
+
+    row = row_of(get(karin, there.address), there.dialogue)
+
+    assert row.with_class("entry-figure__before")[0].text == "Senest 8 2017"
+
+
 def test_the_progress_counts_ones_own_figures(karin: Client, there: EntryPlan) -> None:
     MeasurementFactory.create(indicator=there.dialogue, as_of=there.round.as_of)
     MeasurementFactory.create(indicator=there.others, as_of=there.round.as_of)
@@ -305,7 +321,7 @@ def test_the_queries_do_not_grow_with_the_goals(
         MeasurementFactory.create(indicator=indicator, year=2018, as_of=date(2019, 1, 15))
     client.force_login(user)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         response = client.get(f"/plans/{plan.slug}/entry/2019/")
 
     assert response.content.decode().count('class="entry-form"') == goals

@@ -404,7 +404,7 @@ def test_the_queries_do_not_grow_with_the_goals(
         MeasurementFactory.create(indicator=indicator, as_of=there.round.as_of, value=Decimal(9))
     send(karin, there, there.employed, figure="7 af 15")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         page = get(karin, address(there, there.employed))
 
     assert ADVICE not in page.text

@@ -24,9 +24,9 @@ from tests.plans.reported_plans import (
 
 pytestmark = pytest.mark.django_db
 
-# words, areas, goals with headings, further areas, indicators, targets, figures, rounds, submissions,
-# rows of reports
-QUERIES = 10
+# words, areas with the goals that they share, goals with headings, indicators, targets, figures, rounds,
+# submissions, rows of reports
+QUERIES = 9
 
 
 def test_a_period_outside_the_plan_is_refused() -> None:

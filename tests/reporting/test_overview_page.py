@@ -19,8 +19,8 @@ from tests.plans.reported_plans import counted_goal, full_plan
 
 pytestmark = pytest.mark.django_db
 
-# session, user, all plans, their rounds, ten for the status reports
-QUERIES = 14
+# session, user, all plans, their rounds, nine for the status reports
+QUERIES = 13
 
 
 @pytest.fixture
