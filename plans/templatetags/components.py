@@ -8,7 +8,7 @@ not an empty place on the page. The markup is in `templates/components/`. Two ar
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django import template
 from django.forms import BaseForm
@@ -54,32 +54,42 @@ class Segment:
     width: str
 
 
-@register.inclusion_tag("components/icon.html")
-def icon(name: str, label: str = "") -> dict[str, Any]:
-    """Show an icon of Det Fælles Designsystem; without a label it is decoration."""
-    return {"sprite": "dkfds/img/all-svg-icons.svg", "name": name, "label": label}
+@register.simple_tag(takes_context=True)
+def icon(context: template.Context, name: str, label: str = "") -> SafeString:
+    """Show an icon of Det Fælles Designsystem; without a label it is decoration.
+
+    Args:
+        context: the template's
+        name: which icon
+        label: what it means
+    """
+    inputs = {"sprite": "dkfds/img/all-svg-icons.svg", "name": name, "label": label}
+    return _once_a_page(context, "components/icon.html", inputs)
 
 
-@register.inclusion_tag("components/icon.html")
-def status_icon(status: str, label: str = "") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def status_icon(context: template.Context, status: str, label: str = "") -> SafeString:
     """Show a status's own icon; without a label it is decoration.
+
+    Args:
+        context: the template's
+        status: one of the six values of `Status`
+        label: what it means
 
     Raises:
         ValueError: there is no such status.
     """
-    return {
-        "sprite": "img/status.svg",
-        "name": Status(status).value,
-        "label": label,
-        "status": Status(status),
-    }
+    of_status = Status(status)
+    inputs = {"sprite": "img/status.svg", "name": of_status.value, "label": label, "status": of_status}
+    return _once_a_page(context, "components/icon.html", inputs)
 
 
-@register.inclusion_tag("components/status_badge.html")
-def status_badge(status: str, word: str, note: str = "") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def status_badge(context: template.Context, status: str, word: str, note: str = "") -> SafeString:
     """Show a status by icon, word and colour.
 
     Args:
+        context: the template's
         status: one of the six values of `Status`
         word: what the plan calls it, such as "nået" or "indfriet"
         note: what belongs to the status, such as "fastsat af en godkender"
@@ -87,7 +97,18 @@ def status_badge(status: str, word: str, note: str = "") -> dict[str, Any]:
     Raises:
         ValueError: there is no such status.
     """
-    return {"status": Status(status), "word": word, "note": note}
+    inputs = {"status": Status(status), "word": word, "note": note}
+    return _once_a_page(context, "components/status_badge.html", inputs)
+
+
+def _once_a_page(context: template.Context, name: str, inputs: dict[str, str]) -> SafeString:
+    """Render a component that depends on its inputs alone; a page that has it in each row renders it once."""
+    of_the_page = cast("dict[str, dict[object, SafeString]]", context.render_context.dicts[0])
+    rendered = of_the_page.setdefault("components", {})
+    kind = (name, *((type(value), value) for value in inputs.values()))  # safe text is not escaped again
+    if kind not in rendered:
+        rendered[kind] = render_to_string(name, inputs)
+    return rendered[kind]
 
 
 @register.inclusion_tag("components/status_summary.html")

@@ -9,6 +9,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from pytest_django.asserts import assertHTMLEqual, assertInHTML
 
 from plans.enums import Status
@@ -89,6 +90,15 @@ def test_what_belongs_to_a_status_stands_behind_it() -> None:
     badge = render('{% status_badge "achieved" "nået" note="fastsat af en godkender" %}')
 
     assert text(badge) == "nået (fastsat af en godkender)"
+
+
+def test_a_component_that_a_page_repeats_is_the_same_only_where_its_inputs_are() -> None:
+    words = ["nået", "nået", "indfriet", SafeString("<b>nået</b>"), "<b>nået</b>"]
+
+    page = render("{% for word in words %}{% status_badge 'achieved' word %}{% endfor %}", words=words)
+
+    shown = re.findall(r"<span>(.*?)</span></span>", page)
+    assert shown == ["nået", "nået", "indfriet", "<b>nået</b>", "&lt;b&gt;nået&lt;/b&gt;"]
 
 
 @pytest.mark.parametrize("tag", ['{% status_badge "good" "god" %}', '{% status_icon "good" %}'])
