@@ -41,7 +41,7 @@ class GoalRow:
     url: str  # the goal's own page
     place: int
     wording: str
-    area: str
+    areas: tuple[str, ...]  # the lead area first
     area_number: int
     lines: tuple[IndicatorLine, ...]
     status: Status
@@ -49,6 +49,11 @@ class GoalRow:
     note: str  # "beregnet: ikke nået" beside an overriding judgement
     explanation: str
     one_case: tuple[str, ...]
+
+    @property
+    def area(self) -> str:
+        """The areas on one line."""
+        return " · ".join(self.areas)
 
     @property
     def severity(self) -> int:
@@ -98,7 +103,7 @@ def _row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
         url=reverse("goal", args=[report.plan.slug, goal.key]),
         place=place,
         wording=goal.reported_wording,
-        area=" · ".join(f"{area.number}. {area.title}" for area in goal.areas),
+        areas=tuple(f"{area.number}. {area.title}" for area in goal.areas),
         area_number=lead.number,
         lines=lines,
         status=goal.status,

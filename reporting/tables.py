@@ -24,7 +24,7 @@ class StatusTable(tables.Table):
     )
     area = tables.Column(
         verbose_name=_("Område"),
-        accessor="area",
+        accessor="areas",
         order_by=("area_number", "place"),
         attrs={"th": {"class": "column-middle"}},
     )
@@ -54,7 +54,7 @@ class StatusTable(tables.Table):
         return render_to_string("reporting/cells/goal.html", {"row": record})
 
     def render_area(self, record: GoalRow) -> str:
-        return record.area
+        return _cell([("", area) for area in record.areas])
 
     def render_target(self, record: GoalRow) -> str:
         return _lines(record, "target")
@@ -70,7 +70,11 @@ class StatusTable(tables.Table):
 
 
 def _lines(row: GoalRow, name: str) -> str:
-    cells = [(line.label, getattr(line, name)) for line in row.lines]
-    if len(cells) == 1 and not cells[0][0]:
-        return str(cells[0][1])  # most goals have one figure: no template is needed for it
-    return render_to_string("reporting/cells/lines.html", {"cells": cells})
+    return _cell([(line.label, getattr(line, name)) for line in row.lines])
+
+
+def _cell(lines: list[tuple[str, str]]) -> str:
+    """A line each, with its label; most goals have one without: no template is needed for it."""
+    if len(lines) == 1 and not lines[0][0]:
+        return lines[0][1]
+    return render_to_string("reporting/cells/lines.html", {"lines": lines})

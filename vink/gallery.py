@@ -90,7 +90,7 @@ def _row(status: Status) -> GoalRow:
         url="#tables",
         place=1,
         wording=_("Borgere i uddannelse eller beskæftigelse inden 12 måneder"),
-        area=_("Foregribende indsats"),
+        areas=(_("Foregribende indsats"),),
         area_number=2,
         lines=(line,),
         status=status,

@@ -78,7 +78,7 @@ def test_a_share_is_written_out_in_full() -> None:
         url=f"/plans/{area.plan.slug}/goals/arbejde/",
         place=1,
         wording="Mål arbejde",
-        area="2. Indgribende indsats",
+        areas=("2. Indgribende indsats",),
         area_number=2,
         lines=(line,),
         status=Status.NOT_ACHIEVED,
