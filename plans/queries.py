@@ -43,34 +43,41 @@ class PlanRows:
     report_rows: Mapping[int, list[ReportRow]]  # by round
 
 
-def plan_rows(plans: Collection[ActionPlan], first_year: int, last_year: int) -> PlanRows:
-    """What the years `first_year` to `last_year` of `plans` need; as many queries however many plans."""
+def plan_rows(
+    plans: Collection[ActionPlan], first_year: int, last_year: int, goals: Collection[int] | None = None
+) -> PlanRows:
+    """What the years `first_year` to `last_year` of `plans` need; as many queries however many plans.
+
+    `goals` are the ids of those that are needed; all are without it.
+    """
     ids = [plan.pk for plan in plans]
-    indicators = list(Indicator.objects.filter(goal__plan__in=ids).order_by("goal_id", "order"))
-    targets = _targets(ids, first_year, last_year)
+    of_indicator = _of_goals("indicator__goal", goals) & Q(indicator__goal__plan__in=ids)
+    indicators = Indicator.objects.filter(_of_goals("goal", goals), goal__plan__in=ids)
+    targets = _targets(of_indicator, first_year, last_year)
     # A target for the whole plan is judged on everything since the plan's start.
     since_start = [
         indicator for indicator, values in targets.items() if any(value.year is None for value in values)
     ]
     rounds = list(ReportingRound.objects.filter(plan__in=ids).order_by())
     areas, further_areas = _areas(ids)
-    goals = ResultGoal.objects.filter(plan__in=ids).select_related("heading").order_by("plan_id", "order")
+    rows = ResultGoal.objects.filter(_of_goals("pk", goals), plan__in=ids).select_related("heading")
     return PlanRows(
         words=_grouped(StatusWord.objects.filter(plan__in=ids), "plan_id"),
         areas=areas,
-        goals=_grouped(goals, "plan_id"),
+        goals=_grouped(rows.order_by("plan_id", "order"), "plan_id"),
         further_areas=further_areas,
-        indicators=_grouped(indicators, "goal_id"),
+        indicators=_grouped(indicators.order_by("goal_id", "order"), "goal_id"),
         targets=targets,
-        figures=_figures(ids, since_start, first_year, last_year),
+        figures=_figures(of_indicator, since_start, first_year, last_year),
         rounds=_grouped(rounds, "plan_id"),
         submissions={
             (submission.round_id, submission.goal_id): submission
             for submission in Submission.objects.filter(
-                round__in=[round_.pk for round_ in rounds if round_.last_year >= first_year]
+                _of_goals("goal", goals),
+                round__in=[round_.pk for round_ in rounds if round_.last_year >= first_year],
             ).order_by()
         },
-        report_rows=_report_rows(rounds),
+        report_rows=_report_rows(rounds, goals),
     )
 
 
@@ -172,9 +179,14 @@ def _areas(plan_ids: list[int]) -> tuple[dict[int, EffortArea], dict[int, list[i
     return areas, dict(further)
 
 
-def _targets(plan_ids: list[int], first_year: int, last_year: int) -> dict[int, list[TargetValue]]:
+def _of_goals(path: str, goals: Collection[int] | None) -> Q:
+    """That what `path` leads to is one of `goals`; no condition without them."""
+    return Q() if goals is None else Q((f"{path}__in", goals))
+
+
+def _targets(of_indicator: Q, first_year: int, last_year: int) -> dict[int, list[TargetValue]]:
     groups = defaultdict(list)
-    rows = Target.objects.filter(indicator__goal__plan__in=plan_ids).order_by()
+    rows = Target.objects.filter(of_indicator).order_by()
     rows = rows.filter(Q(year__isnull=True) | Q(year__gte=first_year, year__lte=last_year))
     for indicator, year, value, text in rows.values_list("indicator_id", "year", "value", "text"):
         groups[indicator].append(TargetValue(year, value, text))
@@ -182,11 +194,11 @@ def _targets(plan_ids: list[int], first_year: int, last_year: int) -> dict[int, 
 
 
 def _figures(
-    plan_ids: list[int], since_start: list[int], first_year: int, last_year: int
+    of_indicator: Q, since_start: list[int], first_year: int, last_year: int
 ) -> dict[int, list[Figure]]:
     """Figures as the rule reads them; plain columns, since a plan has thousands."""
     in_period = Q(year__isnull=True) | Q(year__gte=first_year) | Q(indicator__in=since_start)
-    rows = Measurement.objects.filter(in_period, indicator__goal__plan__in=plan_ids)
+    rows = Measurement.objects.filter(of_indicator, in_period).exclude(year__gt=last_year).order_by()
     groups = defaultdict(list)
     for (
         indicator,
@@ -200,22 +212,18 @@ def _figures(
         unmeasurable,
         pending,
         interim,
-    ) in (
-        rows.exclude(year__gt=last_year)
-        .order_by()
-        .values_list(
-            "indicator_id",
-            "year",
-            "as_of",
-            "value",
-            "numerator",
-            "denominator",
-            "percentage",
-            "judged",
-            "unmeasurable",
-            "pending",
-            "provisional",
-        )
+    ) in rows.values_list(
+        "indicator_id",
+        "year",
+        "as_of",
+        "value",
+        "numerator",
+        "denominator",
+        "percentage",
+        "judged",
+        "unmeasurable",
+        "pending",
+        "provisional",
     ):
         groups[indicator].append(
             Figure(
@@ -234,8 +242,12 @@ def _figures(
     return dict(groups)
 
 
-def _report_rows(rounds: Collection[ReportingRound]) -> dict[int, list[ReportRow]]:
-    rows = ReportRow.objects.filter(table__report__round__in=[round_.pk for round_ in rounds])
+def _report_rows(
+    rounds: Collection[ReportingRound], goals: Collection[int] | None
+) -> dict[int, list[ReportRow]]:
+    rows = ReportRow.objects.filter(
+        _of_goals("goal", goals), table__report__round__in=[round_.pk for round_ in rounds]
+    )
     groups = defaultdict(list)
     for row in rows.select_related("table__report").order_by("table__order", "order"):
         groups[row.table.report.round_id].append(row)

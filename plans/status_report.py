@@ -141,10 +141,11 @@ def status_reports(
     *,
     today: date,
     as_of: date | None = None,
+    goals: Collection[int] | None = None,
 ) -> dict[tuple[int, Period], StatusReport]:
     """The report of every plan for every period that it has a year of, by plan id and period.
 
-    As many queries for many as for one.
+    With `goals`, their ids, the reports are of these goals alone. As many queries for many as for one.
     """
     pairs = [
         (plan, period)
@@ -155,7 +156,7 @@ def status_reports(
     if not pairs:
         return {}
     years = [period for _, period in pairs]
-    rows = plan_rows(plans, min(p.first for p in years), max(p.last for p in years))
+    rows = plan_rows(plans, min(p.first for p in years), max(p.last for p in years), goals)
     return {(plan.pk, period): _report(plan, period, rows, today, as_of) for plan, period in pairs}
 
 

@@ -100,7 +100,7 @@ def goal_page(reading: GoalReading, *, today: date) -> GoalPage:
     goal = reading.goal
     latest = queries.latest_periods([goal.plan]).get(goal.plan_id) or goal.plan.period
     periods = {latest} | {period for plan in reading.plans for period in _periods(plan.period)}
-    reports = status_reports(reading.plans, periods, today=today)
+    reports = status_reports(reading.plans, periods, today=today, goals=[each.pk for each in reading.line])
     report = reports[goal.plan_id, latest]
     return GoalPage(
         wording=goal.wording,

@@ -104,6 +104,21 @@ def test_many_are_reported_as_each_is_alone() -> None:
             )
 
 
+def test_some_goals_are_reported_as_they_are_among_all() -> None:
+    plan, other = full_plan(3), full_plan(2)
+    chosen = [goal.pk for goal in plan.goals.order_by("order")[1:]]
+    periods = [ONLY_2018, BOTH_YEARS]
+
+    reports = status_reports([plan, other], periods, today=TODAY, goals=chosen)
+
+    for period in periods:
+        among_all = status_report(plan, period, today=TODAY).goals
+        expected = [told(goal) for goal in among_all if goal.id in chosen]
+        assert len(expected) == 2
+        assert [told(goal) for goal in reports[plan.pk, period].goals] == expected
+        assert reports[other.pk, period].goals == ()
+
+
 def test_a_target_for_the_whole_plan_is_judged_on_everything_since_its_start() -> None:
     goal = counted_goal(EffortAreaFactory.create(), "goal", year=None, target=20, value=None)
     indicator = goal.indicators.get()
