@@ -119,7 +119,7 @@ def test_the_english_can_be_filled_in_where_the_danish_can(known: dict[Text, Mes
 
 def test_the_english_begins_and_ends_like_the_danish(known: dict[Text, Message]) -> None:
     def ends(text: str) -> tuple[bool, bool, str]:
-        closing = text.strip()[-1]
+        closing = text.strip()[-1:]
         return text[:1].isspace(), text[-1:].isspace(), closing if closing in ".:?!" else ""
 
     different = [
