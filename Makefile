@@ -19,7 +19,7 @@ test:
 
 bench:
 	@scripts/setup --for-tests
-	@scripts/with-test-settings .venv/bin/python -m pytest tests/benchmarks -p no:randomly
+	@scripts/bench
 
 format:
 	@scripts/setup --for-tests

@@ -30,6 +30,7 @@ LAST = FIRST_YEAR + YEARS - 1
 ONE_YEAR, ALL_YEARS = Period(LAST, LAST), Period(FIRST_YEAR, LAST)
 TODAY = date(LAST + 1, 2, 1)
 GOALS = 200
+A_SHARE = "maal-3"
 OTHER_PLANS, OTHER_GOALS = 99, 40
 
 
@@ -38,6 +39,7 @@ def test_status_report_and_pages(table: Table) -> None:
     contributor = UserFactory.create(role=Role.CONTRIBUTOR)
     plan = build_plan("stor", goals=GOALS, contributor=contributor)
     visitor = Visitor(contributor)
+    _analyse()
     alone = _measure(plan, visitor)
     for number in range(OTHER_PLANS):
         build_plan(f"plan-{number}", goals=OTHER_GOALS, contributor=contributor)
@@ -71,15 +73,17 @@ def _measure(plan: ActionPlan, visitor: Visitor) -> dict[str, tuple[str, Measure
     def report(period: Period) -> Work:
         return lambda: status_report(plan, period, today=TODAY)
 
-    def page(name: str) -> tuple[str, Measured]:
-        url = reverse(name, args=[plan.slug, ONE_YEAR])
+    def page(name: str, *where: object) -> tuple[str, Measured]:
+        url = reverse(name, args=[plan.slug, *where])
         return "150 ms", Measured(lambda: visitor.get(url), lambda _: _same_bytes(visitor.get(url)))
 
     return {
         "StatusReport, one year": ("25 ms", Measured(report(ONE_YEAR), _same_sql)),
         "StatusReport, ten years": ("60 ms", Measured(report(ALL_YEARS), _same_sql)),
-        "status page": page("status"),
-        "entry page": page("entry"),
+        "status page": page("status", ONE_YEAR),
+        "entry page": page("entry", ONE_YEAR),
+        "plan page": page("plan"),
+        "goal page": page("goal", A_SHARE),
     }
 
 
