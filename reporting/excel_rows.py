@@ -1,0 +1,195 @@
+"""Which figures does the Excel file hold? A row for each part of a goal, every figure a typed value."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from plans.domain.rounding import rounded_apart
+from plans.domain.values import Number, Period
+from plans.enums import Basis, Direction, Measure
+from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
+from plans.wording import figures
+from plans.wording.statuses import capitalised
+from reporting.goal_rows import GoalRow, IndicatorLine, goal_rows
+
+# Formats as Excel stores them; a Danish Excel shows them with its own separators: 1.362 and 46,7 %.
+_COUNT = "#,##0"
+_POINTS = '0{decimals}" procentpoint"'
+_SHARE = "0{decimals}%"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCell:
+    """A number and the format in which it is shown."""
+
+    value: int | float
+    number_format: str
+
+
+Cell = str | NumberCell | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a goal, or a goal without any."""
+
+    report: StatusReport
+    goal: GoalStatus
+    row: GoalRow
+    indicator: IndicatorStatus | None
+    line: IndicatorLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its width in characters, what it holds, and what that means."""
+
+    heading: str
+    width: int
+    meaning: str
+    cell: Callable[[_Part], Cell]
+    is_number: bool = False
+
+
+def figure_rows(report: StatusReport) -> Iterator[tuple[Cell, ...]]:
+    """The cells of every part of every goal, in the report's order and the order of `COLUMNS`."""
+    for goal, row in zip(report.goals, goal_rows(report), strict=True):
+        parts = [
+            _Part(report, goal, row, indicator, line)
+            for indicator, line in zip(goal.indicators, row.lines, strict=True)
+        ]
+        for part in parts or [_Part(report, goal, row, None, None)]:
+            yield tuple(column.cell(part) for column in COLUMNS)
+
+
+def _target(part: _Part) -> Cell:
+    """The target as a number; for what is judged, the text by which it is."""
+    if part.indicator is None or part.line is None:
+        return None
+    target: Number | None = part.indicator.assessment.target
+    if target is None:
+        target = _adopted(part.indicator, part.report.period)
+    if target is not None:
+        apart_from = part.indicator.assessment.actual
+        return _amount(target, part.indicator.facts.measure, apart_from=apart_from)
+    return part.line.target if part.line.target != figures.NO_FIGURE else None
+
+
+def _adopted(indicator: IndicatorStatus, period: Period) -> Number | None:
+    """The one target of the period, for what could not be judged."""
+    targets = [each for each in indicator.facts.targets if each.year is None or each.year in period]
+    values = {each.value for each in targets}
+    return values.pop() if len(values) == 1 else None
+
+
+def _actual(part: _Part) -> Cell:
+    if part.indicator is None or part.indicator.assessment.actual is None:
+        return None
+    assessment, measure = part.indicator.assessment, part.indicator.facts.measure
+    return _amount(part.indicator.assessment.actual, measure, apart_from=assessment.target)
+
+
+def _deviation(part: _Part) -> Cell:
+    if part.indicator is None or part.indicator.assessment.deviation is None:
+        return None
+    tolerance = part.indicator.facts.tolerance.for_measure(part.indicator.facts.measure)
+    deviation, limit = part.indicator.assessment.deviation, Fraction(tolerance.percent)
+    if Basis(tolerance.basis) is Basis.POINTS:
+        return NumberCell(_number(deviation), _POINTS.format(decimals=_decimals(deviation, limit)))
+    return _share(deviation, limit)
+
+
+def _direction(part: _Part) -> Cell:
+    if part.indicator is None or part.indicator.facts.measure is Measure.JUDGEMENT:
+        return None
+    return {Direction.AT_LEAST: "mindst", Direction.AT_MOST: "højst"}[part.indicator.facts.direction]
+
+
+def _count(number: Callable[[IndicatorStatus], int | None]) -> Callable[[_Part], Cell]:
+    def cell(part: _Part) -> Cell:
+        counted = None if part.indicator is None else number(part.indicator)
+        return None if counted is None else NumberCell(counted, _COUNT)
+
+    return cell
+
+
+def _pending(indicator: IndicatorStatus) -> int | None:
+    return indicator.assessment.pending or None
+
+
+def _amount(value: Number, measure: Measure, *, apart_from: Number | None) -> NumberCell:
+    """A share as Excel's own percentage, a count with the decimals that it has."""
+    if measure is Measure.SHARE:
+        return _share(value, apart_from)
+    return NumberCell(_number(value), _COUNT + _decimals(value, apart_from))
+
+
+def _share(percent: Number, apart_from: Number | None) -> NumberCell:
+    decimals = _decimals(percent, apart_from)
+    return NumberCell(_number(Fraction(percent) / 100), _SHARE.format(decimals=decimals))
+
+
+def _decimals(value: Number, apart_from: Number | None) -> str:
+    """The decimals of a format: an exact figure's own; else one, or as many as tell it from the other."""
+    short = figures.machine_number(value)
+    if short is not None and short == value:
+        return _zeros(short)
+    return _zeros(rounded_apart(value, apart_from), at_least=1)
+
+
+def _zeros(shown: Decimal, *, at_least: int = 0) -> str:
+    places = max(at_least, -int(shown.as_tuple().exponent))
+    return "." + "0" * places if places else ""
+
+
+def _number(value: Number) -> int | float:
+    exact = Fraction(value)
+    return int(exact) if exact.denominator == 1 else float(exact)
+
+
+def _computed(part: _Part) -> Cell:
+    return capitalised(part.report.words.danish_word(part.goal.computed_status, part.goal.measure))
+
+
+def _of_line(told: Callable[[IndicatorLine], str]) -> Callable[[_Part], Cell]:
+    return lambda part: told(part.line) if part.line else None
+
+
+COLUMNS = (
+    Column("Nr.", 6, "Målets plads i bilaget.", lambda part: NumberCell(part.row.place, "0"), is_number=True),
+    Column(
+        "Indsatsområde",
+        28,
+        "Målets område; har det flere, står det ledende først.",
+        lambda part: part.row.area,
+    ),
+    Column("Resultatmål", 46, "Målet, som bilaget skriver det.", lambda part: part.row.wording),
+    Column("Del", 22, "Delmålet, hvor målet har flere.", _of_line(lambda line: line.label)),
+    Column("Enhed", 22, "Hvad der tælles.", _of_line(lambda line: line.unit)),
+    Column("Retning", 10, "Om måltallet skal nås mindst eller højst.", _direction),
+    Column("Måltal", 12, "Det, der skal nås; andele i procent.", _target, is_number=True),
+    Column("Opnået", 12, "Det, der er nået; andele i procent.", _actual, is_number=True),
+    Column(
+        "Tæller",
+        10,
+        "Hvor mange af nævneren der er i mål.",
+        _count(lambda i: i.assessment.numerator),
+        is_number=True,
+    ),
+    Column(
+        "Nævner",
+        10,
+        "Hvor mange andelen regnes af.",
+        _count(lambda i: i.assessment.denominator),
+        is_number=True,
+    ),
+    Column(
+        "Afventer", 10, "Hvor mange af nævneren der endnu ikke er svar fra.", _count(_pending), is_number=True
+    ),
+    Column("Afvigelse", 18, "Hvor langt der er til måltallet.", _deviation, is_number=True),
+    Column("Delens status", 26, "Delens status efter reglen.", _of_line(lambda line: line.word)),
+    Column("Status", 26, "Målets status i bilaget.", lambda part: part.row.word),
+    Column("Beregnet status", 26, "Målets status efter reglen alene.", _computed),
+    Column("Begrundelse", 50, "Hvorfor målet har sin status.", lambda part: part.row.explanation),
+)
