@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from plans.converters import PeriodConverter
-from reporting import goal_views, plan_views, views
+from reporting import annex_files, goal_views, plan_views, views
 
 register_converter(PeriodConverter, "period")
 
@@ -14,4 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/status/<period:period>/", views.status, name="status"),
     path("plans/<slug:slug>/annex/<period:period>/", views.annex, name="annex"),
     path("plans/<slug:slug>/annex/<period:period>/bilag-1.pdf", views.annex_pdf, name="annex_pdf"),
+    path("plans/<slug:slug>/annex/<period:period>/bilag-1.docx", annex_files.annex_docx, name="annex_docx"),
+    path("plans/<slug:slug>/annex/<period:period>/bilag-1.xlsx", annex_files.annex_xlsx, name="annex_xlsx"),
 ]

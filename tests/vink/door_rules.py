@@ -148,6 +148,8 @@ RULES: dict[str, Rule] = {
     "status": page(_round),
     "annex": page(_round),
     "annex_pdf": page(_round),
+    "annex_docx": page(_round),
+    "annex_xlsx": page(_round),
     # --- figures ---
     "entry": Rule(
         get=inside(200),

@@ -30,7 +30,8 @@ ALL = addresses()
 OWN = [each for each in ALL if each.name in RULES]
 ADMINISTERED = [each for each in ALL if each.is_administration]
 METHODS = ["GET", "POST"]
-OFFER_NOTHING = {"annex_pdf", "components"}  # no page, and one whose samples lead nowhere
+# no page, and one whose samples lead nowhere
+OFFER_NOTHING = {"annex_pdf", "annex_docx", "annex_xlsx", "components"}
 
 pytestmark = pytest.mark.django_db
 

@@ -1,23 +1,35 @@
-"""How does one get the annex without a browser? As a web page or PDF in a file."""
+"""How does one get the annex without a browser? As a file: web page, PDF, Word, or Excel."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from plans.status_report import StatusReport
 from reporting.annex_contents import annex_of
+from reporting.excel import render_xlsx
 from reporting.management.arguments import add_plan_and_period, requested_report
 from reporting.pdf import CharactersMissing, FontsMissing, render_pdf
 from reporting.rendering import render_document
+from reporting.word import render_docx
 
-_NOT_YET = {
-    "docx": "Bilaget kan endnu ikke skrives som Word; vælg html eller pdf.",
-    "xlsx": "Bilaget kan endnu ikke skrives som Excel; vælg html eller pdf.",
+
+def _pdf(report: StatusReport) -> bytes:
+    memo = annex_of(report)
+    return render_pdf(render_document(memo), created=memo.dated_on)
+
+
+_RENDER: Mapping[str, Callable[[StatusReport], bytes]] = {
+    "html": lambda report: render_document(annex_of(report)).encode(),
+    "pdf": _pdf,
+    "docx": lambda report: render_docx(annex_of(report)),
+    "xlsx": render_xlsx,
 }
 
 
 class Command(BaseCommand):
-    """manage.py annex SLUG --period 2019 --format html|pdf --output FILE"""
+    """manage.py annex SLUG --period 2019 --format html|pdf|docx|xlsx --output FILE"""
 
     help = "Skriver Bilag 1 for en handleplan og periode i en fil."
 
@@ -27,20 +39,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_plan_and_period(parser)
-        parser.add_argument("--format", choices=("html", "pdf", "docx", "xlsx"), required=True)
+        parser.add_argument("--format", choices=tuple(_RENDER), required=True)
         parser.add_argument("--version", type=int, dest="number", help="en udgivet version")
         parser.add_argument("--output", type=Path, required=True, help="filen, der skrives")
 
     def handle(self, **options: Any) -> None:
-        if options["format"] in _NOT_YET:
-            raise CommandError(_NOT_YET[options["format"]])
         if options["number"] is not None:
             raise CommandError("Der kan endnu ikke hentes udgivne versioner; udelad --version.")
-        memo = annex_of(requested_report(options["slug"], options["period"]))
-        html = render_document(memo)
+        report = requested_report(options["slug"], options["period"])
         try:
-            pdf = options["format"] == "pdf"
-            content = render_pdf(html, created=memo.dated_on) if pdf else html.encode()
+            content = _RENDER[options["format"]](report)
             options["output"].write_bytes(content)
         except (CharactersMissing, FontsMissing, OSError) as error:
             raise CommandError(str(error)) from error
