@@ -115,7 +115,12 @@ class EffortAreaAdmin(RowAdmin):
 
     def told(self, row: EffortArea) -> str:
         """With the plan: every plan has an area 1."""
-        return f"{row} ({row.plan})"
+        return with_plan(row)
+
+
+def with_plan(area: EffortArea) -> str:
+    """The area and its plan: every plan has an area 1."""
+    return f"{area} ({area.plan})"
 
 
 class ResponsibilityForm(VersionedRowForm):
@@ -128,8 +133,7 @@ class ResponsibilityForm(VersionedRowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "area" in self.fields:
-            # Every plan has an area 1.
-            self.fields["area"].label_from_instance = EffortAreaAdmin.told  # type: ignore[attr-defined]
+            self.fields["area"].label_from_instance = with_plan  # type: ignore[attr-defined]  # a choice of rows
 
 
 @admin.register(Responsibility)

@@ -1,0 +1,97 @@
+"""Does every form of the administration answer in sentences, whatever is left out or too large?"""
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.forms import ModelChoiceField
+from django.test import Client
+from django.urls import reverse
+
+from plans.models import Responsibility
+from tests.factories import (
+    EffortAreaFactory,
+    IndicatorFactory,
+    ReportingRoundFactory,
+    ResultGoalFactory,
+    UserFactory,
+)
+from tests.plans.test_administration_pages import errors, words
+from vink.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Client:
+    client = Client()
+    client.force_login(UserFactory.create(administrator=True, first_name="Ada", last_name="Min"))
+    return client
+
+
+def address_of_new(model: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+
+
+def added_here() -> list[Any]:
+    """The tables that get rows in the administration."""
+    request: Any = type("Request", (), {"user": User(role="administrator", is_active=True)})()
+    return [model for model, pages in admin.site._registry.items() if pages.has_add_permission(request)]
+
+
+ADDED_HERE = pytest.mark.parametrize("model", added_here(), ids=lambda model: model._meta.model_name)
+
+
+def chosen_only(desk: Client, address: str) -> dict[str, Any]:
+    """The form at this address, with what is chosen among stored rows, and a row begun in each list."""
+    context = desk.get(address).context
+    posted: dict[str, Any] = {}
+    for field in context["adminform"].form:
+        if isinstance(field.field, ModelChoiceField) and field.field.queryset:
+            posted[field.html_name] = field.field.queryset[0].pk
+    for rows in context["inline_admin_formsets"]:
+        formset = rows.formset
+        posted |= {f"{formset.prefix}-TOTAL_FORMS": 1, f"{formset.prefix}-INITIAL_FORMS": 0}
+        for name in formset.empty_form.fields:
+            # A word is no number, no year, no choice; but it begins the row.
+            posted[f"{formset.prefix}-0-{name}"] = "" if name in {"id", "version", formset.fk.name} else "x"
+    return posted
+
+
+@ADDED_HERE
+def test_an_empty_form_is_answered_in_sentences(desk: Client, model: Any) -> None:
+    address = address_of_new(model)
+    rows = desk.get(address).context["inline_admin_formsets"]
+    posted = {f"{each.formset.prefix}-{count}_FORMS": 0 for each in rows for count in ("TOTAL", "INITIAL")}
+
+    response = desk.post(address, posted)
+
+    assert response.status_code == 200
+    assert errors(response)
+    assert not model.objects.exclude(pk__in=User.objects.values("pk") if model is User else []).exists()
+
+
+@ADDED_HERE
+def test_a_form_filled_in_by_half_is_answered_in_sentences(desk: Client, model: Any) -> None:
+    UserFactory.create(role="contributor")
+    goal = ResultGoalFactory.create()
+    IndicatorFactory.create(goal=goal)
+    ReportingRoundFactory.create(plan=goal.plan)
+    before = model.objects.count()
+
+    address = address_of_new(model)
+    response = desk.post(address, chosen_only(desk, address))
+
+    assert response.status_code == 200
+    assert errors(response)
+    assert model.objects.count() == before
+
+
+def test_an_area_given_without_a_day_stays_chosen_and_is_told_with_its_plan(desk: Client) -> None:
+    area = EffortAreaFactory.create(plan__title="Planen", number=1, title="Civilsamfund")
+    karin = UserFactory.create(role="contributor")
+
+    response = desk.post(address_of_new(Responsibility), {"user": karin.pk, "area": area.pk, "starts_on": ""})
+
+    assert errors(response) == {"starts_on": ["Fra mangler."]}
+    assert "1. Civilsamfund (Planen)" in words(response)
