@@ -55,6 +55,7 @@ function restore(field) {
   }
   form.querySelector(".figure-error")?.remove();
   form.closest(".entry-figure").classList.remove("entry-figure--wrong");
+  tellWhetherSaved(form.closest(".entry-figure"));
   field.select?.();
   say(document.querySelector("[data-restored]").dataset.restored);
 }
@@ -118,7 +119,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     return;
   }
   if (!event.detail.shouldSwap) {
-    markUnsaved(row);
+    tellWhetherSaved(row);
     return;
   }
   const sent = event.detail.requestConfig.formData;
@@ -129,19 +130,26 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  const row = event.target;
   isSwapping = false;
-  for (const [id, value] of typedMeanwhile.get(row.id) ?? []) {
+  for (const [id, value] of typedMeanwhile.get(event.target.id) ?? []) {
     const field = document.getElementById(id);
     if (field) {
       field.value = value;
-      if (document.activeElement !== field) {
-        field.form.requestSubmit();
-      }
     }
   }
+  keepFocus(event.target);
+});
+
+// Only now does htmx hold the new form: one sent any earlier would leave the page as an ordinary form does.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const row = event.target;
+  if (!row.matches(".entry-figure")) {
+    return;
+  }
+  tellWhetherSaved(row);
+  const newer = [...(typedMeanwhile.get(row.id) ?? new Map()).keys()].map((id) => document.getElementById(id));
   typedMeanwhile.delete(row.id);
-  keepFocus(row);
+  newer.find((field) => field && field !== document.activeElement)?.form.requestSubmit();
 });
 
 /** What had the focus may be gone with the old row, such as the button that was pressed. */
@@ -162,13 +170,22 @@ function leaveFocusToWhoTypes(row) {
 
 // --- What could not be saved -----------------------------------------------------------------------------------------
 
-function markUnsaved(row) {
-  row?.querySelector("[data-unsaved]")?.removeAttribute("hidden");
+/** What stands in a field is what is stored, or the row says that it is not; an error says so itself. */
+function tellWhetherSaved(row) {
+  const place = row?.querySelector("[data-unsaved]");
+  if (place) {
+    place.hidden = !fieldsOf(row).some(isWorthSaving);
+  }
 }
 
-for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, (event) => markUnsaved(event.target.closest?.(".entry-figure")));
+for (const change of ["input", "change", "htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(change, (event) => tellWhetherSaved(event.target.closest?.(".entry-figure")));
 }
+
+// A browser may put back what was typed when the page was left.
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll(".entry-figure").forEach(tellWhetherSaved);
+});
 
 window.addEventListener("beforeunload", (event) => {
   if ([...document.querySelectorAll(FIELD)].some(isChanged)) {

@@ -214,6 +214,60 @@ def test_what_is_typed_while_the_answer_is_on_its_way_is_not_lost(
     assert stored(there.dialogue).value == 16
 
 
+@pytest.fixture
+def slow_line(at_the_desk: Page) -> Iterator[None]:
+    """Every answer takes a second and a half, as on a poor line."""
+    devtools = at_the_desk.context.new_cdp_session(at_the_desk)
+    devtools.send("Network.enable")
+    slow = {"offline": False, "latency": 1500, "downloadThroughput": -1, "uploadThroughput": -1}
+    devtools.send("Network.emulateNetworkConditions", slow)
+    yield
+    devtools.detach()
+
+
+@pytest.mark.usefixtures("slow_line")
+def test_a_correction_made_while_the_figure_is_being_saved_is_saved_too(
+    at_the_desk: Page, there: EntryPlan, axe: AxeCheck
+) -> None:
+    page, asked = at_the_desk, []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    dialogue = field(page, there.dialogue)
+    dialogue.focus()
+    page.keyboard.type("11")
+    page.keyboard.press("Tab")
+    expect(row(page, there.dialogue)).to_contain_text("Gemmer")
+
+    dialogue.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("12")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("button", name="Fortryd til 11")).to_be_visible()
+    expect(dialogue).to_have_value("12")
+    expect(row(page, there.dialogue)).to_contain_text("Gemt kl. ")
+    assert (stored(there.dialogue).value, asked) == (12, [])
+    axe(page)
+
+
+def test_a_figure_that_is_not_stored_never_stands_beside_saved(at_the_desk: Page, there: EntryPlan) -> None:
+    page = at_the_desk
+    saved = row(page, there.dialogue).get_by_text("Gemt kl. ")
+    unsaved = row(page, there.dialogue).get_by_text("Ikke gemt")
+    field(page, there.dialogue).fill("15")
+    page.keyboard.press("Enter")
+    expect(saved).to_be_visible()
+    expect(unsaved).to_be_hidden()
+
+    field(page, there.dialogue).focus()
+    page.keyboard.type("16")
+    expect(unsaved).to_be_visible()
+    expect(saved).to_be_hidden()
+
+    page.keyboard.press("Escape")
+    expect(saved).to_be_visible()
+    expect(unsaved).to_be_hidden()
+
+
 def test_an_error_does_not_take_the_focus_from_who_types_on(
     at_the_desk: Page, there: EntryPlan, slow_answers: list[Route]
 ) -> None:
