@@ -37,7 +37,8 @@ PARTS: dict[type[models.Model], tuple[str, ...]] = {
     Indicator: ("targets",),
     KeyFigure: ("parts",),
 }
-# Above every order that a person gives: where rows wait while they change places.
+# What two rows of a page may exchange, and where they wait meanwhile: above every order and year.
+EXCHANGED = ("order", "year")
 _PARKED = 30_000
 
 
@@ -174,11 +175,12 @@ def _rows_of(model: type[models.Model], owner: models.Model) -> Iterator[models.
 
 
 def _change_rows(page: PageRows, by: Person) -> None:
-    """Change rows of one table, with their history; two that get each other's order change places."""
+    """Change rows of one table, with their history; two that get each other's order or year change places."""
     stored = page.model._default_manager.in_bulk([change.row.pk for change in page.changed])
-    moving = [change.row.pk for change in page.changed if "order" in change.values]
-    for number, key in enumerate(moving):
-        page.model._default_manager.filter(pk=key).update(order=_PARKED + number)
+    for number, change in enumerate(page.changed):
+        parked = {name: _PARKED + number for name in EXCHANGED if name in change.values}
+        if parked:
+            page.model._default_manager.filter(pk=change.row.pk).update(**parked)
     for change in page.changed:
         _write_change(change, stored[change.row.pk], by)
     for change in page.changed:

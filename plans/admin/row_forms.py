@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.actions import history
-from plans.actions.administration import PageRows, RowChange, why_not_deleted
+from plans.actions.administration import EXCHANGED, PageRows, RowChange, why_not_deleted
 from plans.actions.belonging import guard_of, plan_of, version_of
 from plans.actions.row_checks import check
 from plans.actions.together_checks import check_together
@@ -21,6 +21,18 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 LONGEST_TOLD = 80
+
+
+class Refused(forms.ModelForm):  # type: ignore[type-arg]  # of any table
+    """The form again, with what only the action found."""
+
+    refusal: ClassVar[str]
+
+    def full_clean(self) -> None:
+        """Check, and where nothing else is wrong tell what the action refused."""
+        super().full_clean()
+        if self.is_bound and not self.errors:
+            self.add_error(None, self.refusal)
 
 
 class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
@@ -164,7 +176,7 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of any table
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Django's hook, not in the stubs
         # A row is checked with what it is to be part of, which has no key yet when both are new.
         setattr(form.instance, self.fk.name, self.instance)
-        form.checked_together = {"order", "year"}
+        form.checked_together = EXCHANGED
         plan = plan_of(self.instance)
         if plan is not None and plan.pk:
             form.offer_only_of(plan.pk)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, cast
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from plans.actions import administration, history
 from plans.actions.belonging import version_of
-from plans.admin.row_forms import RowForm, RowFormSet, VersionedRowForm
+from plans.admin.row_forms import Refused, RowForm, RowFormSet, VersionedRowForm
 from plans.forms.danish_numbers import DanishNumberField
 from plans.models.fields import Versioned
 from plans.permissions import Person, can_administer
@@ -148,13 +148,25 @@ class TableAdmin(DanishFields, ForAdministrators, admin.ModelAdmin):  # type: ig
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        """The form; what only the action could find is told above it, and nothing is saved."""
+        """The form; what only the action could find is told in it with what was typed, nothing is saved."""
         context = {**(extra_context or {}), "tasks": self._tasks(object_id) if object_id else []}
         try:
             return super().changeform_view(request, object_id, form_url, context)
-        except (history.Conflict, ValidationError) as error:
-            self.message_user(request, told_error(error), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
+        except history.Conflict:
+            refusal = _(
+                "En anden har gemt samtidig, så dit er ikke gemt."
+                " Gem igen, hvis det, du har skrevet, skal gælde."
+            )
+        except ValidationError as error:
+            refusal = told_error(error)
+        request.refusal = refusal  # type: ignore[attr-defined]  # for `get_form`, which Django calls
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form's class; one that refuses, when the action just did."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        refusal = getattr(request, "refusal", "")
+        return type(form)("RefusedForm", (Refused, form), {"refusal": refusal}) if refusal else form
 
     def _tasks(self, object_id: str) -> list[dict[str, str]]:
         return [{"label": str(label), "url": address(object_id)} for label, address in self.tasks]

@@ -4,19 +4,23 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.forms import ModelChoiceField
 from django.test import Client
 from django.urls import reverse
+from zeal import zeal_ignore
 
-from plans.models import Responsibility
+from plans.actions import administration, history
+from plans.models import Change, Indicator, Responsibility
 from tests.factories import (
     EffortAreaFactory,
     IndicatorFactory,
     ReportingRoundFactory,
     ResultGoalFactory,
+    TargetFactory,
     UserFactory,
 )
-from tests.plans.test_administration_pages import errors, words
+from tests.plans.test_administration_pages import errors, filled_in, page, words
 from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +99,59 @@ def test_an_area_given_without_a_day_stays_chosen_and_is_told_with_its_plan(desk
 
     assert errors(response) == {"starts_on": ["Fra mangler."]}
     assert "1. Civilsamfund (Planen)" in words(response)
+
+
+# --- Rows that change places --------------------------------------------------------------------------------
+
+
+def test_two_targets_change_years_on_the_page(desk: Client) -> None:
+    indicator = IndicatorFactory.create()
+    first, second = (TargetFactory.create(indicator=indicator, year=year) for year in (2018, 2019))
+    posted = filled_in(desk, page(indicator)) | {"targets-0-year": 2019, "targets-1-year": 2018}
+
+    assert desk.post(page(indicator), posted).status_code == 302
+
+    assert [target.pk for target in indicator.targets.order_by("year")] == [second.pk, first.pk]
+    told = Change.objects.filter(kind="target", field="year").order_by("pk")
+    assert [(change.old, change.new) for change in told] == [("2018", "2019"), ("2019", "2018")]
+
+
+def test_what_only_the_action_refuses_is_told_with_what_was_typed(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = TargetFactory.create(year=2018, indicator__label="Før")
+    page_of_it = page(target.indicator)
+    posted = filled_in(desk, page_of_it) | {"label": "Efter", "targets-0-value": "12,5"}
+
+    def refuse(*_args: object, **_named: object) -> None:
+        raise ValidationError("Det går ikke an.")
+
+    monkeypatch.setattr(administration, "save_page", refuse)
+    with zeal_ignore():  # the page is read again for its answer
+        response = desk.post(page_of_it, posted)
+
+    assert errors(response) == {"__all__": ["Det går ikke an."]}
+    assert 'value="12,5"' in response.content.decode()
+    assert 'value="Efter"' in response.content.decode()
+    assert Indicator.objects.get().label == "Før"
+
+
+def test_what_somebody_saves_in_the_same_moment_is_told_with_what_was_typed(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = TargetFactory.create(year=2018)
+    page_of_it = page(target.indicator)
+    posted = filled_in(desk, page_of_it) | {"targets-0-value": "12,5"}
+
+    def refuse(*_args: object, **_named: object) -> None:
+        raise history.Conflict(target.indicator)
+
+    monkeypatch.setattr(administration, "save_page", refuse)
+    response = desk.post(page_of_it, posted)
+
+    assert errors(response) == {
+        "__all__": [
+            "En anden har gemt samtidig, så dit er ikke gemt. Gem igen, hvis det, du har skrevet, skal gælde."
+        ]
+    }
+    assert 'value="12,5"' in response.content.decode()
