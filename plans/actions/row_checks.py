@@ -1,6 +1,7 @@
 """Does a row agree with the rows around it? What no constraint of the database holds, told at its field."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,6 +29,9 @@ from plans.models.fields import LONGEST_TEXT
 Lists = Mapping[str, Collection[models.Model]]
 Errors = dict[str, str]
 
+FIRST_YEAR, LAST_YEAR, LARGEST_NUMBER = 1900, 2200, 9999
+_YEARS = {"year", "first_year", "last_year", "started_year", "withdrawn_from"}
+
 _CHECKS: dict[type[models.Model], Any] = {
     ActionPlan: plan_checks.plan_errors,
     EffortArea: plan_checks.area_errors,
@@ -50,7 +54,7 @@ def check(row: models.Model, lists: Lists | None = None, *, but: Collection[str]
     `lists` are the rows beside it that are to be (`further_areas`, `plans`). Fields in `but` are checked by
     who knows all rows of the page: an order that two rows exchange.
     """
-    errors: Errors = dict(_text_errors(row))
+    errors: Errors = dict(_text_errors(row)) | dict(room_errors(row))
     find = _CHECKS.get(type(row))
     if find is not None:
         errors |= dict(find(row, lists or {}))
@@ -70,6 +74,21 @@ def _text_errors(row: models.Model) -> Iterator[tuple[str, str]]:
         most = field.max_length or LONGEST_TEXT
         if len(value) > most:
             yield field.name, _("Teksten er for lang; højst %(most)s tegn.") % {"most": most}
+
+
+def room_errors(row: models.Model) -> Iterator[tuple[str, str]]:
+    """Years, days, orders and small counts that no plan has, and not every database can keep."""
+    years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+    for column in row._meta.concrete_fields:
+        value = getattr(row, column.attname)
+        if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            yield column.name, _("Vælg en dag i årene fra %(first)s til %(last)s.") % years
+        if not isinstance(value, int) or not isinstance(column, models.PositiveSmallIntegerField):
+            continue
+        if column.name in _YEARS and not FIRST_YEAR <= value <= LAST_YEAR:
+            yield column.name, _("Skriv et årstal fra %(first)s til %(last)s.") % years
+        elif not 0 <= value <= LARGEST_NUMBER:
+            yield column.name, _("Skriv et helt tal fra 0 til %(most)s.") % {"most": LARGEST_NUMBER}
 
 
 def _taken(row: models.Model, but: Collection[str]) -> Iterator[tuple[str, str]]:

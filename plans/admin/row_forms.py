@@ -14,7 +14,7 @@ from plans import queries
 from plans.actions import history
 from plans.actions.administration import EXCHANGED, PageRows, RowChange, why_not_deleted
 from plans.actions.belonging import guard_of, plan_of, version_of
-from plans.actions.row_checks import check
+from plans.actions.row_checks import check, room_errors
 from plans.actions.together_checks import check_together
 
 if TYPE_CHECKING:
@@ -95,6 +95,11 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
         unsaid = self._get_validation_exclusions()  # type: ignore[attr-defined]  # Django's hook
         # What the row is part of may have no key yet.
         unsaid |= {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+        for name, told in room_errors(self.instance):
+            if name not in unsaid:
+                # Before the column's own check, whose bounds are those of the database.
+                self.add_error(name, told)
+                unsaid.add(name)
         try:
             self.instance.clean_fields(exclude=unsaid)
             if not self.errors:

@@ -55,6 +55,8 @@ class DanishFields(BaseModelAdmin):  # type: ignore[type-arg]  # of any table
     signed_numbers: ClassVar[Sequence[str]] = ()  # may be below 0
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Field | None:
+        if isinstance(db_field, models.PositiveSmallIntegerField):
+            kwargs["min_value"] = None  # the row's check tells it better
         if not isinstance(db_field, models.DecimalField):
             field = super().formfield_for_dbfield(db_field, request, **kwargs)
             if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):

@@ -13,6 +13,7 @@ from zeal import zeal_ignore
 from plans.actions import administration, history
 from plans.models import Change, Indicator, Responsibility
 from tests.factories import (
+    ActionPlanFactory,
     EffortAreaFactory,
     IndicatorFactory,
     ReportingRoundFactory,
@@ -155,3 +156,56 @@ def test_what_somebody_saves_in_the_same_moment_is_told_with_what_was_typed(
         ]
     }
     assert 'value="12,5"' in response.content.decode()
+
+
+# --- Numbers that no column holds ---------------------------------------------------------------------------
+
+YEAR, NUMBER = "Skriv et årstal fra 1900 til 2200.", "Skriv et helt tal fra 0 til 9999."
+DAY = "Vælg en dag i årene fra 1900 til 2200."
+
+
+@pytest.mark.parametrize("typed", [-1, 1899, 2201, 32768, 10**30])
+def test_a_year_that_no_plan_has_is_refused_at_its_field(desk: Client, typed: int) -> None:
+    target = TargetFactory.create(year=2018)
+    posted = filled_in(desk, page(target.indicator)) | {"targets-0-year": typed}
+    area = target.indicator.goal.area
+
+    assert errors(desk.post(page(target.indicator), posted)) == {"targets-0-year": [YEAR]}
+    assert errors(desk.post(page(area), filled_in(desk, page(area)) | {"started_year": typed})) == {
+        "started_year": [YEAR]
+    }
+
+
+@pytest.mark.parametrize(("typed", "kept"), [(1900, 1900), (2200, 2200), ("", None)])
+def test_the_outermost_years_are_kept(desk: Client, typed: object, kept: int | None) -> None:
+    area = EffortAreaFactory.create()
+
+    assert desk.post(page(area), filled_in(desk, page(area)) | {"started_year": typed}).status_code == 302
+
+    area.refresh_from_db()
+    assert area.started_year == kept
+
+
+@pytest.mark.parametrize("typed", [-1, 10_000, 32768, 10**30])
+def test_an_order_that_no_list_has_is_refused_at_its_field(desk: Client, typed: int) -> None:
+    indicator = IndicatorFactory.create(order=1)
+    goal, area = indicator.goal, indicator.goal.area
+
+    assert errors(desk.post(page(goal), filled_in(desk, page(goal)) | {"order": typed})) == {
+        "order": [NUMBER]
+    }
+    assert errors(desk.post(page(goal), filled_in(desk, page(goal)) | {"indicators-0-order": typed})) == {
+        "indicators-0-order": [NUMBER]
+    }
+    assert errors(desk.post(page(area), filled_in(desk, page(area)) | {"number": typed})) == {
+        "number": [NUMBER]
+    }
+
+
+def test_days_that_no_plan_has_are_refused_at_their_fields(desk: Client) -> None:
+    plan = ActionPlanFactory.create()
+    posted = {"title": "Ny", "slug": "ny", "starts_on": "01.01.2020", "ends_on": "31.12.9999"}
+
+    told = errors(desk.post(page(plan), filled_in(desk, page(plan)) | {"ends_on": "9999-12-31"}))
+    assert told == {"ends_on": [DAY]}
+    assert desk.post(page(plan, "copy"), posted).context["form"].errors == {"ends_on": [DAY]}
