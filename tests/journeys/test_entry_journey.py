@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 
 from plans.models import Change, Indicator, Measurement
 from tests.journeys.conftest import AxeCheck, SignIn
@@ -229,9 +229,14 @@ def slow_line(at_the_desk: Page) -> Iterator[None]:
 def test_a_correction_made_while_the_figure_is_being_saved_is_saved_too(
     at_the_desk: Page, there: EntryPlan, axe: AxeCheck
 ) -> None:
-    page, asked = at_the_desk, []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    dialogue = field(page, there.dialogue)
+    page, dialogue = at_the_desk, field(at_the_desk, there.dialogue)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     dialogue.focus()
     page.keyboard.type("11")
     page.keyboard.press("Tab")
