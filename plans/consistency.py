@@ -15,7 +15,6 @@ from plans.models import (
     ActionPlan,
     BudgetLine,
     Decision,
-    Exclusion,
     KeyFigure,
     ReportingRound,
     ReportRow,
@@ -48,7 +47,6 @@ def findings() -> Iterator[Finding]:
     yield from _foreign_rows()
     yield from _successions()
     yield from _texts()
-    yield from _exclusions()
     yield from _overrides()
     yield from _decisions()
 
@@ -153,16 +151,6 @@ def _texts() -> Iterator[Finding]:
             yield Finding(
                 _object(submission), gettext("Teksten indeholder mere end den tilladte formatering.")
             )
-
-
-def _exclusions() -> Iterator[Finding]:
-    early = Exclusion.objects.filter(due_on__lte=F("measurement__as_of")).select_related("measurement")
-    for exclusion in early:
-        yield Finding(
-            _object(exclusion),
-            gettext("Skulle indgå fra %(due_on)s, før tallet blev opgjort (%(as_of)s).")
-            % {"due_on": exclusion.due_on, "as_of": exclusion.measurement.as_of},
-        )
 
 
 def _overrides() -> Iterator[Finding]:

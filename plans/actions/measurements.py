@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from plans import permissions, queries
 from plans.actions import history
-from plans.domain.agreement import FULL_SHARE
+from plans.domain.agreement import FULL_SHARE, is_due_too_early
 from plans.enums import Measure, RoundState, Status, SubmissionState, Unmeasurable
 from plans.models import Exclusion, Indicator, Measurement, ReportingRound
 from plans.models.fields import LARGEST_COUNT, LONGEST_TEXT, holds_figure
@@ -90,7 +90,7 @@ def record_figure(
     plan = indicator.goal.plan
     _check_may_record(by, round, indicator, today)
     _check_year(round, indicator, year)
-    check_figure(figure, Measure(indicator.measure))
+    check_figure(figure, Measure(indicator.measure), as_of=round.as_of)
     stored = Measurement.objects.filter(indicator=indicator, year=year, as_of=round.as_of).first()
     if stored is None:
         return _first(by, indicator, year, round.as_of, figure, why)
@@ -112,8 +112,11 @@ def record_figure(
     return saved
 
 
-def check_figure(figure: FigureInput, measure: Measure) -> None:
-    """Raises ValidationError, by field, unless the figure can be kept for an indicator of this measure."""
+def check_figure(figure: FigureInput, measure: Measure, *, as_of: date) -> None:
+    """Raises ValidationError, by field, unless the figure can be kept for an indicator of this measure.
+
+    `as_of` is the day on which the figure was known.
+    """
     errors: dict[str, str] = {}
     way = _way(figure)
     if way not in _WAYS_OF[measure]:
@@ -124,7 +127,7 @@ def check_figure(figure: FigureInput, measure: Measure) -> None:
         errors["reason"] = _("Skriv, hvorfor tallet ikke kan opgøres.")
     if figure.judged and figure.judged not in JUDGED:
         errors["figure"] = _("Vælg nået, delvist nået eller ikke nået.")
-    errors |= _range_errors(figure) | _text_errors(figure)
+    errors |= _range_errors(figure) | _text_errors(figure) | _exclusion_errors(figure.exclusions, as_of)
     if figure.denominator is not None and figure.numerator is not None:
         errors = _count_errors(figure, figure.numerator, figure.denominator) | errors
     elif figure.pending or figure.cohort_total is not None:
@@ -167,9 +170,17 @@ def _text_errors(figure: FigureInput) -> dict[str, str]:
             errors[name] = _("Teksten er for lang; højst %(most)s tegn.") % {"most": longest[name]}
         if "\x00" in text:
             errors[name] = _("Teksten indeholder et tegn, der ikke kan gemmes (NUL).")
-    if any(exclusion.count < 1 or not exclusion.reason.strip() for exclusion in figure.exclusions):
-        errors["exclusions"] = _("Hvert frafald skal have et antal på mindst 1 og en årsag.")
     return errors
+
+
+def _exclusion_errors(exclusions: Sequence[ExclusionInput], as_of: date) -> dict[str, str]:
+    if any(each.count < 1 or not each.reason.strip() for each in exclusions):
+        return {"exclusions": _("Hvert frafald skal have et antal på mindst 1 og en årsag.")}
+    early = [each.due_on for each in exclusions if is_due_too_early(each.due_on, as_of)]
+    if early:
+        told = _("Skulle indgå fra %(due_on)s, før tallet blev opgjort (%(as_of)s).")
+        return {"exclusions": told % {"due_on": early[0], "as_of": as_of}}
+    return {}
 
 
 _WAYS_OF = {

@@ -1,6 +1,7 @@
 """Which parts of an indicator, a key figure and a goal must agree with one another? Each rule told once."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -49,3 +50,8 @@ def mixes_years_and_whole_plan(years: Collection[int | None]) -> bool:
 def parts_make_the_whole(whole: Decimal | int | None, adding: Sequence[Decimal]) -> bool:
     """Whether the parts that are said to add up come to the whole; without such parts nothing is said."""
     return not adding or sum(adding) == whole
+
+
+def is_due_too_early(due_on: date | None, as_of: date) -> bool:
+    """Whether cases that are left out of a figure as known on `as_of` were due no later than that."""
+    return due_on is not None and due_on <= as_of

@@ -1,5 +1,6 @@
 """Who is left outside a share, why, and when are they due? Rows, some of them spare; an emptied one goes."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from plans.actions.measurements import ExclusionInput
+from plans.domain.agreement import is_due_too_early
 from plans.forms.fields import WholeNumberField, name_in_errors
 from plans.models import Measurement
 from plans.wording import problems
@@ -27,8 +29,9 @@ class ExclusionForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Indgår fra er ingen dato. Skriv fx 15.07.2020.")},
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, as_of: date, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.as_of = as_of
         name_in_errors(self)
 
     def clean(self) -> dict[str, Any]:
@@ -39,6 +42,8 @@ class ExclusionForm(forms.Form):
             self.add_error("count", problems.exclusion_count_missing())
         if count and not reason:
             self.add_error("reason", problems.exclusion_reason_missing())
+        if is_due_too_early(due_on, self.as_of):
+            self.add_error("due_on", problems.exclusion_due_too_early(self.as_of))
         return cleaned
 
 
@@ -46,12 +51,12 @@ _FormSet = forms.formset_factory(ExclusionForm, extra=SPARE_ROWS, max_num=MOST_R
 
 
 class ExclusionRows:
-    """The rows together: as posted, else as stored with some to spare."""
+    """The rows together, of a figure known on `as_of`: as posted, else as stored with some to spare."""
 
-    def __init__(self, posted: QueryDict | None, measurement: Measurement | None) -> None:
+    def __init__(self, posted: QueryDict | None, measurement: Measurement | None, *, as_of: date) -> None:
         stored = measurement.exclusions.all() if measurement else []
         said = [{"count": each.count, "reason": each.reason, "due_on": each.due_on} for each in stored]
-        self.formset = _FormSet(posted, initial=said, prefix="exclusions")
+        self.formset = _FormSet(posted, initial=said, prefix="exclusions", form_kwargs={"as_of": as_of})
 
     @property
     def forms(self) -> list[ExclusionForm]:

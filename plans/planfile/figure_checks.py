@@ -91,7 +91,7 @@ def measurement_problems(measurement: MeasurementEntry, measure: Measure) -> Ite
         exclusions=tuple(ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions),
     )
     try:
-        check_figure(typed, measure)
+        check_figure(typed, measure, as_of=measurement.as_of)
     except ValidationError as error:
         for field, messages in error.message_dict.items():
             place = (field,) if field in FigureInput.__dataclass_fields__ else _figure_place(measurement)

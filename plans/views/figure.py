@@ -70,7 +70,8 @@ def _subject(sheet: EntrySheet, indicator_id: int, slot: Slot, posted: QueryDict
     form = FigureForm(
         posted, initial=said_of(stored), measure=row.measure, name=row.name, words=sheet.report.words
     )
-    exclusions = ExclusionRows(posted, stored) if row.measure is Measure.SHARE else None
+    as_of = sheet.access.round.as_of
+    exclusions = ExclusionRows(posted, stored, as_of=as_of) if row.measure is Measure.SHARE else None
     # What was typed before the figure was locked is shown with the reason, not thrown away.
     if posted is None and not row.is_editable:
         for each in [form, *(exclusions.forms if exclusions else [])]:

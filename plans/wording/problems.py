@@ -1,6 +1,7 @@
 """What is wrong with what a person entered? A sentence that names the field and says what is expected."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -90,6 +91,14 @@ def exclusion_count_missing() -> str:
 def exclusion_reason_missing() -> str:
     """A row of exclusions without a reason."""
     return _("Årsag mangler i frafaldet. Skriv, hvorfor de ikke indgår, fx fraflyttet.")
+
+
+def exclusion_due_too_early(as_of: date) -> str:
+    """Those left out were due no later than the day on which the figure was known."""
+    return _(
+        "Indgår fra skal være efter den %(as_of)s, hvor tallet er opgjort. Skriv en senere dato, eller lad"
+        " feltet stå tomt."
+    ) % {"as_of": figures.day(as_of)}
 
 
 def _neither(values: Values) -> str:

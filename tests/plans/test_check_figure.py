@@ -1,6 +1,7 @@
 """Does a figure that no table can keep get a sentence at its field, whoever calls the action?"""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from plans.actions.measurements import ExclusionInput, FigureInput, check_figure
 from plans.enums import Measure, Status, Unmeasurable
 
+AS_OF = date(2020, 1, 15)
 FIFTEEN = FigureInput(value=Decimal(15))
 SHARE = FigureInput(numerator=7, denominator=15)
 TOO_EXACT = "Tallet skal være mellem 0 og 99.999.999.999 med højst fire decimaler."
@@ -55,6 +57,12 @@ NO_COUNT = "Et antal skal være et helt tal mellem 0 og 1.000.000.000.000."
             "Hvert frafald skal have et antal på mindst 1 og en årsag.",
         ),
         (
+            replace(SHARE, exclusions=(ExclusionInput(2, "fraflyttet", AS_OF),)),
+            Measure.SHARE,
+            "exclusions",
+            "Skulle indgå fra 2020-01-15, før tallet blev opgjort (2020-01-15).",
+        ),
+        (
             replace(FIFTEEN, qualifier="c" * 61),
             Measure.COUNT,
             "qualifier",
@@ -84,7 +92,7 @@ def test_what_cannot_be_kept_is_told_at_its_field(
     figure: FigureInput, measure: Measure, field: str, sentence: str
 ) -> None:
     with pytest.raises(ValidationError) as refused:
-        check_figure(figure, measure)
+        check_figure(figure, measure, as_of=AS_OF)
 
     assert refused.value.message_dict[field] == [sentence]
 
@@ -98,9 +106,10 @@ def test_what_cannot_be_kept_is_told_at_its_field(
         (FigureInput(percentage=Decimal(100)), Measure.SHARE),
         (replace(SHARE, pending=8), Measure.SHARE),
         (replace(SHARE, cohort_total=17, exclusions=(ExclusionInput(2, "fraflyttet"),)), Measure.SHARE),
+        (replace(SHARE, exclusions=(ExclusionInput(2, "fraflyttet", date(2020, 1, 16)),)), Measure.SHARE),
         (FigureInput(judged=Status.PARTLY_ACHIEVED), Measure.JUDGEMENT),
         (FigureInput(unmeasurable=Unmeasurable.NOT_HELD, reason="ingen kurser"), Measure.SHARE),
     ],
 )
 def test_what_can_be_kept_is_kept(figure: FigureInput, measure: Measure) -> None:
-    check_figure(figure, measure)
+    check_figure(figure, measure, as_of=AS_OF)

@@ -256,6 +256,13 @@ def test_what_helps_stands_beside_the_form(karin: Client, there: EntryPlan) -> N
             exclusion(0, "2", "fraflyttet", "i juli"),
             "Indgår fra er ingen dato. Skriv fx 15.07.2020.",
         ),
+        (
+            exclusion(0, "2", "fraflyttet", "2020-01-15"),
+            (
+                "Indgår fra skal være efter den 15. januar 2020, hvor tallet er opgjort."
+                " Skriv en senere dato, eller lad feltet stå tomt."
+            ),
+        ),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field_and_kept(
