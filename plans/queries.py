@@ -212,6 +212,7 @@ def _figures(
         unmeasurable,
         pending,
         interim,
+        qualifier,
     ) in rows.values_list(
         "indicator_id",
         "year",
@@ -224,6 +225,7 @@ def _figures(
         "unmeasurable",
         "pending",
         "provisional",
+        "qualifier",
     ):
         groups[indicator].append(
             Figure(
@@ -237,6 +239,7 @@ def _figures(
                 Unmeasurable(unmeasurable) if unmeasurable else None,
                 pending,
                 interim,
+                qualifier,
             )
         )
     return dict(groups)

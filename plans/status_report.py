@@ -127,12 +127,11 @@ def status_report(
 ) -> StatusReport:
     """Where `plan` stands in `period`, as known on `as_of`; without it on the round's date, else `today`.
 
-    Raises ValueError when the plan has no year of the period.
+    Raises ValueError when the period has a year that the plan has not.
     """
-    reports = status_reports([plan], [period], today=today, as_of=as_of)
-    if not reports:
+    if period.first not in plan.period or period.last not in plan.period:
         raise ValueError(f"the plan runs {plan.period}, not in {period}")
-    return reports[plan.pk, period]
+    return status_reports([plan], [period], today=today, as_of=as_of)[plan.pk, period]
 
 
 def status_reports(
@@ -225,7 +224,7 @@ def _goal(frame: _Frame, goal: ResultGoal, place: ReportRow | None) -> GoalStatu
         key=goal.key,
         wording=goal.wording,
         reported_wording=(place.wording if place else "") or goal.wording,
-        heading=goal.heading.text if goal.heading else "",
+        heading=(place.heading if place else "") or (goal.heading.text if goal.heading else ""),
         heading_footnote=goal.heading.footnote if goal.heading else "",
         footnote=goal.footnote,
         areas=areas,

@@ -180,13 +180,10 @@ def _row(standing: Standing) -> PeriodRow:
     row, counting = standing.row, standing.counting()
     line = row.lines[standing.place]
     told = row if len(row.lines) == 1 else line
-    actual = line.actual
-    if counting is not None and counting.qualifier and standing.has_figure:
-        actual = f"{counting.qualifier} {actual}"
     return PeriodRow(
         period=period_words(standing.report.period, standing.report.plan.period),
         target=line.target,
-        actual=actual,
+        actual=line.actual,
         deviation=line.deviation,
         as_of=_as_of(counting, told),
         status=told.status.value,
@@ -212,8 +209,7 @@ def _slot(standing: Standing, *, new_definition: bool) -> Slot:
     counting = standing.counting()
     told = figure_told(counting.figure, standing.report.words) if counting else figures.NO_FIGURE
     if assessment.actual is not None:
-        told = figures.amount(assessment.actual, facts.measure, apart_from=assessment.target)
-        told = f"{counting.qualifier} {told}".strip() if counting else told
+        told = figures.qualified(assessment, facts.measure)
     earlier = [
         each.figure.actual
         for each in standing.measurements

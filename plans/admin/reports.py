@@ -48,7 +48,7 @@ class ReportRowForm(RowForm):
 class GoalRowInline(RowInline):
     model = ReportRow
     form = ReportRowForm
-    fields = (("order", "goal"), "wording")
+    fields = (("order", "goal"), "heading", "wording")
 
 
 @admin.register(ReportTable)

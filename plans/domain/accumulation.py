@@ -17,6 +17,7 @@ class Gathered:
     numerator: int | None = None
     denominator: int | None = None
     pending: int = 0
+    qualifier: str = ""
     missing: Reason | None = None
     notes: tuple[Reason, ...] = ()
 
@@ -55,7 +56,8 @@ def gather(facts: IndicatorFacts, scope: Scope) -> Gathered:
         used = [scope.figures[year] for year in scope.reported]
         gathered = _summed(scope) if facts.accumulation is Accumulation.SUM else _pooled(scope)
         missed = _years_missed(facts.direction, scope)
-    return replace(gathered, notes=(*scope.notes, *missed, *scope.remarks(used)))
+    qualifier = next((figure.qualifier for figure in used if figure.qualifier), "")
+    return replace(gathered, qualifier=qualifier, notes=(*scope.notes, *missed, *scope.remarks(used)))
 
 
 def _whole_period(facts: IndicatorFacts, scope: Scope, figure: Figure) -> Gathered:

@@ -73,6 +73,7 @@ def assess_indicator(facts: IndicatorFacts, period: Period, *, plan: Span, as_of
         numerator=gathered.numerator,
         denominator=gathered.denominator,
         pending=gathered.pending,
+        qualifier=gathered.qualifier,
         notes=gathered.notes,
     )
 

@@ -155,6 +155,7 @@ class Figure:
     unmeasurable: Unmeasurable | None = None
     pending: int = 0
     provisional: bool = False
+    qualifier: str = ""
 
     @cached_property
     def actual(self) -> Fraction | None:
@@ -234,5 +235,6 @@ class Assessment:
     numerator: int | None = None
     denominator: int | None = None
     pending: int = 0
+    qualifier: str = ""
     notes: tuple[Reason, ...] = ()
     one_case: tuple[OneCase, ...] = ()

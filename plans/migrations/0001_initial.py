@@ -525,6 +525,7 @@ class Migration(migrations.Migration):
                 ('source_ref', models.CharField(blank=True, max_length=200, verbose_name='kilde')),
                 ('remark', models.TextField(blank=True, verbose_name='bemærkning')),
                 ('order', models.PositiveSmallIntegerField(verbose_name='rækkefølge')),
+                ('heading', models.CharField(blank=True, max_length=300, verbose_name='overskrift')),
                 ('wording', models.TextField(blank=True, verbose_name='ordlyd')),
                 ('table', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='plans.reporttable', verbose_name='tabel')),
                 ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_rows', to='plans.resultgoal', verbose_name='resultatmål')),

@@ -120,6 +120,7 @@ class Measurement(Sourced, Versioned):
             unmeasurable=Unmeasurable(self.unmeasurable) if self.unmeasurable else None,
             pending=self.pending,
             provisional=self.provisional,
+            qualifier=self.qualifier,
         )
 
 

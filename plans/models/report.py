@@ -68,6 +68,7 @@ class ReportRow(Sourced):
         ResultGoal, models.PROTECT, related_name="report_rows", verbose_name=_("resultatmål")
     )
     order = models.PositiveSmallIntegerField(_("rækkefølge"))
+    heading = models.CharField(_("overskrift"), max_length=300, blank=True)
     wording = models.TextField(_("ordlyd"), blank=True)
 
     class Meta:

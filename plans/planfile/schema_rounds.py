@@ -38,6 +38,11 @@ class ReportRowEntry(SourcedEntry):
     """A goal's place in a table."""
 
     goal: Slug = Field(max_length=60, description=gettext_noop("Målets nøgle."))
+    heading: Line = Field(
+        "",
+        max_length=300,
+        description=gettext_noop("Overskriften i tabellen, når den er en anden end planens."),
+    )
     wording: Text = Field(
         "", description=gettext_noop("Ordlyden i tabellen, når den er en anden end planens.")
     )

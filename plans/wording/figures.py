@@ -48,13 +48,21 @@ def counts(numerator: int, denominator: int) -> str:
     }
 
 
+def qualified(assessment: Assessment, measure: Measure) -> str:
+    """What was reached without its counts, with the source's own reservation: "ca. 2.100"."""
+    if assessment.actual is None:
+        return NO_FIGURE
+    text = amount(assessment.actual, measure, apart_from=assessment.target)
+    return f"{assessment.qualifier} {text}".strip()
+
+
 def actual(assessment: Assessment, measure: Measure) -> str:
-    """What was reached: "47 pct. (7 af 15)", "1.362", or a dash."""
+    """What was reached: "47 pct. (7 af 15)", "ca. 2.100", or a dash."""
     if assessment.actual is None:
         if assessment.denominator == 0:
             return counts(0, 0)
         return NO_FIGURE
-    text = amount(assessment.actual, measure, apart_from=assessment.target)
+    text = qualified(assessment, measure)
     if assessment.numerator is None or assessment.denominator is None:
         return text
     return f"{text} ({counts(assessment.numerator, assessment.denominator)})"

@@ -38,10 +38,15 @@ def test_a_period_outside_the_plan_is_refused() -> None:
 
 
 @pytest.mark.parametrize("period", [Period(2017, 2018), Period(2019, 2021), Period(2000, 2100)])
-def test_a_period_that_reaches_beyond_the_plan_is_reported(period: Period) -> None:
+def test_a_period_that_reaches_beyond_the_plan_is_refused_alone_and_reported_among_many(
+    period: Period,
+) -> None:
     plan = ActionPlanFactory.create()
 
-    assert status_report(plan, period, today=TODAY).period == period
+    with pytest.raises(ValueError, match="the plan runs 2018-2019, not in"):
+        status_report(plan, period, today=TODAY)
+    # several plans side by side may begin and end in different years
+    assert status_reports([plan], [period], today=TODAY)[plan.pk, period].period == period
 
 
 def test_nothing_asked_for_is_nothing_reported(django_assert_num_queries: DjangoAssertNumQueries) -> None:

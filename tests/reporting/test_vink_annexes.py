@@ -1,0 +1,70 @@
+"""Do the annexes of the real plans say what the published ones say, from the database to the page?"""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from plans.actions.plan_import import import_plan
+from plans.domain.values import Period
+from plans.planfile.reading import read_plan_file
+from reporting.annex import Annex
+from reporting.annex_contents import annex_of
+from reporting.management.arguments import requested_report
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+PLANS = Path(__file__).parents[2] / "plans" / "data"
+
+
+@pytest.fixture(autouse=True)
+def the_three_plans() -> None:
+    for slug in ("vink-2009-10", "vink-2016-17", "vink-2018-19"):
+        import_plan(plan_file=read_plan_file((PLANS / f"{slug}.yaml").read_bytes()))
+
+
+def annex(slug: str, period: str) -> Annex:
+    return annex_of(requested_report(slug, Period.parse(period)))
+
+
+def test_the_annex_of_2019_has_its_tables_and_judgements_in_order() -> None:
+    memo = annex("vink-2018-19", "2019")
+
+    assert [table.label for table in memo.tables] == ["Tabel 1", "Tabel 2", "Tabel 3"]
+    assert [[row.sentence for row in table.rows] for table in memo.tables] == [
+        ["Målet er nået."] * 3,
+        ["Målet er nået."] * 2,
+        ["Målet er ikke nået.", "Målet er nået."],
+    ]
+    assert [table.notes for table in memo.tables] == [(), (), ()]  # no goal is partly met
+
+
+def test_the_annex_of_2016_17_has_its_note_once_and_its_own_headings() -> None:
+    memo = annex("vink-2016-17", "2016-2017")
+
+    assert [[row.sentence for row in table.rows] for table in memo.tables] == [
+        ["Målet er delvist indfriet."] + ["Målet er indfriet."] * 5 + ["Målet kan ikke opgøres i procent."],
+        ["Målet er indfriet."] + ["Målet er delvist indfriet."] * 2 + ["Målet er indfriet."],
+        ["Målet er ikke indfriet.", "Målet er indfriet.", "Målet kan ikke opgøres i procent."],
+    ]
+    notes = [note.text for table in memo.tables for note in table.notes]
+    assert notes == ["Ved mindre end 15% afvigelse fra resultatmålet er status angivet som delvist indfriet."]
+    assert [row.heading for row in memo.tables[0].rows] == [
+        "Understøttelse af koordineringsenhedens mål",
+        "",
+        "",
+        "",
+        "",
+        "Progressionsmålinger for en-til-en forløb",
+        "",
+    ]
+    assert [label for label, _ in memo.details] == ["Sagsnummer", "Dokumentnummer"]  # no person, no role
+
+
+def test_the_status_page_keeps_the_sources_reservation(client: Client) -> None:
+    client.force_login(UserFactory.create())
+
+    page = client.get("/plans/vink-2016-17/status/2016-2017/").content.decode()
+
+    assert "ca. 2.100" in page
