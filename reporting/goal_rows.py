@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from plans.domain.ordering import danish_key
 from plans.domain.values import WORST_FIRST, Period
-from plans.enums import Basis, Status
+from plans.enums import Basis, Measure, Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.reasons import explanation, one_case_sentence
@@ -31,6 +31,7 @@ class IndicatorLine:
     status: Status
     word: str
     explanation: str
+    target_in_words: bool = False  # a judged goal has a sentence for its target
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def _line(report: StatusReport, indicator: IndicatorStatus, *, labelled: bool) -
         explanation=explanation(
             assessment, measure=facts.measure, direction=facts.direction, words=report.words
         ),
+        target_in_words=facts.measure is Measure.JUDGEMENT,
     )
 
 

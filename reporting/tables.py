@@ -31,7 +31,11 @@ class StatusTable(tables.Table):
     target = tables.Column(verbose_name=_("Måltal"), accessor="lines", orderable=False, attrs=_FIGURES)
     actual = tables.Column(verbose_name=_("Opnået"), accessor="lines", orderable=False, attrs=_FIGURES)
     deviation = tables.Column(
-        verbose_name=_("Afvigelse"), accessor="lines", order_by=("sort_deviation", "place"), attrs=_FIGURES
+        verbose_name=_("Afvigelse"),
+        accessor="lines",
+        order_by=("sort_deviation", "place"),
+        initial_sort_descending=True,  # what is furthest off comes first
+        attrs=_FIGURES,
     )
     status = tables.Column(
         verbose_name=_("Status"),
@@ -57,7 +61,7 @@ class StatusTable(tables.Table):
         return _cell([("", area) for area in record.areas])
 
     def render_target(self, record: GoalRow) -> str:
-        return _lines(record, "target")
+        return _lines(record, "target", in_words=any(line.target_in_words for line in record.lines))
 
     def render_actual(self, record: GoalRow) -> str:
         return _lines(record, "actual")
@@ -69,12 +73,12 @@ class StatusTable(tables.Table):
         return render_to_string("reporting/cells/status.html", {"row": record})
 
 
-def _lines(row: GoalRow, name: str) -> str:
-    return _cell([(line.label, getattr(line, name)) for line in row.lines])
+def _lines(row: GoalRow, name: str, *, in_words: bool = False) -> str:
+    return _cell([(line.label, getattr(line, name)) for line in row.lines], in_words=in_words)
 
 
-def _cell(lines: list[tuple[str, str]]) -> str:
+def _cell(lines: list[tuple[str, str]], *, in_words: bool = False) -> str:
     """A line each, with its label; most goals have one without: no template is needed for it."""
-    if len(lines) == 1 and not lines[0][0]:
+    if len(lines) == 1 and not lines[0][0] and not in_words:
         return lines[0][1]
-    return render_to_string("reporting/cells/lines.html", {"lines": lines})
+    return render_to_string("reporting/cells/lines.html", {"lines": lines, "in_words": in_words})
