@@ -2,7 +2,7 @@
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from plans.domain.values import Period
 from plans.views.plan_pages import report_or_404
@@ -12,7 +12,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@require_GET
+@require_safe
 def annex_docx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:  # noqa: ARG001  # Django's
     """The annex as a Word file."""
     # Here, because it takes 0.2 s that no other page should wait for; so below.
@@ -22,7 +22,7 @@ def annex_docx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     return _file(render_docx(memo), WORD, f"bilag-1-{slug}-{period}.docx")
 
 
-@require_GET
+@require_safe
 def annex_xlsx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:  # noqa: ARG001  # Django's
     """The annex's figures as an Excel file."""
     from reporting.excel import render_xlsx  # noqa: PLC0415

@@ -4,7 +4,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from plans.views.plan_pages import page_links
 from plans.wording import figures
@@ -14,7 +14,7 @@ from reporting.goal_reading import GoalReading, changes_of, read_goal, targets_o
 from reporting.plan_views import period_to_show
 
 
-@require_GET
+@require_safe
 def goal(request: WSGIRequest, slug: str, key: str) -> HttpResponse:
     """A goal with everything that is known of it; `?history=100` tells more of its history."""
     reading = read_goal(slug, key)

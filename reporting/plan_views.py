@@ -6,7 +6,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from plans import queries
 from plans.domain.values import Period
@@ -16,7 +16,7 @@ from reporting.plan_document import plan_document
 from reporting.plan_reading import read_plan
 
 
-@require_GET
+@require_safe
 def plan(request: WSGIRequest, slug: str) -> HttpResponse:
     """A plan as its document reads."""
     reading = read_plan(slug)

@@ -41,9 +41,7 @@ def prose(text: str) -> Prose:
     """
     blocks = [block for part in re.split(r"\n[ \t]*\n", text.strip()) for block in _blocks(part)]
     return tuple(
-        Block(BlockKind.CAPTION, block.lines)
-        if _is_caption(block) and follower is not _NOTHING
-        else block
+        Block(BlockKind.CAPTION, block.lines) if _is_caption(block) and follower is not _NOTHING else block
         for block, follower in pairwise([*blocks, _NOTHING])
     )
 

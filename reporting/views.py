@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from plans import queries
@@ -22,14 +22,14 @@ from reporting.rendering import render_document
 from reporting.tables import StatusTable
 
 
-@require_GET
+@require_safe
 def overview(request: WSGIRequest) -> HttpResponse:
     """Every plan with how its goals stand."""
     cards = plan_cards(queries.all_plans(), today=timezone.localdate())
     return render(request, "reporting/overview.html", {"cards": cards})
 
 
-@require_GET
+@require_safe
 def status(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """Where a plan stands in a period."""
     report = report_or_404(slug, period)
@@ -39,13 +39,14 @@ def status(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     context = {
         **_frame(report, "status"),
         "as_of": figures.day(report.as_of),
+        "in_a_round": report.round is not None,
         "counts": status_counts(report),
         "table": table,
     }
     return render(request, "reporting/status.html", context)
 
 
-@require_GET
+@require_safe
 def annex(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """The annex as a web page."""
     report = report_or_404(slug, period)
@@ -53,7 +54,7 @@ def annex(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     return render(request, "reporting/annex.html", context)
 
 
-@require_GET
+@require_safe
 def annex_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """The annex as PDF, to keep; back to the page with the reason where the font lacks a character."""
     memo = annex_of(report_or_404(slug, period))

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from plans.enums import Status
@@ -43,7 +43,7 @@ class SampleForm(forms.Form):
     provisional = forms.BooleanField(label=gettext_lazy("Foreløbigt"), required=False)
 
 
-@require_GET
+@require_safe
 def gallery(request: WSGIRequest) -> HttpResponse:
     """All components with their states; administrators only, as it says nothing to anybody else."""
     if not isinstance(request.user, User) or not can_administer(request.user):

@@ -16,7 +16,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from vink.accounts.forms import LanguageForm, LoginForm, OwnPasswordForm
 from vink.accounts.models import User
@@ -48,7 +48,7 @@ class SignIn(LoginView):
 
 @never_cache
 @login_not_required
-@require_GET
+@require_safe
 def signed_out(request: WSGIRequest) -> HttpResponse:
     """Say that one is signed out; whoever is not finds the front page."""
     if request.user.is_authenticated:

@@ -49,7 +49,10 @@ class Command(BaseCommand):
         report = requested_report(options["slug"], options["period"])
         try:
             content = _RENDER[options["format"]](report)
-            options["output"].write_bytes(content)
-        except (CharactersMissing, FontsMissing, OSError) as error:
+        except (CharactersMissing, FontsMissing) as error:
             raise CommandError(str(error)) from error
+        try:
+            options["output"].write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"{options['output']} kan ikke skrives: {error.strerror}.") from error
         self.stdout.write(f"{options['output']}: {len(content)} byte")
