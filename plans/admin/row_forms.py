@@ -57,6 +57,11 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
         if given is not None and str(given).isdigit():
             self.offer_only_of(int(str(given)))
 
+    def has_changed(self) -> bool:
+        """Whether anything is filled in; a new row of a page gets its place without anybody writing it."""
+        is_new_row = self.prefix and self.instance._state.adding  # noqa: SLF001  # Django's own way
+        return bool(self.changed_data) and not (is_new_row and self.changed_data == ["order"])
+
     def offer_only_of(self, plan_id: int) -> None:
         """Let only what belongs to this plan be chosen."""
         for name, way in self.of_the_plan.items():

@@ -1,4 +1,5 @@
-// In the administration: a list with search (select2) is named by its field's label, not by what is chosen alone.
+// In the administration: a list with search (select2) is named by its field's label, not by what is chosen alone;
+// a new row of a page gets the place after the last.
 "use strict";
 
 const nameLists = () => {
@@ -16,3 +17,14 @@ const nameLists = () => {
 // They are made at some time after the page has loaded, and again for each row that is added.
 new MutationObserver(nameLists).observe(document.documentElement, { childList: true, subtree: true });
 nameLists();
+
+// Django tells of each row that is added to a page.
+document.addEventListener("formset:added", ({ target, detail }) => {
+  const place = target.querySelector('input[name$="-order"]');
+  if (!place) return;
+  const rows = target.closest(".inline-group").querySelectorAll(".inline-related:not(.empty-form)");
+  const taken = [...rows]
+    .filter((row) => row !== target)
+    .map((row) => Number(row.querySelector(`input[name^="${detail.formsetName}-"][name$="-order"]`)?.value));
+  place.value = Math.max(0, ...taken.filter(Number.isFinite)) + 1;
+});

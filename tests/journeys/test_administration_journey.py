@@ -82,7 +82,7 @@ def add_a_goal_with_two_indicators(page: Page, plan: ActionPlan) -> ResultGoal:
     for number, label in enumerate(["Møder", "Høringer"]):
         page.get_by_role("button", name="Tilføj endnu en Indikator").click()
         indicator = row(page, "indicators", number)
-        indicator.get_by_label("Rækkefølge").fill(str(number + 1))
+        expect(indicator.get_by_label("Rækkefølge")).to_have_value(str(number + 1))
         indicator.get_by_label("Navn").fill(label)
         indicator.get_by_label("Opgøres som").select_option(label="antal")
         indicator.get_by_label("Flere år").select_option(label="årenes tal lægges sammen")

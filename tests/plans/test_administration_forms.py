@@ -158,6 +158,20 @@ def test_what_somebody_saves_in_the_same_moment_is_told_with_what_was_typed(
     assert 'value="12,5"' in response.content.decode()
 
 
+def test_a_new_row_of_which_the_place_alone_is_filled_in_was_not_begun(desk: Client) -> None:
+    indicator = IndicatorFactory.create(order=1)
+    posted = filled_in(desk, page(indicator.goal)) | {
+        "indicators-TOTAL_FORMS": 2,
+        "indicators-1-order": 2,
+        "indicators-1-direction": "at_least",  # as the form shows it
+    }
+
+    response = desk.post(page(indicator.goal), posted)
+    assert response.status_code == 302, errors(response)
+
+    assert Indicator.objects.get() == indicator
+
+
 # --- Numbers that no column holds ---------------------------------------------------------------------------
 
 YEAR, NUMBER = "Skriv et årstal fra 1900 til 2200.", "Skriv et helt tal fra 0 til 9999."
