@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from plans import permissions, queries
 from plans.actions import history
-from plans.domain.agreement import FULL_SHARE, is_due_too_early
+from plans.domain.agreement import FULL_SHARE, is_due_too_early, is_part_of_a_person
 from plans.enums import Measure, RoundState, Status, SubmissionState, Unmeasurable
 from plans.models import Exclusion, Indicator, Measurement, ReportingRound
 from plans.models.fields import LARGEST_COUNT, LONGEST_TEXT, holds_figure
@@ -90,7 +90,7 @@ def record_figure(
     plan = indicator.goal.plan
     _check_may_record(by, round, indicator, today)
     _check_year(round, indicator, year)
-    check_figure(figure, Measure(indicator.measure), as_of=round.as_of)
+    check_figure(figure, Measure(indicator.measure), counts_people=indicator.counts_people, as_of=round.as_of)
     stored = Measurement.objects.filter(indicator=indicator, year=year, as_of=round.as_of).first()
     if stored is None:
         return _first(by, indicator, year, round.as_of, figure, why)
@@ -112,10 +112,10 @@ def record_figure(
     return saved
 
 
-def check_figure(figure: FigureInput, measure: Measure, *, as_of: date) -> None:
+def check_figure(figure: FigureInput, measure: Measure, *, counts_people: bool, as_of: date) -> None:
     """Raises ValidationError, by field, unless the figure can be kept for an indicator of this measure.
 
-    `as_of` is the day on which the figure was known.
+    `counts_people` tells whether they are people that are counted, `as_of` on which day the figure was known.
     """
     errors: dict[str, str] = {}
     way = _way(figure)
@@ -127,6 +127,8 @@ def check_figure(figure: FigureInput, measure: Measure, *, as_of: date) -> None:
         errors["reason"] = _("Skriv, hvorfor tallet ikke kan opgøres.")
     if figure.judged and figure.judged not in JUDGED:
         errors["figure"] = _("Vælg nået, delvist nået eller ikke nået.")
+    if is_part_of_a_person(figure.value, counts_people=counts_people):
+        errors["figure"] = _("Der tælles personer. Skriv et helt tal uden decimaler, fx 15.")
     errors |= _range_errors(figure) | _text_errors(figure) | _exclusion_errors(figure.exclusions, as_of)
     if figure.denominator is not None and figure.numerator is not None:
         errors = _count_errors(figure, figure.numerator, figure.denominator) | errors

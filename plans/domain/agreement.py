@@ -52,6 +52,11 @@ def parts_make_the_whole(whole: Decimal | int | None, adding: Sequence[Decimal])
     return not adding or sum(adding) == whole
 
 
+def is_part_of_a_person(value: Decimal | None, *, counts_people: bool) -> bool:
+    """Whether a count of people is no whole number."""
+    return counts_people and value is not None and value % 1 != 0
+
+
 def is_due_too_early(due_on: date | None, as_of: date) -> bool:
     """Whether cases that are left out of a figure as known on `as_of` were due no later than that."""
     return due_on is not None and due_on <= as_of

@@ -42,7 +42,9 @@ def indicator_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Pro
                 gettext("Samme år og samme dato står allerede i measurements[%(first)d]; behold den ene.")
                 % {"first": first},
             )
-        for problem in measurement_problems(measurement, indicator.measure):
+        for problem in measurement_problems(
+            measurement, indicator.measure, counts_people=indicator.counts_people
+        ):
             yield problem.under(place)
 
 
@@ -80,7 +82,9 @@ def _within(years: Period) -> str:
     return gettext("Året skal ligge i planens år, %(years)s.") % {"years": years}
 
 
-def measurement_problems(measurement: MeasurementEntry, measure: Measure) -> Iterator[Problem]:
+def measurement_problems(
+    measurement: MeasurementEntry, measure: Measure, *, counts_people: bool
+) -> Iterator[Problem]:
     """What is wrong within one figure; the rule is the one that a figure typed on the screen must pass."""
     typed = FigureInput(
         **{
@@ -91,7 +95,7 @@ def measurement_problems(measurement: MeasurementEntry, measure: Measure) -> Ite
         exclusions=tuple(ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions),
     )
     try:
-        check_figure(typed, measure, as_of=measurement.as_of)
+        check_figure(typed, measure, counts_people=counts_people, as_of=measurement.as_of)
     except ValidationError as error:
         for field, messages in error.message_dict.items():
             place = (field,) if field in FigureInput.__dataclass_fields__ else _figure_place(measurement)

@@ -118,6 +118,15 @@ def a_figure_that_does_not_fit() -> str:
     return "p: goals[0] (g).indicators[0].measurements[0] (2019).numerator: Tallet passer ikke til målet."
 
 
+def half_a_person() -> str:
+    measurement = MeasurementFactory.create(value=Decimal("14.5"), indicator__goal__area__plan__slug="p")
+    Indicator.objects.filter(pk=measurement.indicator_id).update(counts_people=True)
+    return (
+        f"p: goals[0] ({measurement.indicator.goal.key}).indicators[0].measurements[0] (2019).value:"
+        " Der tælles personer. Skriv et helt tal uden decimaler, fx 15."
+    )
+
+
 def parts_that_do_not_add_up() -> str:
     MeasurementPartFactory.create(measurement=a_share(), value=Decimal(2), adds_up=True)
     return "p: goals[0] (g).indicators[0].measurements[0] (2019).parts: Delene giver 2, men helheden er 3."
@@ -180,6 +189,7 @@ CASES = [
     a_target_outside_the_plan,
     a_figure_outside_the_plan,
     a_figure_that_does_not_fit,
+    half_a_person,
     parts_that_do_not_add_up,
     a_round_outside_the_plan,
     a_goal_twice_in_a_report,

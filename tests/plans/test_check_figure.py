@@ -92,7 +92,7 @@ def test_what_cannot_be_kept_is_told_at_its_field(
     figure: FigureInput, measure: Measure, field: str, sentence: str
 ) -> None:
     with pytest.raises(ValidationError) as refused:
-        check_figure(figure, measure, as_of=AS_OF)
+        check_figure(figure, measure, counts_people=False, as_of=AS_OF)
 
     assert refused.value.message_dict[field] == [sentence]
 
@@ -112,4 +112,17 @@ def test_what_cannot_be_kept_is_told_at_its_field(
     ],
 )
 def test_what_can_be_kept_is_kept(figure: FigureInput, measure: Measure) -> None:
-    check_figure(figure, measure, as_of=AS_OF)
+    check_figure(figure, measure, counts_people=False, as_of=AS_OF)
+
+
+def test_people_are_whole() -> None:
+    half = FigureInput(value=Decimal("14.5"))
+
+    with pytest.raises(ValidationError) as refused:
+        check_figure(half, Measure.COUNT, counts_people=True, as_of=AS_OF)
+
+    assert refused.value.message_dict == {
+        "figure": ["Der tælles personer. Skriv et helt tal uden decimaler, fx 15."]
+    }
+    check_figure(half, Measure.COUNT, counts_people=False, as_of=AS_OF)
+    check_figure(replace(half, value=Decimal("14.0000")), Measure.COUNT, counts_people=True, as_of=AS_OF)

@@ -463,3 +463,13 @@ def test_the_queries_of_saving_do_not_grow_with_the_goals(
 
     with django_assert_num_queries(40):
         send(karin, there, there.employed, figure="7 af 15")
+
+
+def test_half_a_person_is_refused_at_the_field(karin: Client, there: EntryPlan) -> None:
+    Indicator.objects.filter(pk=there.dialogue.pk).update(counts_people=True)
+
+    answer = send(karin, there, there.dialogue, figure="14,5")
+
+    assert answer.status == 422
+    assert answer.errors == ["Fejl: Der tælles personer. Skriv et helt tal uden decimaler, fx 15."]
+    assert not Measurement.objects.filter(indicator=there.dialogue, year=2019).exists()
