@@ -46,6 +46,20 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
+def covers_the_title(page: Page) -> bool:
+    """Whether a link to what is done to the row lies over the row's title."""
+    return bool(
+        page.evaluate(
+            """() => {
+              const title = document.querySelector("#content > h2")?.getBoundingClientRect();
+              const links = [...document.querySelectorAll(".object-tools a")];
+              const boxes = links.map((link) => link.getBoundingClientRect());
+              return title && boxes.some((box) => box.top < title.bottom && box.bottom > title.top);
+            }"""
+        )
+    )
+
+
 def make_the_next_plan(page: Page) -> ActionPlan:
     page.get_by_role("link", name="Handleplaner", exact=True).last.click()
     page.get_by_role("link", name="VINK’s handleplan 2018-19").click()
@@ -201,4 +215,5 @@ def test_the_pages_fit_and_are_accessible(
     ]:
         page.goto(address)
         assert fits(page), address
+        assert not covers_the_title(page), address
         axe(page)
