@@ -14,11 +14,13 @@ WHOLE_PERCENT = 100
 
 # Digits are spelled out: \d would let through Arabic and other digits.
 _NUMBER = re.compile(r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?P<decimals>[0-9]+))?")
+# Space, no-break space, thin space and narrow no-break space, as other programs mark thousands.
+_SPACE_FOR_DOT = re.compile(r"[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,3}(?:,[0-9]{1,4})?")
 _DOT_FOR_COMMA = re.compile(r"[0-9]{1,11}\.[0-9]{1,4}")
 # Hyphen, minus sign and the dash that word processors make of a hyphen.
 _NEGATIVE = re.compile(r"[-\u2212\u2013]\s*[0-9][0-9.,]*")
 _PERCENT_SIGNS = ("%", "pct.", "pct", "procent", "percent")
-_OF = (["af"], ["ud", "af"], ["of"], ["out", "of"])
+_OF = re.compile(r"(?:ud\s+)?af|(?:out\s+)?of")
 
 
 class NumberProblem(StrEnum):
@@ -27,6 +29,7 @@ class NumberProblem(StrEnum):
     EMPTY = "empty"
     NOT_A_NUMBER = "not_a_number"
     DOT_FOR_COMMA = "dot_for_comma"
+    SPACE_FOR_DOT = "space_for_dot"
     NEGATIVE = "negative"
     TOO_MANY_DIGITS = "too_many_digits"
     TOO_MANY_DECIMALS = "too_many_decimals"
@@ -70,7 +73,8 @@ def parse_number(text: str) -> Decimal:
 
 
 def parse_share(text: str) -> ShareEntry:
-    """The share that `text` writes: "7 af 15", "7 ud af 15", "7/15", "7 of 15", "47 pct." or "47,5 %".
+    """The share that `text` writes: "7 af 15", "7af15", "7 ud af 15", "7/15", "7 of 15", "47 pct." or
+    "47,5 %".
 
     Raises NumberError for a number alone, which could be either, and for counts and percentages that cannot
     be.
@@ -82,10 +86,15 @@ def parse_share(text: str) -> ShareEntry:
     numerator, slash, denominator = written.partition("/")
     if slash:
         return _counts(numerator, denominator)
-    words = written.split()
-    if words[1:-1] in _OF:
-        return _counts(words[0], words[-1])
-    number = parse_number(text)
+    match [count.strip() for count in _OF.split(written, maxsplit=2)]:
+        case [part, whole] if part and whole:
+            return _counts(part, whole)
+    try:
+        number = parse_number(text)
+    except NumberError as error:
+        # "7 150" may be 7 of 150: it is not known to be one number
+        is_unsure = error.code is NumberProblem.SPACE_FOR_DOT
+        raise NumberError(NumberProblem.NOT_A_NUMBER) if is_unsure else error from error
     raise NumberError(NumberProblem.NEITHER_COUNTS_NOR_PERCENTAGE, {"number": number})
 
 
@@ -99,6 +108,9 @@ def _read(text: str) -> tuple[str, str]:
         return match["whole"].replace(".", "").lstrip("0") or "0", match["decimals"] or ""
     if _DOT_FOR_COMMA.fullmatch(written):
         raise NumberError(NumberProblem.DOT_FOR_COMMA, {"instead": written.replace(".", ",")})
+    if _SPACE_FOR_DOT.fullmatch(written):
+        parts = written.split()
+        raise NumberError(NumberProblem.SPACE_FOR_DOT, {"dotted": ".".join(parts), "plain": "".join(parts)})
     if _NEGATIVE.fullmatch(written):
         raise NumberError(NumberProblem.NEGATIVE)
     raise NumberError(NumberProblem.NOT_A_NUMBER)

@@ -129,6 +129,9 @@ _SENTENCES: dict[NumberProblem, Callable[[Values], str]] = {
     NumberProblem.DOT_FOR_COMMA: lambda values: (
         _("%(name)s har et punktum. Skriv komma foran decimaler, fx %(instead)s.") % values
     ),
+    NumberProblem.SPACE_FOR_DOT: lambda values: (
+        _("%(name)s har et mellemrum. Skriv %(dotted)s eller %(plain)s.") % values
+    ),
     NumberProblem.NEGATIVE: lambda values: (
         _("%(name)s kan ikke være mindre end 0. Skriv fx %(example)s.") % values
     ),

@@ -217,6 +217,7 @@ def test_a_first_figure_has_nothing_to_go_back_to(karin: Client, there: EntryPla
             "Tallet for 2019 har for mange decimaler: højst 4, og intet afrundes for dig. Skriv fx 14,25.",
         ),
         ("14.5", "Tallet for 2019 har et punktum. Skriv komma foran decimaler, fx 14,5."),
+        ("1 234", "Tallet for 2019 har et mellemrum. Skriv 1.234 eller 1234."),
         (
             str(10**15),
             "Tallet for 2019 er for stort: højst 11 cifre før kommaet. Skriv fx 15 eller 1.234,5.",

@@ -12,6 +12,8 @@ from plans.wording.problems import example, figure_name, number_problem
 VALUES = {
     "most": 4,
     "instead": "14,5",
+    "dotted": "1.234",
+    "plain": "1234",
     "number": Decimal(47),
     "numerator": 7,
     "denominator": 5,
@@ -26,7 +28,7 @@ def test_every_problem_names_the_field_and_gives_an_example(problem: NumberProbl
         sentence = number_problem(NumberError(problem, VALUES), "Tallet for 2019", "15 eller 1.234,5")
 
     assert sentence.startswith("Tallet for 2019 ")
-    assert any(shown in sentence for shown in ["15", "14,25", "14,5", "47 pct."])
+    assert any(shown in sentence for shown in ["15", "14,25", "14,5", "47 pct.", "1.234 "])
     assert "%(" not in sentence
 
 

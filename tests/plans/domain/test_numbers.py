@@ -54,8 +54,12 @@ def test_a_danish_figure_is_read_exactly(text: str, number: str) -> None:
         ("", NumberProblem.EMPTY),
         ("   ", NumberProblem.EMPTY),
         (NBSP, NumberProblem.EMPTY),
-        ("1 234", NumberProblem.NOT_A_NUMBER),
-        (f"1{NBSP}234", NumberProblem.NOT_A_NUMBER),
+        ("1 234", NumberProblem.SPACE_FOR_DOT),
+        (f"1{NBSP}234", NumberProblem.SPACE_FOR_DOT),
+        (f"1{NARROW_NBSP}234", NumberProblem.SPACE_FOR_DOT),
+        ("1 23", NumberProblem.NOT_A_NUMBER),
+        ("1  234", NumberProblem.NOT_A_NUMBER),
+        ("0 234", NumberProblem.NOT_A_NUMBER),
         ("1.2.3", NumberProblem.NOT_A_NUMBER),
         ("1.23.456", NumberProblem.NOT_A_NUMBER),
         ("1,2,3", NumberProblem.NOT_A_NUMBER),
@@ -117,6 +121,20 @@ def test_a_point_for_a_comma_is_answered_with_the_comma() -> None:
     assert refused.value.values == {"instead": "14,5"}
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1 234", {"dotted": "1.234", "plain": "1234"}),
+        (f"12{NBSP}345{NBSP}678,5", {"dotted": "12.345.678,5", "plain": "12345678,5"}),
+    ],
+)
+def test_a_space_for_a_point_is_answered_with_what_to_write(text: str, values: dict[str, object]) -> None:
+    with pytest.raises(NumberError) as refused:
+        parse_number(text)
+    assert refused.value.values == values
+    assert parse_number(str(values["dotted"])) == parse_number(str(values["plain"]))
+
+
 def test_a_refusal_is_a_value_error_that_says_how_much_there_is_room_for() -> None:
     with pytest.raises(ValueError, match="too_many_decimals") as decimals:
         parse_number("1,23456")
@@ -128,7 +146,19 @@ def test_a_refusal_is_a_value_error_that_says_how_much_there_is_room_for() -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["7 af 15", "7 ud af 15", "7/15", "7 / 15", "7 of 15", "7 out of 15", " 7 AF 15 "]
+    "text",
+    [
+        "7 af 15",
+        "7 ud af 15",
+        "7/15",
+        "7 / 15",
+        "7 of 15",
+        "7 out of 15",
+        " 7 AF 15 ",
+        "7af15",
+        "7 af15",
+        "7af 15",
+    ],
 )
 def test_counts_are_read_as_numerator_and_denominator(text: str) -> None:
     assert parse_share(text) == ShareEntry(numerator=7, denominator=15)
@@ -173,7 +203,10 @@ def test_a_share_is_read_exactly(text: str, entry: ShareEntry) -> None:
         ("7 af", NumberProblem.NOT_A_NUMBER),
         ("7 15", NumberProblem.NOT_A_NUMBER),
         ("7 fra 15", NumberProblem.NOT_A_NUMBER),
-        ("7af15", NumberProblem.NOT_A_NUMBER),
+        ("7 150", NumberProblem.NOT_A_NUMBER),  # 7 of 150, or 7150
+        ("7xaf15", NumberProblem.NOT_A_NUMBER),
+        ("af 15", NumberProblem.NOT_A_NUMBER),
+        ("1 362 af 1 830", NumberProblem.SPACE_FOR_DOT),
         ("7 af 15 af 30", NumberProblem.NOT_A_NUMBER),
         ("7/15/30", NumberProblem.NOT_A_NUMBER),
         ("7 af 15 %", NumberProblem.NOT_A_NUMBER),
@@ -226,6 +259,10 @@ def test_a_refused_share_carries_what_its_sentence_needs(text: str, values: dict
         "7" + " " * 100_000 + "x",
         "-" + "1" * 100_000 + "x",
         "7" + "/" * 100_000,
+        "7" + "af" * 50_000,
+        "7" + "ud " * 30_000,
+        "7 ud" + " " * 100_000 + "15",
+        "1" + " 234" * 25_000,
         "1" * 50_000 + "/" + "1" * 50_000,
         "0" * 100_000 + "x",
         "1" * 100_000 + " %",
@@ -244,6 +281,7 @@ def test_every_problem_is_raised_for_some_text() -> None:
         "",
         "x",
         "14.5",
+        "1 234",
         "-1",
         "123456789012",
         "1,23456",
@@ -256,7 +294,9 @@ def test_every_problem_is_raised_for_some_text() -> None:
     raised = set()
     for text in texts:
         try:
-            parse_share(text + " %" if text in {"x", "14.5", "-1", "123456789012", "1,23456"} else text)
+            parse_share(
+                text + " %" if text in {"x", "14.5", "1 234", "-1", "123456789012", "1,23456"} else text
+            )
         except NumberError as error:
             raised.add(error.code)
     assert raised == set(NumberProblem)
