@@ -3,7 +3,10 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from plans.converters import PeriodConverter
-from reporting import annex_files, goal_views, plan_views, views
+from reporting import views
+from reporting.annex import views as annex_views
+from reporting.goal_page import views as goal_views
+from reporting.plan_page import views as plan_views
 
 register_converter(PeriodConverter, "period")
 
@@ -12,8 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/", plan_views.plan, name="plan"),
     path("plans/<slug:slug>/goals/<str:key>/", goal_views.goal, name="goal"),
     path("plans/<slug:slug>/status/<period:period>/", views.status, name="status"),
-    path("plans/<slug:slug>/annex/<period:period>/", views.annex, name="annex"),
-    path("plans/<slug:slug>/annex/<period:period>/bilag-1.pdf", views.annex_pdf, name="annex_pdf"),
-    path("plans/<slug:slug>/annex/<period:period>/bilag-1.docx", annex_files.annex_docx, name="annex_docx"),
-    path("plans/<slug:slug>/annex/<period:period>/bilag-1.xlsx", annex_files.annex_xlsx, name="annex_xlsx"),
+    path("plans/<slug:slug>/annex/<period:period>/", annex_views.annex, name="annex"),
+    path("plans/<slug:slug>/annex/<period:period>/bilag-1.pdf", annex_views.annex_pdf, name="annex_pdf"),
+    path("plans/<slug:slug>/annex/<period:period>/bilag-1.docx", annex_views.annex_docx, name="annex_docx"),
+    path("plans/<slug:slug>/annex/<period:period>/bilag-1.xlsx", annex_views.annex_xlsx, name="annex_xlsx"),
 ]

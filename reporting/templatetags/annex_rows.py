@@ -5,7 +5,7 @@ from math import ceil
 
 from django import template
 
-from reporting.annex import AnnexRow
+from reporting.annex.memo import AnnexRow
 
 register = template.Library()
 

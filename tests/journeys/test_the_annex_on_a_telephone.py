@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from reporting.rendering import render_document
+from reporting.annex.rendering import render_document
 from tests.journeys.conftest import AxeCheck
 from tests.reporting.annex_samples import ANNEX_2016_2017
 from tests.reporting.annex_strain import strained_annex

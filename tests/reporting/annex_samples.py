@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
 
-from reporting.annex import Annex, AnnexRow, AnnexTable, Note
+from reporting.annex.memo import Annex, AnnexRow, AnnexTable, Note
 
 
 def paragraphs(*texts: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
-from reporting.annex import Annex, AnnexRow, AnnexTable, Note
+from reporting.annex.memo import Annex, AnnexRow, AnnexTable, Note
 from tests.reporting.annex_samples import SENDER, bullets, paragraphs, plain_bullets, row, safe
 
 SENTENCES = (

@@ -7,8 +7,8 @@ import pytest
 
 from plans.enums import Basis, Boundary, Measure, Status
 from plans.models import ActionPlan, EffortArea, ResultGoal
-from reporting.annex import Annex, AnnexRow, Note
-from reporting.annex_contents import annex_of, rich
+from reporting.annex.contents import annex_of, rich
+from reporting.annex.memo import Annex, AnnexRow, Note
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,

@@ -10,8 +10,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from reporting.annex import Annex, AnnexTable, Note
-from reporting.rendering import render_document, style_source
+from reporting.annex.memo import Annex, AnnexTable, Note
+from reporting.annex.rendering import render_document, style_source
 from reporting.templatetags.annex_rows import is_long
 from tests.reporting.annex_samples import ANNEX_2016_2017, ANNEX_2019, paragraphs, plain_bullets, row
 from tests.reporting.annex_strain import BARE_ANNEX, EMPTY_TABLE_ANNEX, strained_annex

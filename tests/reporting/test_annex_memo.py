@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 
 from plans.enums import Status
 from plans.models import ActionPlan
-from reporting.annex import Annex, AnnexTable
-from reporting.annex_contents import annex_of
+from reporting.annex.contents import annex_of
+from reporting.annex.memo import Annex, AnnexTable
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,

@@ -7,8 +7,8 @@ import pytest
 from plans.domain.values import Period
 from plans.enums import AmountKind
 from plans.models import ActionPlan, BudgetLine, BudgetTable, EffortArea
-from reporting.budget import Sheet, frame_checks, sheet
-from reporting.budget_pages import BudgetPart, budget_chapter
+from reporting.plan_page.budget import Sheet, frame_checks, sheet
+from reporting.plan_page.budget_pages import BudgetPart, budget_chapter
 from tests.reporting import vink_plans
 
 Y2016, Y2017, BOTH = Period(2016, 2016), Period(2017, 2017), Period(2016, 2017)

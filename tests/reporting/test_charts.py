@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 
 from plans.domain.values import Tolerance
 from plans.enums import Basis, Direction, Measure, Status
-from reporting.chart_geometry import Slot, bar_hatching, grid, nice_step, stretches, tolerated
-from reporting.charts import Chart, trend_chart
-from reporting.findings import finding, told_slots
+from reporting.goal_page.chart_geometry import Slot, bar_hatching, grid, nice_step, stretches, tolerated
+from reporting.goal_page.charts import Chart, trend_chart
+from reporting.goal_page.findings import finding, told_slots
 
 WORDS = {status: status.value for status in Status}
 SVG = "{http://www.w3.org/2000/svg}"

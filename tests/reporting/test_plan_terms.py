@@ -8,8 +8,8 @@ import pytest
 from plans.domain.values import Period, Tolerance
 from plans.enums import Accumulation, AmountKind, Basis, Direction, Measure, PreventionLevel, VoteSide
 from plans.wording.statuses import PlanWords
-from reporting.plan_rule import limit_words, rule_sentence
-from reporting.plan_terms import (
+from reporting.plan_page.rule import limit_words, rule_sentence
+from reporting.plan_page.terms import (
     accumulation_word,
     amount_kind_word,
     direction_word,

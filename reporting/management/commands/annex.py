@@ -7,12 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from plans.status_report import StatusReport
-from reporting.annex_contents import annex_of
-from reporting.excel import render_xlsx
+from reporting.annex.contents import annex_of
+from reporting.annex.rendering import render_document
 from reporting.management.arguments import add_plan_and_period, requested_report
-from reporting.pdf import CharactersMissing, FontsMissing, render_pdf
-from reporting.rendering import render_document
-from reporting.word import render_docx
+from reporting.office.excel import render_xlsx
+from reporting.office.word import render_docx
+from reporting.pdf.document import CharactersMissing, FontsMissing, render_pdf
 
 
 def _pdf(report: StatusReport) -> bytes:

@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from reporting.annex import Annex
+from reporting.annex.memo import Annex
 
 STYLESHEET = "css/annex.css"
 DOCUMENT = "reporting/annex/document.html"

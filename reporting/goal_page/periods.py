@@ -9,10 +9,10 @@ from plans.models import Indicator, Measurement, ResultGoal
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.measurements import figure_told
-from reporting.chart_geometry import Slot
-from reporting.definitions import changes_between, comparable
+from reporting.goal_page.chart_geometry import Slot
+from reporting.goal_page.definitions import changes_between, comparable
 from reporting.goal_rows import GoalRow, IndicatorLine, goal_rows
-from reporting.plan_terms import period_words
+from reporting.plan_page.terms import period_words
 
 Reports = Mapping[tuple[int, Period], StatusReport]
 

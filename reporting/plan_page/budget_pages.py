@@ -10,10 +10,10 @@ from plans.enums import AmountKind
 from plans.models import BudgetLine, BudgetTable
 from plans.wording import figures
 from plans.wording.statuses import capitalised
-from reporting.budget import Cell, FrameCheck, Row, Sheet, Sum, added, frame_checks, sheet
-from reporting.plan_terms import amount_kind_word
+from reporting.plan_page.budget import Cell, FrameCheck, Row, Sheet, Sum, added, frame_checks, sheet
+from reporting.plan_page.source_notes import SourceNote, joined_notes, source_note
+from reporting.plan_page.terms import amount_kind_word
 from reporting.prose import Prose, prose
-from reporting.source_notes import SourceNote, joined_notes, source_note
 
 # With more columns of figures than this a telephone shows each row as a card.
 MOST_NARROW_COLUMNS = 3

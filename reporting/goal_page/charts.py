@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from plans.domain.values import Tolerance
 from plans.enums import Direction, Status
 from plans.wording import figures
-from reporting.chart_geometry import (
+from reporting.goal_page.chart_geometry import (
     LETTER,
     RIGHT,
     Plot,

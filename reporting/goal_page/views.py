@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from plans.views.plan_pages import page_links
 from plans.wording import figures
-from reporting.goal_history import PAGE, Names, events
-from reporting.goal_page import goal_page
-from reporting.goal_reading import GoalReading, changes_of, read_goal, targets_of
-from reporting.plan_views import period_to_show
+from reporting.goal_page.history import PAGE, Names, events
+from reporting.goal_page.page import goal_page
+from reporting.goal_page.reading import GoalReading, changes_of, read_goal, targets_of
+from reporting.plan_page.views import period_to_show
 
 
 @require_safe

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from reporting.annex import AnnexRow, AnnexTable, Note
-from reporting.office_text import one_line
-from reporting.templatetags.annex_rows import is_long
-from reporting.word_prose import plain_paragraphs, rich_paragraphs
-from reporting.word_xml import (
+from reporting.annex.memo import AnnexRow, AnnexTable, Note
+from reporting.office.text import one_line
+from reporting.office.word_prose import plain_paragraphs, rich_paragraphs
+from reporting.office.word_xml import (
     MILLIMETRE,
     Xml,
     bookmarked,
@@ -19,6 +18,7 @@ from reporting.word_xml import (
     run,
     table,
 )
+from reporting.templatetags.annex_rows import is_long
 
 # The goal's column and the report's: 138 mm together, as wide as the text.
 WIDTHS = (round(52 * MILLIMETRE), round(86 * MILLIMETRE))

@@ -16,17 +16,17 @@ from plans.models import ResultGoal, Submission
 from plans.status_report import StatusReport, status_reports
 from plans.wording import figures
 from plans.wording.statuses import PlanWords
-from reporting.annex_contents import rich
-from reporting.charts import Chart, trend_chart
-from reporting.definitions import Definition, definitions, indicator_name
-from reporting.figure_details import FigureDetail, figure_details
-from reporting.findings import finding, told_slots
-from reporting.goal_periods import Reports, Stage, StageRows, slots, stage_rows, stages
-from reporting.goal_reading import GoalReading
+from reporting.annex.contents import rich
+from reporting.goal_page.charts import Chart, trend_chart
+from reporting.goal_page.definitions import Definition, definitions, indicator_name
+from reporting.goal_page.figure_details import FigureDetail, figure_details
+from reporting.goal_page.findings import finding, told_slots
+from reporting.goal_page.periods import Reports, Stage, StageRows, slots, stage_rows, stages
+from reporting.goal_page.reading import GoalReading
+from reporting.goal_page.wordings import Wording, wordings
 from reporting.goal_rows import GoalRow, goal_rows
-from reporting.goal_wordings import Wording, wordings
-from reporting.plan_document import Link
-from reporting.source_notes import SourceNote, source_note
+from reporting.plan_page.document import Link
+from reporting.plan_page.source_notes import SourceNote, source_note
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from html import unescape
 
 from django.utils.translation import gettext as _
 
-from reporting.pdf_fonts import FAMILY, FONTS, FontsMissing, font_files, missing_characters, normalise
+from reporting.pdf.fonts import FAMILY, FONTS, FontsMissing, font_files, missing_characters, normalise
 
 __all__ = [
     "MEDIUM",
@@ -54,8 +54,8 @@ def render_pdf(html: str, *, created: date) -> bytes:
     from weasyprint import CSS, HTML  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    from reporting.pdf_fetching import ClosedFetcher  # noqa: PLC0415
-    from reporting.pdf_tagging import finish  # noqa: PLC0415
+    from reporting.pdf.fetching import ClosedFetcher  # noqa: PLC0415
+    from reporting.pdf.tagging import finish  # noqa: PLC0415
 
     fetcher = ClosedFetcher(file.as_uri() for file in font_files())
     configuration = FontConfiguration()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from plans.enums import Measure, Status
 from plans.wording import figures
-from reporting.chart_geometry import Slot
+from reporting.goal_page.chart_geometry import Slot
 
 
 def finding(slots: Sequence[Slot], measure: Measure, unit: str) -> str:

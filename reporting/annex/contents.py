@@ -16,7 +16,7 @@ from plans.richtext import clean
 from plans.status_report import GoalStatus, StatusReport
 from plans.wording import figures
 from plans.wording.tolerance import tolerance_note
-from reporting.annex import Annex, AnnexRow, AnnexTable, Note
+from reporting.annex.memo import Annex, AnnexRow, AnnexTable, Note
 
 _IS_HTML = re.compile(r"</[a-z]|<(?:p|ul|li|br)\b", re.IGNORECASE)
 

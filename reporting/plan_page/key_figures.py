@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from plans.models import ActionPlan, KeyFigure
 from plans.wording import figures
-from reporting.plan_terms import span_words
-from reporting.source_notes import SourceNote, source_note
+from reporting.plan_page.source_notes import SourceNote, source_note
+from reporting.plan_page.terms import span_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from plans.models import ReportRow, ResultGoal
 from plans.wording import figures
-from reporting.source_notes import SourceNote, source_note
+from reporting.plan_page.source_notes import SourceNote, source_note
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from plans.domain.values import Tolerance
 from plans.enums import Accumulation, Direction, Measure
 from plans.models import Indicator
 from plans.wording.statuses import PlanWords, capitalised
-from reporting.plan_rule import partly_sentence
-from reporting.plan_terms import accumulation_word, direction_word, measure_word
+from reporting.plan_page.rule import partly_sentence
+from reporting.plan_page.terms import accumulation_word, direction_word, measure_word
 from reporting.prose import Prose, prose
 
 

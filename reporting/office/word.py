@@ -17,12 +17,12 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from plans.wording import figures
-from reporting.annex import Annex
-from reporting.fixed_zip import unzipped, zipped
-from reporting.office_text import as_property, one_line
-from reporting.word_prose import rich_paragraphs
-from reporting.word_table import NoteLinks, table_blocks
-from reporting.word_xml import Xml, frame, line_break, lines, link_out, paragraph, run
+from reporting.annex.memo import Annex
+from reporting.office.fixed_zip import unzipped, zipped
+from reporting.office.text import as_property, one_line
+from reporting.office.word_prose import rich_paragraphs
+from reporting.office.word_table import NoteLinks, table_blocks
+from reporting.office.word_xml import Xml, frame, line_break, lines, link_out, paragraph, run
 
 LANGUAGE = "da-DK"
 # The unpacked parts of a .docx: page, styles, lists, running head and foot.

@@ -21,9 +21,9 @@ from openpyxl.xml.functions import tostring
 from plans.enums import Basis
 from plans.status_report import StatusReport
 from plans.wording import figures
-from reporting.excel_rows import COLUMNS, Cell, NumberCell, figure_rows
-from reporting.fixed_zip import unzipped, zipped
-from reporting.office_text import allowed, as_property
+from reporting.office.excel_rows import COLUMNS, Cell, NumberCell, figure_rows
+from reporting.office.fixed_zip import unzipped, zipped
+from reporting.office.text import allowed, as_property
 
 LONGEST_TEXT = 32767  # characters in a cell, by Excel's own limit
 HIGHEST_ROW = 409.0  # points, likewise

@@ -12,8 +12,8 @@ from plans import queries
 from plans.domain.values import Period
 from plans.models import ActionPlan
 from plans.views.plan_pages import page_links
-from reporting.plan_document import plan_document
-from reporting.plan_reading import read_plan
+from reporting.plan_page.document import plan_document
+from reporting.plan_page.reading import read_plan
 
 
 @require_safe

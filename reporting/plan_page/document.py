@@ -11,14 +11,14 @@ from django.utils.translation import ngettext, pgettext
 from plans.models import ActionPlan, EffortArea, ResultGoal
 from plans.wording import figures
 from plans.wording.statuses import PlanWords
-from reporting.budget_pages import BudgetChapter, budget_chapter
-from reporting.decisions import DecisionPart, decision_part
-from reporting.key_figures import KeyFigureGroup, key_figure_groups
-from reporting.plan_reading import GoalPlace, PlanReading
-from reporting.plan_rule import rule_sentence
-from reporting.plan_terms import level_word
+from reporting.plan_page.budget_pages import BudgetChapter, budget_chapter
+from reporting.plan_page.decisions import DecisionPart, decision_part
+from reporting.plan_page.key_figures import KeyFigureGroup, key_figure_groups
+from reporting.plan_page.reading import GoalPlace, PlanReading
+from reporting.plan_page.rule import rule_sentence
+from reporting.plan_page.source_notes import SourceNote, source_note
+from reporting.plan_page.terms import level_word
 from reporting.prose import Prose, prose
-from reporting.source_notes import SourceNote, source_note
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,63 @@
+"""Where does one read the annex, and which files of it can one take along? A page, PDF, Word and Excel."""
+
+from django.contrib import messages
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from plans.domain.values import Period
+from plans.views.plan_pages import plan_frame, report_or_404
+from reporting.annex.contents import annex_of
+from reporting.annex.rendering import render_document
+from reporting.pdf.document import CharactersMissing, render_pdf
+
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def annex(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
+    """The annex as a web page."""
+    report = report_or_404(slug, period)
+    context = {**plan_frame(report, "annex"), "annex": annex_of(report)}
+    return render(request, "reporting/annex.html", context)
+
+
+@require_safe
+def annex_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
+    """The annex as PDF, to keep; back to the page with the reason where the font lacks a character."""
+    memo = annex_of(report_or_404(slug, period))
+    try:
+        pdf = render_pdf(render_document(memo), created=memo.dated_on)
+    except CharactersMissing as error:
+        messages.error(request, str(error))
+        return redirect("annex", slug, period)
+    return _file(pdf, PDF, f"bilag-1-{slug}-{period}.pdf")
+
+
+@require_safe
+def annex_docx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:  # noqa: ARG001  # Django's
+    """The annex as a Word file, to go on writing in."""
+    # Here, because it takes 0.2 s that no other page should wait for; so below.
+    from reporting.office.word import render_docx  # noqa: PLC0415
+
+    memo = annex_of(report_or_404(slug, period))
+    return _file(render_docx(memo), WORD, f"bilag-1-{slug}-{period}.docx")
+
+
+@require_safe
+def annex_xlsx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:  # noqa: ARG001  # Django's
+    """The annex's figures as an Excel file, to reckon with."""
+    from reporting.office.excel import render_xlsx  # noqa: PLC0415
+
+    return _file(render_xlsx(report_or_404(slug, period)), EXCEL, f"bilag-1-{slug}-{period}.xlsx")
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=media_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

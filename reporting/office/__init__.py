@@ -1,0 +1,1 @@
+"""How does the annex become a Word file, and its figures an Excel file?"""

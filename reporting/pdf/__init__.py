@@ -1,0 +1,1 @@
+"""How does the annex become a PDF for the archive and for everybody?"""

@@ -1,0 +1,1 @@
+"""How does a plan read? Its page, as its document has it."""
