@@ -103,12 +103,6 @@ def plan_by_slug(slug: str) -> ActionPlan | None:
     return ActionPlan.objects.filter(slug=slug).first()
 
 
-def round_for(plan: ActionPlan, period: Period) -> ReportingRound | None:
-    """The latest round that reports exactly this period."""
-    rounds = plan.rounds.filter(first_year=period.first, last_year=period.last)
-    return rounds.order_by("-as_of").first()
-
-
 def areas_given_to(user_id: int, on: date) -> frozenset[int]:
     """The areas whose figures the person enters on that day."""
     given = Responsibility.objects.filter(user_id=user_id, starts_on__lte=on)
