@@ -114,6 +114,7 @@ def _answer(
         context = {
             **_progress(request, sheet),
             "action": _address(request, sheet),
+            "knows_before": sheet.knows_before(_shown(request, sheet)),
             "row": row,
             "judgement": goal_judgement(sheet.report, goal),
         }
@@ -143,6 +144,7 @@ def _page(
         "deadline": figures.day(access.round.deadline) if access.round.deadline else "",
         "notice": access.notice(report.goals),
         "column": sheet.column,
+        "knows_before": sheet.knows_before(_shown(request, sheet)),
         "scopes": _scopes(request, sheet),
         "wrong": changed,
     }

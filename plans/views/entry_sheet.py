@@ -71,6 +71,12 @@ class EntrySheet:
         earlier = [each for each in known if each.year is not None and (slot is None or each.year < slot)]
         return max(earlier, key=lambda each: (each.year or 0, each.as_of), default=None)
 
+    def knows_before(self, goals: Iterable[GoalStatus]) -> bool:
+        """Whether there is an earlier figure beside any of these goals' figures."""
+        return any(
+            self.before(part.id, slot) is not None for goal in goals for part, slot in self.figures_of(goal)
+        )
+
     def progress(self, goals: Iterable[GoalStatus]) -> tuple[int, int]:
         """How many of these goals' figures have been given, and how many there are."""
         asked = [figure for goal in goals for figure in self.figures_of(goal)]

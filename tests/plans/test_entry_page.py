@@ -24,7 +24,7 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
-from tests.plans.entry_page import get, row_of
+from tests.plans.entry_page import get, row_of, send
 from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan, entry_plan
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +138,17 @@ def test_the_figure_before_is_the_newest_of_the_last_earlier_year(karin: Client,
     row = row_of(get(karin, there.address), there.dialogue)
 
     assert row.with_class("entry-figure__before")[0].text == "Senest 8 2017"
+
+
+def test_without_any_earlier_figure_nothing_is_said_of_one(karin: Client, there: EntryPlan) -> None:
+    """The other area's earlier figure is not on one's own page."""
+    there.dialogue.measurements.get(year=2018).delete()
+    MeasurementFactory.create(indicator=there.others, year=2018, as_of=date(2019, 1, 15), value=Decimal(3))
+
+    assert "Senest" not in get(karin, there.address).text
+    assert send(karin, there, there.dialogue, figure="15").row.with_class("entry-figure__before") == []
+    row = row_of(get(karin, f"{there.address}?goals=all"), there.others)
+    assert row.with_class("entry-figure__before")[0].text == "Senest 3 2018"
 
 
 def test_the_progress_counts_ones_own_figures(karin: Client, there: EntryPlan) -> None:
