@@ -1,21 +1,64 @@
 """What can only be read in the administration? Figures, submissions, publications, history."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.apps import apps
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from plans.admin.rows import NamedChoicesFilter, ReadOnlyAdmin, choice_column
+from plans.admin.rows import NamedChoicesFilter, TableAdmin, choice_column
 from plans.models import Change, Measurement, Publication, Submission
 from plans.wording import figures
 from plans.wording.choices import labels_of
 
 LONGEST_COLUMN = 90
+
+
+class ReadOnlyAdmin(TableAdmin):
+    """A table that is written elsewhere and can only be read here."""
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """The row's fields; a member of a fixed set by its name, a number the Danish way."""
+        return [self._field_told(name) for name in super().get_fields(request, obj)]
+
+    def _field_told(self, name: Any) -> Any:
+        if hasattr(self, name):
+            return name  # told in words already
+        field = self.opts.get_field(name)
+        told = f"{name}_told"
+        if isinstance(field, models.DecimalField):
+            setattr(self, told, number_column(name, field.verbose_name))
+            return told
+        if not getattr(field, "choices", None):
+            return name
+        setattr(self, told, choice_column(name, field.verbose_name))  # type: ignore[union-attr]  # it has choices
+        return told
+
+    def has_add_permission(self, request: HttpRequest, *_obj: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def number_column(name: str, description: Any) -> Any:
+    """A column with a number the Danish way."""
+
+    @admin.display(description=description, ordering=name)
+    def column(row: Any) -> str:
+        value = getattr(row, name)
+        return figures.NO_FIGURE if value is None else figures.number(value)
+
+    return column
 
 
 @admin.register(Measurement)
@@ -87,14 +130,15 @@ class KindFilter(admin.AllValuesFieldListFilter):
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         for choice in super().choices(changelist):
-            model = _model(str(choice["display"]))
-            yield {**choice, "display": model._meta.verbose_name} if model else choice
+            table = Change(kind=str(choice["display"])).table
+            yield {**choice, "display": table._meta.verbose_name} if table else choice
 
 
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
     list_display = ("when", "who", "what", "field_name", "short_old", "short_new", "why")
     list_filter = ("plan", "when", ("kind", KindFilter))
+    fields = ("when", "who", "plan", "what", "field_name", "told_old", "told_new", "why")
     list_select_related = ("plan", "who")
     search_fields = ("field", "old", "new", "why", "who__username", "who__last_name")
     ordering = ("-pk",)
@@ -105,37 +149,43 @@ class ChangeAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("hvad"), ordering="kind")
     def what(self, change: Change) -> str:
-        model = _model(change.kind)
-        return f"{model._meta.verbose_name if model else change.kind} {change.object_id}"
+        table = change.table
+        return f"{table._meta.verbose_name if table else change.kind} {change.object_id}"
 
     @admin.display(description=_("felt"), ordering="field")
     def field_name(self, change: Change) -> str:
-        return str(getattr(_field(change), "verbose_name", change.field))
+        return str(getattr(change.column, "verbose_name", change.field))
 
     @admin.display(description=_("før"))
-    def short_old(self, change: Change) -> str:
+    def told_old(self, change: Change) -> str:
         return _told(change, change.old)
 
     @admin.display(description=_("efter"))
-    def short_new(self, change: Change) -> str:
+    def told_new(self, change: Change) -> str:
         return _told(change, change.new)
 
+    @admin.display(description=_("før"))
+    def short_old(self, change: Change) -> str:
+        return Truncator(self.told_old(change)).chars(LONGEST_COLUMN)
 
-def _field(change: Change) -> Any:
-    """The field that was changed, unless it is no field of its table."""
-    model = _model(change.kind)
-    fields = {field.name: field for field in (model._meta.get_fields() if model else [])}
-    return fields.get(change.field)
+    @admin.display(description=_("efter"))
+    def short_new(self, change: Change) -> str:
+        return Truncator(self.told_new(change)).chars(LONGEST_COLUMN)
 
 
 def _told(change: Change, stored: str) -> str:
-    """A stored value in short; a member of a fixed set by its name."""
-    members = getattr(_field(change), "flatchoices", [])
-    name = labels_of(frozenset(value for value, _label in members)).get(stored, stored)
-    return Truncator(str(name)).chars(LONGEST_COLUMN)
-
-
-def _model(kind: str) -> Any:
-    """The table that history knows by this name."""
-    models = {model._meta.model_name: model for model in apps.get_models()}
-    return models.get(kind)
+    """A stored value in words; what history keeps is free of language."""
+    column = change.column
+    members = getattr(column, "flatchoices", [])
+    name = str(labels_of(frozenset(value for value, _label in members)).get(stored, stored))
+    try:
+        match column:
+            case models.BooleanField() if stored:
+                name = str(_("ja") if stored == "true" else _("nej"))
+            case models.DecimalField() if stored:
+                name = figures.number(Decimal(stored))
+            case models.DateField() if stored:
+                name = figures.day(date.fromisoformat(stored))
+    except (ArithmeticError, ValueError):
+        pass  # kept by an older program in another way: shown as it is
+    return name

@@ -237,31 +237,6 @@ def told_error(error: Exception) -> str:
     return _("En anden har gemt det samme samtidig, så dit er ikke gemt. Her står det, som det nu er.")
 
 
-class ReadOnlyAdmin(TableAdmin):
-    """A table that is written elsewhere and can only be read here."""
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """The row's fields; for a member of a fixed set its name instead of its code."""
-        return [self._field_told(name) for name in super().get_fields(request, obj)]
-
-    def _field_told(self, name: Any) -> Any:
-        field = self.opts.get_field(name)
-        if not getattr(field, "choices", None):
-            return name
-        told = f"{name}_told"
-        setattr(self, told, choice_column(name, field.verbose_name))  # type: ignore[union-attr]  # it has choices
-        return told
-
-    def has_add_permission(self, request: HttpRequest, *_obj: Any) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 def page(name: str) -> Callable[[str], str]:
     """The address of a row's own page `name`."""
     return lambda key: reverse(f"admin:{name}", args=[key])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +69,9 @@ class Change(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.object_id} {self.field}"
+        table, column = self.table, self.column
+        name = table._meta.verbose_name if table else self.kind
+        return f"{name} {self.object_id}: {getattr(column, 'verbose_name', self.field)}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
@@ -79,3 +82,15 @@ class Change(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002  # the signature is Django's
         raise HistoryIsKept("history is added to, never deleted")
+
+    @property
+    def table(self) -> type[models.Model] | None:
+        """The table of what was changed, unless the program has it no more."""
+        tables = {table._meta.model_name: table for table in apps.get_models()}
+        return tables.get(self.kind)
+
+    @property
+    def column(self) -> Any:
+        """The field that was changed, unless it is no field of its table."""
+        fields = self.table._meta.get_fields() if self.table else []
+        return {field.name: field for field in fields}.get(self.field)

@@ -1,6 +1,7 @@
 """Which kinds of column do the tables share? Enums, exact figures, counts, and what a source says."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.db import DataError, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 LARGEST_COUNT = 10**12
@@ -57,6 +59,19 @@ def fits(value: Decimal, max_digits: int, decimal_places: int) -> bool:
 def holds_figure(value: Decimal) -> bool:
     """Whether the columns of figures hold `value` as it is."""
     return fits(value, FIGURE_DIGITS, FIGURE_DECIMALS)
+
+
+def plain(value: Decimal | int | None) -> str:
+    """A number in a row's own words, "1234,5"; a dash for none. Pages write theirs with `plans.wording`."""
+    if value is None:
+        return "–"
+    whole, _dot, decimals = format(value, "f").partition(".")
+    return f"{whole},{decimals.rstrip('0')}".rstrip(",")
+
+
+def told_day(value: date | None) -> str:
+    """A day in a row's own words, "15. januar 2020"."""
+    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else ""
 
 
 def figure_field(label: Any, **options: Any) -> ExactDecimalField:

@@ -14,6 +14,7 @@ from plans.models.fields import (
     enum_field,
     one_of,
     optional_figure_field,
+    plain,
     unique_for_year,
     within,
 )
@@ -184,4 +185,4 @@ class Target(Sourced, Versioned):
         ]
 
     def __str__(self) -> str:
-        return str(self.value if self.value is not None else self.text)
+        return plain(self.value) if self.value is not None else self.text

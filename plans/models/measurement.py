@@ -16,6 +16,8 @@ from plans.models.fields import (
     figure_field,
     one_of,
     optional_figure_field,
+    plain,
+    told_day,
     unique_for_year,
     within,
 )
@@ -104,7 +106,8 @@ class Measurement(Sourced, Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.year or ''} {self.as_of}"
+        year = f", {self.year}" if self.year else ""
+        return f"{self.indicator}{year} ({told_day(self.as_of)})"
 
     @property
     def figure(self) -> Figure:
@@ -174,4 +177,4 @@ class MeasurementPart(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.value}"
+        return f"{self.label}: {plain(self.value)}"

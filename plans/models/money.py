@@ -14,6 +14,8 @@ from plans.models.fields import (
     figure_field,
     one_of,
     optional_figure_field,
+    plain,
+    told_day,
 )
 from plans.models.goal import Indicator
 from plans.models.plan import ActionPlan, EffortArea
@@ -64,7 +66,7 @@ class KeyFigure(Sourced, Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.value}"
+        return f"{self.label}: {plain(self.value)}"
 
 
 class KeyFigurePart(models.Model):
@@ -87,7 +89,7 @@ class KeyFigurePart(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.value}"
+        return f"{self.label}: {plain(self.value)}"
 
 
 class BudgetTable(Sourced, Versioned):
@@ -187,7 +189,7 @@ class Decision(Sourced, Versioned):
         ordering = ("decided_on", "item_number")
 
     def __str__(self) -> str:
-        return f"{self.committee} {self.decided_on}: {self.title}"
+        return f"{self.committee}, {told_day(self.decided_on)}: {self.title}"
 
 
 class DecisionVote(models.Model):

@@ -1,5 +1,7 @@
 """Does every form of the administration answer in sentences, whatever is left out or too large?"""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,11 +18,13 @@ from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,
     IndicatorFactory,
+    MeasurementFactory,
     ReportingRoundFactory,
     ResultGoalFactory,
     TargetFactory,
     UserFactory,
 )
+from tests.plans.factories import DecisionFactory, KeyFigureFactory
 from tests.plans.test_administration_pages import errors, filled_in, page, words
 from vink.accounts.models import User
 
@@ -223,3 +227,53 @@ def test_days_that_no_plan_has_are_refused_at_their_fields(desk: Client) -> None
     told = errors(desk.post(page(plan), filled_in(desk, page(plan)) | {"ends_on": "9999-12-31"}))
     assert told == {"ends_on": [DAY]}
     assert desk.post(page(plan, "copy"), posted).context["form"].errors == {"ends_on": [DAY]}
+
+
+# --- Words instead of what the database keeps ---------------------------------------------------------------
+
+
+def test_a_rows_title_is_in_words() -> None:
+    figure = KeyFigureFactory.build(label="Unge", value=Decimal("300.0000"))
+    measurement = MeasurementFactory.create(indicator__label="Dialoger", year=2019, as_of=date(2020, 1, 15))
+    decision = DecisionFactory.build(
+        committee="Borgerrepræsentationen", decided_on=date(2010, 12, 6), title="Planen"
+    )
+
+    assert str(figure) == "Unge: 300"
+    assert str(KeyFigureFactory.build(label="Pr. elev", value=Decimal("1234.5000"))) == "Pr. elev: 1234,5"
+    assert str(TargetFactory.create(value=Decimal("10.0000"))) == "10"
+    assert str(measurement) == "Dialoger, 2019 (15. januar 2020)"
+    assert str(decision) == "Borgerrepræsentationen, 6. december 2010: Planen"
+    assert str(Change(kind="measurement", object_id=96, field="provisional")) == "måling 96: foreløbigt"
+    assert str(Change(kind="forgotten", object_id=1, field="gone")) == "forgotten 1: gone"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "stored", "told"),
+    [
+        ("target", "value", "1234.5", "1.234,5"),
+        ("measurement", "provisional", "true", "ja"),
+        ("measurement", "provisional", "false", "nej"),
+        ("measurement", "as_of", "2020-01-15", "15. januar 2020"),
+        ("measurement", "as_of", "engang", "engang"),
+        ("target", "value", "mange", "mange"),
+        ("indicator", "measure", "count", "antal"),
+    ],
+)
+def test_the_history_is_in_words(desk: Client, kind: str, field: str, stored: str, told: str) -> None:
+    change = Change.objects.create(kind=kind, object_id=1, field=field, old="", new=stored)
+
+    listed = words(desk.get(reverse("admin:plans_change_changelist")))
+    alone = desk.get(page(change))
+
+    assert f" {told} " in listed
+    assert f" {told} " in words(alone)
+
+
+def test_a_figure_that_is_only_read_is_written_the_danish_way(desk: Client) -> None:
+    measurement = MeasurementFactory.create(value=Decimal("1234.5000"))
+
+    told = words(desk.get(page(measurement)))
+
+    assert "1.234,5" in told
+    assert "1234,5000" not in told
