@@ -22,6 +22,7 @@ from plans.forms.typed import Typed, typed_figure
 from plans.status_report import GoalStatus, IndicatorStatus
 from plans.views.entry_access import area_ids
 from plans.views.entry_answers import collided, refused, saved
+from plans.views.entry_redirect import keep_for_redirect, saved_before_redirect
 from plans.views.entry_sheet import EntrySheet, entry_sheet, figure_or_404, indicator_or_404, person_of
 from plans.views.figure_rows import FigureRow, figure_row
 from plans.views.goal_entries import area_entries
@@ -36,7 +37,9 @@ def entry(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     report = report_or_404(slug, period)
     if report.round is not None:
         sheet = entry_sheet(report, report.round, person_of(request), today=timezone.localdate())
-        return _save(request, sheet) if request.method == "POST" else _page(request, sheet)
+        if request.method == "POST":
+            return _save(request, sheet)
+        return _page(request, sheet, saved_before_redirect(request, sheet))
     if request.method == "POST":
         raise Http404
     return render(request, "plans/entry.html", plan_frame(report, "entry"))
@@ -124,6 +127,7 @@ def _answer(
         return _page(request, sheet, row, status)
     if said:
         messages.success(request, said)
+    keep_for_redirect(request, row)
     return redirect(f"{_address(request, sheet)}#{row.id}")
 
 
@@ -133,7 +137,7 @@ def _page(
     changed: FigureRow | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    """The whole page; `changed` is a row that must be corrected or chosen about."""
+    """The whole page; `changed` is a row that was saved, or must be corrected or chosen about."""
     report, access = sheet.report, sheet.access
     context = {
         **plan_frame(report, "entry"),
@@ -146,7 +150,7 @@ def _page(
         "column": sheet.column,
         "knows_before": sheet.knows_before(_shown(request, sheet)),
         "scopes": _scopes(request, sheet),
-        "wrong": changed,
+        "wrong": changed if status is not HTTPStatus.OK else None,
     }
     return render(request, "plans/entry.html", context, status=status)
 

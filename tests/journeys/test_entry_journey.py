@@ -430,8 +430,16 @@ def test_without_scripts_a_figure_is_saved_by_its_button(
     with browser.new_context(**wanted) as context:  # type: ignore[arg-type]  # as pytest-playwright does
         page = signed_in(context.new_page(), there.karin)
         page.goto(there.address)
+        expect(page.locator("noscript .entry-help")).to_be_visible()
+        expect(page.get_by_text("når du forlader feltet")).to_be_hidden()
         field(page, there.employed).fill("7 af 15")
         row(page, there.employed).get_by_role("button", name="Gem").click()
 
         expect(page.locator(".messages")).to_contain_text("Gemt: 7 af 15 (47 pct.). Status: Ikke nået.")
         expect(badge(page, there.employed)).to_have_text("Ikke nået")
+
+        field(page, there.employed).fill("8 af 15")
+        row(page, there.employed).get_by_role("button", name="Gem").click()
+        page.get_by_role("button", name="Fortryd til 7 af 15").click()
+        expect(page.locator(".messages")).to_contain_text("Gemt: 7 af 15 (47 pct.)")
+        assert stored(there.employed).numerator == 7

@@ -187,6 +187,29 @@ def test_the_figure_before_is_put_back_by_the_same_action(karin: Client, there: 
     assert said == [("", "7", "karin"), ("7", "8", "karin"), ("8", "7", "karin")]
 
 
+def test_without_scripts_the_way_back_stands_on_the_next_page_once(karin: Client, there: EntryPlan) -> None:
+    send(karin, there, there.employed, figure="7 af 15")
+    posted = {"indicator": there.employed.pk, "slot": "2019", "version": 1, "figure": "8 af 15"}
+    page = read(karin.post(there.address, posted, follow=True).content.decode())
+    (undo,) = row_of(page, there.employed).with_class("entry-figure__undo")
+
+    assert not page.one("title").text.startswith("Fejl:")
+    assert row_of(get(karin, there.address), there.employed).with_class("entry-figure__undo") == []
+    karin.post(there.address, undo.fields())
+    assert stored(there.employed).numerator == 7
+
+
+def test_without_scripts_there_is_no_way_back_over_anothers_figure(karin: Client, there: EntryPlan) -> None:
+    send(karin, there, there.employed, figure="7 af 15")
+    karin.post(
+        there.address,
+        {"indicator": there.employed.pk, "slot": "2019", "version": 1, "figure": "8 af 15"},
+    )
+    Measurement.objects.filter(indicator=there.employed, year=2019).update(version=3, numerator=9)
+
+    assert row_of(get(karin, there.address), there.employed).with_class("entry-figure__undo") == []
+
+
 def test_undoing_gives_back_why_something_could_not_be_measured(karin: Client, there: EntryPlan) -> None:
     MeasurementFactory.create(
         indicator=there.employed, as_of=there.round.as_of, unmeasurable="no_data", reason="Registret mangler"
