@@ -20,6 +20,8 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "locale/en/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
+# Django's own sentences, where its Danish is not Vink's.
+DANISH = ROOT / "locale/da/LC_MESSAGES/django.po"
 PACKAGES = ["vink", "plans", "reporting"]
 TEMPLATES = ROOT / "templates"
 
@@ -183,6 +185,19 @@ def compiled(catalog: Catalog) -> bytes:
     return file.getvalue()
 
 
+def danish() -> bytes:
+    """Vink's Danish of Django's own sentences, as Django reads it."""
+    with DANISH.open("rb") as file:
+        catalog = read_po(file, locale="da")
+    compact = _TimelessCatalog(locale="da", fuzzy=False)
+    for message in catalog:
+        if message.id:
+            compact[message.id] = message
+    made = BytesIO()
+    write_mo(made, compact)
+    return made.getvalue()
+
+
 def untranslated(catalog: Catalog) -> list[Text]:
     """What has no English yet."""
     return [of_message(message) for message in catalog if message.id and not all(english(message))]
@@ -202,6 +217,7 @@ def main() -> int:
     PO.parent.mkdir(parents=True, exist_ok=True)
     PO.write_text(written(catalog))
     MO.write_bytes(compiled(catalog))
+    DANISH.with_suffix(".mo").write_bytes(danish())
     missing = untranslated(catalog)
     for text in missing:
         sys.stdout.write(f"{', '.join(found[text])}: {text.id!r}\n")

@@ -1,10 +1,13 @@
 """Does every form of the administration answer in sentences, whatever is left out or too large?"""
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import ModelChoiceField
@@ -14,6 +17,7 @@ from zeal import zeal_ignore
 
 from plans.actions import administration, history
 from plans.models import Change, Indicator, Responsibility
+from tests import catalogue
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,
@@ -277,3 +281,25 @@ def test_a_figure_that_is_only_read_is_written_the_danish_way(desk: Client) -> N
 
     assert "1.234,5" in told
     assert "1234,5000" not in told
+
+
+@pytest.mark.parametrize("button", ["_save", "_continue", "_addanother"])
+def test_what_was_saved_is_told_in_vinks_danish(desk: Client, button: str) -> None:
+    area = EffortAreaFactory.create(number=1, title="Civilsamfund")
+    posted = filled_in(desk, page(area)) | {button: "1"}
+
+    told = words(desk.post(page(area), posted, follow=True))
+
+    assert re.search(r"» ?1. Civilsamfund ?« blev ændret\.", told)
+    assert not re.search(r"[“”]|den/det|en/et", told)
+
+
+def test_django_has_the_sentences_that_vink_words_itself() -> None:
+    with catalogue.DANISH.open("rb") as file:
+        own = {message.id for message in read_po(file, locale="da") if message.id}
+    path = Path(admin.__file__).parent / "locale/da/LC_MESSAGES/django.po"
+    with path.open("rb") as file:
+        djangos = {message.id for message in read_po(file, locale="da")}
+
+    assert own - djangos == set()
+    assert catalogue.danish() == catalogue.DANISH.with_suffix(".mo").read_bytes()
