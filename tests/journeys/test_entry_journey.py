@@ -404,6 +404,17 @@ def test_everything_of_a_figure_is_said_on_its_own_page(
     expect(row(at_work, there.employed)).to_contain_text("2 frafald")
 
 
+def test_without_any_earlier_figure_the_table_is_narrower(
+    at_work: Page, there: EntryPlan, axe: AxeCheck
+) -> None:
+    there.dialogue.measurements.all().delete()
+    at_work.reload()
+
+    expect(at_work.get_by_text("Senest")).to_have_count(0)
+    assert fits(at_work)
+    axe(at_work)
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_reader_finds_the_figures_and_why_they_cannot_be_changed(
     page: Page, there: EntryPlan, signed_in: SignIn, axe: AxeCheck, width: int
