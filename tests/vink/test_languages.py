@@ -98,6 +98,7 @@ def test_the_catalogue_is_what_the_script_writes(
 
     assert catalogue.written(catalog) == catalogue.PO.read_text()
     assert catalogue.compiled(catalog) == catalogue.MO.read_bytes()
+    assert catalogue.danish() == catalogue.DANISH.with_suffix(".mo").read_bytes()
 
 
 def test_the_english_has_the_places_and_tags_of_the_danish(said: dict[Text, tuple[str, ...]]) -> None:
