@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from plans.status_report import GoalStatus
 from plans.views.entry_sheet import EntrySheet
 from plans.views.figure_rows import FigureRow, figure_row
 from plans.views.goal_judgements import GoalJudgement, goal_judgement
-from plans.wording import figures
+from plans.wording.areas import shared_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +50,11 @@ def area_entries(
 def goal_entry(sheet: EntrySheet, goal: GoalStatus, changed: FigureRow | None = None) -> GoalEntry:
     """A goal as it stands on the page."""
     rows = [figure_row(sheet, goal, part, slot) for part, slot in sheet.figures_of(goal)]
-    others = figures.listed([str(area.number) for area in goal.areas[1:]]) if goal.areas[1:] else ""
     return GoalEntry(
         id=f"goal-{goal.id}",
         wording=goal.reported_wording,
         heading=goal.heading,
-        shared=_("Fælles med område %(numbers)s") % {"numbers": others} if others else "",
+        shared=shared_with([area.number for area in goal.areas[1:]]),
         locked=sheet.access.locked_because(goal),
         rows=tuple(changed if changed and changed.id == row.id else row for row in rows),
         judgement=goal_judgement(sheet.report, goal),

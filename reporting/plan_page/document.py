@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from plans.models import ActionPlan, EffortArea, ResultGoal
 from plans.wording import figures
+from plans.wording.areas import shared_with
 from plans.wording.statuses import PlanWords
 from reporting.plan_page.budget_pages import BudgetChapter, budget_chapter
 from reporting.plan_page.decisions import DecisionPart, decision_part
@@ -219,19 +220,10 @@ def _goal(place: GoalPlace, plan: ActionPlan) -> GoalPart:
         wording=goal.wording,
         url=reverse("goal", args=[plan.slug, goal.key]),
         footnote=goal.footnote,
-        shared=_shared(place.shared_with),
+        shared=shared_with([area.number for area in place.shared_with]),
         withdrawn=_withdrawn(goal),
         source=source_note(goal) if goal.remark else None,
     )
-
-
-def _shared(areas: Sequence[EffortArea]) -> str:
-    if not areas:
-        return ""
-    numbers = figures.listed([str(area.number) for area in areas])
-    return ngettext("Fælles med område %(numbers)s", "Fælles med område %(numbers)s", len(areas)) % {
-        "numbers": numbers
-    }
 
 
 def _withdrawn(goal: ResultGoal) -> str:

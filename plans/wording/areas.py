@@ -1,0 +1,15 @@
+"""How is it told that a goal belongs to several areas?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import ngettext
+
+from plans.wording.figures import listed
+
+
+def shared_with(numbers: Sequence[int]) -> str:
+    """ "Fælles med område 3": the further areas of a goal by their numbers; nothing without any."""
+    if not numbers:
+        return ""
+    told = ngettext("Fælles med område %(numbers)s", "Fælles med område %(numbers)s", len(numbers))
+    return told % {"numbers": listed([str(number) for number in numbers])}
