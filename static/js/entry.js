@@ -152,6 +152,14 @@ document.addEventListener("htmx:afterSettle", (event) => {
   newer.find((field) => field && field !== document.activeElement)?.form.requestSubmit();
 });
 
+// Answers may overtake one another. Figures are never deleted, so a smaller count is an older one.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target, fragment } = event.detail;
+  if (target.id === "progress" && fragment.querySelector("progress").value < target.querySelector("progress").value) {
+    event.detail.shouldSwap = false;
+  }
+});
+
 /** What had the focus may be gone with the old row, such as the button that was pressed. */
 function keepFocus(row) {
   if (row.id === swappedAround && !row.contains(document.activeElement)) {

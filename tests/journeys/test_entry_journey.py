@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, Dialog, Locator, Page, Route, expect
 
 from plans.models import Change, Indicator, Measurement
 from tests.journeys.conftest import AxeCheck, SignIn
@@ -117,6 +117,31 @@ def test_all_figures_are_given_by_the_keyboard_alone(at_the_desk: Page, there: E
     expect(badge(page, there.employed)).to_have_text("Delvist nået")
     expect(badge(page, there.advice)).to_have_text("Indfriet")
     assert (stored(there.dialogue).value, stored(there.employed).numerator) == (Decimal(15), 9)
+
+
+def test_an_answer_that_comes_late_does_not_count_back(at_the_desk: Page, there: EntryPlan) -> None:
+    page = at_the_desk
+    saves: list[Route] = []
+    answers: list[APIResponse] = []
+
+    def hold_the_first(route: Route) -> None:
+        saves.append(route)
+        if len(saves) == 1:
+            answers.append(route.fetch())  # saved, but the answer is still on its way
+        else:
+            route.continue_()
+
+    page.route("**/entry/**", hold_the_first)
+    field(page, there.dialogue).fill("15")
+    page.keyboard.press("Enter")
+    field(page, there.employed).fill("9 af 15")
+    page.keyboard.press("Enter")
+    expect(page.locator("#progress")).to_contain_text("2 af 3 tal er indberettet")
+
+    saves[0].fulfill(response=answers[0])
+
+    expect(badge(page, there.dialogue)).to_have_text("Indfriet")
+    expect(page.locator("#progress")).to_contain_text("2 af 3 tal er indberettet")
 
 
 def test_the_arrows_move_between_figures_and_save(at_the_desk: Page, there: EntryPlan) -> None:
