@@ -84,6 +84,22 @@ class SubmissionState(StrEnum):
     RETURNED = "returned"
 
 
+class RedactionState(StrEnum):
+    """Whether a passage is to be blanked, was blanked, or stays."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class Treatment(StrEnum):
+    """What is done about something that a check found: it is told as it is, or made unrecognisable."""
+
+    KEEP = "keep"
+    SUPPRESS = "suppress"
+    ROUND = "round"
+
+
 class AmountKind(StrEnum):
     """What an amount of a budget line says."""
 

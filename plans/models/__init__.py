@@ -12,11 +12,23 @@ from plans.models.money import (
     KeyFigure,
     KeyFigurePart,
 )
+from plans.models.outgoing_mail import OutgoingMail
 from plans.models.plan import ActionPlan, Effort, EffortArea, Responsibility, StatusWord
-from plans.models.report import Publication, PublicationShare, Report, ReportRow, ReportTable
+from plans.models.redaction import RedactedPlace, Redaction
+from plans.models.report import (
+    Acknowledgement,
+    Publication,
+    PublicationFiling,
+    PublicationShare,
+    Report,
+    ReportRow,
+    ReportTable,
+)
 from plans.models.reporting_round import Draft, ReportingRound, Submission
+from plans.models.visit import Visit
 
 __all__ = [
+    "Acknowledgement",
     "ActionPlan",
     "BudgetLine",
     "BudgetTable",
@@ -36,8 +48,12 @@ __all__ = [
     "KeyFigurePart",
     "Measurement",
     "MeasurementPart",
+    "OutgoingMail",
     "Publication",
+    "PublicationFiling",
     "PublicationShare",
+    "RedactedPlace",
+    "Redaction",
     "Report",
     "ReportRow",
     "ReportTable",
@@ -47,4 +63,5 @@ __all__ = [
     "StatusWord",
     "Submission",
     "Target",
+    "Visit",
 ]

@@ -1,10 +1,12 @@
 """What is told the committee, and what was published? The report, its tables, and its frozen versions."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.fields import Sourced, Versioned
+from plans.enums import Treatment
+from plans.models.fields import Sourced, Versioned, enum_field, one_of
 from plans.models.goal import ResultGoal
 from plans.models.reporting_round import ReportingRound
 
@@ -70,6 +72,7 @@ class ReportRow(Sourced):
     order = models.PositiveSmallIntegerField(_("rækkefølge"))
     heading = models.CharField(_("overskrift"), max_length=300, blank=True)
     wording = models.TextField(_("ordlyd"), blank=True)
+    wording_reason = models.TextField(_("hvorfor ordlyden er ændret"), blank=True)
 
     class Meta:
         verbose_name = _("række")
@@ -82,6 +85,44 @@ class ReportRow(Sourced):
 
     def __str__(self) -> str:
         return self.wording or str(self.goal)
+
+
+class Acknowledgement(models.Model):
+    """What somebody answers for in the report although a check found it: what was found, and why it stays.
+
+    It holds for what was found and no more: where the check finds something else, it asks again.
+    """
+
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="acknowledgements", verbose_name=_("afrapportering")
+    )
+    check_code = models.CharField(_("kontrol"), max_length=60)
+    place = models.CharField(_("sted"), max_length=200)
+    found = models.TextField(_("fundet"))
+    treatment = enum_field(Treatment, _("behandling"), default=Treatment.KEEP)
+    reason = models.TextField(_("begrundelse"))
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("taget til efterretning af"),
+    )
+    acknowledged_at = models.DateTimeField(_("taget til efterretning"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("kvittering")
+        verbose_name_plural = _("kvitteringer")
+        ordering = ("report", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "check_code", "place"], name="acknowledgement_once_a_finding"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="acknowledgement_reason_given"),
+            one_of("treatment", Treatment, "acknowledgement_treatment"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class Publication(models.Model):
@@ -116,6 +157,22 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} ({self.number})"
+
+
+class PublicationFiling(Versioned):
+    """Where the municipality's archive keeps a publication; outside what its hashes cover."""
+
+    publication = models.OneToOneField(
+        Publication, models.PROTECT, related_name="filing", verbose_name=_("udgivelse")
+    )
+    document_number = models.CharField(_("dokumentnummer"), max_length=60)
+
+    class Meta:
+        verbose_name = _("journalisering")
+        verbose_name_plural = _("journaliseringer")
+
+    def __str__(self) -> str:
+        return self.document_number
 
 
 class PublicationShare(models.Model):

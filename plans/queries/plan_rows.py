@@ -1,25 +1,20 @@
-"""Which rows answer which question? Rows in, plain values out; none of these grows with the rows it reads."""
+"""Everything that status reports of some plans are made of, in nine queries however many plans."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import F, Q
 
-from plans.domain.values import Figure, Period, TargetValue
+from plans.domain.values import Figure, TargetValue
 from plans.enums import Status, Unmeasurable
 from plans.models import (
     ActionPlan,
-    Change,
     EffortArea,
-    Exclusion,
     Indicator,
     Measurement,
-    Report,
     ReportingRound,
     ReportRow,
-    Responsibility,
     ResultGoal,
     StatusWord,
     Submission,
@@ -79,79 +74,6 @@ def plan_rows(
         },
         report_rows=_report_rows(rounds, goals),
     )
-
-
-def all_plans() -> list[ActionPlan]:
-    """Every plan, the newest first."""
-    return list(ActionPlan.objects.all())
-
-
-def latest_periods(plans: Collection[ActionPlan]) -> dict[int, Period]:
-    """For each plan that has a round, the period that was reported last, or is being reported."""
-    rounds = ReportingRound.objects.filter(plan__in=[plan.pk for plan in plans])
-    return {round_.plan_id: round_.period for round_ in rounds.order_by("last_year", "-first_year", "as_of")}
-
-
-def report_of(round_: ReportingRound) -> Report | None:
-    """The round's report with its tables and rows in order, or None."""
-    reports = Report.objects.filter(round=round_)
-    return reports.prefetch_related("tables__rows").first()
-
-
-def plan_by_slug(slug: str) -> ActionPlan | None:
-    """The plan at this address, or None."""
-    return ActionPlan.objects.filter(slug=slug).first()
-
-
-def areas_given_to(user_id: int, on: date) -> frozenset[int]:
-    """The areas whose figures the person enters on that day."""
-    given = Responsibility.objects.filter(user_id=user_id, starts_on__lte=on)
-    given = given.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    return frozenset(given.values_list("area_id", flat=True))
-
-
-def figures_of_round(plan: ActionPlan, period: Period, on: date) -> list[Measurement]:
-    """The figures given in a round for `period` as of `on`, and those known before it, the oldest first.
-
-    Of the years before the period only each indicator's last one with a figure is among them: a plan of many
-    years has thousands.
-    """
-    earlier = Measurement.objects.filter(
-        indicator=OuterRef("indicator"), year__lt=period.first, as_of__lt=on
-    ).order_by("-year")
-    rows = Measurement.objects.filter(indicator__goal__plan=plan, as_of__lte=on).exclude(year__gt=period.last)
-    rows = rows.filter(
-        Q(as_of=on)
-        | Q(year__isnull=True)
-        | Q(year__gte=period.first)
-        | Q(year=Subquery(earlier.values("year")[:1]))
-    )
-    return list(rows.order_by("as_of"))
-
-
-def excluded_in_round(plan: ActionPlan, on: date) -> dict[int, int]:
-    """How many are excluded from the figures as of `on`, by measurement; nothing where there are none."""
-    exclusions = Exclusion.objects.filter(measurement__indicator__goal__plan=plan, measurement__as_of=on)
-    totals = exclusions.order_by().values("measurement_id").annotate(total=Sum("count"))
-    return dict(totals.values_list("measurement_id", "total"))
-
-
-def measurement_of(indicator: Indicator, figure: Figure) -> Measurement | None:
-    """The row of a figure, with its exclusions."""
-    rows = indicator.measurements.filter(year=figure.year, as_of=figure.as_of)
-    return rows.prefetch_related("exclusions").first()
-
-
-def indicator_of(plan: ActionPlan, indicator_id: int) -> Indicator | None:
-    """The plan's indicator with its goal, or None."""
-    indicators = Indicator.objects.select_related("goal__plan")
-    return indicators.filter(goal__plan=plan, pk=indicator_id).first()
-
-
-def latest_change(kind: str, object_id: int) -> Change | None:
-    """The latest entry in an object's history, with who made it."""
-    changes = Change.objects.filter(kind=kind, object_id=object_id)
-    return changes.select_related("who").order_by("pk").last()
 
 
 def _grouped(rows: Iterable[object], key: str) -> dict[int, list]:  # type: ignore[type-arg]  # of whatever comes in

@@ -1,0 +1,31 @@
+"""Which mails are to be sent, and which have been? The outbox, a digest a person and day."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OutgoingMail(models.Model):
+    """A mail that waits to be sent, or was. It stays here until the mail server has taken it."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="mails", verbose_name=_("person")
+    )
+    day = models.DateField(_("dag"))
+    language = models.CharField(_("sprog"), max_length=5)
+    subject = models.CharField(_("emne"), max_length=200)
+    text = models.TextField(_("tekst"))
+    html = models.TextField(_("HTML"))
+    made_at = models.DateTimeField(_("skrevet"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sendt"), null=True, blank=True)
+    attempts = models.PositiveIntegerField(_("forsøg"), default=0)
+    failure = models.TextField(_("fejl"), blank=True)
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        ordering = ("day", "user")
+        constraints = [models.UniqueConstraint(fields=["user", "day"], name="mail_once_a_person_and_day")]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,28 @@
+"""Which plans are there, what was reported of them, and in which memo?"""
+
+from collections.abc import Collection
+
+from plans.domain.values import Period
+from plans.models import ActionPlan, Report, ReportingRound
+
+
+def all_plans() -> list[ActionPlan]:
+    """Every plan, the newest first."""
+    return list(ActionPlan.objects.all())
+
+
+def latest_periods(plans: Collection[ActionPlan]) -> dict[int, Period]:
+    """For each plan that has a round, the period that was reported last, or is being reported."""
+    rounds = ReportingRound.objects.filter(plan__in=[plan.pk for plan in plans])
+    return {round_.plan_id: round_.period for round_ in rounds.order_by("last_year", "-first_year", "as_of")}
+
+
+def plan_by_slug(slug: str) -> ActionPlan | None:
+    """The plan at this address, or None."""
+    return ActionPlan.objects.filter(slug=slug).first()
+
+
+def report_of(round_: ReportingRound) -> Report | None:
+    """The round's report with its tables and rows in order, or None."""
+    reports = Report.objects.filter(round=round_)
+    return reports.prefetch_related("tables__rows").first()

@@ -1,0 +1,53 @@
+"""Which figures belong to a round, and who gives them?"""
+
+from datetime import date
+
+from django.db.models import OuterRef, Q, Subquery, Sum
+
+from plans.domain.values import Figure, Period
+from plans.models import ActionPlan, Exclusion, Indicator, Measurement, Responsibility
+
+
+def areas_given_to(user_id: int, on: date) -> frozenset[int]:
+    """The areas whose figures the person enters on that day."""
+    given = Responsibility.objects.filter(user_id=user_id, starts_on__lte=on)
+    given = given.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    return frozenset(given.values_list("area_id", flat=True))
+
+
+def figures_of_round(plan: ActionPlan, period: Period, on: date) -> list[Measurement]:
+    """The figures given in a round for `period` as of `on`, and those known before it, the oldest first.
+
+    Of the years before the period only each indicator's last one with a figure is among them: a plan of many
+    years has thousands.
+    """
+    earlier = Measurement.objects.filter(
+        indicator=OuterRef("indicator"), year__lt=period.first, as_of__lt=on
+    ).order_by("-year")
+    rows = Measurement.objects.filter(indicator__goal__plan=plan, as_of__lte=on).exclude(year__gt=period.last)
+    rows = rows.filter(
+        Q(as_of=on)
+        | Q(year__isnull=True)
+        | Q(year__gte=period.first)
+        | Q(year=Subquery(earlier.values("year")[:1]))
+    )
+    return list(rows.order_by("as_of"))
+
+
+def excluded_in_round(plan: ActionPlan, on: date) -> dict[int, int]:
+    """How many are excluded from the figures as of `on`, by measurement; nothing where there are none."""
+    exclusions = Exclusion.objects.filter(measurement__indicator__goal__plan=plan, measurement__as_of=on)
+    totals = exclusions.order_by().values("measurement_id").annotate(total=Sum("count"))
+    return dict(totals.values_list("measurement_id", "total"))
+
+
+def measurement_of(indicator: Indicator, figure: Figure) -> Measurement | None:
+    """The row of a figure, with its exclusions."""
+    rows = indicator.measurements.filter(year=figure.year, as_of=figure.as_of)
+    return rows.prefetch_related("exclusions").first()
+
+
+def indicator_of(plan: ActionPlan, indicator_id: int) -> Indicator | None:
+    """The plan's indicator with its goal, or None."""
+    indicators = Indicator.objects.select_related("goal__plan")
+    return indicators.filter(goal__plan=plan, pk=indicator_id).first()
