@@ -38,6 +38,17 @@ def can_approve(person: Person) -> bool:
     return person.is_active and person.role == Role.APPROVER
 
 
+def can_edit_report(person: Person) -> bool:
+    """Whether the person sets up a round's report: its head, its tables, and what opens and closes it."""
+    return can_approve(person) or can_administer(person)
+
+
+def check_edits_report(by: Person) -> None:
+    """Raises PermissionDenied unless the person sets up a round's report."""
+    if not can_edit_report(by):
+        raise PermissionDenied(_("Det er kun godkendere og administratorer, der kan redigere bilaget."))
+
+
 def can_administer(person: Person) -> bool:
     """Whether the person sets up plans, people and rounds."""
     return person.is_active and person.role == Role.ADMINISTRATOR

@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from plans.domain.values import Period
+from plans.views.entry_sheet import person_of
 from plans.views.plan_pages import plan_frame, report_or_404
 from reporting.annex.contents import annex_of
+from reporting.annex.pages import annex_pages
 from reporting.annex.rendering import render_document
 from reporting.pdf.document import CharactersMissing, render_pdf
 
@@ -21,7 +23,11 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def annex(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """The annex as a web page."""
     report = report_or_404(slug, period)
-    context = {**plan_frame(report, "annex"), "annex": annex_of(report)}
+    context = {
+        **plan_frame(report, "annex"),
+        "annex_pages": annex_pages(report, "annex", person_of(request)),
+        "annex": annex_of(report),
+    }
     return render(request, "reporting/annex.html", context)
 
 

@@ -1,0 +1,18 @@
+"""Where can one go within the annex of a round? To the annex itself, and to what a person may do with it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plans.permissions import Person
+from plans.status_report import StatusReport
+from plans.views.plan_pages import PageLink
+
+
+def annex_pages(report: StatusReport, here: str, person: Person) -> list[PageLink]:
+    """The annex and what `person` may do with it, in the order of the work; `here` is where the reader is.
+
+    `here` and the entries are names of addresses, each made of the plan and the period.
+    """
+    pages = {"annex": _("Bilaget")}
+    place = [report.plan.slug, report.period]
+    return [PageLink(label, reverse(page, args=place), page == here) for page, label in pages.items()]
