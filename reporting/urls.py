@@ -1,14 +1,12 @@
 """Which address leads to which report page?"""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, path
 
-from plans.converters import PeriodConverter
+import plans.converters  # noqa: F401  # registers "period" and "slot"
 from reporting import views
 from reporting.annex import views as annex_views
 from reporting.goal_page import views as goal_views
 from reporting.plan_page import views as plan_views
-
-register_converter(PeriodConverter, "period")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="overview"),
