@@ -1,0 +1,96 @@
+"""Is everything there that the report needs? Its memo, every figure, every approval, every goal's place."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from plans.enums import Status, SubmissionState
+from plans.status_report import GoalStatus
+from plans.wording.reasons import explanation
+from reporting.checks.finding import Finding
+from reporting.checks.places import Places
+
+
+def incomplete(places: Places) -> Iterator[Finding]:
+    """Everything that is missing from the report."""
+    if places.memo is None:
+        yield _no_memo(places)
+    for goal in places.status.goals:
+        yield from _missing_figures(places, goal)
+        if goal.override is not None and goal.override.to_be_confirmed:
+            yield _unconfirmed(places, goal)
+        if goal.submission is None or goal.submission.state is not SubmissionState.APPROVED:
+            yield _unapproved(places, goal)
+
+
+def _no_memo(places: Places) -> Finding:
+    return Finding(
+        code="no_memo",
+        place=_("Notatet"),
+        said=_("Der er ikke oprettet et notat til bilaget."),
+        why=_("Opret notatet med hoved, tabeller, indledning og afslutning."),
+        url=places.editor(),
+        link=_("Opret notatet"),
+        blocks=True,
+    )
+
+
+def _missing_figures(places: Places, goal: GoalStatus) -> Iterator[Finding]:
+    for indicator in goal.indicators:
+        if indicator.assessment.status is Status.NOT_REPORTED:
+            missing = explanation(
+                indicator.assessment,
+                measure=indicator.facts.measure,
+                direction=indicator.facts.direction,
+                words=places.status.words,
+            )
+            yield Finding(
+                code="missing_figure",
+                place=places.goal(goal),
+                said=f"{indicator.label}: {missing}" if indicator.label else missing,
+                why=_("Indberet tallet, eller skriv, hvorfor det ikke kan opgøres."),
+                url=places.goal_entry(goal),
+                link=_("Indberet tallet"),
+                blocks=True,
+                key=f"{goal.key}/{indicator.id}",
+            )
+
+
+def _unconfirmed(places: Places, goal: GoalStatus) -> Finding:
+    words, override = places.status.words, goal.override
+    assert override is not None  # noqa: S101  # the caller asked
+    told = {
+        "replaced": words.word(override.replaced, goal.measure),
+        "computed": words.word(goal.computed_status, goal.measure),
+    }
+    return Finding(
+        code="unconfirmed_override",
+        place=places.goal(goal),
+        said=_("Den egne vurdering erstattede »%(replaced)s«, men målet beregnes nu til »%(computed)s«.")
+        % told,
+        why=_("Bekræft vurderingen, eller fjern den."),
+        url=places.goal_entry(goal),
+        link=_("Se vurderingen"),
+        blocks=True,
+        key=goal.key,
+    )
+
+
+def _unapproved(places: Places, goal: GoalStatus) -> Finding:
+    state = goal.submission.state if goal.submission else None
+    is_submitted = state is SubmissionState.SUBMITTED
+    return Finding(
+        code="unapproved",
+        place=places.goal(goal),
+        said={
+            SubmissionState.SUBMITTED: _("Målet er indsendt, men ikke godkendt."),
+            SubmissionState.RETURNED: _("Målet er sendt tilbage og ikke indsendt igen."),
+        }.get(state, _("Målet er ikke indsendt.")),  # type: ignore[arg-type]  # none is like a draft
+        why=_("Godkend målet, eller send det tilbage.")
+        if is_submitted
+        else _("Målets tal og tekst skal indsendes og godkendes."),
+        url=places.approval() if is_submitted else places.goal_entry(goal),
+        link=_("Gå til godkendelse") if is_submitted else _("Gå til indberetningen"),
+        blocks=True,
+        key=goal.key,
+    )

@@ -1,0 +1,32 @@
+"""What does a check find, and does it stand in the way of publication?"""
+
+from dataclasses import dataclass
+
+from plans.models import Acknowledgement
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a check found in a report.
+
+    `code` and `key` name the check and the place to the program, so that an acknowledgement finds it again;
+    `found` is what was found there, and an acknowledgement holds for that and no more.
+    """
+
+    code: str
+    place: str  # "Tabel 3, mål 2: 70 pct. af alle borgere …"
+    said: str  # what was found
+    why: str  # why it matters, and what to do
+    url: str  # where it is mended
+    blocks: bool  # it has to be mended; what does not block can be acknowledged
+    acknowledgement: Acknowledgement | None = None  # only one that holds for what was found
+    key: str = ""
+    found: str = ""
+    link: str = ""  # what the link to `url` says
+    of_figures: bool = False  # figures, which may be suppressed or rounded instead of kept
+    lapsed: Acknowledgement | None = None  # one for something else that was found here before
+
+    @property
+    def stands_in_the_way(self) -> bool:
+        """Whether the report cannot be published before this is mended or acknowledged."""
+        return self.blocks or self.acknowledgement is None

@@ -1,0 +1,59 @@
+"""Where in a report is something found, and on which page is it mended?"""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from plans.models import Report
+from plans.status_report import GoalStatus, StatusReport
+
+_LONGEST_WORDING = 12  # words of a goal that tell which one it is
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of one report: what they are called, and where they lead."""
+
+    status: StatusReport
+    memo: Report | None
+
+    def goal(self, goal: GoalStatus) -> str:
+        """ "Tabel 3, mål 2: 70 pct. af alle borgere …"; without a table where the report leaves it out."""
+        wording = Truncator(goal.reported_wording).words(_LONGEST_WORDING, truncate=" …")
+        table, number = self._numbers.get(goal.id, ("", 0))
+        if not table:
+            return wording
+        return _("%(table)s, mål %(number)s: %(wording)s") % {
+            "table": table,
+            "number": number,
+            "wording": wording,
+        }
+
+    @property
+    def _numbers(self) -> dict[int, tuple[str, int]]:
+        tables = self.memo.tables.all() if self.memo else ()
+        return {
+            row.goal_id: (table.label, number)
+            for table in tables
+            for number, row in enumerate(table.rows.all(), start=1)
+        }
+
+    def goal_entry(self, goal: GoalStatus) -> str:
+        """The page on which the goal's figures and text are entered."""
+        return self._page("goal_entry", goal.key) or self._page("entry")
+
+    def approval(self) -> str:
+        """The page on which goals are approved."""
+        return self._page("approval") or self._page("entry")
+
+    def editor(self) -> str:
+        """The page on which the memo is edited."""
+        return self._page("report_editor") or self._page("annex")
+
+    def _page(self, name: str, *further: str) -> str:
+        try:
+            return reverse(name, args=[self.status.plan.slug, self.status.period, *further])
+        except NoReverseMatch:
+            return ""
