@@ -18,6 +18,7 @@ class OutgoingMail(models.Model):
     html = models.TextField(_("HTML"))
     made_at = models.DateTimeField(_("skrevet"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sendt"), null=True, blank=True)
+    claimed_at = models.DateTimeField(_("under afsendelse siden"), null=True, blank=True)
     attempts = models.PositiveIntegerField(_("forsøg"), default=0)
     failure = models.TextField(_("fejl"), blank=True)
 
