@@ -149,7 +149,7 @@ def test_rounds_of_the_three_plans() -> None:
         ("2009-2011", date(2010, 11, 16), RoundState.CLOSED),
         ("2016-2017", date(2018, 3, 7), RoundState.CLOSED),
         ("2018", date(2019, 1, 15), RoundState.OPEN),
-        ("2019", date(2020, 1, 15), RoundState.OPEN),
+        ("2019", date(2020, 1, 15), RoundState.CLOSED),
     ]
     assert not round_of(later, Period(2018, 2018)).submissions
 
