@@ -2,19 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.domain.assessment import assess_goal, assess_indicator
-from plans.domain.values import Assessment, IndicatorFacts, Period, Span, Tolerance
-from plans.enums import (
-    Accumulation,
-    Direction,
-    Measure,
-    PreventionLevel,
-    Status,
-    SubmissionState,
-)
+from plans.domain.values import Assessment, Figure, IndicatorFacts, Period, Span, Tolerance
+from plans.enums import Accumulation, Direction, Measure, PreventionLevel, Status, SubmissionState
 from plans.models import ActionPlan, Indicator, ReportingRound, ReportRow, ResultGoal, Submission
 from plans.queries import PlanRows, plan_rows
 from plans.wording.statuses import PlanWords
@@ -81,6 +74,7 @@ class GoalStatus:
     areas: tuple[AreaLine, ...]  # the lead area first
     table: int
     position: int
+    period: Period  # the part of the report's in which something is expected of the goal
     indicators: tuple[IndicatorStatus, ...]
     assessment: Assessment
     override: Override | None
@@ -159,6 +153,30 @@ def status_reports(
     return {(plan.pk, period): _report(plan, period, rows, today, as_of) for plan, period in pairs}
 
 
+def with_figure(report: StatusReport, goal: GoalStatus, indicator: int, figure: Figure) -> GoalStatus:
+    """How `goal` of `report` would stand if `figure` of its indicator were given; nothing is stored.
+
+    It goes instead of the figure for the same year and date, where there is one.
+    """
+    parts = tuple(
+        _with_figure(report, goal, part, figure) if part.id == indicator else part for part in goal.indicators
+    )
+    assessment = assess_goal([(part.label, part.assessment) for part in parts])
+    override = goal.override and replace(
+        goal.override, to_be_confirmed=goal.override.replaced is not assessment.status
+    )
+    return replace(goal, indicators=parts, assessment=assessment, override=override)
+
+
+def _with_figure(
+    report: StatusReport, goal: GoalStatus, part: IndicatorStatus, figure: Figure
+) -> IndicatorStatus:
+    others = [each for each in part.facts.figures if (each.year, each.as_of) != (figure.year, figure.as_of)]
+    facts = replace(part.facts, figures=[*others, figure])
+    assessment = assess_indicator(facts, goal.period, plan=report.plan.span, as_of=report.as_of)
+    return replace(part, facts=facts, assessment=assessment)
+
+
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What all goals of one report have in common."""
@@ -230,6 +248,7 @@ def _goal(frame: _Frame, goal: ResultGoal, place: ReportRow | None) -> GoalStatu
         areas=areas,
         table=place.table.order if place else areas[0].number,
         position=place.order if place else goal.order,
+        period=period,
         indicators=indicators,
         assessment=assessment,
         override=_override(submission, assessment.status),
