@@ -13,6 +13,7 @@ _INLINE = {"strong", "em"}
 # A no-break space is not among them: "5 mio." stays together.
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _EMPTY_INLINE = re.compile(r"<(strong|em)>( ?)</\1>")
+_TYPED_BULLET = re.compile(r"[•*·-][ \t]+")
 _EDGE = re.compile(r"^(?: |<br>)+|(?: |<br>)+$")
 
 
@@ -37,6 +38,21 @@ def plain_text(html: str) -> str:
     for entity, character in (("&nbsp;", "\N{NO-BREAK SPACE}"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         plain = plain.replace(entity, character)
     return plain
+
+
+def from_plain(text: str) -> str:
+    """The words of `text` as `clean` has them: a line is a paragraph, or a bullet where it begins as one.
+
+    Made for whoever writes without formatting; what `plain_text` wrote is read again.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return clean("".join(_as_block(line) for line in lines))
+
+
+def _as_block(line: str) -> str:
+    words = line.strip(" \t")
+    bullet = _TYPED_BULLET.match(words)
+    return f"<ul><li>{escape(words[bullet.end() :])}</li></ul>" if bullet else f"<p>{escape(words)}</p>"
 
 
 class _Blocks(HTMLParser):

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "reporting",
     "django.forms",
     "django_htmx",
+    "django_prose_editor",
     "django_tables2",
     "csp",
 ]
