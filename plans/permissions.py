@@ -38,6 +38,18 @@ def can_approve(person: Person) -> bool:
     return person.is_active and person.role == Role.APPROVER
 
 
+def check_approves(by: Person) -> None:
+    """Raises PermissionDenied unless the person approves, returns, reopens and publishes."""
+    if not can_approve(by):
+        raise PermissionDenied(_("Det er kun godkendere, der kan godkende, sende tilbage og genåbne."))
+
+
+def check_publishes(by: Person) -> None:
+    """Raises PermissionDenied unless the person publishes, shares and files reports."""
+    if not can_approve(by):
+        raise PermissionDenied(_("Det er kun godkendere, der kan udgive, dele og journalisere et bilag."))
+
+
 def can_edit_report(person: Person) -> bool:
     """Whether the person sets up a round's report: its head, its tables, and what opens and closes it."""
     return can_approve(person) or can_administer(person)
@@ -47,6 +59,17 @@ def check_edits_report(by: Person) -> None:
     """Raises PermissionDenied unless the person sets up a round's report."""
     if not can_edit_report(by):
         raise PermissionDenied(_("Det er kun godkendere og administratorer, der kan redigere bilaget."))
+
+
+def has_tasks(person: Person) -> bool:
+    """Whether the person gives figures, approves them, or gives out the areas."""
+    return person.is_active and person.role != Role.READER
+
+
+def check_has_tasks(person: Person) -> None:
+    """Raises PermissionDenied for those who only read."""
+    if not has_tasks(person):
+        raise PermissionDenied(_("Du kan læse alt i Vink, men du har ingen opgaver i indberetningen."))
 
 
 def can_administer(person: Person) -> bool:

@@ -1,0 +1,142 @@
+"""What do open rounds ask for, of whom, and how many goals wait? For tasks, reminders and the main menu."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, ExtractYear
+
+from plans.enums import Role, RoundState, SubmissionState
+from plans.models import (
+    Change,
+    Exclusion,
+    Measurement,
+    ReportingRound,
+    Responsibility,
+    ResultGoal,
+    Submission,
+)
+
+HANDED_IN = (SubmissionState.SUBMITTED, SubmissionState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class PastExclusion:
+    """Cases that a figure of `year` (None: the whole plan) as of `as_of` left out, to return on `due_on`.
+
+    `corrected_on` is the day of the next figure for the same year, which says anew who is left out.
+    """
+
+    indicator: int
+    year: int | None
+    as_of: date
+    corrected_on: date | None
+    count: int
+    reason: str
+    due_on: date
+
+
+def open_rounds() -> list[ReportingRound]:
+    """Every open round with its plan; first the one whose deadline comes first, then those without any."""
+    rounds = ReportingRound.objects.filter(state=RoundState.OPEN).select_related("plan")
+    return list(rounds.order_by(F("deadline").asc(nulls_last=True), "-plan__starts_on", "first_year", "pk"))
+
+
+def round_days(plans: Collection[int]) -> list[tuple[int, int, date]]:
+    """Plan, last year and day of every round of these plans."""
+    rounds = ReportingRound.objects.filter(plan__in=plans).order_by()
+    return list(rounds.values_list("plan_id", "last_year", "as_of"))
+
+
+def responsibilities_on(day: date, plans: Collection[int]) -> list[Responsibility]:
+    """Who has which areas of these plans on that day, by name; the deactivated are among them."""
+    rows = _given_on(day).filter(area__plan__in=plans).select_related("user", "area")
+    return list(rows.order_by("user__first_name", "user__last_name", "user__username", "area__number"))
+
+
+def exclusions_with_return(plans: Collection[int]) -> list[PastExclusion]:
+    """What figures of these plans left out and is to return, the first to return first."""
+    next_figure = (
+        Measurement.objects.filter(
+            indicator=OuterRef("measurement__indicator"), as_of__gt=OuterRef("measurement__as_of")
+        )
+        .annotate(slot=Coalesce("year", 0))
+        .filter(slot=Coalesce(OuterRef("measurement__year"), 0))
+        .order_by()
+        .values("indicator")
+        .annotate(day=Min("as_of"))
+        .values("day")
+    )
+    rows = Exclusion.objects.filter(measurement__indicator__goal__plan__in=plans, due_on__isnull=False)
+    columns = (
+        rows.annotate(corrected_on=Subquery(next_figure))
+        .order_by("due_on", "pk")
+        .values_list(
+            "measurement__indicator_id",
+            "measurement__year",
+            "measurement__as_of",
+            "corrected_on",
+            "count",
+            "reason",
+            "due_on",
+        )
+    )
+    return [PastExclusion(*row) for row in columns]
+
+
+def became(state: SubmissionState, submissions: Collection[int]) -> dict[int, datetime]:
+    """When these submissions last got the state, by their ids; none is told without history of it."""
+    changes = Change.objects.filter(
+        kind="submission", object_id__in=submissions, field="state", new=state.value
+    )
+    return dict(
+        changes.order_by().values("object_id").annotate(at=Max("when")).values_list("object_id", "at")
+    )
+
+
+def goals_to_hand_in(user_id: int, today: date) -> int:
+    """How many goals of the person's areas open rounds still wait for."""
+    given = _given_on(today).filter(user_id=user_id).values("area_id")
+    mine = _goals_of_open_rounds().filter(Q(area__in=given) | Q(further_areas__in=given))
+    handed_in = Submission.objects.filter(
+        goal=OuterRef("pk"), round=OuterRef("open_round__pk"), state__in=HANDED_IN
+    )
+    return mine.exclude(Exists(handed_in)).values("pk", "open_round__pk").distinct().count()
+
+
+def goals_to_approve() -> int:
+    """How many goals of open rounds wait for approval."""
+    submitted = Submission.objects.filter(
+        goal=OuterRef("pk"), round=OuterRef("open_round__pk"), state=SubmissionState.SUBMITTED
+    )
+    return _goals_of_open_rounds().filter(Exists(submitted)).count()
+
+
+def goals_of_nobody(today: date) -> int:
+    """How many goals of open rounds nobody enters figures for today."""
+    covered = (
+        _given_on(today)
+        .filter(user__is_active=True, user__role=Role.CONTRIBUTOR)
+        .order_by()
+        .values("area_id")
+    )
+    shared = ResultGoal.further_areas.through.objects.filter(
+        resultgoal_id=OuterRef("pk"), effortarea_id__in=covered
+    )
+    return _goals_of_open_rounds().exclude(Q(area__in=covered) | Q(Exists(shared))).count()
+
+
+def _given_on(day: date) -> QuerySet[Responsibility]:
+    given = Responsibility.objects.filter(starts_on__lte=day)
+    return given.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+def _goals_of_open_rounds() -> QuerySet[ResultGoal]:
+    """Goals that open rounds ask for, once for each such round, as `status_report` has them."""
+    is_open = FilteredRelation("plan__rounds", condition=Q(plan__rounds__state=RoundState.OPEN))
+    goals = ResultGoal.objects.annotate(open_round=is_open).filter(open_round__isnull=False)
+    first_years = Q(withdrawn_from__gt=F("open_round__first_year")) & Q(
+        withdrawn_from__gt=ExtractYear("plan__starts_on")
+    )
+    return goals.filter(Q(withdrawn_from__isnull=True) | first_years).order_by()
