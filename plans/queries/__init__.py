@@ -5,7 +5,7 @@ from plans.queries.history import latest_change
 from plans.queries.plan_rows import PlanRows, plan_rows
 from plans.queries.plans import all_plans, last_report_of, latest_periods, plan_by_slug, report_of
 from plans.queries.publications import (
-    FILES,
+    PUBLISHED_FILES,
     connectable_decisions,
     every_publication,
     has_newer,
@@ -38,7 +38,7 @@ from plans.queries.tasks import (
 )
 
 __all__ = [
-    "FILES",
+    "PUBLISHED_FILES",
     "PastExclusion",
     "PlanRows",
     "all_plans",

@@ -1,0 +1,214 @@
+"""How does a report go out for good? It is published, shared, filed, and decided on; only the first is hashed."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from typing import Protocol
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from plans.actions import history
+from plans.actions.row_checks import check
+from plans.models import ActionPlan, Decision, Publication, PublicationFiling, PublicationShare, Report
+from plans.permissions import Person, check_publishes
+
+# Kept in the history; the files themselves are in the publication, which never changes.
+_TOLD = (
+    "number",
+    "published_by",
+    "published_at",
+    "correction_note",
+    "html_sha256",
+    "pdf_sha256",
+    "docx_sha256",
+    "status_report_sha256",
+)
+_TOKEN_BYTES = 32
+
+
+class Publisher(Person, Protocol):
+    """Somebody with a name, by which a publication remembers them."""
+
+    def get_full_name(self) -> str: ...
+
+    def get_username(self) -> str: ...
+
+    def get_role_display(self) -> str: ...
+
+
+@transaction.atomic
+def publish(
+    *,
+    by: Publisher,
+    report: Report,
+    html: bytes,
+    pdf: bytes,
+    docx: bytes,
+    status_report: bytes,
+    correction_note: str,
+    now: datetime,
+    number: int | None = None,
+) -> Publication:
+    """Keep these files as the next version of the report, for good.
+
+    `number` is the version that the person was told they would publish. `now` has a time zone.
+
+    Raises PermissionDenied, ValidationError by field for a later version without a note of what was
+    corrected, and `history.Conflict` with the latest version where somebody else published meanwhile.
+    """
+    check_publishes(by)
+    # Whoever publishes the same report at this moment waits here; SQLite lets one write at a time anyhow.
+    report = Report.objects.select_for_update().select_related("round__plan").get(pk=report.pk)
+    latest = report.publications.defer("html", "pdf", "docx", "status_report").order_by("number").last()
+    following = latest.number + 1 if latest else 1
+    if latest is not None and number is not None and number != following:
+        raise history.Conflict(latest)
+    note = correction_note.strip()
+    if following == 1 and note:
+        raise ValidationError({"correction_note": _("Den første version har intet at rette.")})
+    if following > 1 and not note:
+        raise ValidationError(
+            {
+                "correction_note": _("Skriv, hvad der er rettet siden version %s, og hvorfor.")
+                % (following - 1)
+            }
+        )
+    publication = Publication(
+        report=report,
+        number=following,
+        html=html,
+        pdf=pdf,
+        docx=docx,
+        status_report=status_report,
+        html_sha256=_sha256(html),
+        pdf_sha256=_sha256(pdf),
+        docx_sha256=_sha256(docx),
+        status_report_sha256=_sha256(status_report),
+        published_by=_named(by),
+        published_at=now,
+        correction_note=note,
+    )
+    check(publication)
+    publication.save(force_insert=True)
+    plan = report.round.plan
+    for field in _TOLD:
+        history.note(publication, field, None, getattr(publication, field), by=by, plan=plan)
+    return publication
+
+
+@transaction.atomic
+def share(*, by: Publisher, publication: Publication) -> PublicationShare:
+    """Give the publication an address without sign-in; where it has one already, that one.
+
+    The address itself is not in the history: who reads the history could else pass it on.
+
+    Raises PermissionDenied.
+    """
+    check_publishes(by)
+    # So that two who share at once get the same address.
+    Report.objects.select_for_update().get(pk=publication.report_id)
+    live = publication.shares.filter(revoked_at=None).first()
+    if live is not None:
+        return live
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    made = PublicationShare.objects.create(publication=publication, token=token, created_by=_named(by))
+    history.note(made, "publication", None, publication, by=by, plan=_plan(publication))
+    return made
+
+
+@transaction.atomic
+def revoke(*, by: Publisher, share: PublicationShare, now: datetime) -> PublicationShare:
+    """Take the address back; from now on nothing is found there. Twice does no harm. Raises PermissionDenied."""
+    check_publishes(by)
+    if PublicationShare.objects.filter(pk=share.pk, revoked_at=None).update(revoked_at=now):
+        history.note(share, "revoked_at", None, now, by=by, plan=_plan(share.publication))
+    return PublicationShare.objects.get(pk=share.pk)
+
+
+@transaction.atomic
+def file(
+    *, by: Person, publication: Publication, document_number: str, version: int | None
+) -> PublicationFiling:
+    """Say under which document number the archive keeps the publication.
+
+    `version` is the one of the filing that the person saw; None where there was none.
+
+    Raises PermissionDenied, ValidationError by field, and `history.Conflict`.
+    """
+    check_publishes(by)
+    number = document_number.strip()
+    if not number:
+        raise ValidationError({"document_number": _("Skriv dokumentnummeret fra arkivet.")})
+    Report.objects.select_for_update().get(pk=publication.report_id)
+    filing = PublicationFiling.objects.filter(publication=publication).first()
+    asked = PublicationFiling(
+        pk=filing.pk if filing else None, publication=publication, document_number=number
+    )
+    if filing is None:
+        check(asked)
+        return history.add(asked, by=by, plan=_plan(publication))
+    if version is None and filing.document_number != number:
+        raise history.Conflict(filing)
+    check(asked)
+    return history.change(
+        filing,
+        {"document_number": number},
+        version=version or filing.version,
+        by=by,
+        plan=_plan(publication),
+    )
+
+
+@transaction.atomic
+def add_decision(*, by: Person, publication: Publication, decision: Decision) -> Decision:
+    """Keep what a committee decided on the publication; `decision` is not stored yet.
+
+    Raises PermissionDenied, and ValidationError by field.
+    """
+    check_publishes(by)
+    decision.publication = publication
+    missing = {
+        name: text
+        for name, text in {
+            "committee": _("Skriv, hvilket udvalg der har besluttet det."),
+            "title": _("Skriv punktets titel."),
+            "outcome": _("Skriv, hvad udvalget besluttede."),
+        }.items()
+        if not getattr(decision, name).strip()
+    }
+    if missing:
+        raise ValidationError(missing)
+    check(decision)
+    return history.add(decision, by=by, plan=_plan(publication))
+
+
+@transaction.atomic
+def connect_decision(*, by: Person, publication: Publication, decision: Decision, version: int) -> Decision:
+    """Say that a decision which is there already was about the publication.
+
+    Raises PermissionDenied, ValidationError by field for one that is about another publication, and
+    `history.Conflict`.
+    """
+    check_publishes(by)
+    if decision.publication_id not in {None, publication.pk}:
+        raise ValidationError({"decision": _("Beslutningen handler om en anden udgivelse.")})
+    return history.change(
+        decision, {"publication": publication}, version=version, by=by, plan=_plan(publication)
+    )
+
+
+def _named(by: Publisher) -> str:
+    """ "Anne Lund (godkender)", in Danish: it outlives the person's account and is read by everybody."""
+    with translation.override("da"):
+        return f"{by.get_full_name() or by.get_username()} ({by.get_role_display()})"
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _plan(publication: Publication) -> ActionPlan:
+    return ActionPlan.objects.get(rounds__report=publication.report_id)

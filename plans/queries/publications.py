@@ -1,0 +1,75 @@
+"""What was published, who reads it without sign-in, and is it still as it was?"""
+
+from collections.abc import Iterator
+
+from django.db.models import Prefetch, QuerySet
+
+from plans.models import ActionPlan, Decision, Publication, PublicationShare, RedactedPlace, Report
+
+PUBLISHED_FILES = ("html", "pdf", "docx", "status_report")  # large: fetched only where they are given away
+
+
+def publications_of(report: Report) -> list[Publication]:
+    """The report's versions without their files, the newest first, with filing and live shares."""
+    return list(_told().filter(report=report).order_by("-number"))
+
+
+def latest_publication(report: Report) -> Publication | None:
+    """The report's newest version without its files, or None."""
+    return _told().filter(report=report).order_by("-number").first()
+
+
+def publication_of(report: Report, number: int) -> Publication | None:
+    """A version of the report without its files, with filing, live shares and decisions, or None."""
+    rows = _told().prefetch_related("decisions__votes", "decisions__remarks")
+    return rows.filter(report=report, number=number).first()
+
+
+def stored_file(publication: Publication, name: str) -> bytes:
+    """The stored bytes of one of `PUBLISHED_FILES`."""
+    return bytes(Publication.objects.filter(pk=publication.pk).values_list(name, flat=True).get())
+
+
+def shared_by(token: str) -> PublicationShare | None:
+    """The share with this address that nobody has revoked, with its publication without files, or None."""
+    shares = PublicationShare.objects.filter(token=token, revoked_at=None)
+    rows = shares.select_related("publication__report__round__plan")
+    return rows.defer(*(f"publication__{name}" for name in PUBLISHED_FILES)).first()
+
+
+def newer_share(publication: Publication) -> PublicationShare | None:
+    """A live share of the newest later version that has one, or None."""
+    later = PublicationShare.objects.filter(
+        publication__report=publication.report_id,
+        publication__number__gt=publication.number,
+        revoked_at=None,
+    )
+    return later.order_by("-publication__number").first()
+
+
+def has_newer(publication: Publication) -> bool:
+    """Whether a later version was published."""
+    later = Publication.objects.filter(report=publication.report_id, number__gt=publication.number)
+    return later.exists()
+
+
+def connectable_decisions(plan: ActionPlan) -> list[Decision]:
+    """Decisions on the plan that are about no publication yet."""
+    return list(Decision.objects.filter(plans=plan, publication=None))
+
+
+def every_publication() -> Iterator[Publication]:
+    """All publications with all their files, one at a time, by plan and round."""
+    rows = Publication.objects.select_related("report__round__plan")
+    return rows.order_by("report__round__plan__slug", "report__round_id", "number").iterator(chunk_size=1)
+
+
+def redacted_places(publication: Publication) -> list[RedactedPlace]:
+    """Where passages of the publication's files were blanked, with the hashes of the files before."""
+    return list(RedactedPlace.objects.filter(kind="publication", object_id=publication.pk))
+
+
+def _told() -> QuerySet[Publication]:
+    live = PublicationShare.objects.filter(revoked_at=None)
+    rows = Publication.objects.select_related("report__round__plan", "filing").defer(*PUBLISHED_FILES)
+    return rows.prefetch_related(Prefetch("shares", queryset=live, to_attr="live_shares"))

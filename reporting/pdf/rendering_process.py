@@ -1,0 +1,96 @@
+"""What does the process do that sets type for the site? It waits for a document, sets it, and answers.
+
+`worker` starts it: `python -m reporting.pdf.rendering_process LOCK`. It talks over standard input and output,
+and ends when its standard input does: whoever started it may die in any way and leaves no process behind.
+"""
+
+import fcntl
+import os
+import resource
+import select
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from reporting.pdf.frames import Answer, Failure, Request, read_request, write_answer
+
+NICENESS = 10  # pages go before PDFs
+# A process that has set many documents has grown; the next one starts small.
+MOST_RENDERINGS = 50
+MOST_MEBIBYTES = 200
+IDLE_SECONDS = 10 * 60
+
+
+def main(lock: Path) -> None:
+    """Serve until nobody asks any more, or until the process has grown too large."""
+    os.nice(NICENESS)
+    questions, answers = _own_streams()
+    _prepare()
+    served = 0
+    while select.select([questions], [], [], IDLE_SECONDS)[0]:
+        request = read_request(questions)
+        if request is None:
+            return
+        with _alone(lock):
+            answer = _rendered(request)
+        served += 1
+        is_last = served >= MOST_RENDERINGS or _mebibytes() > MOST_MEBIBYTES
+        write_answer(answers, answer, is_last=is_last)
+        if is_last:
+            return
+
+
+def _own_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Standard input and output for the talk alone: what a library prints goes to standard error."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    # Unbuffered, as `select` sees only what has not been read yet.
+    return os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=0), answers
+
+
+def _prepare() -> None:
+    """Load what the first document would else wait for."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    import weasyprint  # noqa: F401, PLC0415
+
+    import reporting.pdf.document  # noqa: F401, PLC0415
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Wait until no other server process of the installation sets a document."""
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _rendered(request: Request) -> Answer:
+    from reporting.pdf.document import CharactersMissing, FontsMissing, render_pdf  # noqa: PLC0415
+
+    created = (datetime if request.is_moment else date).fromisoformat(request.created)
+    try:
+        return render_pdf(request.html, created=created)
+    except CharactersMissing as error:
+        return Failure("characters", error.characters)
+    except FontsMissing as error:
+        return Failure("fonts", [str(error)])
+    except Exception as error:  # noqa: BLE001  # whatever it was, the next document is to be set
+        return Failure("other", [f"{type(error).__name__}: {error}"])
+
+
+def _mebibytes() -> float:
+    """The most memory that the process has had."""
+    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return largest / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,164 @@
+"""Where is a PDF set? In a niced process of its own, one document at a time, so that pages go on meanwhile.
+
+Each server process has one such process, started when it is first needed and ended with it. A lock that all of
+them share lets one document at a time be set in the installation, however many server processes there are.
+"""
+
+import atexit
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from reporting.pdf.document import CharactersMissing, FontsMissing
+from reporting.pdf.frames import Answer, Ended, Failure, read_answer, write_request
+
+MODULE = "reporting.pdf.rendering_process"
+PATIENCE = 90.0  # seconds for a document, with the wait for its turn; some hundred pages take 20
+
+
+class RenderingFailed(Exception):
+    """The PDF could not be made, by no fault of its text; one may try again."""
+
+
+class Worker:
+    """A rendering process, and whoever waits for it."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self.patience = patience
+        self._turn = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+
+    def prepare(self) -> None:
+        """Start the process, if there is none, without waiting for it: loading takes it more than a second."""
+        if self._turn.acquire(blocking=False):
+            try:
+                self._running()
+            finally:
+                self._turn.release()
+
+    def render(self, html: str, *, created: date) -> bytes:
+        """Set an annex's HTML document as PDF, as `document.render_pdf` does, in the rendering process.
+
+        Raises CharactersMissing and FontsMissing as that does, ValueError for a moment without a time zone,
+        and RenderingFailed where the process died or took longer than `patience` seconds.
+        """
+        if getattr(created, "tzinfo", created) is None:
+            raise ValueError("The moment of a PDF's making needs a time zone.")
+        if not self._turn.acquire(timeout=self.patience):
+            raise RenderingFailed(_("Der er for mange PDF-filer i kø. Prøv igen om lidt."))
+        try:
+            answer = self._ask(html, created)
+        finally:
+            self._turn.release()
+        if isinstance(answer, bytes):
+            return answer
+        if answer.kind == "characters":
+            raise CharactersMissing(answer.told)
+        if answer.kind == "fonts":
+            raise FontsMissing(*answer.told)
+        raise RenderingFailed(_("PDF-filen kunne ikke laves: %(reason)s") % {"reason": answer.told[0]})
+
+    def stop(self) -> None:
+        """End the process; the next document starts another."""
+        process, self._process = self._process, None
+        if process is None or self._owner != os.getpid():
+            return
+        process.kill()
+        process.wait()
+        _close(process)
+
+    @property
+    def pid(self) -> int | None:
+        """The process's number; None while there is none."""
+        return self._process.pid if self._process else None
+
+    def _ask(self, html: str, created: date) -> Answer:
+        was_running = self._process is not None
+        try:
+            return self._answer(html, created)
+        except (Ended, OSError):
+            self.stop()
+            # One that had waited for long may have gone by itself, just now.
+            if not was_running:
+                raise RenderingFailed(_died()) from None
+        try:
+            return self._answer(html, created)
+        except (Ended, OSError):
+            self.stop()
+            raise RenderingFailed(_died()) from None
+
+    def _answer(self, html: str, created: date) -> Answer:
+        process = self._running()
+        assert process.stdin and process.stdout  # noqa: S101  # pipes were asked for
+        is_over = threading.Event()
+
+        def give_up() -> None:
+            is_over.set()
+            process.kill()
+
+        watch = threading.Timer(self.patience, give_up)
+        watch.daemon = True
+        watch.start()
+        try:
+            write_request(process.stdin, html, created)
+            answer, is_last = read_answer(process.stdout)
+        except (Ended, OSError):
+            if is_over.is_set():
+                self.stop()
+                return Failure("other", [_("det tog for lang tid.")])
+            raise
+        finally:
+            watch.cancel()
+        if is_last:
+            self.stop()
+        return answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        """The process, started where there is none; a forked server process does not share its parent's."""
+        if self._process is not None and (self._owner != os.getpid() or self._process.poll() is not None):
+            self.stop()
+        if self._process is None:
+            self._owner = os.getpid()
+            self._process = subprocess.Popen(  # noqa: S603  # the program itself
+                [sys.executable, "-m", MODULE, str(_lock_file())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=settings.BASE_DIR,
+                start_new_session=True,  # Ctrl-C is for the server, which then ends this
+            )
+        return self._process
+
+
+def _died() -> str:
+    return _("PDF-filen kunne ikke laves: programmet, der laver den, standsede. Prøv igen.")
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            try:
+                pipe.close()
+            except OSError:  # what was not written cannot be written any more
+                continue
+
+
+def _lock_file() -> Path:
+    """One for each installation and user."""
+    name = hashlib.sha256(f"{settings.BASE_DIR} {os.getuid()}".encode()).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"vink-pdf-{name}.lock"
+
+
+_WORKER = Worker()
+atexit.register(_WORKER.stop)
+
+prepare = _WORKER.prepare
+render = _WORKER.render
