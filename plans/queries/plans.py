@@ -26,3 +26,16 @@ def report_of(round_: ReportingRound) -> Report | None:
     """The round's report with its tables and rows in order, or None."""
     reports = Report.objects.filter(round=round_)
     return reports.prefetch_related("tables__rows").first()
+
+
+def last_report_of(plan: ActionPlan) -> Report | None:
+    """The plan's latest report; where it has none, that of the plan that it follows, or None."""
+    current: ActionPlan | None = plan
+    asked = set()
+    while current is not None and current.pk not in asked:
+        report = Report.objects.filter(round__plan=current).order_by("dated_on", "pk").last()
+        if report is not None:
+            return report
+        asked.add(current.pk)
+        current = current.predecessor
+    return None
