@@ -1,7 +1,7 @@
 """Where does a plan stand in a period, on a date? One frozen report, which every screen and file shows."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -55,6 +55,7 @@ class SubmissionText:
     commentary: str
     footnote: str
     version: int
+    returned_because: str = ""  # the approver's last word, from the return until the approval
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,17 @@ def _with_figure(
     return replace(part, facts=facts, assessment=assessment)
 
 
+def report_if(report: StatusReport, figures: Mapping[int, Sequence[Figure]], *, today: date) -> StatusReport:
+    """`report` as it would be with these figures too, by indicator id; each goes instead of one of its day."""
+    rows = plan_rows([report.plan], report.period.first, report.period.last)
+    known = dict(rows.figures)
+    for indicator, supposed in figures.items():
+        places = {(figure.year, figure.as_of) for figure in supposed}
+        kept = [each for each in known.get(indicator, []) if (each.year, each.as_of) not in places]
+        known[indicator] = [*kept, *supposed]
+    return _report(report.plan, report.period, replace(rows, figures=known), today, None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What all goals of one report have in common."""
@@ -292,4 +304,5 @@ def _submission(submission: Submission | None) -> SubmissionText | None:
         submission.commentary,
         submission.footnote,
         submission.version,
+        submission.returned_because,
     )

@@ -31,6 +31,28 @@ def slots(facts: IndicatorFacts, period: Period, *, plan: Span, as_of: date) -> 
     return tuple(sorted(scope.yearly_targets)) or years
 
 
+def missing_slots(facts: IndicatorFacts, period: Period, *, plan: Span, as_of: date) -> tuple[Slot, ...]:
+    """Those of the `slots` for which the round has no figure yet.
+
+    A figure of an earlier day will do where nothing of it can change any more: its year was over, everybody
+    had answered, and it was neither provisional nor too early to tell.
+    """
+    asked = slots(facts, period, plan=plan, as_of=as_of)
+    given = {
+        figure.year
+        for figure in facts.figures
+        if figure.answers(facts.measure)
+        and (figure.as_of == as_of or (figure.as_of < as_of and _is_final(figure, plan)))
+    }
+    return tuple(slot for slot in asked if slot not in given)
+
+
+def _is_final(figure: Figure, plan: Span) -> bool:
+    ends_on = plan.ends_on if figure.year is None else date(figure.year, 12, 31)
+    is_open = figure.provisional or figure.pending > 0 or figure.unmeasurable is Unmeasurable.TOO_RECENT
+    return figure.as_of > ends_on and not is_open
+
+
 def _whole_figure_would_count(facts: IndicatorFacts, period: Period, plan: Span, as_of: date) -> bool:
     """Whether the rule would read a figure for the whole plan that is given on `as_of`."""
     # any figure of the kind that every measure reads

@@ -1,0 +1,130 @@
+"""Can a figure be kept for an indicator of this measure? What is wrong with it, told by field."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from plans.actions.figure_input import ExclusionInput, FigureInput
+from plans.domain.agreement import FULL_SHARE, is_due_too_early, is_part_of_a_person
+from plans.enums import Measure
+from plans.models.fields import LARGEST_COUNT, LONGEST_TEXT, holds_figure
+from plans.models.measurement import JUDGED, LONGEST_QUALIFIER
+
+
+def check_figure(figure: FigureInput, measure: Measure, *, counts_people: bool, as_of: date) -> None:
+    """Raises ValidationError, by field, unless the figure can be kept for an indicator of this measure.
+
+    `counts_people` tells whether they are people that are counted, `as_of` on which day the figure was known.
+    """
+    errors: dict[str, str] = {}
+    way = _way(figure)
+    if way not in _WAYS_OF[measure]:
+        errors["figure"] = (
+            _("Opgiv tallet på én måde.") if way is None else _("Tallet passer ikke til målet.")
+        )
+    if figure.unmeasurable and not figure.reason.strip():
+        errors["reason"] = _("Skriv, hvorfor tallet ikke kan opgøres.")
+    if figure.judged and figure.judged not in JUDGED:
+        errors["figure"] = _("Vælg nået, delvist nået eller ikke nået.")
+    if is_part_of_a_person(figure.value, counts_people=counts_people):
+        errors["figure"] = _("Der tælles personer. Skriv et helt tal uden decimaler, fx 15.")
+    errors |= _range_errors(figure) | _text_errors(figure) | _exclusion_errors(figure.exclusions, as_of)
+    if figure.denominator is not None and figure.numerator is not None:
+        errors = _count_errors(figure, figure.numerator, figure.denominator) | errors
+    elif figure.pending or figure.cohort_total is not None:
+        errors.setdefault(
+            "pending", _("Afventende og i alt i gruppen kan kun opgives sammen med antal, fx 7 af 15.")
+        )
+    if errors:
+        raise ValidationError(errors)
+
+
+def _range_errors(figure: FigureInput) -> dict[str, str]:
+    """What no column can hold: screens and files refuse it earlier, a program's own call may not."""
+    errors = {}
+    exact = [number for number in (figure.value, figure.percentage) if number is not None]
+    if any(number < 0 or not holds_figure(number) for number in exact):
+        errors["figure"] = _("Tallet skal være mellem 0 og 99.999.999.999 med højst fire decimaler.")
+    if figure.percentage is not None and figure.percentage > FULL_SHARE:
+        errors["figure"] = _("En procent kan højst være 100.")
+    if (figure.numerator is None) != (figure.denominator is None):
+        errors["figure"] = _("Opgiv begge tal, fx 7 af 15.")
+    counts = {
+        "figure": (figure.numerator, figure.denominator),
+        "pending": (figure.pending,),
+        "cohort_total": (figure.cohort_total,),
+        "ongoing": (figure.ongoing,),
+        "exclusions": tuple(exclusion.count for exclusion in figure.exclusions),
+    }
+    for name, given in counts.items():
+        if any(count is not None and not 0 <= count <= LARGEST_COUNT for count in given):
+            errors[name] = _("Et antal skal være et helt tal mellem 0 og 1.000.000.000.000.")
+    return errors
+
+
+def _text_errors(figure: FigureInput) -> dict[str, str]:
+    errors = {}
+    texts = {"basis": figure.basis, "reason": figure.reason, "method_note": figure.method_note}
+    longest = dict.fromkeys(texts, LONGEST_TEXT) | {"qualifier": LONGEST_QUALIFIER}
+    for name, text in {**texts, "qualifier": figure.qualifier}.items():
+        if len(text) > longest[name]:
+            errors[name] = _("Teksten er for lang; højst %(most)s tegn.") % {"most": longest[name]}
+        if "\x00" in text:
+            errors[name] = _("Teksten indeholder et tegn, der ikke kan gemmes (NUL).")
+    return errors
+
+
+def _exclusion_errors(exclusions: Sequence[ExclusionInput], as_of: date) -> dict[str, str]:
+    if any(each.count < 1 or not each.reason.strip() for each in exclusions):
+        return {"exclusions": _("Hvert frafald skal have et antal på mindst 1 og en årsag.")}
+    early = [each.due_on for each in exclusions if is_due_too_early(each.due_on, as_of)]
+    if early:
+        told = _("Skulle indgå fra %(due_on)s, før tallet blev opgjort (%(as_of)s).")
+        return {"exclusions": told % {"due_on": early[0], "as_of": as_of}}
+    return {}
+
+
+_WAYS_OF = {
+    Measure.COUNT: ("value", "unmeasurable"),
+    Measure.SHARE: ("counts", "percentage", "unmeasurable"),
+    Measure.JUDGEMENT: ("judged", "unmeasurable"),
+}
+
+
+def _way(figure: FigureInput) -> str | None:
+    """The one way in which the figure is given; None for none or several."""
+    given = {
+        "value": figure.value is not None,
+        "counts": figure.numerator is not None or figure.denominator is not None,
+        "percentage": figure.percentage is not None,
+        "judged": figure.judged is not None,
+        "unmeasurable": figure.unmeasurable is not None,
+    }
+    ways = [way for way, is_given in given.items() if is_given]
+    return ways[0] if len(ways) == 1 else None
+
+
+def _count_errors(figure: FigureInput, numerator: int, denominator: int) -> dict[str, str]:
+    errors = {}
+    if numerator > denominator:
+        errors["figure"] = _("%(numerator)s af %(denominator)s: det første tal må ikke være større.") % {
+            "numerator": numerator,
+            "denominator": denominator,
+        }
+    elif numerator + figure.pending > denominator:
+        errors["pending"] = _(
+            "%(numerator)s i mål og %(pending)s afventende er flere end de %(denominator)s i alt."
+        ) % {"numerator": numerator, "pending": figure.pending, "denominator": denominator}
+    excluded = sum(exclusion.count for exclusion in figure.exclusions)
+    if figure.cohort_total is not None and figure.cohort_total != denominator + excluded:
+        errors["cohort_total"] = _(
+            "%(denominator)s talt med og %(excluded)s frafald giver %(sum)s, ikke %(total)s."
+        ) % {
+            "denominator": denominator,
+            "excluded": excluded,
+            "sum": denominator + excluded,
+            "total": figure.cohort_total,
+        }
+    return errors

@@ -1,0 +1,60 @@
+"""What can a person say of one figure? The plain values that a page or a file hands to an action."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+
+from plans.enums import Status, Unmeasurable
+from plans.models import Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionInput:
+    """Cases to be left outside the denominator."""
+
+    count: int
+    reason: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInput:
+    """Everything a person can say of one figure. Exactly one of the five ways to give it is filled in."""
+
+    value: Decimal | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    percentage: Decimal | None = None
+    judged: Status | None = None
+    unmeasurable: Unmeasurable | None = None
+    basis: str = ""
+    reason: str = ""
+    pending: int = 0
+    cohort_total: int | None = None
+    ongoing: int | None = None
+    qualifier: str = ""
+    provisional: bool = False
+    method_note: str = ""
+    exclusions: tuple[ExclusionInput, ...] = ()
+
+    @classmethod
+    def of(cls, measurement: Measurement) -> "FigureInput":
+        """What a stored measurement says."""
+        said = {
+            field.name: getattr(measurement, field.name)
+            for field in fields(cls)
+            if field.name != "exclusions"
+        }
+        said["judged"] = Status(measurement.judged) if measurement.judged else None
+        said["unmeasurable"] = Unmeasurable(measurement.unmeasurable) if measurement.unmeasurable else None
+        exclusions = [ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions.all()]
+        return cls(**said, exclusions=tuple(exclusions))
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """The figure as columns of a measurement."""
+        said = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "exclusions"}
+        said["judged"] = self.judged or ""
+        said["unmeasurable"] = self.unmeasurable or ""
+        # Somebody has stated the figure: it is no longer worked out from others.
+        return {**said, "derived": False}

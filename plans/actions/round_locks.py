@@ -1,0 +1,102 @@
+"""May a goal be written on in a round? It is locked meanwhile, with those that read the same figure."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from plans import permissions, queries
+from plans.actions import history
+from plans.enums import RoundState, SubmissionState
+from plans.models import ActionPlan, Indicator, Measurement, ReportingRound, ResultGoal, Submission
+from plans.permissions import Person
+from plans.wording import figures
+
+# Kept in Danish and shown in the reader's language: a reason that the program itself gives.
+FIGURE_CHANGED = gettext_noop("Et tal blev ændret efter indsendelsen. Målet skal indsendes igen.")
+TEXT_CHANGED = gettext_noop("Teksten blev ændret efter indsendelsen. Målet skal indsendes igen.")
+JUDGEMENT_CHANGED = gettext_noop("Vurderingen blev ændret efter indsendelsen. Målet skal indsendes igen.")
+
+
+def check_contributor(by: Person, goal: ResultGoal, today: date) -> None:
+    """Raises PermissionDenied unless the person reports the goal on that day."""
+    areas = [goal.area_id, *goal.further_areas.values_list("pk", flat=True)]
+    permissions.check_enter(by, areas, queries.areas_given_to(by.pk, today))
+
+
+def lock_round(round_: ReportingRound, field: str) -> ReportingRound:
+    """The round as it is now, locked until the transaction ends. Raises ValidationError unless it is open."""
+    current = ReportingRound.objects.select_for_update(of=("self",)).select_related("plan").get(pk=round_.pk)
+    if current.state != RoundState.OPEN:
+        raise ValidationError({field: _("Runden er lukket. Intet kan ændres, før den åbnes igen.")})
+    return current
+
+
+def lock_for_figure(round_: ReportingRound, indicator: Indicator, year: int | None) -> list[Submission]:
+    """What has been submitted on the goal in the rounds that read this round's figure for `year`, locked.
+
+    Two rounds of one day share their figures, and a later round reads an earlier one's where it was given
+    none itself: what is approved or closed there would change unseen. Raises ValidationError by field.
+    """
+    goal = indicator.goal
+    rounds = ReportingRound.objects.select_for_update().filter(plan=round_.plan_id, as_of__gte=round_.as_of)
+    by_id = {each.pk: each for each in rounds.order_by("pk")}
+    current = by_id.get(round_.pk)
+    if current is None or current.as_of != round_.as_of:
+        raise ValidationError({"figure": _("Runden er ændret imens. Hent siden igen.")})
+    if current.plan_id != goal.plan_id:
+        raise ValidationError({"figure": _("Målet hører ikke til rundens handleplan.")})
+    if current.state != RoundState.OPEN:
+        raise ValidationError({"figure": _("Runden er lukket; tallet kan ikke ændres.")})
+    if year is not None and (year not in current.period or year not in goal.plan.period):
+        raise ValidationError({"figure": _("Runden omfatter ikke %(year)s.") % {"year": year}})
+    others = [each for each in by_id.values() if each.pk != current.pk]
+    reading = [current, *_reading(others, current, indicator, year)]
+    submissions = list(Submission.objects.filter(goal=goal, round__in=reading).order_by("pk"))
+    approved = {each.round_id for each in submissions if each.state == SubmissionState.APPROVED}
+    if current.pk in approved:
+        raise ValidationError({"figure": _("Målet er godkendt; tallet er låst, til det bliver genåbnet.")})
+    for other in reading[1:]:
+        _check_untouched(other, is_approved=other.pk in approved)
+    return submissions
+
+
+def _reading(
+    others: Collection[ReportingRound], current: ReportingRound, indicator: Indicator, year: int | None
+) -> Iterator[ReportingRound]:
+    """Those of the other rounds whose reports read the figure that this round gives for `year`."""
+    if not others:
+        return
+    rows = Measurement.objects.filter(indicator=indicator, year=year, as_of__gt=current.as_of)
+    newer = list(rows.values_list("as_of", flat=True))
+    since_start = indicator.targets.filter(year__isnull=True).exists()
+    for other in others:
+        is_of_it = year is None or year in other.period or (since_start and year < other.first_year)
+        if is_of_it and not any(as_of <= other.as_of for as_of in newer):
+            yield other
+
+
+def _check_untouched(other: ReportingRound, *, is_approved: bool) -> None:
+    said = {"years": figures.years(other.period), "day": figures.day(other.as_of)}
+    if other.state != RoundState.OPEN:
+        closed = _(
+            "Tallet indgår også i runden %(years)s, opgjort %(day)s, som er lukket. Det kan først ændres, når"
+            " den runde åbnes igen."
+        )
+        raise ValidationError({"figure": closed % said})
+    if is_approved:
+        locked = _(
+            "Tallet indgår også i runden %(years)s, opgjort %(day)s, hvor målet er godkendt. Det kan først"
+            " ændres, når en godkender genåbner målet dér."
+        )
+        raise ValidationError({"figure": locked % said})
+
+
+def back_to_draft(submissions: Collection[Submission], *, by: Person, plan: ActionPlan, why: str) -> None:
+    """Take what is submitted back to draft, so that nobody approves what they did not see."""
+    for each in submissions:
+        if each.state == SubmissionState.SUBMITTED:
+            draft = {"state": SubmissionState.DRAFT.value}
+            history.change(each, draft, version=each.version, by=by, plan=plan, why=why)

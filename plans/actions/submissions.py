@@ -1,0 +1,293 @@
+"""How does a goal come from draft to approved in a round? What is said of it, and who lets it go on.
+
+Contributors of the goal's areas write, submit, take back and override; approvers approve, send back and
+reopen, and they confirm or change an overriding judgement while it lies with them. Each locks the round, so
+that two never act on the same goal at the same time.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from plans.actions import history
+from plans.actions.round_locks import JUDGEMENT_CHANGED, TEXT_CHANGED, check_contributor, lock_round
+from plans.actions.submission_checks import (
+    approval_errors,
+    check_complete,
+    check_not_approved,
+    check_override,
+    check_texts,
+    check_word,
+    standing,
+)
+from plans.enums import Status, SubmissionState
+from plans.models import ReportingRound, ResultGoal, Submission
+from plans.permissions import Person, can_approve, check_approves
+from plans.richtext import clean
+
+DRAFT, SUBMITTED, APPROVED, RETURNED = (
+    SubmissionState.DRAFT,
+    SubmissionState.SUBMITTED,
+    SubmissionState.APPROVED,
+    SubmissionState.RETURNED,
+)
+
+
+@transaction.atomic
+def save_text(
+    *,
+    by: Person,
+    round: ReportingRound,  # noqa: A002  # the field's own word
+    goal: ResultGoal,
+    sub_heading: str,
+    commentary: str,
+    footnote: str,
+    version: int | None,
+    today: date,
+) -> Submission:
+    """Keep what is said of the goal; the commentary is cleaned. A submitted goal becomes a draft again.
+
+    `version` is that of the submission that the person saw, None where there was none. Raises
+    PermissionDenied, ValidationError by field, and `history.Conflict`.
+    """
+    check_contributor(by, goal, today)
+    typed = {"sub_heading": sub_heading.strip(), "footnote": footnote.strip()}
+    check_texts({**typed, "commentary": commentary})
+    texts = {**typed, "commentary": clean(commentary)}
+    check_texts(texts)
+    stored = _stored(lock_round(round, "commentary"), goal)
+    check_not_approved(stored)
+    return _write(stored, round, goal, texts, version=version, by=by, redo=TEXT_CHANGED)
+
+
+@transaction.atomic
+def set_override(
+    *,
+    by: Person,
+    round: ReportingRound,  # noqa: A002  # the field's own word
+    goal: ResultGoal,
+    status: Status | None,
+    reason: str,
+    computed: Status,
+    version: int | None,
+    today: date,
+) -> Submission:
+    """Let `status` stand instead of the rule's, with its reason; None lets the rule's stand again.
+
+    `computed` is the rule's status that the person saw. A contributor's change takes a submitted goal back to
+    draft; an approver has seen what they change. Raises PermissionDenied, ValidationError by field, and
+    `history.Conflict`.
+    """
+    locked = lock_round(round, "override")
+    stored = _stored(locked, goal)
+    _check_judges(by, goal, stored, today)
+    check_not_approved(stored)
+    values = {"override": "", "override_reason": "", "override_replaced": ""}
+    if status is not None:
+        check_override(status, computed)
+        why = check_word(
+            reason, "override_reason", _("Skriv, hvorfor vurderingen er en anden end den beregnede.")
+        )
+        values = {"override": status.value, "override_reason": why, "override_replaced": computed.value}
+    redo = "" if can_approve(by) else JUDGEMENT_CHANGED
+    return _write(stored, round, goal, values, version=version, by=by, redo=redo)
+
+
+@transaction.atomic
+def confirm_override(
+    *,
+    by: Person,
+    round: ReportingRound,  # noqa: A002  # the field's own word
+    goal: ResultGoal,
+    computed: Status,
+    version: int,
+    today: date,
+) -> Submission:
+    """Let the overriding judgement stand, although the rule now comes to `computed`.
+
+    Raises PermissionDenied, ValidationError by field, and `history.Conflict`.
+    """
+    stored = _stored(lock_round(round, "override"), goal)
+    _check_judges(by, goal, stored, today)
+    check_not_approved(stored)
+    if stored is None or not stored.override:
+        raise ValidationError({"override": _("Der er ingen egen vurdering at bekræfte.")})
+    check_override(Status(stored.override), computed)
+    values = {"override_replaced": computed.value}
+    return _write(stored, round, goal, values, version=version, by=by)
+
+
+@transaction.atomic
+def submit(
+    *,
+    by: Person,
+    round: ReportingRound,  # noqa: A002  # the field's own word
+    goal: ResultGoal,
+    version: int | None,
+    today: date,
+) -> Submission:
+    """Hand the goal to the approver: all its figures are given.
+
+    Raises PermissionDenied, ValidationError by field (`figure` names each that is missing, `override` asks
+    for a confirmation), and `history.Conflict`.
+    """
+    check_contributor(by, goal, today)
+    locked = lock_round(round, NON_FIELD_ERRORS)
+    stored = _stored(locked, goal)
+    check_not_approved(stored)
+    check_complete(standing(locked, [goal.pk], today), goal)
+    return _write(stored, round, goal, {"state": SUBMITTED.value}, version=version, by=by)
+
+
+@transaction.atomic
+def withdraw(
+    *,
+    by: Person,
+    round: ReportingRound,  # noqa: A002  # the field's own word
+    goal: ResultGoal,
+    version: int,
+    today: date,
+) -> Submission:
+    """Take a submitted goal back to draft, as long as it is not approved.
+
+    Raises PermissionDenied, ValidationError, and `history.Conflict`.
+    """
+    check_contributor(by, goal, today)
+    stored = _stored(lock_round(round, NON_FIELD_ERRORS), goal)
+    check_not_approved(stored)
+    if stored is None or stored.state not in {SUBMITTED, DRAFT}:
+        raise ValidationError({NON_FIELD_ERRORS: _("Målet er ikke indsendt.")})
+    return _write(stored, round, goal, {"state": DRAFT.value}, version=version, by=by)
+
+
+@transaction.atomic
+def approve(
+    *,
+    by: Person,
+    round: ReportingRound,  # noqa: A002  # the field's own word
+    versions: Mapping[int, int],
+    today: date,
+) -> list[Submission]:
+    """Approve these submissions, by id with the version that the person saw: all of them or none.
+
+    Raises PermissionDenied, ValidationError that names the goals which cannot be approved, and
+    `history.Conflict` with the first that somebody changed meanwhile. As many queries for many as for one.
+    """
+    check_approves(by)
+    locked = lock_round(round, NON_FIELD_ERRORS)
+    rows = Submission.objects.filter(round=locked, pk__in=versions).select_related("goal").order_by("pk")
+    chosen = list(rows)
+    if not chosen or len(chosen) != len(versions):
+        raise ValidationError({NON_FIELD_ERRORS: _("Vælg de mål, der skal godkendes.")})
+    for each in chosen:
+        if each.version != versions[each.pk]:
+            raise history.Conflict(each)
+    report = standing(locked, [each.goal_id for each in chosen], today)
+    status = {goal.id: goal for goal in report.goals}
+    errors = []
+    for each in chosen:
+        found = [_("Målet er ikke indsendt.")] if each.state != SUBMITTED else []
+        if not found and each.goal_id in status:
+            found = approval_errors(report, status[each.goal_id])
+        errors += [f"»{each.goal.wording}«: {error}" for error in found]
+    if errors:
+        raise ValidationError({NON_FIELD_ERRORS: errors})
+    values = {"state": APPROVED.value, "returned_because": ""}
+    history.change_all(chosen, values, versions=versions, by=by, plan=locked.plan)
+    return list(rows.all())
+
+
+@transaction.atomic
+def send_back(
+    *,
+    by: Person,
+    round: ReportingRound,  # noqa: A002  # the field's own word
+    goal: ResultGoal,
+    version: int,
+    because: str,
+) -> Submission:
+    """Send a submitted goal back to those who report it, with a word.
+
+    Raises PermissionDenied, ValidationError by field, and `history.Conflict`.
+    """
+    check_approves(by)
+    word = check_word(because, "because", _("Skriv, hvad der skal rettes."))
+    return _return(by, round, goal, version, word, SUBMITTED)
+
+
+@transaction.atomic
+def reopen(
+    *,
+    by: Person,
+    round: ReportingRound,  # noqa: A002  # the field's own word
+    goal: ResultGoal,
+    version: int,
+    because: str,
+) -> Submission:
+    """Unlock an approved goal, with the reason; those who report it can correct and submit it again.
+
+    Raises PermissionDenied, ValidationError by field, and `history.Conflict`.
+    """
+    check_approves(by)
+    word = check_word(because, "because", _("Skriv, hvorfor målet genåbnes."))
+    return _return(by, round, goal, version, word, APPROVED)
+
+
+def _return(
+    by: Person,
+    round_: ReportingRound,
+    goal: ResultGoal,
+    version: int,
+    because: str,
+    expected: SubmissionState,
+) -> Submission:
+    stored = _stored(lock_round(round_, NON_FIELD_ERRORS), goal)
+    if stored is not None and stored.version != version:
+        raise history.Conflict(stored)
+    if stored is None or stored.state != expected:
+        not_there = {
+            SUBMITTED: _("Målet er ikke indsendt og kan ikke sendes tilbage."),
+            APPROVED: _("Målet er ikke godkendt og kan ikke genåbnes."),
+        }
+        raise ValidationError({NON_FIELD_ERRORS: not_there[expected]})
+    values = {"state": RETURNED.value, "returned_because": because}
+    return _write(stored, round_, goal, values, version=version, by=by)
+
+
+def _check_judges(by: Person, goal: ResultGoal, stored: Submission | None, today: date) -> None:
+    """Raises PermissionDenied unless the person may say how the goal stands, now."""
+    if can_approve(by) and stored is not None and stored.state == SUBMITTED:
+        return
+    check_contributor(by, goal, today)
+
+
+def _stored(round_: ReportingRound, goal: ResultGoal) -> Submission | None:
+    if goal.plan_id != round_.plan_id:
+        raise ValidationError({NON_FIELD_ERRORS: _("Målet hører ikke til rundens handleplan.")})
+    return Submission.objects.filter(round=round_, goal=goal).first()
+
+
+def _write(
+    stored: Submission | None,
+    round_: ReportingRound,
+    goal: ResultGoal,
+    values: Mapping[str, str],
+    *,
+    version: int | None,
+    by: Person,
+    redo: str = "",
+) -> Submission:
+    """Set `values`; with `redo`, the reason, a submitted goal that they change becomes a draft again."""
+    if stored is None:
+        return history.add(Submission(round=round_, goal=goal, **values), by=by, plan=goal.plan)
+    if all(getattr(stored, name) == value for name, value in values.items()):
+        return stored
+    if version is None or version != stored.version:
+        raise history.Conflict(stored)
+    why = ""
+    if redo and stored.state == SUBMITTED:
+        values, why = {**values, "state": DRAFT.value}, redo
+    return history.change(stored, values, version=version, by=by, plan=goal.plan, why=why)
