@@ -1,5 +1,6 @@
 """Which figures belong to a round, and who gives them?"""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery, Sum
@@ -15,16 +16,20 @@ def areas_given_to(user_id: int, on: date) -> frozenset[int]:
     return frozenset(given.values_list("area_id", flat=True))
 
 
-def figures_of_round(plan: ActionPlan, period: Period, on: date) -> list[Measurement]:
+def figures_of_round(
+    plan: ActionPlan, period: Period, on: date, goals: Collection[int] | None = None
+) -> list[Measurement]:
     """The figures given in a round for `period` as of `on`, and those known before it, the oldest first.
 
-    Of the years before the period only each indicator's last one with a figure is among them: a plan of many
-    years has thousands.
+    `goals` are the ids of those that are needed; all are without it. Of the years before the period only each
+    indicator's last one with a figure is among them: a plan of many years has thousands.
     """
     earlier = Measurement.objects.filter(
         indicator=OuterRef("indicator"), year__lt=period.first, as_of__lt=on
     ).order_by("-year")
     rows = Measurement.objects.filter(indicator__goal__plan=plan, as_of__lte=on).exclude(year__gt=period.last)
+    if goals is not None:
+        rows = rows.filter(indicator__goal__in=goals)
     rows = rows.filter(
         Q(as_of=on)
         | Q(year__isnull=True)
@@ -34,9 +39,14 @@ def figures_of_round(plan: ActionPlan, period: Period, on: date) -> list[Measure
     return list(rows.order_by("as_of"))
 
 
-def excluded_in_round(plan: ActionPlan, on: date) -> dict[int, int]:
-    """How many are excluded from the figures as of `on`, by measurement; nothing where there are none."""
+def excluded_in_round(plan: ActionPlan, on: date, goals: Collection[int] | None = None) -> dict[int, int]:
+    """How many are excluded from the figures as of `on`, by measurement; nothing where there are none.
+
+    `goals` are the ids of those that are needed; all are without it.
+    """
     exclusions = Exclusion.objects.filter(measurement__indicator__goal__plan=plan, measurement__as_of=on)
+    if goals is not None:
+        exclusions = exclusions.filter(measurement__indicator__goal__in=goals)
     totals = exclusions.order_by().values("measurement_id").annotate(total=Sum("count"))
     return dict(totals.values_list("measurement_id", "total"))
 
@@ -51,3 +61,9 @@ def indicator_of(plan: ActionPlan, indicator_id: int) -> Indicator | None:
     """The plan's indicator with its goal, or None."""
     indicators = Indicator.objects.select_related("goal__plan")
     return indicators.filter(goal__plan=plan, pk=indicator_id).first()
+
+
+def indicators_of(plan: ActionPlan, indicators: Collection[int]) -> dict[int, Indicator]:
+    """The plan's indicators of these ids with their goals, by id."""
+    rows = Indicator.objects.filter(goal__plan=plan, pk__in=indicators)
+    return {row.pk: row for row in rows.select_related("goal__plan")}
