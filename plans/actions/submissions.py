@@ -47,6 +47,7 @@ def save_text(
     footnote: str,
     version: int | None,
     today: date,
+    why: str = "",
 ) -> Submission:
     """Keep what is said of the goal; the commentary is cleaned. A submitted goal becomes a draft again.
 
@@ -60,7 +61,7 @@ def save_text(
     check_texts(texts)
     stored = _stored(lock_round(round, "commentary"), goal)
     check_not_approved(stored)
-    return _write(stored, round, goal, texts, version=version, by=by, redo=TEXT_CHANGED)
+    return _write(stored, round, goal, texts, version=version, by=by, redo=TEXT_CHANGED, why=why)
 
 
 @transaction.atomic
@@ -74,6 +75,7 @@ def set_override(
     computed: Status,
     version: int | None,
     today: date,
+    why: str = "",
 ) -> Submission:
     """Let `status` stand instead of the rule's, with its reason; None lets the rule's stand again.
 
@@ -93,7 +95,7 @@ def set_override(
         )
         values = {"override": status.value, "override_reason": why, "override_replaced": computed.value}
     redo = "" if can_approve(by) else JUDGEMENT_CHANGED
-    return _write(stored, round, goal, values, version=version, by=by, redo=redo)
+    return _write(stored, round, goal, values, version=version, by=by, redo=redo, why=why)
 
 
 @transaction.atomic
@@ -279,15 +281,15 @@ def _write(
     version: int | None,
     by: Person,
     redo: str = "",
+    why: str = "",
 ) -> Submission:
     """Set `values`; with `redo`, the reason, a submitted goal that they change becomes a draft again."""
     if stored is None:
-        return history.add(Submission(round=round_, goal=goal, **values), by=by, plan=goal.plan)
+        return history.add(Submission(round=round_, goal=goal, **values), by=by, plan=goal.plan, why=why)
     if all(getattr(stored, name) == value for name, value in values.items()):
         return stored
     if version is None or version != stored.version:
         raise history.Conflict(stored)
-    why = ""
     if redo and stored.state == SUBMITTED:
         values, why = {**values, "state": DRAFT.value}, redo
     return history.change(stored, values, version=version, by=by, plan=goal.plan, why=why)

@@ -1,7 +1,8 @@
 """Which rows answer which question? Rows in, plain values out; none of these grows with the rows it reads."""
 
+from plans.queries.acknowledgements import FigureKey, acknowledgements_of, exclusions_of, parts_of
 from plans.queries.drafts import draft_of
-from plans.queries.history import latest_change
+from plans.queries.history import change_of, changes_since, latest_change, made_together, retracted_figures
 from plans.queries.plan_rows import PlanRows, plan_rows
 from plans.queries.plans import all_plans, last_report_of, latest_periods, plan_by_slug, report_of
 from plans.queries.publications import (
@@ -21,6 +22,7 @@ from plans.queries.rounds import (
     areas_given_to,
     excluded_in_round,
     figures_of_round,
+    goals_by_id,
     indicator_of,
     indicators_of,
     measurement_of,
@@ -39,17 +41,23 @@ from plans.queries.tasks import (
 
 __all__ = [
     "PUBLISHED_FILES",
+    "FigureKey",
     "PastExclusion",
     "PlanRows",
+    "acknowledgements_of",
     "all_plans",
     "areas_given_to",
     "became",
+    "change_of",
+    "changes_since",
     "connectable_decisions",
     "draft_of",
     "every_publication",
     "excluded_in_round",
+    "exclusions_of",
     "exclusions_with_return",
     "figures_of_round",
+    "goals_by_id",
     "goals_of_nobody",
     "goals_to_approve",
     "goals_to_hand_in",
@@ -60,9 +68,11 @@ __all__ = [
     "latest_change",
     "latest_periods",
     "latest_publication",
+    "made_together",
     "measurement_of",
     "newer_share",
     "open_rounds",
+    "parts_of",
     "plan_by_slug",
     "plan_rows",
     "publication_of",
@@ -70,6 +80,7 @@ __all__ = [
     "redacted_places",
     "report_of",
     "responsibilities_on",
+    "retracted_figures",
     "round_days",
     "shared_by",
     "stored_file",

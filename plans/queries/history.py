@@ -1,9 +1,60 @@
-"""What has happened to a row?"""
+"""What has happened to a row, and which changes were made together?"""
+
+from collections.abc import Collection, Iterable
+from datetime import timedelta
 
 from plans.models import Change
+
+# What one action writes comes within this time; it is told as one event.
+ONE_EVENT = timedelta(seconds=2)
 
 
 def latest_change(kind: str, object_id: int) -> Change | None:
     """The latest entry in an object's history, with who made it."""
     changes = Change.objects.filter(kind=kind, object_id=object_id)
     return changes.select_related("who").order_by("pk").last()
+
+
+def changes_since(change: Change) -> list[Change]:
+    """The history of the object from `change` on, the newest first."""
+    changes = Change.objects.filter(kind=change.kind, object_id=change.object_id, pk__gte=change.pk)
+    return list(changes.order_by("-pk"))
+
+
+def made_together(changes: Iterable[Change]) -> list[list[Change]]:
+    """The changes, the newest first, as events: what one person did to one thing at one time."""
+    groups: list[list[Change]] = []
+    for change in changes:
+        if groups and _is_of_event(groups[-1], change):
+            groups[-1].append(change)
+        else:
+            groups.append([change])
+    return groups
+
+
+def _is_of_event(later: list[Change], change: Change) -> bool:
+    last = later[-1]
+    return (
+        (last.kind, last.object_id, last.who_id, last.why)
+        == (change.kind, change.object_id, change.who_id, change.why)
+        and all(each.field != change.field for each in later)
+        and last.when - change.when < ONE_EVENT
+    )
+
+
+def change_of(plan_id: int, change_id: int) -> Change | None:
+    """An entry in the plan's history, or None."""
+    return Change.objects.filter(plan=plan_id, pk=change_id).first()
+
+
+def retracted_figures(plan_id: int, indicators: Collection[int]) -> dict[int, tuple[int, int | None]]:
+    """The figures of these indicators that were taken back: indicator and year, by the row's former id."""
+    gone = Change.objects.filter(
+        plan=plan_id, kind="measurement", field="indicator", new="", old__in=[str(pk) for pk in indicators]
+    )
+    of_indicator = {row: int(indicator) for row, indicator in gone.values_list("object_id", "old")}
+    if not of_indicator:
+        return {}
+    told = Change.objects.filter(kind="measurement", object_id__in=of_indicator, field="year", new="")
+    years = {row: int(year) for row, year in told.values_list("object_id", "old")}
+    return {row: (indicator, years.get(row)) for row, indicator in of_indicator.items()}

@@ -1,0 +1,173 @@
+"""How is an earlier figure, text or judgement put back? As it was before a change, by the usual action."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from plans import queries
+from plans.actions import history
+from plans.actions.figure_input import FigureInput
+from plans.actions.figure_lists import exclusions_from, exclusions_text
+from plans.actions.measurements import record_figure
+from plans.actions.submissions import save_text, set_override
+from plans.enums import Status, Unmeasurable
+from plans.models import Change, Indicator, Measurement, ReportingRound, Submission
+from plans.permissions import Person
+
+RESTORED = gettext_noop("Sat tilbage fra historikken.")
+TEXTS = ("sub_heading", "commentary", "footnote")
+JUDGEMENT = ("override", "override_reason", "override_replaced")
+Said = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PastFigure:
+    """A figure as it once was, and what it is the figure of."""
+
+    indicator: int
+    year: int | None
+    as_of: date
+    figure: FigureInput
+
+
+@transaction.atomic
+def restore(
+    *,
+    by: Person,
+    round: ReportingRound,  # noqa: A002  # the field's own word
+    change: Change,
+    version: int | None,
+    today: date,
+) -> Measurement | Submission:
+    """Put back what a figure, a text or a judgement was before `change` and all that came after it.
+
+    Of a figure everything is put back, its exclusions too, and also one that was taken back. Of a submission
+    only what changed together with `change`: later changes of the other texts stay. `version` is that of the
+    row as the person saw it, None where the figure is missing now. Raises PermissionDenied, ValidationError
+    by field, and `history.Conflict`.
+    """
+    if change.kind == "measurement":
+        past = figure_before(change)
+        if past is None or past.as_of != round.as_of:
+            raise ValidationError({"figure": _("Der er intet tal fra denne runde at sætte tilbage.")})
+        return record_figure(
+            by=by,
+            round=round,
+            indicator=Indicator.objects.select_related("goal__plan").get(pk=past.indicator),
+            year=past.year,
+            figure=past.figure,
+            version=version,
+            today=today,
+            why=RESTORED,
+        )
+    return _restore_submission(by, round, change, version, today)
+
+
+def _restore_submission(
+    by: Person, round_: ReportingRound, change: Change, version: int | None, today: date
+) -> Submission:
+    stored = Submission.objects.select_related("goal__plan").filter(pk=change.object_id, round=round_).first()
+    before = said_before(change)
+    if change.kind != "submission" or stored is None or not {*TEXTS, *JUDGEMENT}.intersection(before):
+        raise ValidationError({NON_FIELD_ERRORS: _("Der er ingen tekst fra denne runde at sætte tilbage.")})
+    saved = stored
+    if set(TEXTS).intersection(before):
+        texts = {name: before.get(name, getattr(stored, name)) for name in TEXTS}
+        saved = save_text(
+            by=by, round=round_, goal=stored.goal, version=version, today=today, why=RESTORED, **texts
+        )
+        version = saved.version
+    if set(JUDGEMENT).intersection(before):
+        said = {name: before.get(name, getattr(stored, name)) for name in JUDGEMENT}
+        saved = set_override(
+            by=by,
+            round=round_,
+            goal=stored.goal,
+            status=Status(said["override"]) if said["override"] else None,
+            reason=said["override_reason"],
+            # the rule's status of then: where it is another now, the judgement asks to be confirmed
+            computed=Status(said["override_replaced"] or Status.NOT_REPORTED),
+            version=version,
+            today=today,
+            why=RESTORED,
+        )
+    return saved
+
+
+def said_before(change: Change) -> Said:
+    """What the fields that were changed together with `change` said before."""
+    together = next(
+        group
+        for group in reversed(queries.made_together(queries.changes_since(change)))
+        if change.pk in {each.pk for each in group}
+    )
+    return {each.field: each.old for each in together}
+
+
+def figure_before(change: Change) -> PastFigure | None:
+    """The figure as it was before `change`; None where there was none."""
+    row = Measurement.objects.prefetch_related("exclusions").filter(pk=change.object_id).first()
+    return past_figure(walked_back(said_by(row), queries.changes_since(change)))
+
+
+def said_by(row: Measurement | None) -> Said:
+    """What a stored figure says, as the history writes it; nothing for one that is gone."""
+    if row is None:
+        return {}
+    said = {field.name: history.as_text(getattr(row, field.attname)) for field in row._meta.concrete_fields}
+    return {**said, "exclusions": exclusions_text(FigureInput.of(row).exclusions)}
+
+
+def walked_back(said: Mapping[str, str], changes: Iterable[Change]) -> Said:
+    """What was said before these changes of one object, which come the newest first."""
+    return {**said, **{change.field: change.old for change in changes}}
+
+
+def past_figure(said: Mapping[str, str]) -> PastFigure | None:
+    """The figure that a row said; None where it said none, or what no figure can."""
+    try:
+        figure = _figure_of(said)
+        if figure is None:
+            return None
+        year = int(said["year"]) if said.get("year") else None
+        return PastFigure(int(said["indicator"]), year, date.fromisoformat(said["as_of"]), figure)
+    except (KeyError, ValueError, InvalidOperation):
+        return None
+
+
+def _figure_of(said: Mapping[str, str]) -> FigureInput | None:
+    def text(name: str) -> str:
+        return said.get(name, "")
+
+    def count(name: str) -> int | None:
+        return int(text(name)) if text(name) else None
+
+    def number(name: str) -> Decimal | None:
+        return Decimal(text(name)) if text(name) else None
+
+    ways = ("value", "numerator", "percentage", "judged", "unmeasurable")
+    if not any(text(way) for way in ways):
+        return None
+    return FigureInput(
+        value=number("value"),
+        numerator=count("numerator"),
+        denominator=count("denominator"),
+        percentage=number("percentage"),
+        judged=Status(text("judged")) if text("judged") else None,
+        unmeasurable=Unmeasurable(text("unmeasurable")) if text("unmeasurable") else None,
+        basis=text("basis"),
+        reason=text("reason"),
+        pending=count("pending") or 0,
+        cohort_total=count("cohort_total"),
+        ongoing=count("ongoing"),
+        qualifier=text("qualifier"),
+        provisional=text("provisional") == "true",
+        method_note=text("method_note"),
+        exclusions=exclusions_from(text("exclusions")),
+    )
