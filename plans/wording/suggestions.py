@@ -1,0 +1,145 @@
+"""Which sentence do the figures suggest for the annex? In the house style of Bilag 1, to accept or rewrite.
+
+It is Danish whatever language is active, since the annex is: "75 pct. af alle borgere … (3 ud af 4 borgere)."
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import override
+
+from plans.domain.values import Figure, Number
+from plans.enums import Measure
+from plans.wording import figures
+
+# What the counts are of, where the wording says so: "70 pct. af alle borgere, der …".
+_OF_WHOM = re.compile(r"\bpct\. af (?:alle |de )?(?:\w+ede |\w+ende )?(\w{3,})", re.IGNORECASE)
+# A number as a wording has it; not a part of "48 timer" read twice, of "1-1" or of "2018-19".
+_NUMBER = r"(?<![\w.,–-]){}(?![\w–-]|[.,]\d)"
+_LIMIT = r"(?:\b(?:mindst|højst|minimum|maksimalt|max\.?) )?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedFigure:
+    """A figure and what is said besides it; `target` and the figure are in the indicator's unit."""
+
+    figure: Figure
+    measure: Measure
+    target: Number | None
+    label: str  # what tells it from the goal's other figures; empty where it is the only one
+    unit: str = ""
+    exclusions: Sequence[tuple[int, str]] = ()  # how many, and why
+    parts: Sequence[tuple[Number, str]] = ()  # how many, and which
+    ongoing: int = 0
+    reason: str = ""
+    basis: str = ""
+
+
+def suggested_text(wording: str, said: Sequence[SuggestedFigure]) -> str:
+    """The sentences that the figures of a goal of this wording suggest; empty where they suggest none."""
+    with override("da"):
+        sentences = [sentence for each in said for sentence in _sentences(wording, each)]
+    return " ".join(sentences)
+
+
+def _sentences(wording: str, said: SuggestedFigure) -> list[str]:
+    figure, reason, basis = said.figure, said.reason.strip(), said.basis.strip()
+    if figure.unmeasurable is not None:
+        return [_ended(_labelled(said.label, f"Kan ikke opgøres: {reason}"))] if reason else []
+    if figure.judged is not None:
+        return [_ended(_labelled(said.label, basis))] if basis else []
+    written = _written(said)
+    return [_main(wording, said, written), *_besides(said)] if written else []
+
+
+def _written(said: SuggestedFigure) -> str:
+    """The figure as it opens a sentence: "15", "47 pct."; empty where nothing can be said."""
+    actual = said.figure.actual
+    if actual is None:
+        return ""
+    text = figures.amount(actual, said.measure, apart_from=said.target)
+    return f"{said.figure.qualifier} {text}".strip()
+
+
+def _main(wording: str, said: SuggestedFigure, written: str) -> str:
+    counts = _counts(wording, said)
+    if said.label:
+        target = "" if said.target is None else f"måltal {figures.amount(said.target, said.measure)}"
+        inside = ", ".join(part for part in (counts, target) if part)
+        told = f"{written} {said.unit}".strip()
+        return _ended(_labelled(said.label, f"{told} ({inside})" if inside else told))
+    worded = _in_wording(wording, said, written)
+    if worded is None:
+        worded = f"I alt {written} {said.unit}".strip() if said.measure is Measure.COUNT else written
+    return _ended(f"{worded} ({counts})" if counts else worded)
+
+
+def _in_wording(wording: str, said: SuggestedFigure, written: str) -> str | None:
+    """The goal's wording with what was reached in its target's place; None unless that stands there once."""
+    if said.target is None:
+        return None
+    plain = " ".join(wording.split())
+    found = list(re.finditer(_target_pattern(said.target, said.measure), plain, re.IGNORECASE))
+    if len(found) != 1:
+        return None
+    begin, end = found[0].span()
+    lead = "I alt " if begin == 0 and said.measure is Measure.COUNT else ""
+    return f"{lead}{plain[:begin]}{written}{plain[end:]}".rstrip(". ")
+
+
+def _target_pattern(target: Number, measure: Measure) -> str:
+    """How a wording may write its target, with the limit that the figure itself no longer is."""
+    number = figures.number(target)
+    written = "|".join(re.escape(form) for form in dict.fromkeys([number, number.replace(".", "")]))
+    share = r"\s?(?:pct\.|%|procent)" if measure is Measure.SHARE else ""
+    return _LIMIT + _NUMBER.format(f"(?:{written}){share}")
+
+
+def _counts(wording: str, said: SuggestedFigure) -> str:
+    """ "7 ud af 15 borgere"; empty without counts."""
+    figure = said.figure
+    if figure.numerator is None or figure.denominator is None:
+        return ""
+    of_whom = _OF_WHOM.search(wording)
+    whom = said.unit or (of_whom[1] if of_whom else "")
+    return f"{figures.number(figure.numerator)} ud af {figures.number(figure.denominator)} {whom}".strip()
+
+
+def _besides(said: SuggestedFigure) -> list[str]:
+    told = []
+    if said.parts:
+        told.append(
+            "Heraf " + figures.listed([f"{figures.number(n)} {_within(name)}" for n, name in said.parts])
+        )
+    if said.figure.pending:
+        told.append(f"{figures.number(said.figure.pending)} afventer svar")
+    if said.exclusions:
+        total = figures.number(sum(count for count, _why in said.exclusions))
+        each = figures.listed([f"{figures.number(count)} {_lower(why)}" for count, why in said.exclusions])
+        told.append(f"Yderligere {total} indgår ikke i opgørelsen: {each}")
+    if said.ongoing:
+        told.append(f"{figures.number(said.ongoing)} er i gang og er ikke talt med")
+    if said.figure.provisional:
+        told.append("Tallet er foreløbigt")
+    return [_ended(sentence) for sentence in told]
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label}: {text}" if label else text
+
+
+def _within(name: str) -> str:
+    """A part's name after its number: "heraf i udsatte boligområder" → "i udsatte boligområder"."""
+    return re.sub(r"^heraf\s+", "", name.strip(), flags=re.IGNORECASE)
+
+
+def _lower(text: str) -> str:
+    """A reason within a sentence; an abbreviation or a name in capitals stays."""
+    text = text.strip().rstrip(".")
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _ended(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."
