@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import translation
 
 from plans import queries
+from plans.domain.values import Period
 from plans.models import Report
 from plans.status_report import AreaLine, GoalStatus, StatusReport
 from plans.wording import figures
@@ -59,7 +60,7 @@ def proposed_report(status: StatusReport) -> ProposedReport:
         website=last.website,
         intro=f"Nedenfor afrapporteres {subject}.",
         tables=tuple(
-            ProposedTable(table_label(number), title, f"Afrapportering {years}", goals)
+            ProposedTable(table_label(number), title, column_heading(status.period), goals)
             for number, (title, goals) in enumerate(_by_areas(status.goals), start=1)
         ),
     )
@@ -70,8 +71,13 @@ def table_label(number: int) -> str:
     return f"Tabel {number}"
 
 
+def column_heading(period: Period) -> str:
+    """What stands over the column in which the goals of `period` are reported."""
+    return f"Afrapportering {figures.years(period)}"
+
+
 def _by_areas(goals: Iterable[GoalStatus]) -> list[tuple[str, tuple[GoalStatus, ...]]]:
-    """The goals of each area, and after an area those that it shares with areas before it, in the plan's order.
+    """The goals of each area, and after it those that it shares with areas before it, in the plan's order.
 
     Source: the annex for 2019, whose third table has the goals of areas 2 and 3.
     """

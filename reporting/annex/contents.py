@@ -1,7 +1,7 @@
 """What goes into the annex of a status report? The memo's head and tables, each goal with its judgement."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils import translation
@@ -12,11 +12,13 @@ from plans import queries
 from plans.domain.values import Tolerance
 from plans.enums import Status
 from plans.models import Report, ReportTable
+from plans.report_proposal import proposed_report
 from plans.richtext import clean
 from plans.status_report import GoalStatus, StatusReport
-from plans.wording import figures
 from plans.wording.tolerance import tolerance_note
 from reporting.annex.memo import Annex, AnnexRow, AnnexTable, Note
+
+GOALS = "Resultatmål"  # over the column of the goals
 
 _IS_HTML = re.compile(r"</[a-z]|<(?:p|ul|li|br)\b", re.IGNORECASE)
 
@@ -50,21 +52,20 @@ class _Notes:
 def _from_memo(status: StatusReport, memo: Report) -> Annex:
     notes = _Notes()
     goals = {goal.id: goal for goal in status.goals}
-    sender = tuple(line for line in memo.sender.splitlines() if line.strip())
-    details = (
-        ("Sagsnummer", memo.case_number),
-        ("Dokumentnummer", memo.document_number),
-        ("Sagsbehandler", memo.case_officer),
-    )
+    sender = _lines(memo.sender)
     return Annex(
         kind=memo.kind,
         title=memo.title,
         dated_on=memo.dated_on,
-        details=tuple((label, value) for label, value in details if value),
+        details=_details(
+            case_number=memo.case_number,
+            document_number=memo.document_number,
+            case_officer=memo.case_officer,
+        ),
         sender=sender,
-        sender_details=(("EAN-nummer", memo.ean),) if memo.ean else (),
+        sender_details=_sender_details(memo.ean),
         website=memo.website,
-        author=sender[0] if sender else status.plan.title,
+        author=_author(sender, status),
         intro=rich(memo.intro),
         closing=rich(memo.closing),
         tables=tuple(_table(status, table, goals, notes) for table in memo.tables.all()),
@@ -79,7 +80,7 @@ def _table(
     return AnnexTable(
         label=table.label,
         title=table.title,
-        goal_heading="Resultatmål",
+        goal_heading=GOALS,
         report_heading=table.column_heading,
         rows=rows,
         notes=notes.since(before),
@@ -88,38 +89,52 @@ def _table(
 
 
 def _proposed(status: StatusReport) -> Annex:
-    """An annex without a memo: a table for each area that has goals, in the plan's order."""
-    years = figures.years(status.period)
+    """An annex without a memo, as its report would be if it were made now."""
+    proposed = proposed_report(status)
     notes = _Notes()
     tables: list[AnnexTable] = []
-    for area, goals in _by_area(status.goals):
+    for table in proposed.tables:
         before = len(notes.texts)
-        rows = _rows(status, goals, notes)
-        label = f"Tabel {len(tables) + 1}"
-        heading = f"Afrapportering {years}"
-        tables.append(AnnexTable(label, area, "Resultatmål", heading, rows, notes.since(before), ""))
+        rows = _rows(status, table.goals, notes)
+        noted = notes.since(before)
+        tables.append(AnnexTable(table.label, table.title, GOALS, table.column_heading, rows, noted, ""))
     return Annex(
-        kind="Notat",
-        title=f"Bilag 1. Afrapportering for {years} på {status.plan.title}",
-        dated_on=status.as_of,
-        details=(),
-        sender=(),
-        sender_details=(),
-        website="",
-        author=status.plan.title,
-        intro=rich(f"Nedenfor afrapporteres for {years} på {status.plan.title}."),
+        kind=proposed.kind,
+        title=proposed.title,
+        dated_on=proposed.dated_on,
+        details=_details(case_officer=proposed.case_officer),
+        sender=_lines(proposed.sender),
+        sender_details=_sender_details(proposed.ean),
+        website=proposed.website,
+        author=_author(_lines(proposed.sender), status),
+        intro=rich(proposed.intro),
         closing=SafeString(""),
         tables=tuple(tables),
     )
 
 
-def _by_area(goals: Iterable[GoalStatus]) -> list[tuple[str, list[GoalStatus]]]:
-    """The goals by lead area, in the areas' order."""
-    areas: dict[int, tuple[str, list[GoalStatus]]] = {}
-    for goal in goals:
-        lead = goal.areas[0]
-        areas.setdefault(lead.number, (lead.title, []))[1].append(goal)
-    return [areas[number] for number in sorted(areas)]
+def _details(
+    *, case_number: str = "", document_number: str = "", case_officer: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """The numbers in the memo's margin, those that it has."""
+    details = (
+        ("Sagsnummer", case_number),
+        ("Dokumentnummer", document_number),
+        ("Sagsbehandler", case_officer),
+    )
+    return tuple((label, value) for label, value in details if value)
+
+
+def _sender_details(ean: str) -> tuple[tuple[str, str], ...]:
+    return (("EAN-nummer", ean),) if ean else ()
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.splitlines() if line.strip())
+
+
+def _author(sender: Sequence[str], status: StatusReport) -> str:
+    return sender[0] if sender else status.plan.title
 
 
 def _rows(status: StatusReport, goals: Sequence[GoalStatus], notes: _Notes) -> tuple[AnnexRow, ...]:
