@@ -46,6 +46,9 @@ class ReportRowEntry(SourcedEntry):
     wording: Text = Field(
         "", description=gettext_noop("Ordlyden i tabellen, når den er en anden end planens.")
     )
+    wording_reason: Text = Field(
+        "", description=gettext_noop("Hvorfor ordlyden i tabellen er en anden end planens.")
+    )
 
 
 class ReportTableEntry(SourcedEntry):
