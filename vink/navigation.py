@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from plans.permissions import can_administer
+from plans import queries
+from plans.enums import Role
+from plans.permissions import can_administer, has_tasks
 from vink.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A place in the main menu; `current` where the reader is."""
+    """A place in the main menu; `current` where the reader is, `count` what waits there."""
 
     label: str
     url: str
     current: bool
+    count: int = 0
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
@@ -26,13 +31,24 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     # An error page may be drawn before anybody was asked who they are.
     user = getattr(request, "user", None)
     if isinstance(user, User):
-        context["navigation"] = _menu(user, request.path)
+        # Asked for by whole pages only: a part of a page needs no count of what waits.
+        context["navigation"] = SimpleLazyObject(lambda: _menu(user, request.path))
     return context
 
 
 def _menu(user: User, path: str) -> list[MenuItem]:
-    plans, administration = reverse("overview"), reverse("admin:index")
+    plans, tasks, administration = reverse("overview"), reverse("tasks"), reverse("admin:index")
     items = [MenuItem(_("Handleplaner"), plans, path == plans)]
+    if has_tasks(user):
+        items.insert(0, MenuItem(_("Mine opgaver"), tasks, path == tasks, _waiting_for(user)))
     if can_administer(user):
         items.append(MenuItem(_("Administration"), administration, False))
     return items
+
+
+def _waiting_for(user: User) -> int:
+    """How many goals the person is to hand in, to approve, or to give to somebody."""
+    today = timezone.localdate()
+    if user.role == Role.CONTRIBUTOR:
+        return queries.goals_to_hand_in(user.pk, today)
+    return queries.goals_of_nobody(today) if can_administer(user) else queries.goals_to_approve()

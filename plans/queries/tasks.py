@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
@@ -82,7 +83,7 @@ def exclusions_with_return(plans: Collection[int]) -> list[PastExclusion]:
             "due_on",
         )
     )
-    return [PastExclusion(*row) for row in columns]
+    return [PastExclusion(*row) for row in columns]  # type: ignore[arg-type]  # none without its day is read
 
 
 def became(state: SubmissionState, submissions: Collection[int]) -> dict[int, datetime]:
@@ -98,11 +99,10 @@ def became(state: SubmissionState, submissions: Collection[int]) -> dict[int, da
 def goals_to_hand_in(user_id: int, today: date) -> int:
     """How many goals of the person's areas open rounds still wait for."""
     given = _given_on(today).filter(user_id=user_id).values("area_id")
-    mine = _goals_of_open_rounds().filter(Q(area__in=given) | Q(further_areas__in=given))
     handed_in = Submission.objects.filter(
         goal=OuterRef("pk"), round=OuterRef("open_round__pk"), state__in=HANDED_IN
     )
-    return mine.exclude(Exists(handed_in)).values("pk", "open_round__pk").distinct().count()
+    return _goals_of_open_rounds().filter(_in(given)).exclude(Exists(handed_in)).count()
 
 
 def goals_to_approve() -> int:
@@ -121,10 +121,15 @@ def goals_of_nobody(today: date) -> int:
         .order_by()
         .values("area_id")
     )
+    return _goals_of_open_rounds().exclude(_in(covered)).count()
+
+
+def _in(areas: QuerySet[Responsibility, Any]) -> Q:
+    """That one of a goal's areas is among these."""
     shared = ResultGoal.further_areas.through.objects.filter(
-        resultgoal_id=OuterRef("pk"), effortarea_id__in=covered
+        resultgoal_id=OuterRef("pk"), effortarea_id__in=areas
     )
-    return _goals_of_open_rounds().exclude(Q(area__in=covered) | Q(Exists(shared))).count()
+    return Q(area__in=areas) | Q(Exists(shared))
 
 
 def _given_on(day: date) -> QuerySet[Responsibility]:

@@ -1,1 +1,1 @@
-"""What is to be done in the open rounds, by whom, and who is to be reminded? For the page and for the mails."""
+"""What is to be done in the open rounds, by whom, and who is to be reminded? For page and mails."""

@@ -32,7 +32,7 @@ class MissingFigure:
 
 @dataclass(frozen=True, slots=True)
 class DueAgain:
-    """Cases that were left out of an earlier figure and belong to this round's; people, or cases of theirs."""
+    """Cases that an earlier figure left out and that belong to this round's."""
 
     count: int
     people: bool
@@ -91,8 +91,8 @@ class GoalTask:
 def goal_task(report: StatusReport, goal: GoalStatus, past: Iterable[PastExclusion], since: date) -> GoalTask:
     """What is to be done about the goal in the report's round.
 
-    `past` are exclusions of the goal's indicators, `since` the day of the last round for earlier years: whoever
-    was due by then belonged to that round.
+    `past` are exclusions of the goal's indicators, `since` the day of the last round for earlier years:
+    whoever was due by then belonged to that round.
     """
     return GoalTask(goal, _missing(report, goal), tuple(_due_again(goal, past, since, report.as_of)))
 

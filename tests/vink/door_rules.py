@@ -143,6 +143,7 @@ def page(place: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
 RULES: dict[str, Rule] = {
     # --- the plans ---
     "overview": page(),
+    "tasks": Rule(get={**inside(200), Visitor.READER: 403}, post=inside(405)),
     "plan": page(_plan),
     "goal": page(_goal),
     "status": page(_round),

@@ -8,16 +8,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from plans.enums import Role
 from vink.accounts.forms import LanguageForm, LoginForm, OwnPasswordForm
 from vink.accounts.models import User
 from vink.accounts.profile import areas_given
@@ -29,6 +31,10 @@ class SignIn(LoginView):
 
     authentication_form = LoginForm
     redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        """To one's tasks, unless one was on the way to another page; readers to the front page."""
+        return first_page_of(self.request.user)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Start a session that ends with the working day, whatever is done in it meanwhile."""
@@ -46,13 +52,19 @@ class SignIn(LoginView):
         return response
 
 
+def first_page_of(user: User | AnonymousUser) -> str:
+    """Where the person begins: whoever enters or approves figures with what waits for them."""
+    begins_with_tasks = isinstance(user, User) and user.role in {Role.CONTRIBUTOR, Role.APPROVER}
+    return reverse("tasks") if begins_with_tasks else settings.LOGIN_REDIRECT_URL
+
+
 @never_cache
 @login_not_required
 @require_safe
 def signed_out(request: WSGIRequest) -> HttpResponse:
     """Say that one is signed out; whoever is not finds the front page."""
     if request.user.is_authenticated:
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return redirect(first_page_of(request.user))
     return render(request, "registration/logged_out.html")
 
 

@@ -1,0 +1,181 @@
+"""How does an open round stand on the page of tasks? What is to be done, goal by goal, each with its link."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans.status_report import GoalStatus
+from plans.tasks.goals import DueAgain, GoalTask, Step
+from plans.tasks.rounds import RoundTasks
+from plans.wording import figures
+from plans.wording import tasks as wording
+
+SOON = 7  # days before the deadline from which it is marked
+
+
+@dataclass(frozen=True, slots=True)
+class DueNote:
+    """Cases of an earlier year that count now: how many, why they did not then, and since when they do."""
+
+    told: str
+    reason: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskItem:
+    """A goal, where one does something about it, and what that is."""
+
+    wording: str
+    areas: str
+    url: str
+    notes: tuple[str, ...]
+    because: str
+    due_again: tuple[DueNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """Goals of which the same comes next; nothing is asked of those that `wait` for somebody else."""
+
+    id: str
+    title: str
+    step: Step
+    items: tuple[TaskItem, ...]
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundHead:
+    """Which round it is, how long there is, and how much is done."""
+
+    id: str
+    plan: str
+    about: str
+    deadline: str
+    days: str
+    urgency: str  # "", "soon" or "overdue"
+    entry_url: str
+    handed_in: int
+    total: int
+    handed_in_told: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCard:
+    """A contributor's round; `done` says so where nothing is left to do."""
+
+    head: RoundHead
+    groups: tuple[TaskGroup, ...]
+    done: str
+
+
+def task_card(tasks: RoundTasks, *, today: date) -> TaskCard:
+    """The round as its contributor sees it; `tasks` holds their goals alone."""
+    groups = (_group(tasks, step) for step in Step)
+    return TaskCard(round_head(tasks, today=today), tuple(g for g in groups if g.items), _done(tasks))
+
+
+def round_head(tasks: RoundTasks, *, today: date) -> RoundHead:
+    """The head of a round, counted over its goals in `tasks`."""
+    report, deadline, days = tasks.report, tasks.round.deadline, tasks.days_left(today)
+    done, total = len(tasks.goals) - len(tasks.to_hand_in), len(tasks.goals)
+    return RoundHead(
+        id=f"round-{tasks.round.pk}",
+        plan=report.plan.title,
+        about=_("Indberetning %(years)s, opgjort %(day)s")
+        % {"years": figures.years(report.period), "day": figures.day(report.as_of)},
+        deadline=_("Frist %(day)s") % {"day": figures.day(deadline)} if deadline else _("Ingen frist"),
+        days=wording.days_left(days) if days is not None and tasks.to_hand_in else "",
+        urgency=_urgency(days) if tasks.to_hand_in else "",
+        entry_url=reverse("entry", args=[report.plan.slug, report.period]),
+        handed_in=done,
+        total=total,
+        handed_in_told=wording.handed_in(done, total),
+    )
+
+
+def task_items(tasks: RoundTasks, goals: Iterable[GoalTask]) -> tuple[TaskItem, ...]:
+    """Some of the round's goals with what there is to do or to know about each."""
+    return tuple(_item(tasks, task) for task in goals)
+
+
+def _group(tasks: RoundTasks, step: Step) -> TaskGroup:
+    goals = tasks.at(step)
+    titles = {
+        Step.RETURNED: _("Sendt tilbage til dig"),
+        Step.MISSING: _("Mangler"),
+        Step.READY: _("Klar til at blive sendt ind"),
+        Step.WAITS: ngettext(
+            "%(n)s mål venter på godkendelse", "%(n)s mål venter på godkendelse", len(goals)
+        ),
+        Step.APPROVED: ngettext("%(n)s mål er godkendt", "%(n)s mål er godkendt", len(goals)),
+    }
+    return TaskGroup(
+        id=f"round-{tasks.round.pk}-{step}",
+        title=titles[step] % {"n": len(goals)} if "%" in titles[step] else titles[step],
+        step=step,
+        items=task_items(tasks, goals),
+        waits=step in {Step.WAITS, Step.APPROVED},
+    )
+
+
+def _item(tasks: RoundTasks, task: GoalTask) -> TaskItem:
+    submission = task.goal.submission
+    numbers = [str(area.number) for area in task.goal.areas]
+    told = ngettext("Område %(numbers)s", "Område %(numbers)s", len(numbers))
+    return TaskItem(
+        wording=task.goal.reported_wording,
+        areas=told % {"numbers": figures.listed(numbers)},
+        url=goal_url(tasks, task.goal),
+        notes=tuple(_notes(task)),
+        because=submission.returned_because if submission and task.step is Step.RETURNED else "",
+        due_again=() if task.is_handed_in else tuple(_due(tasks, due) for due in task.due_again),
+    )
+
+
+def _notes(task: GoalTask) -> Iterable[str]:
+    """What is missing; of what somebody else has to do, nothing but a judgement that nobody has confirmed."""
+    if not task.is_handed_in:
+        for each in task.missing:
+            yield wording.missing_figure(each.slot, each.measure, each.label)
+        if task.lacks_commentary:
+            yield _("Målet er ikke nået: der mangler en tekst om hvorfor")
+    if task.lacks_confirmation:
+        yield _("Beregningen har ændret sig: den egen vurdering skal bekræftes")
+    if task.step is Step.READY:
+        yield _("Kladden er ikke sendt ind endnu") if task.is_begun else _("Tallene er ikke sendt ind endnu")
+
+
+def _due(tasks: RoundTasks, due: DueAgain) -> DueNote:
+    period = tasks.report.plan.period
+    return DueNote(
+        wording.due_again(due.count, people=due.people, year=due.year, period=period),
+        due.reason,
+        _("fra %(first)s") % {"first": figures.day(due.due_on)},
+    )
+
+
+def _done(tasks: RoundTasks) -> str:
+    if tasks.to_hand_in:
+        return ""
+    return _("Alt er sendt ind") if tasks.at(Step.WAITS) else _("Alt er sendt ind og godkendt")
+
+
+def _urgency(days: int | None) -> str:
+    if days is None or days > SOON:
+        return ""
+    return "overdue" if days < 0 else "soon"
+
+
+def goal_url(tasks: RoundTasks, goal: GoalStatus) -> str:
+    """Where the goal is entered."""
+    report = tasks.report
+    try:
+        return reverse("goal_entry", args=[report.plan.slug, report.period, goal.key])
+    except NoReverseMatch:
+        return f"{reverse('entry', args=[report.plan.slug, report.period])}#goal-{goal.id}"
