@@ -1,17 +1,53 @@
-"""What stands in the way of publishing a report? Every check, in the order of the annex."""
+"""What stands in the way of publishing a report? Every check, with what was acknowledged of it."""
 
-from plans.models import Report
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from plans import queries
+from plans.models import Acknowledgement, Report
 from plans.status_report import StatusReport
+from reporting.checks.behind import figures_behind
 from reporting.checks.completeness import incomplete
 from reporting.checks.finding import Finding
+from reporting.checks.of_figures import contradicting, few_people_counted, too_large_parts, unexplained
+from reporting.checks.of_texts import cpr_numbers, few_people, unknown_characters
 from reporting.checks.places import Places
+from reporting.checks.texts import texts
 
 
 def findings(status: StatusReport, memo: Report | None) -> list[Finding]:
-    """Everything that the checks find in the report of `status`, whose memo is `memo`.
+    """Everything that the checks find in a report, first what is missing, then goal by goal and text by text.
 
     Args:
-        status: the report as it would be published, of a round
-        memo: the round's report with its tables and rows fetched (`queries.report_of`), None without one
+        status: the report as it would be published, with its exact figures
+        memo: its round's memo with tables and rows fetched (`queries.report_of`), None without one
+
+    As many queries for many goals as for one.
     """
-    return list(incomplete(Places(status, memo)))
+    acknowledgements = queries.acknowledgements_of(memo) if memo else {}
+    return [_with(finding, acknowledgements) for finding in _found(Places(status, memo))]
+
+
+def _found(places: Places) -> Iterator[Finding]:
+    yield from incomplete(places)
+    behind = figures_behind(places.status)
+    for goal in places.status.goals:
+        yield from unexplained(places, goal)
+        yield from contradicting(places, goal, behind)
+        for indicator in goal.indicators:
+            yield from too_large_parts(places, goal, indicator, behind)
+            yield from few_people_counted(places, goal, indicator, behind)
+    all_texts = texts(places)
+    yield from few_people(all_texts)
+    yield from cpr_numbers(all_texts)
+    yield from unknown_characters(all_texts)
+
+
+def _with(finding: Finding, acknowledgements: Mapping[tuple[str, str], Acknowledgement]) -> Finding:
+    """The finding with the acknowledgement that holds for it: one for something else found there has lapsed."""
+    given = acknowledgements.get((finding.code, finding.key))
+    if given is None or finding.blocks:
+        return finding
+    if given.found == finding.found:
+        return replace(finding, acknowledgement=given)
+    return replace(finding, lapsed=given)

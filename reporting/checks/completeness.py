@@ -16,6 +16,8 @@ def incomplete(places: Places) -> Iterator[Finding]:
     if places.memo is None:
         yield _no_memo(places)
     for goal in places.status.goals:
+        if places.is_left_out(goal):
+            yield _left_out(places, goal)
         yield from _missing_figures(places, goal)
         if goal.override is not None and goal.override.to_be_confirmed:
             yield _unconfirmed(places, goal)
@@ -32,6 +34,20 @@ def _no_memo(places: Places) -> Finding:
         url=places.editor(),
         link=_("Opret notatet"),
         blocks=True,
+    )
+
+
+def _left_out(places: Places, goal: GoalStatus) -> Finding:
+    return Finding(
+        code="left_out",
+        place=places.goal(goal),
+        said=_("Målet står ikke i nogen af notatets tabeller."),
+        why=_("Sæt målet ind i en tabel, eller kvittér for, at det er udeladt, og skriv hvorfor."),
+        url=places.editor(),
+        link=_("Rediger tabellerne"),
+        blocks=False,
+        key=goal.key,
+        found=goal.reported_wording,
     )
 
 

@@ -1,6 +1,8 @@
 """Where in a report is something found, and on which page is it mended?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import Truncator
@@ -12,27 +14,31 @@ from plans.status_report import GoalStatus, StatusReport
 _LONGEST_WORDING = 12  # words of a goal that tell which one it is
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """The places of one report: what they are called, and where they lead."""
 
     status: StatusReport
     memo: Report | None
 
-    def goal(self, goal: GoalStatus) -> str:
+    def goal(self, goal: GoalStatus, part: str = "") -> str:
         """ "Tabel 3, mål 2: 70 pct. af alle borgere …"; without a table where the report leaves it out."""
         wording = Truncator(goal.reported_wording).words(_LONGEST_WORDING, truncate=" …")
-        table, number = self._numbers.get(goal.id, ("", 0))
-        if not table:
+        if part:
+            wording = f"{wording} – {part}"
+        if goal.id not in self._rows:
             return wording
-        return _("%(table)s, mål %(number)s: %(wording)s") % {
-            "table": table,
-            "number": number,
-            "wording": wording,
-        }
+        table, number = self._rows[goal.id]
+        told = {"table": table, "number": number, "wording": wording}
+        return _("%(table)s, mål %(number)s: %(wording)s") % told
 
-    @property
-    def _numbers(self) -> dict[int, tuple[str, int]]:
+    def is_left_out(self, goal: GoalStatus) -> bool:
+        """Whether the memo has tables without this goal."""
+        return self.memo is not None and goal.id not in self._rows
+
+    @cached_property
+    def _rows(self) -> Mapping[int, tuple[str, int]]:
+        """The table and the number in it of every goal that has a row."""
         tables = self.memo.tables.all() if self.memo else ()
         return {
             row.goal_id: (table.label, number)
@@ -51,6 +57,10 @@ class Places:
     def editor(self) -> str:
         """The page on which the memo is edited."""
         return self._page("report_editor") or self._page("annex")
+
+    def plan(self) -> str:
+        """The page of the plan as it was adopted."""
+        return reverse("plan", args=[self.status.plan.slug])
 
     def _page(self, name: str, *further: str) -> str:
         try:

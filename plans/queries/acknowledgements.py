@@ -1,0 +1,35 @@
+"""What has somebody answered for in a report, and which rows behind its figures do the checks need?"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from plans.models import Acknowledgement, Exclusion, MeasurementPart, Report
+
+FigureKey = tuple[int, int | None, date]  # the indicator, the year or the whole plan, and as of when
+
+
+def acknowledgements_of(report: Report) -> dict[tuple[str, str], Acknowledgement]:
+    """The report's acknowledgements with who gave them, by check and place."""
+    rows = Acknowledgement.objects.filter(report=report).select_related("acknowledged_by")
+    return {(row.check_code, row.place): row for row in rows}
+
+
+def exclusions_of(indicators: Collection[int]) -> Mapping[FigureKey, list[Exclusion]]:
+    """Who is left out of the figures of these indicators, in order; nothing where nobody is."""
+    rows = Exclusion.objects.filter(measurement__indicator__in=indicators).select_related("measurement")
+    groups: dict[FigureKey, list[Exclusion]] = defaultdict(list)
+    for row in rows:
+        figure = row.measurement
+        groups[figure.indicator_id, figure.year, figure.as_of].append(row)
+    return dict(groups)
+
+
+def parts_of(indicators: Collection[int]) -> Mapping[FigureKey, list[MeasurementPart]]:
+    """The parts of the figures of these indicators, in order; nothing where there are none."""
+    rows = MeasurementPart.objects.filter(measurement__indicator__in=indicators).select_related("measurement")
+    groups: dict[FigureKey, list[MeasurementPart]] = defaultdict(list)
+    for row in rows:
+        figure = row.measurement
+        groups[figure.indicator_id, figure.year, figure.as_of].append(row)
+    return dict(groups)

@@ -1,0 +1,39 @@
+"""Which figures count in a report, and which rows stand behind them? Who is left out, and the parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plans import queries
+from plans.domain.scope import scope_of
+from plans.domain.values import Figure
+from plans.models import Exclusion, MeasurementPart
+from plans.status_report import StatusReport
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A figure that counts, with what belongs to it."""
+
+    figure: Figure
+    exclusions: tuple[Exclusion, ...] = ()
+    parts: tuple[MeasurementPart, ...] = ()
+
+
+FiguresBehind = Mapping[
+    int, tuple[Behind, ...]
+]  # by indicator; one figure a year, or one for the whole period
+
+
+def figures_behind(status: StatusReport) -> FiguresBehind:
+    """The figures that count for every indicator of the report; two queries."""
+    indicators = [indicator for goal in status.goals for indicator in goal.indicators]
+    ids = [indicator.id for indicator in indicators]
+    exclusions, parts = queries.exclusions_of(ids), queries.parts_of(ids)
+    found = {}
+    for indicator in indicators:
+        scope = scope_of(indicator.facts, status.period, plan=status.plan.span, as_of=status.as_of)
+        keys = [((indicator.id, figure.year, figure.as_of), figure) for figure in scope.figures.values()]
+        found[indicator.id] = tuple(
+            Behind(figure, tuple(exclusions.get(key, ())), tuple(parts.get(key, ()))) for key, figure in keys
+        )
+    return found

@@ -1,0 +1,141 @@
+"""Does the text on a goal tell other figures than the table? "75 pct." written, 47 computed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from plans.domain.rounding import rounded
+from plans.domain.values import Number
+from plans.enums import Measure
+from plans.status_report import GoalStatus, IndicatorStatus
+from plans.wording import figures
+from reporting.checks.behind import Behind, FiguresBehind
+from reporting.checks.numbers_in_text import (
+    CountTold,
+    PercentTold,
+    ShareTold,
+    counts_told,
+    numbers_told,
+    percents_told,
+    shares_told,
+)
+
+NEARLY = 5  # percentage points that "ca. 50 pct." may be off
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What the text says, and what the table says: "75 pct.", "47 pct. (7 af 15)"."""
+
+    written: str
+    computed: str
+
+
+def contradictions(goal: GoalStatus, text: str, behind: FiguresBehind) -> list[Contradiction]:
+    """Every figure in the plain `text` on a goal that can only be meant for the goal's own, and is not it.
+
+    A figure is left alone where it is a target, an earlier figure, a part or what is left of the whole; and
+    where the text tells the goal's own figure as well, for then the other figure is about something else.
+    """
+    shares = [part for part in goal.indicators if part.facts.measure is Measure.SHARE]
+    counts = [part for part in goal.indicators if part.facts.measure is Measure.COUNT]
+    found = []
+    if any(part.assessment.actual is not None for part in shares):
+        computed = ", ".join(figures.actual(part.assessment, Measure.SHARE) for part in shares)
+        found += [Contradiction(told, computed) for told in _wrong_shares(shares, text, behind)]
+    for part in counts:
+        if part.assessment.actual is not None:
+            computed = figures.actual(part.assessment, Measure.COUNT)
+            found += [Contradiction(told, computed) for told in _wrong_counts(part, goal, text, behind)]
+    return list(dict.fromkeys(found))
+
+
+def _wrong_shares(shares: list[IndicatorStatus], text: str, behind: FiguresBehind) -> Iterator[str]:
+    pairs = {pair for part in shares for pair in _pairs(part, behind.get(part.id, ()))}
+    told = list(shares_told(text))
+    actuals = [part.assessment.actual for part in shares if part.assessment.actual is not None]
+    own = {(part.assessment.numerator, part.assessment.denominator) for part in shares}
+    if not any((share.part, share.whole) in own for share in told):
+        yield from (share.said for share in told if not _fits(share, pairs, actuals))
+    percents = list(percents_told(text))
+    if not any(_says(percent, actual) for percent in percents for actual in actuals):
+        known = {*_percents(shares), *(Fraction(100 * s.part, s.whole) for s in told if s.whole)}
+        yield from (each.said for each in percents if not any(_is(each, value) for value in known))
+
+
+def _fits(share: ShareTold, pairs: set[tuple[int, int]], actuals: Iterable[Fraction]) -> bool:
+    """Whether the two counts are known together, or come to a percentage that is given without counts."""
+    if (share.part, share.whole) in pairs or not share.whole:
+        return True
+    percent = Fraction(100 * share.part, share.whole)
+    return not pairs and any(rounded(percent) == rounded(actual) for actual in actuals)
+
+
+def _pairs(part: IndicatorStatus, behind: Iterable[Behind]) -> Iterator[tuple[int, int]]:
+    """Every part of a whole that the indicator's figures know: reached, not reached, awaited, left out."""
+    assessment = part.assessment
+    yield from _of_counts(assessment.numerator, assessment.denominator, assessment.pending)
+    for figure in part.facts.figures:
+        yield from _of_counts(figure.numerator, figure.denominator, figure.pending)
+    for each in behind:
+        if each.figure.denominator is None:
+            continue
+        left_out = [row.count for row in each.exclusions]
+        counted, everybody = each.figure.denominator, each.figure.denominator + sum(left_out)
+        yield from ((count, everybody) for count in (counted, sum(left_out), *left_out))
+        yield from ((int(row.value), counted) for row in each.parts)
+
+
+def _of_counts(numerator: int | None, denominator: int | None, pending: int) -> Iterator[tuple[int, int]]:
+    if numerator is not None and denominator is not None:
+        parts = (numerator, denominator - numerator, pending, denominator - numerator - pending)
+        yield from ((part, denominator) for part in parts)
+
+
+def _percents(shares: Iterable[IndicatorStatus]) -> Iterator[Fraction]:
+    """Every percentage that the indicators know: figures, what is left of 100, targets, deviations."""
+    for part in shares:
+        assessment = part.assessment
+        values: list[Number | None] = [figure.actual for figure in part.facts.figures]
+        values += [target.exact for target in part.facts.targets]
+        values += [assessment.actual, assessment.target]
+        for value in values:
+            if value is not None:
+                yield from (Fraction(value), 100 - Fraction(value))
+        if assessment.deviation is not None:
+            yield assessment.deviation
+        if assessment.actual is not None and assessment.target is not None:
+            yield abs(assessment.target - assessment.actual)
+        if assessment.denominator:
+            yield Fraction(100 * assessment.pending, assessment.denominator)
+        yield Fraction(part.facts.tolerance.percent)
+
+
+def _is(told: PercentTold, value: Fraction) -> bool:
+    """Whether the text's percentage is `value` as rounded there."""
+    return rounded(value, told.decimals) == told.percent
+
+
+def _says(told: PercentTold, value: Fraction) -> bool:
+    """Whether the text's percentage is `value`, or bounds it as it says."""
+    if _is(told, value):
+        return True
+    if told.about:
+        return abs(Fraction(told.percent) - value) <= NEARLY
+    return (told.at_least and value >= told.percent) or (told.at_most and value <= told.percent)
+
+
+def _wrong_counts(part: IndicatorStatus, goal: GoalStatus, text: str, behind: FiguresBehind) -> Iterator[str]:
+    """The numbers of the indicator's unit, where the text nowhere tells its figure."""
+    if part.assessment.actual in numbers_told(text):
+        return
+    known = {Fraction(row.value) for each in behind.get(part.id, ()) for row in each.parts}
+    for other in goal.indicators:
+        known |= {figure.actual for figure in other.facts.figures if figure.actual is not None}
+        known |= {target.exact for target in other.facts.targets if target.exact is not None}
+        known |= {value for value in (other.assessment.actual, other.assessment.target) if value is not None}
+    yield from (told.said for told in counts_told(text, part.unit) if not _is_known(told, known))
+
+
+def _is_known(told: CountTold, known: set[Fraction]) -> bool:
+    return Fraction(told.count) in known

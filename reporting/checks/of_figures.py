@@ -1,0 +1,142 @@
+"""What do the figures and their texts ask of whoever publishes them? Explanations, agreement, discretion."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from plans.enums import PartOf, Status
+from plans.models import MeasurementPart
+from plans.richtext import plain_text
+from plans.status_report import GoalStatus, IndicatorStatus
+from plans.wording import figures
+from reporting.annex.contents import rich
+from reporting.checks.behind import Behind, FiguresBehind
+from reporting.checks.contradictions import contradictions
+from reporting.checks.finding import Finding
+from reporting.checks.places import Places
+from reporting.checks.small_numbers import small_numbers
+
+
+def unexplained(places: Places, goal: GoalStatus) -> Iterator[Finding]:
+    """A goal that was missed, wholly or in part, of which nothing is said."""
+    if goal.status not in {Status.PARTLY_ACHIEVED, Status.NOT_ACHIEVED} or goal.override is not None:
+        return
+    if goal.submission is None or not plain_text(rich(goal.submission.commentary)).strip():
+        status = places.status.words.word(goal.status, goal.measure)
+        yield Finding(
+            code="unexplained",
+            place=places.goal(goal),
+            said=_("Målet er %(status)s, og der står ikke hvorfor.") % {"status": status},
+            why=_("Skriv en forklaring, eller kvittér for, at målet afrapporteres uden."),
+            url=places.goal_entry(goal),
+            link=_("Skriv en forklaring"),
+            blocks=False,
+            key=goal.key,
+            found=goal.status.value,
+        )
+
+
+def contradicting(places: Places, goal: GoalStatus, behind: FiguresBehind) -> Iterator[Finding]:
+    """Figures in the text on a goal that are others than the table's."""
+    if goal.submission is None:
+        return
+    said = [
+        goal.submission.sub_heading,
+        plain_text(rich(goal.submission.commentary)),
+        goal.submission.footnote,
+    ]
+    if found := contradictions(goal, "\n".join(said), behind):
+        written = ", ".join(f"»{each.written}«" for each in found)
+        computed = "; ".join(dict.fromkeys(each.computed for each in found))
+        yield Finding(
+            code="contradiction",
+            place=places.goal(goal),
+            said=_("I teksten står %(written)s, men tabellens tal er %(computed)s.")
+            % {"written": written, "computed": computed},
+            why=_("Ret teksten eller tallet. Handler teksten om noget andet, så kvittér og skriv hvad."),
+            url=places.goal_entry(goal),
+            link=_("Ret teksten eller tallet"),
+            blocks=False,
+            key=goal.key,
+            found=f"{written}: {computed}",
+        )
+
+
+def too_large_parts(
+    places: Places, goal: GoalStatus, indicator: IndicatorStatus, behind: FiguresBehind
+) -> Iterator[Finding]:
+    """Parts of a figure ("heraf") that are more than the figure itself."""
+    for each in behind[indicator.id]:
+        for part_of in PartOf:
+            parts = [part for part in each.parts if part.part_of == part_of]
+            whole = _whole(each, part_of)
+            if not parts or whole is None or _most(parts) <= whole:
+                continue
+            told = ", ".join(f"{part.label}: {figures.number(part.value)}" for part in parts)
+            yield Finding(
+                code="parts_exceed_total",
+                place=places.goal(goal, indicator.label),
+                said=_("Delene er flere end helheden på %(whole)s (%(parts)s).")
+                % {"whole": figures.number(whole), "parts": told},
+                why=_("Ret tallet eller delene, eller kvittér og skriv, hvorfor det er rigtigt."),
+                url=places.goal_entry(goal),
+                link=_("Ret tallet"),
+                blocks=False,
+                key=f"{goal.key}/{indicator.id}/{each.figure.year or ''}/{part_of}",
+                found=f"{told} > {figures.number(whole)}",
+            )
+
+
+def few_people_counted(
+    places: Places, goal: GoalStatus, indicator: IndicatorStatus, behind: FiguresBehind
+) -> Iterator[Finding]:
+    """Counts of people that are so small that they can be recognised, with the choice of what to do."""
+    small = small_numbers(indicator, behind[indicator.id])
+    if not small:
+        return
+    told = [f"{count} {_called(name)}" for name, count in small.told]
+    told += [_("%(count)s holdt udenfor") % {"count": count} for count in small.excluded]
+    numbers = figures.listed(told)
+    yield Finding(
+        code="few_people",
+        place=places.goal(goal, indicator.label),
+        said=_("Tallene er så små, at de kan pege på enkeltpersoner: %(numbers)s.") % {"numbers": numbers},
+        why=_(
+            "Vælg, om tallene skal skjules eller afrundes, hvor Vink selv skriver dem (Excel og"
+            " udgivelsens data), eller skriv, hvorfor de kan bringes. Bedømmelsen bliver stående."
+        ),
+        url=places.goal_entry(goal),
+        link=_("Se tallet"),
+        blocks=False,
+        key=f"{goal.key}/{indicator.id}",
+        found=numbers,
+        of_figures=True,
+    )
+
+
+def _called(name: str) -> str:
+    return {
+        "actual": _("opgjort"),
+        "numerator": _("i mål"),
+        "others": _("ikke i mål"),
+        "pending": _("afventer"),
+        "denominator": _("i alt"),
+    }[name]
+
+
+def _whole(behind: Behind, part_of: PartOf) -> Fraction | None:
+    """The number that the parts are parts of."""
+    figure = behind.figure
+    if part_of is PartOf.DENOMINATOR:
+        whole: int | Decimal | None = figure.denominator
+    else:
+        whole = figure.numerator if figure.value is None else figure.value
+    return None if whole is None else Fraction(whole)
+
+
+def _most(parts: list[MeasurementPart]) -> Fraction:
+    """The largest part, or all those that make the whole together."""
+    together = sum((Fraction(part.value) for part in parts if part.adds_up), Fraction(0))
+    return max(together, *(Fraction(part.value) for part in parts))

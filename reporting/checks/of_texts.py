@@ -1,0 +1,85 @@
+"""What in the texts may not or should not be published? Unknown characters, CPR numbers, few people."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from plans.domain.personal_data import cpr_like
+from reporting.checks.finding import Finding
+from reporting.checks.small_numbers import counts_people, small_numbers_told
+from reporting.checks.texts import Text
+from reporting.pdf.fonts import missing_characters
+
+_BIRTHDAY = 6  # the digits of a CPR number that tell less than the whole
+
+
+def unknown_characters(texts: Iterable[Text]) -> Iterator[Finding]:
+    """Characters that the PDF's font lacks, in the texts that the annex prints."""
+    printed = [text for text in texts if text.is_printed]
+    # In one go, since looking the font up takes longer than a text.
+    if not missing_characters("\n".join(text.plain for text in printed)):
+        return
+    for text in printed:
+        if missing := missing_characters(text.plain):
+            characters = ", ".join(missing)
+            yield Finding(
+                code="unknown_characters",
+                place=text.place,
+                said=_("Bilagets skrifttype mangler: %(characters)s.") % {"characters": characters},
+                why=_("Skriv teksten uden tegnet; ellers kan bilaget ikke blive til PDF."),
+                url=text.url,
+                link=text.link,
+                blocks=True,
+                key=text.key,
+                found=characters,
+            )
+
+
+def cpr_numbers(texts: Iterable[Text]) -> Iterator[Finding]:
+    """What looks like a CPR number; shown and kept without its last four digits."""
+    for text in texts:
+        if numbers := cpr_like(text.plain):
+            hidden = ", ".join(_hidden(number) for number in numbers)
+            # A hash with the site's key tells whether it is still the same number, and nobody which.
+            mark = salted_hmac("cpr", "\n".join(numbers), algorithm="sha256").hexdigest()[:12]
+            yield Finding(
+                code="cpr_number",
+                place=text.place,
+                said=_("Teksten indeholder noget, der ligner et CPR-nummer: %(numbers)s.")
+                % {"numbers": hidden},
+                why=_("Fjern nummeret. Er det ikke et CPR-nummer, så kvittér for det og skriv, hvad det er."),
+                url=text.url,
+                link=text.link,
+                blocks=False,
+                key=text.key,
+                found=f"{hidden} ({mark})",
+            )
+
+
+def few_people(texts: Iterable[Text]) -> Iterator[Finding]:
+    """Texts on goals that count people, where so few are told of that somebody may know them."""
+    for text in texts:
+        if text.goal is None or not text.is_commentary or not counts_people(text.goal):
+            continue
+        units = " ".join(part.unit for part in text.goal.indicators if part.counts_people)
+        if passages := small_numbers_told(text.plain, units):
+            quoted = ", ".join(f"»{passage}«" for passage in passages)
+            yield Finding(
+                code="few_people_in_text",
+                place=text.place,
+                said=_("Teksten fortæller om ganske få personer: %(quoted)s.") % {"quoted": quoted},
+                why=_(
+                    "Så små tal kan pege på enkeltpersoner. Skriv teksten om, fx »færre end fem«, eller"
+                    " kvittér for, at den bliver stående, og skriv hvorfor."
+                ),
+                url=text.url,
+                link=text.link,
+                blocks=False,
+                key=text.key,
+                found="; ".join(passages),
+            )
+
+
+def _hidden(number: str) -> str:
+    return f"{number[:_BIRTHDAY]}-••••"

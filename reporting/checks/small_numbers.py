@@ -1,0 +1,130 @@
+"""Which numbers are so small that they may tell of one person? Counts of people from 1 to 4, and the others.
+
+"3 ud af 4" tells of the one who did not, so what is left of the denominator counts as well.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from plans.domain.values import Figure
+from plans.enums import Measure
+from plans.status_report import GoalStatus, IndicatorStatus
+from reporting.checks.behind import Behind
+from reporting.checks.numbers_in_text import NUMBER, number_of, shares_told
+
+SMALL = range(1, 5)
+FEWEST = SMALL.stop  # from so many on, a count tells of nobody
+
+# Who is counted, besides what the indicator's unit says; a forløb is what one person goes through.
+_PEOPLE = (
+    "borger(?:e|ne|en)?|person(?:er|erne|en)?|unge?|deltager(?:e|ne|en)?|elev(?:er|erne|en)?"
+    "|forælder|forældre|børn|barn|mænd|mand|kvinde(?:r|rne|n)?|pårørende|medarbejder(?:e|ne|en)?"
+    "|forløb(?:et|ene)?"
+)
+_LETTERS = r"[^\W\d]"
+_OF_THEM = re.compile(
+    rf"(?P<first>{NUMBER})\s+af\s+(?:disse|dem|de\s+{_LETTERS}+|{_LETTERS}+ne)(?!\w)"  # "to af de borgere"
+    rf"|\bde\s+(?P<rest>{NUMBER})\s+(?:sidste|øvrige|andre|resterende|yderligere)"
+    r"|(?<![\w-])(?P<one>en|én|ét)\s+(?:er|har|var|blev|bliver|tredje\s+er)(?!\w)",  # "en er fængslet"
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallNumbers:
+    """The small numbers of one indicator: those that its files would tell, and those that stand behind."""
+
+    told: tuple[tuple[str, int], ...]  # ("numerator", 3)
+    excluded: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.told or self.excluded)
+
+
+def is_small(count: int | Fraction | None) -> bool:
+    """Whether so few people can be recognised. Nobody is not few."""
+    return count is not None and count in SMALL
+
+
+def counts_people(goal: GoalStatus) -> bool:
+    """Whether any part of the goal counts people."""
+    return any(indicator.counts_people for indicator in goal.indicators)
+
+
+def small_numbers(indicator: IndicatorStatus, behind: Sequence[Behind]) -> SmallNumbers:
+    """The small numbers of an indicator; none where no people are counted.
+
+    `behind` are the figures that count for the report.
+    """
+    if not indicator.counts_people:
+        return SmallNumbers((), ())
+    told = dict.fromkeys(_of_assessment(indicator))
+    for each in behind:
+        told |= dict.fromkeys(_of_figure(each.figure))
+    excluded = (row.count for each in behind for row in each.exclusions)
+    return SmallNumbers(tuple(told), tuple(count for count in excluded if is_small(count)))
+
+
+def small_numbers_told(text: str, unit: str) -> list[str]:
+    """The passages of a plain text that tell of so few people, as written, each once.
+
+    `unit` is what the goal counts, such as "borgere".
+    """
+    passages: list[tuple[int, int]] = []
+    for start, end in sorted({*_shares(text), *_counted(text, unit), *_of_them(text)}):
+        if passages and start < passages[-1][1]:
+            start, last = passages.pop()
+            end = max(end, last)
+        passages.append((start, end))
+    return list(dict.fromkeys(" ".join(text[start:end].split()) for start, end in passages))
+
+
+def _of_assessment(indicator: IndicatorStatus) -> Iterator[tuple[str, int]]:
+    assessment = indicator.assessment
+    value = assessment.actual if indicator.facts.measure is Measure.COUNT else None
+    return _small(value, assessment.numerator, assessment.denominator, assessment.pending)
+
+
+def _of_figure(figure: Figure) -> Iterator[tuple[str, int]]:
+    value = None if figure.value is None else Fraction(figure.value)
+    return _small(value, figure.numerator, figure.denominator, figure.pending)
+
+
+def _small(
+    value: Fraction | None, numerator: int | None, denominator: int | None, pending: int
+) -> Iterator[tuple[str, int]]:
+    others = None if numerator is None or denominator is None else denominator - numerator - pending
+    counts = {
+        "actual": value,
+        "numerator": numerator,
+        "others": others,
+        "pending": pending,
+        "denominator": denominator,
+    }
+    for name, count in counts.items():
+        if count is not None and is_small(count):
+            yield name, int(count)
+
+
+def _shares(text: str) -> Iterator[tuple[int, int]]:
+    for share in shares_told(text):
+        if any(map(is_small, (share.part, share.whole, share.whole - share.part))):
+            yield share.start, share.end
+
+
+def _counted(text: str, unit: str) -> Iterator[tuple[int, int]]:
+    """ "3 borgere", "én ung mand", "4 aktive forældrecoachforløb"."""
+    whom = "|".join([_PEOPLE, *(re.escape(word) for word in re.findall(rf"{_LETTERS}{{3,}}", unit))])
+    counted = rf"(?P<count>{NUMBER})\s+(?:{_LETTERS}+\s+)?{_LETTERS}*(?:{whom})(?!\w)"
+    for match in re.finditer(counted, text, re.IGNORECASE):
+        # "en borger" is anybody, "én borger" somebody
+        if match["count"].lower() not in {"en", "et"} and is_small(number_of(match["count"])):
+            yield match.span()
+
+
+def _of_them(text: str) -> Iterator[tuple[int, int]]:
+    for match in _OF_THEM.finditer(text):
+        if is_small(number_of(match["first"] or match["rest"] or match["one"])):
+            yield match.span()
