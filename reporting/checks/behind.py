@@ -19,9 +19,8 @@ class Behind:
     parts: tuple[MeasurementPart, ...] = ()
 
 
-FiguresBehind = Mapping[
-    int, tuple[Behind, ...]
-]  # by indicator; one figure a year, or one for the whole period
+# By indicator: one figure a year, or one for the whole period.
+FiguresBehind = Mapping[int, tuple[Behind, ...]]
 
 
 def figures_behind(status: StatusReport) -> FiguresBehind:

@@ -44,7 +44,7 @@ def _found(places: Places) -> Iterator[Finding]:
 
 
 def _with(finding: Finding, acknowledgements: Mapping[tuple[str, str], Acknowledgement]) -> Finding:
-    """The finding with the acknowledgement that holds for it: one for something else found there has lapsed."""
+    """The finding with its acknowledgement; one for something else that was found there has lapsed."""
     given = acknowledgements.get((finding.code, finding.key))
     if given is None or finding.blocks:
         return finding

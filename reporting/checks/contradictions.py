@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plans.domain.rounding import rounded
-from plans.domain.values import Number
 from plans.enums import Measure
 from plans.status_report import GoalStatus, IndicatorStatus
 from plans.wording import figures
@@ -96,12 +95,15 @@ def _percents(shares: Iterable[IndicatorStatus]) -> Iterator[Fraction]:
     """Every percentage that the indicators know: figures, what is left of 100, targets, deviations."""
     for part in shares:
         assessment = part.assessment
-        values: list[Number | None] = [figure.actual for figure in part.facts.figures]
-        values += [target.exact for target in part.facts.targets]
-        values += [assessment.actual, assessment.target]
+        values = [
+            *(figure.actual for figure in part.facts.figures),
+            *(target.exact for target in part.facts.targets),
+            assessment.actual,
+            assessment.target,
+        ]
         for value in values:
             if value is not None:
-                yield from (Fraction(value), 100 - Fraction(value))
+                yield from (value, 100 - value)
         if assessment.deviation is not None:
             yield assessment.deviation
         if assessment.actual is not None and assessment.target is not None:

@@ -1,4 +1,4 @@
-"""Which numbers does a Danish text tell, and of what? In figures ("3 ud af 4") and in words ("tre ud af fire")."""
+"""Which numbers does a Danish text tell, and of what? "3 ud af 4", "tre ud af fire", "75 pct."."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,6 @@
 """What do the figures and their texts ask of whoever publishes them? Explanations, agreement, discretion."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -42,11 +41,8 @@ def contradicting(places: Places, goal: GoalStatus, behind: FiguresBehind) -> It
     """Figures in the text on a goal that are others than the table's."""
     if goal.submission is None:
         return
-    said = [
-        goal.submission.sub_heading,
-        plain_text(rich(goal.submission.commentary)),
-        goal.submission.footnote,
-    ]
+    submission = goal.submission
+    said = [submission.sub_heading, plain_text(rich(submission.commentary)), submission.footnote]
     if found := contradictions(goal, "\n".join(said), behind):
         written = ", ".join(f"»{each.written}«" for each in found)
         computed = "; ".join(dict.fromkeys(each.computed for each in found))
@@ -97,7 +93,9 @@ def few_people_counted(
     if not small:
         return
     told = [f"{count} {_called(name)}" for name, count in small.told]
-    told += [_("%(count)s holdt udenfor") % {"count": count} for count in small.excluded]
+    if small.excluded:
+        excluded = figures.listed([str(count) for count in small.excluded])
+        told.append(_("frafald på %(counts)s") % {"counts": excluded})
     numbers = figures.listed(told)
     yield Finding(
         code="few_people",
@@ -129,10 +127,9 @@ def _called(name: str) -> str:
 def _whole(behind: Behind, part_of: PartOf) -> Fraction | None:
     """The number that the parts are parts of."""
     figure = behind.figure
-    if part_of is PartOf.DENOMINATOR:
-        whole: int | Decimal | None = figure.denominator
-    else:
-        whole = figure.numerator if figure.value is None else figure.value
+    if part_of is PartOf.FIGURE and figure.value is not None:
+        return Fraction(figure.value)
+    whole = figure.numerator if part_of is PartOf.FIGURE else figure.denominator
     return None if whole is None else Fraction(whole)
 
 

@@ -74,10 +74,9 @@ def small_numbers_told(text: str, unit: str) -> list[str]:
     """
     passages: list[tuple[int, int]] = []
     for start, end in sorted({*_shares(text), *_counted(text, unit), *_of_them(text)}):
-        if passages and start < passages[-1][1]:
-            start, last = passages.pop()
-            end = max(end, last)
-        passages.append((start, end))
+        overlaps = bool(passages) and start < passages[-1][1]
+        first, last = passages.pop() if overlaps else (start, end)
+        passages.append((first, max(last, end)))
     return list(dict.fromkeys(" ".join(text[start:end].split()) for start, end in passages))
 
 

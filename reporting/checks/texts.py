@@ -1,11 +1,12 @@
-"""Which texts leave the house with a report? Those of the annex, and those that only its files of figures hold."""
+"""Which texts leave the house with a report? The annex's, and those that only its files of figures hold."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from plans.models import Report, ReportTable
+from plans.models import Report
 from plans.richtext import plain_text
 from plans.status_report import GoalStatus
 from reporting.annex.contents import rich
@@ -50,9 +51,8 @@ def texts(places: Places) -> list[Text]:
 
 def _memo(places: Places, memo: Report) -> Iterator[Text]:
     for name in _OF_THE_MEMO:
-        label = memo._meta.get_field(name).verbose_name
         plain = plain_text(rich(getattr(memo, name))) if name in {"intro", "closing"} else getattr(memo, name)
-        place = _("Notatet: %(part)s") % {"part": label}
+        place = _("Notatet: %(part)s") % {"part": _label(memo, name)}
         yield Text(f"memo/{name}", place, plain, places.editor(), _("Rediger notatet"))
 
 
@@ -61,8 +61,7 @@ def _tables(places: Places, memo: Report) -> Iterator[Text]:
         for name in _OF_A_TABLE:
             yield Text(
                 key=f"table/{table.order}/{name}",
-                place=_("%(table)s: %(part)s")
-                % {"table": table.label, "part": ReportTable._meta.get_field(name).verbose_name},
+                place=_("%(table)s: %(part)s") % {"table": table.label, "part": _label(table, name)},
                 plain=getattr(table, name),
                 url=places.editor(),
                 link=_("Rediger tabellen"),
@@ -110,3 +109,7 @@ def _files(places: Places) -> Iterator[Text]:
 def _file_text(key: str, plain: str, places: Places, goal: GoalStatus | None = None) -> Text:
     place = places.goal(goal, _("måltal")) if goal else _("Handleplanen")
     return Text(key, place, plain, places.plan(), _("Se planen"), goal, is_printed=False)
+
+
+def _label(row: Model, name: str) -> str:
+    return {field.name: str(field.verbose_name) for field in row._meta.concrete_fields}[name]
