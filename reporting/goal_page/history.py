@@ -1,8 +1,8 @@
 """Who changed what of a goal, from what to what, when and why? The stored history in readable words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.apps import apps
@@ -13,6 +13,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from plans import queries
+from plans.actions.figure_lists import exclusions_from
+from plans.actions.restoring import RESTORED
+from plans.actions.round_locks import FIGURE_CHANGED, JUDGEMENT_CHANGED, TEXT_CHANGED
 from plans.models import Change
 from plans.richtext import plain_text
 from plans.wording import figures
@@ -20,11 +24,19 @@ from plans.wording.choices import labels_of
 from plans.wording.statuses import capitalised
 
 PAGE = 50
-# What one action writes comes within this time; it is told as one event.
-ONE_EVENT = timedelta(seconds=2)
 # Which row a new row belongs to goes without saying.
 _UNSAID = {"plan", "goal", "indicator", "round", "key", "order"}
 _BY_DEFAULT = {"0", "false"}
+# Reasons that the program gave itself, kept in Danish; a person's are shown as they were written.
+PROGRAM_REASONS = {FIGURE_CHANGED, TEXT_CHANGED, JUDGEMENT_CHANGED, RESTORED}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where one can go, and what it says."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,7 @@ class Event:
     what: str  # "Måling, 2019"
     fields: tuple[FieldChange, ...]
     why: str
+    restore: Link | None = None  # the way back, for whoever may go it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,50 +68,39 @@ class Names:
     of_links: Mapping[tuple[str, str], str]  # by field and stored value: ("area", "7")
 
 
-def events(changes: Sequence[Change], names: Names) -> tuple[Event, ...]:
-    """The changes, the newest first, as events; who made them must have been fetched."""
-    told = [_event(group, names) for group in _together(changes)]
+def events(
+    changes: Sequence[Change], names: Names, restorable: Mapping[int, Link] | None = None
+) -> tuple[Event, ...]:
+    """The changes, the newest first, as events; who made them must have been fetched.
+
+    `restorable` holds the way back to what was before an event, by the id of its first change.
+    """
+    ways = restorable or {}
+    told = [_event(group, names, ways.get(group[-1].pk)) for group in queries.made_together(changes)]
     return tuple(event for event in told if event.fields)
 
 
-def _together(changes: Iterable[Change]) -> list[list[Change]]:
-    groups: list[list[Change]] = []
-    for change in changes:
-        if groups and _same_event(groups[-1][-1], change):
-            groups[-1].append(change)
-        else:
-            groups.append([change])
-    return groups
-
-
-def _same_event(later: Change, earlier: Change) -> bool:
-    return (
-        (later.kind, later.object_id, later.who_id, later.why)
-        == (earlier.kind, earlier.object_id, earlier.who_id, earlier.why)
-        and later.field != earlier.field
-        and later.when - earlier.when < ONE_EVENT
-    )
-
-
-def _event(changes: list[Change], names: Names) -> Event:
+def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
     first = changes[0]
     model = apps.get_model("plans", first.kind)
     what = capitalised(str(model._meta.verbose_name))
     which = names.of_rows.get((first.kind, first.object_id), "")
     who = first.who.get_full_name() or first.who.get_username() if first.who else _("Vink")
-    fields = [_field(model, change, names) for change in reversed(changes) if not _goes_unsaid(change)]
+    fields = [field_change(model, change, names) for change in reversed(changes) if not _goes_unsaid(change)]
     return Event(
         when=_time(first),
         who=who,
         what=f"{what}, {which}" if which else what,
         fields=tuple(fields),
-        why=first.why,
+        why=_(first.why) if first.why in PROGRAM_REASONS else first.why,
+        restore=restore,
     )
 
 
 def _goes_unsaid(change: Change) -> bool:
     """Whether a reader learns nothing by it: what a new row belongs to, and what it has by default."""
-    return change.field in _UNSAID or (not change.old and change.new in _BY_DEFAULT)
+    said = {change.old, change.new} - {""}
+    return change.field in _UNSAID or (not (change.old and change.new) and said <= _BY_DEFAULT)
 
 
 def _time(change: Change) -> str:
@@ -106,7 +108,8 @@ def _time(change: Change) -> str:
     return date_format(timezone.localtime(change.when), "DATETIME_FORMAT")
 
 
-def _field(model: type[models.Model], change: Change, names: Names) -> FieldChange:
+def field_change(model: type[models.Model], change: Change, names: Names) -> FieldChange:
+    """One changed field of a row of `model`, in a reader's words."""
     field: models.Field[object, object] | None
     try:
         found = model._meta.get_field(change.field)
@@ -134,6 +137,8 @@ def _value(field: "models.Field[object, object] | None", name: str, stored: str,
     """A stored value as a reader writes it; nothing stays nothing."""
     if not stored or (name, stored) in names.of_links:
         return names.of_links.get((name, stored), "")
+    if name == "exclusions":
+        return _exclusions(stored)
     match field:
         case models.BooleanField():
             told = _("ja") if stored == "true" else _("nej")
@@ -147,6 +152,15 @@ def _value(field: "models.Field[object, object] | None", name: str, stored: str,
         case _:
             told = plain_text(stored) if "<" in stored else stored
     return told
+
+
+def _exclusions(stored: str) -> str:
+    """ "2 fraflyttet, indgår fra 1. juli 2020", a line each."""
+    lines = []
+    for each in exclusions_from(stored):
+        due = _(", indgår fra %(day)s") % {"day": figures.day(each.due_on)} if each.due_on else ""
+        lines.append(f"{figures.number(each.count)} {each.reason}{due}")
+    return "\n".join(lines) or stored
 
 
 def _day(stored: str) -> str:

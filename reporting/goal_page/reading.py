@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from plans import queries
 from plans.models import (
     ActionPlan,
     Change,
@@ -31,6 +32,7 @@ class GoalReading:
     submissions: list[Submission]
     report_rows: list[ReportRow]
     areas: dict[int, EffortArea]  # the plan's
+    retracted: dict[int, tuple[int, int | None]]  # figures that were taken back: indicator and year, by id
 
     @property
     def plans(self) -> list[ActionPlan]:
@@ -61,6 +63,7 @@ def read_goal(slug: str, key: str) -> GoalReading | None:
         submissions=list(submissions.order_by("-round__last_year", "-round__first_year", "-round__as_of")),
         report_rows=list(rows.order_by("table__report__dated_on")),
         areas={area.pk: area for area in EffortArea.objects.filter(plan=goal.plan_id)},
+        retracted=queries.retracted_figures(goal.plan_id, [each.pk for each in by_goal.get(goal.pk, [])]),
     )
 
 
@@ -69,6 +72,7 @@ def changes_of(reading: GoalReading, limit: int) -> list[Change]:
     indicators = [indicator.pk for indicator in reading.indicators.get(reading.goal.pk, [])]
     targets = Target.objects.filter(indicator__in=indicators).values("pk")
     measurements = [row.pk for pk in indicators for row in reading.measurements.get(pk, [])]
+    measurements += reading.retracted
     about = (
         Q(kind="resultgoal", object_id=reading.goal.pk)
         | Q(kind="indicator", object_id__in=indicators)

@@ -1,0 +1,32 @@
+"""What does a goal's history call the rows that it is about, and those that they point to?"""
+
+from plans.wording import figures
+from reporting.goal_page.history import Names
+from reporting.goal_page.reading import GoalReading, targets_of
+
+
+def names_of(reading: GoalReading) -> Names:
+    """What the history calls the rows of this goal."""
+    own = reading.indicators.get(reading.goal.pk, [])
+    several = len(own) > 1
+    names = {("indicator", each.pk): each.label for each in own}
+
+    def of_year(indicator: int, year: int | None) -> str:
+        period = str(year) if year else figures.years(reading.goal.plan.period)
+        label = names["indicator", indicator]
+        return f"{label}, {period}" if several and label else period
+
+    rows = dict(names)
+    rows |= {("target", pk): of_year(row.indicator_id, row.year) for pk, row in targets_of(own).items()}
+    rows |= {
+        ("measurement", row.pk): of_year(indicator.pk, row.year)
+        for indicator in own
+        for row in reading.measurements.get(indicator.pk, [])
+    }
+    rows |= {("measurement", pk): of_year(*figure) for pk, figure in reading.retracted.items()}
+    rows |= {("submission", row.pk): figures.years(row.round.period) for row in reading.submissions}
+    links = {("area", str(pk)): str(area) for pk, area in reading.areas.items()}
+    links |= {("predecessor", str(goal.pk)): goal.wording for goal in reading.line}
+    if reading.goal.heading:
+        links["heading", str(reading.goal.heading_id)] = reading.goal.heading.text
+    return Names(rows, links)

@@ -1,0 +1,77 @@
+"""Where does a person put an earlier figure or text back? They see what would change, and confirm it."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from plans import queries
+from plans.actions import restoring
+from plans.actions.history import Conflict
+from plans.forms.typed import version_of
+from plans.views.entry_sheet import person_of
+from reporting.goal_page.reading import GoalReading, read_goal
+from reporting.goal_page.ways_back import Proposal, proposal
+
+
+@require_http_methods(["GET", "POST"])
+def restore(request: WSGIRequest, slug: str, key: str, change: int) -> HttpResponse:
+    """What was before a change of the goal's figures or texts; posting puts it back."""
+    reading, proposed = _proposal(request, slug, key, change)
+    if request.method == "GET":
+        return _page(request, reading, proposed)
+    if proposed.round is None:
+        return _page(request, reading, proposed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        restoring.restore(
+            by=person_of(request),
+            round=proposed.round,
+            change=proposed.change,
+            version=version_of(request.POST.get("version", "")),
+            today=timezone.localdate(),
+        )
+    except ValidationError as error:
+        said = " ".join(error.messages)
+        return _page(request, reading, proposed, error=said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    except Conflict:
+        said = _("Der er gemt noget andet, mens du så på siden. Se, hvad der gælder nu, og vælg igen.")
+        fresh, now = _proposal(request, slug, key, change)
+        return _page(request, fresh, now, error=said, status=HTTPStatus.CONFLICT)
+    messages.success(request, _("Sat tilbage: %(what)s.") % {"what": proposed.what})
+    return redirect(f"{reverse('goal', args=[slug, key])}#history")
+
+
+def _proposal(request: WSGIRequest, slug: str, key: str, change: int) -> tuple[GoalReading, Proposal]:
+    reading = read_goal(slug, key)
+    found = queries.change_of(reading.goal.plan_id, change) if reading else None
+    if reading is None or found is None:
+        raise Http404
+    proposed = proposal(reading, found, person_of(request), today=timezone.localdate())
+    if proposed is None:
+        raise Http404
+    return reading, proposed
+
+
+def _page(
+    request: WSGIRequest,
+    reading: GoalReading,
+    proposed: Proposal,
+    *,
+    error: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    context = {
+        "plan": reading.goal.plan,
+        "goal": reading.goal,
+        "proposal": proposed,
+        "error": error,
+        "locked": proposed.round is None,
+    }
+    return render(request, "reporting/goal/restore.html", context, status=status)

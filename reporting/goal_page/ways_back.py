@@ -1,0 +1,202 @@
+"""What of a goal's history may a person put back, and what would be different then?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plans import queries
+from plans.actions.figure_input import FigureInput
+from plans.actions.restoring import (
+    JUDGEMENT,
+    TEXTS,
+    PastFigure,
+    past_figure,
+    said_before,
+    said_by,
+    walked_back,
+)
+from plans.domain.values import Figure
+from plans.enums import Role, RoundState, SubmissionState
+from plans.models import Change, Measurement, ReportingRound, StatusWord, Submission
+from plans.permissions import Person, can_enter
+from plans.wording.measurements import figure_told
+from plans.wording.statuses import PlanWords
+from reporting.goal_page.history import FieldChange, Link, field_change
+from reporting.goal_page.names import names_of
+from reporting.goal_page.reading import GoalReading
+
+_UNTOUCHED = {"id", "version", "indicator", "year", "as_of", "derived", "source_ref", "remark"}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What putting something back would change; `round` is None where it can no longer be changed."""
+
+    change: Change
+    round: ReportingRound | None
+    what: str  # "2019"
+    fields: tuple[FieldChange, ...]
+    version: int | None
+
+
+def ways_back(
+    reading: GoalReading, changes: Sequence[Change], person: Person, *, today: date
+) -> dict[int, Link]:
+    """The links to what can be put back, by the id of the first change of each event.
+
+    Only for whoever reports the goal, as long as its round is open and it is not approved.
+    """
+    if not may_put_back(reading, person, today):
+        return {}
+    rounds = _open_rounds(reading)
+    if not rounds:
+        return {}
+    words = PlanWords.of(StatusWord.objects.filter(plan=reading.goal.plan_id))
+    labels = {**_figures_back(reading, changes, rounds, words), **_texts_back(reading, changes, rounds)}
+    args = [reading.goal.plan.slug, reading.goal.key]
+    return {first: Link(label, reverse("restore", args=[*args, first])) for first, label in labels.items()}
+
+
+def may_put_back(reading: GoalReading, person: Person, today: date) -> bool:
+    """Whether the person reports the goal."""
+    if person.role != Role.CONTRIBUTOR:
+        return False
+    areas = [reading.goal.area_id, *(area.pk for area in reading.goal.further_areas.all())]
+    return can_enter(person, areas, queries.areas_given_to(person.pk, today))
+
+
+def proposal(reading: GoalReading, change: Change, person: Person, *, today: date) -> Proposal | None:
+    """What putting back what was before `change` would do; None where there is nothing to put back.
+
+    Raises PermissionDenied unless the person reports the goal.
+    """
+    if not may_put_back(reading, person, today):
+        raise PermissionDenied(_("Det er kun dem, der indberetter målet, der kan sætte noget tilbage."))
+    if change.kind == "measurement":
+        return _figure_proposal(reading, change)
+    if change.kind == "submission":
+        return _text_proposal(reading, change)
+    return None
+
+
+def _open_rounds(reading: GoalReading) -> list[ReportingRound]:
+    """The rounds in which the goal can be written on."""
+    approved = {row.round_id for row in reading.submissions if row.state == SubmissionState.APPROVED}
+    rounds = ReportingRound.objects.filter(plan=reading.goal.plan_id, state=RoundState.OPEN)
+    return [each for each in rounds if each.pk not in approved]
+
+
+def _round_of(past: PastFigure, rounds: Iterable[ReportingRound]) -> ReportingRound | None:
+    fitting = (each for each in rounds if each.as_of == past.as_of)
+    return next((each for each in fitting if past.year is None or past.year in each.period), None)
+
+
+def _stored(reading: GoalReading, past: PastFigure) -> Measurement | None:
+    rows = reading.measurements.get(past.indicator, [])
+    return next((row for row in rows if (row.year, row.as_of) == (past.year, past.as_of)), None)
+
+
+def _figures_back(
+    reading: GoalReading, changes: Sequence[Change], rounds: list[ReportingRound], words: PlanWords
+) -> dict[int, str]:
+    own = reading.indicators.get(reading.goal.pk, [])
+    said = {row.pk: said_by(row) for each in own for row in reading.measurements.get(each.pk, [])}
+    labels = {}
+    for group in queries.made_together(each for each in changes if each.kind == "measurement"):
+        row = group[0].object_id
+        said[row] = walked_back(said.get(row, {}), group)
+        past = past_figure(said[row])
+        if past is None or _round_of(past, rounds) is None:
+            continue
+        stored = _stored(reading, past)
+        if stored is None or FigureInput.of(stored) != past.figure:
+            labels[group[-1].pk] = _("Sæt %(figure)s tilbage") % {"figure": _told(past, words)}
+    return labels
+
+
+def _told(past: PastFigure, words: PlanWords) -> str:
+    given = past.figure
+    figure = Figure(
+        past.year,
+        past.as_of,
+        given.value,
+        given.numerator,
+        given.denominator,
+        given.percentage,
+        given.judged,
+        given.unmeasurable,
+    )
+    return f"»{figure_told(figure, words)}«"
+
+
+def _texts_back(
+    reading: GoalReading, changes: Sequence[Change], rounds: list[ReportingRound]
+) -> dict[int, str]:
+    is_open = {each.pk for each in rounds}
+    stored = {row.pk: row for row in reading.submissions if row.round_id in is_open}
+    labels = {}
+    for group in queries.made_together(each for each in changes if each.kind == "submission"):
+        row = stored.get(group[0].object_id)
+        old = {each.field: each.old for each in group if each.field in {*TEXTS, *JUDGEMENT}}
+        if row is None or not any(old.values()) or not _differs(row, old):
+            continue
+        is_text = any(field in TEXTS for field in old)
+        labels[group[-1].pk] = _("Sæt teksten tilbage") if is_text else _("Sæt vurderingen tilbage")
+    return labels
+
+
+def _differs(row: Submission, said: Mapping[str, str]) -> bool:
+    return any(getattr(row, name) != text for name, text in said.items())
+
+
+def _figure_proposal(reading: GoalReading, change: Change) -> Proposal | None:
+    own = {each.pk for each in reading.indicators.get(reading.goal.pk, [])}
+    rows = {row.pk: row for pk in own for row in reading.measurements.get(pk, [])}
+    then = walked_back(said_by(rows.get(change.object_id)), queries.changes_since(change))
+    past = past_figure(then)
+    if past is None or past.indicator not in own:
+        return None
+    stored = _stored(reading, past)
+    now = said_by(stored)
+    fields = [name for name in {**now, **then} if name not in _UNTOUCHED]
+    names = names_of(reading)
+    return Proposal(
+        change=change,
+        round=_round_of(past, _open_rounds(reading)),
+        what=names.of_rows.get(("measurement", change.object_id), ""),
+        fields=_fields(reading, change, {name: (now.get(name, ""), then.get(name, "")) for name in fields}),
+        version=stored.version if stored else None,
+    )
+
+
+def _text_proposal(reading: GoalReading, change: Change) -> Proposal | None:
+    row = next((each for each in reading.submissions if each.pk == change.object_id), None)
+    said = {name: old for name, old in said_before(change).items() if name in {*TEXTS, *JUDGEMENT}}
+    if row is None or not said:
+        return None
+    open_rounds = {each.pk: each for each in _open_rounds(reading)}
+    return Proposal(
+        change=change,
+        round=open_rounds.get(row.round_id),
+        what=names_of(reading).of_rows.get(("submission", row.pk), ""),
+        fields=_fields(reading, change, {name: (getattr(row, name), old) for name, old in said.items()}),
+        version=row.version,
+    )
+
+
+def _fields(
+    reading: GoalReading, change: Change, said: Mapping[str, tuple[str, str]]
+) -> tuple[FieldChange, ...]:
+    """What would be different, in the history's own words."""
+    model = Measurement if change.kind == "measurement" else Submission
+    names = names_of(reading)
+    unsaid = {"", "0", "false"}
+    return tuple(
+        field_change(model, Change(kind=change.kind, field=name, old=now, new=then), names)
+        for name, (now, then) in said.items()
+        if now != then and not {now, then} <= unsaid
+    )
