@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from plans.actions.figure_input import ExclusionInput, FigureInput
-from plans.domain.agreement import FULL_SHARE, is_due_too_early, is_part_of_a_person
-from plans.enums import Measure
+from plans.actions.figure_input import ExclusionInput, FigureInput, PartInput
+from plans.domain.agreement import FULL_SHARE, is_due_too_early, is_part_of_a_person, parts_make_the_whole
+from plans.enums import Measure, PartOf
 from plans.models.fields import LARGEST_COUNT, LONGEST_TEXT, holds_figure
 from plans.models.measurement import JUDGED, LONGEST_QUALIFIER
+from plans.wording.figures import number
 
 
 def check_figure(figure: FigureInput, measure: Measure, *, counts_people: bool, as_of: date) -> None:
@@ -31,6 +33,7 @@ def check_figure(figure: FigureInput, measure: Measure, *, counts_people: bool, 
     if is_part_of_a_person(figure.value, counts_people=counts_people):
         errors["figure"] = _("Der tælles personer. Skriv et helt tal uden decimaler, fx 15.")
     errors |= _range_errors(figure) | _text_errors(figure) | _exclusion_errors(figure.exclusions, as_of)
+    errors |= _part_errors(figure)
     if figure.denominator is not None and figure.numerator is not None:
         errors = _count_errors(figure, figure.numerator, figure.denominator) | errors
     elif figure.pending or figure.cohort_total is not None:
@@ -84,6 +87,33 @@ def _exclusion_errors(exclusions: Sequence[ExclusionInput], as_of: date) -> dict
         told = _("Skulle indgå fra %(due_on)s, før tallet blev opgjort (%(as_of)s).")
         return {"exclusions": told % {"due_on": early[0], "as_of": as_of}}
     return {}
+
+
+LONGEST_PART = 300  # its name, in characters
+
+
+def _part_errors(figure: FigureInput) -> dict[str, str]:
+    for part in figure.parts:
+        if not part.label.strip() or "\x00" in part.label or len(part.label) > LONGEST_PART:
+            told = _("Hver del (»heraf«) skal have et navn på højst %(most)s tegn.")
+            return {"parts": told % {"most": LONGEST_PART}}
+        if part.value < 0 or not holds_figure(part.value):
+            return {"parts": _("En del skal være et tal mellem 0 og 99.999.999.999.")}
+    return _sum_errors(figure.parts, PartOf.FIGURE, figure.value, figure.numerator) or _sum_errors(
+        figure.parts, PartOf.DENOMINATOR, figure.denominator
+    )
+
+
+def _sum_errors(parts: Sequence[PartInput], part_of: PartOf, *wholes: Decimal | int | None) -> dict[str, str]:
+    """Parts that are said to add up must make the whole: the first of `wholes` that is given."""
+    adding = [part.value for part in parts if part.adds_up and part.part_of is part_of]
+    whole = next((each for each in wholes if each is not None), None)
+    if parts_make_the_whole(whole, adding):
+        return {}
+    if whole is None:
+        return {"parts": _("Der er intet antal, som delene kan give tilsammen.")}
+    told = _("Delene giver %(sum)s tilsammen, ikke %(whole)s.")
+    return {"parts": told % {"sum": number(sum(adding, Decimal(0))), "whole": number(whole)}}
 
 
 _WAYS_OF = {

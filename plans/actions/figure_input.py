@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from plans.enums import Status, Unmeasurable
+from plans.enums import PartOf, Status, Unmeasurable
 from plans.models import Measurement
 
 
@@ -15,6 +15,20 @@ class ExclusionInput:
     count: int
     reason: str
     due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartInput:
+    """A number within the figure ("heraf 12 i udsatte boligområder"); those that add up make the whole."""
+
+    label: str
+    value: Decimal
+    part_of: PartOf = PartOf.FIGURE
+    adds_up: bool = False
+
+
+# Told beside the row: each is a table of its own.
+LISTS = ("exclusions", "parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +50,24 @@ class FigureInput:
     provisional: bool = False
     method_note: str = ""
     exclusions: tuple[ExclusionInput, ...] = ()
+    parts: tuple[PartInput, ...] = ()
 
     @classmethod
     def of(cls, measurement: Measurement) -> "FigureInput":
         """What a stored measurement says."""
         said = {
-            field.name: getattr(measurement, field.name)
-            for field in fields(cls)
-            if field.name != "exclusions"
+            field.name: getattr(measurement, field.name) for field in fields(cls) if field.name not in LISTS
         }
         said["judged"] = Status(measurement.judged) if measurement.judged else None
         said["unmeasurable"] = Unmeasurable(measurement.unmeasurable) if measurement.unmeasurable else None
         exclusions = [ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions.all()]
-        return cls(**said, exclusions=tuple(exclusions))
+        parts = [PartInput(p.label, p.value, PartOf(p.part_of), p.adds_up) for p in measurement.parts.all()]
+        return cls(**said, exclusions=tuple(exclusions), parts=tuple(parts))
 
     @property
     def columns(self) -> dict[str, object]:
         """The figure as columns of a measurement."""
-        said = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "exclusions"}
+        said = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in LISTS}
         said["judged"] = self.judged or ""
         said["unmeasurable"] = self.unmeasurable or ""
         # Somebody has stated the figure: it is no longer worked out from others.

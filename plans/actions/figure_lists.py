@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
-from plans.actions.figure_input import ExclusionInput
+from plans.actions.figure_input import ExclusionInput, PartInput
 from plans.actions.history import as_text
-from plans.models import MeasurementPart
+from plans.enums import PartOf
 
 _BETWEEN = "; "
+_PART = re.compile(
+    r"(?P<label>.*); (?P<value>[0-9]+(?:\.[0-9]+)?); (?P<part_of>figure|denominator); (?P<adds_up>true|false)"
+)
 _EXCLUSION = re.compile(r"(?P<count>[0-9]+); (?P<reason>.*); (?P<due_on>[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 
 
@@ -34,11 +38,26 @@ def exclusions_from(text: str) -> tuple[ExclusionInput, ...]:
     )
 
 
-def parts_text(parts: Iterable[MeasurementPart]) -> str:
+def parts_text(parts: Iterable[PartInput]) -> str:
     """The numbers within the figure: "heraf i udsatte boligområder; 12; figure; true"."""
     return "\n".join(
         _BETWEEN.join([_on_one_line(each.label), as_text(each.value), each.part_of, as_text(each.adds_up)])
         for each in parts
+    )
+
+
+def parts_from(text: str) -> tuple[PartInput, ...]:
+    """What `parts_text` wrote; a line that it cannot have written is left out."""
+    found = (_PART.fullmatch(line) for line in text.split("\n"))
+    return tuple(
+        PartInput(
+            _as_it_was(each["label"]),
+            Decimal(each["value"]),
+            PartOf(each["part_of"]),
+            adds_up=each["adds_up"] == "true",
+        )
+        for each in found
+        if each is not None
     )
 
 

@@ -1,6 +1,5 @@
 """How is a figure recorded, or taken back? In an open round, by whom it is given to, with its history."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -8,7 +7,7 @@ from django.db import IntegrityError, transaction
 from plans import permissions
 from plans.actions import history
 from plans.actions.figure_checks import check_figure
-from plans.actions.figure_input import ExclusionInput, FigureInput
+from plans.actions.figure_input import ExclusionInput, FigureInput, PartInput
 from plans.actions.figure_lists import exclusions_text, parts_text
 from plans.actions.round_locks import (
     FIGURE_CHANGED,
@@ -17,9 +16,17 @@ from plans.actions.round_locks import (
     lock_for_figure,
 )
 from plans.enums import Measure
-from plans.models import Exclusion, Indicator, Measurement, ReportingRound, Submission
+from plans.models import (
+    ActionPlan,
+    Exclusion,
+    Indicator,
+    Measurement,
+    MeasurementPart,
+    ReportingRound,
+    Submission,
+)
 
-__all__ = ["ExclusionInput", "FigureInput", "check_figure", "record_figure", "retract_figure"]
+__all__ = ["ExclusionInput", "FigureInput", "PartInput", "check_figure", "record_figure", "retract_figure"]
 
 
 @transaction.atomic
@@ -51,17 +58,16 @@ def record_figure(
         return stored
     if version != stored.version:
         raise history.Conflict(stored)
-    excluded = exclusions_text(FigureInput.of(stored).exclusions)
-    # A list beside the row has no version of its own: the measurement's is raised for it.
+    before = FigureInput.of(stored)
     saved = history.change(stored, figure.columns, version=version, by=by, plan=plan, why=why)
-    if excluded != exclusions_text(figure.exclusions):
+    if _lists_of(before) != _lists_of(figure):
+        # A list beside the row has no version of its own: the measurement's is raised for it.
         if saved.version == stored.version:
             Measurement.objects.filter(pk=stored.pk).update(version=stored.version + 1)
             saved.version += 1
         stored.exclusions.all().delete()
-        _save_exclusions(saved, figure.exclusions)
-        new = exclusions_text(figure.exclusions)
-        history.note(saved, "exclusions", excluded, new, by=by, plan=plan, why=why)
+        stored.parts.all().delete()
+        _save_lists(saved, figure, before, by=by, plan=plan, why=why)
     back_to_draft(locked, by=by, plan=plan, why=FIGURE_CHANGED)
     return saved
 
@@ -89,11 +95,7 @@ def retract_figure(
         return
     if version != stored.version:
         raise history.Conflict(stored)
-    lists = {
-        "exclusions": exclusions_text(FigureInput.of(stored).exclusions),
-        "parts": parts_text(stored.parts.all()),
-    }
-    for name, said in lists.items():
+    for name, said in _lists_of(FigureInput.of(stored)).items():
         history.note(stored, name, said, "", by=by, plan=plan, why=why)
     stored.exclusions.all().delete()
     stored.parts.all().delete()
@@ -122,14 +124,25 @@ def _first(
         if other is None:
             raise
         raise history.Conflict(other) from None
-    if figure.exclusions:
-        _save_exclusions(measurement, figure.exclusions)
-        new = exclusions_text(figure.exclusions)
-        history.note(measurement, "exclusions", "", new, by=by, plan=indicator.goal.plan, why=why)
+    _save_lists(measurement, figure, FigureInput(), by=by, plan=indicator.goal.plan, why=why)
     return measurement
 
 
-def _save_exclusions(measurement: Measurement, exclusions: Sequence[ExclusionInput]) -> None:
+def _lists_of(figure: FigureInput) -> dict[str, str]:
+    """The lists beside the row as the history keeps them."""
+    return {"exclusions": exclusions_text(figure.exclusions), "parts": parts_text(figure.parts)}
+
+
+def _save_lists(
+    measurement: Measurement,
+    figure: FigureInput,
+    before: FigureInput,
+    *,
+    by: permissions.Person,
+    plan: ActionPlan,
+    why: str,
+) -> None:
+    """Store the figure's lists, and their history against what they said `before`."""
     Exclusion.objects.bulk_create(
         Exclusion(
             measurement=measurement,
@@ -138,5 +151,19 @@ def _save_exclusions(measurement: Measurement, exclusions: Sequence[ExclusionInp
             reason=exclusion.reason,
             due_on=exclusion.due_on,
         )
-        for order, exclusion in enumerate(exclusions, start=1)
+        for order, exclusion in enumerate(figure.exclusions, start=1)
     )
+    MeasurementPart.objects.bulk_create(
+        MeasurementPart(
+            measurement=measurement,
+            order=order,
+            label=part.label,
+            value=part.value,
+            part_of=part.part_of,
+            adds_up=part.adds_up,
+        )
+        for order, part in enumerate(figure.parts, start=1)
+    )
+    old = _lists_of(before)
+    for name, new in _lists_of(figure).items():
+        history.note(measurement, name, old[name], new, by=by, plan=plan, why=why)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from plans import queries
 from plans.actions import history
 from plans.actions.figure_input import FigureInput
-from plans.actions.figure_lists import exclusions_from, exclusions_text
+from plans.actions.figure_lists import exclusions_from, exclusions_text, parts_from, parts_text
 from plans.actions.measurements import record_figure
 from plans.actions.submissions import save_text, set_override
 from plans.enums import Status, Unmeasurable
@@ -112,7 +112,7 @@ def said_before(change: Change) -> Said:
 
 def figure_before(change: Change) -> PastFigure | None:
     """The figure as it was before `change`; None where there was none."""
-    row = Measurement.objects.prefetch_related("exclusions").filter(pk=change.object_id).first()
+    row = Measurement.objects.prefetch_related("exclusions", "parts").filter(pk=change.object_id).first()
     return past_figure(walked_back(said_by(row), queries.changes_since(change)))
 
 
@@ -121,7 +121,9 @@ def said_by(row: Measurement | None) -> Said:
     if row is None:
         return {}
     said = {field.name: history.as_text(getattr(row, field.attname)) for field in row._meta.concrete_fields}
-    return {**said, "exclusions": exclusions_text(FigureInput.of(row).exclusions)}
+    figure = FigureInput.of(row)
+    lists = {"exclusions": exclusions_text(figure.exclusions), "parts": parts_text(figure.parts)}
+    return {**said, **lists}
 
 
 def walked_back(said: Mapping[str, str], changes: Iterable[Change]) -> Said:
@@ -170,4 +172,5 @@ def _figure_of(said: Mapping[str, str]) -> FigureInput | None:
         provisional=text("provisional") == "true",
         method_note=text("method_note"),
         exclusions=exclusions_from(text("exclusions")),
+        parts=parts_from(text("parts")),
     )

@@ -6,7 +6,8 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from plans.actions.measurements import ExclusionInput, FigureInput, check_figure
+from plans.actions.figure_checks import check_figure
+from plans.actions.figure_input import LISTS, ExclusionInput, FigureInput
 from plans.domain.agreement import (
     TargetProblem,
     fitting_accumulations,
@@ -90,7 +91,7 @@ def measurement_problems(
         **{
             name: getattr(measurement, name)
             for name in FigureInput.__dataclass_fields__
-            if name != "exclusions"
+            if name not in LISTS  # parts have sentences of their own, in the words of a file
         },
         exclusions=tuple(ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions),
     )
