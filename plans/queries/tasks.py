@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 
 from plans.enums import Role, RoundState, SubmissionState
@@ -100,7 +100,7 @@ def goals_to_hand_in(user_id: int, today: date) -> int:
     """How many goals of the person's areas open rounds still wait for."""
     given = _given_on(today).filter(user_id=user_id).values("area_id")
     handed_in = Submission.objects.filter(
-        goal=OuterRef("pk"), round=OuterRef("open_round__pk"), state__in=HANDED_IN
+        goal=OuterRef("pk"), round=OuterRef("in_round"), state__in=HANDED_IN
     )
     return _goals_of_open_rounds().filter(_in(given)).exclude(Exists(handed_in)).count()
 
@@ -108,7 +108,7 @@ def goals_to_hand_in(user_id: int, today: date) -> int:
 def goals_to_approve() -> int:
     """How many goals of open rounds wait for approval."""
     submitted = Submission.objects.filter(
-        goal=OuterRef("pk"), round=OuterRef("open_round__pk"), state=SubmissionState.SUBMITTED
+        goal=OuterRef("pk"), round=OuterRef("in_round"), state=SubmissionState.SUBMITTED
     )
     return _goals_of_open_rounds().filter(Exists(submitted)).count()
 
@@ -139,9 +139,13 @@ def _given_on(day: date) -> QuerySet[Responsibility]:
 
 def _goals_of_open_rounds() -> QuerySet[ResultGoal]:
     """Goals that open rounds ask for, once for each such round, as `status_report` has them."""
-    is_open = FilteredRelation("plan__rounds", condition=Q(plan__rounds__state=RoundState.OPEN))
-    goals = ResultGoal.objects.annotate(open_round=is_open).filter(open_round__isnull=False)
-    first_years = Q(withdrawn_from__gt=F("open_round__first_year")) & Q(
-        withdrawn_from__gt=ExtractYear("plan__starts_on")
+    # Annotated, so that all that follows speaks of the same round and joins no other.
+    goals = ResultGoal.objects.annotate(
+        in_round=F("plan__rounds"),
+        round_state=F("plan__rounds__state"),
+        round_begins=F("plan__rounds__first_year"),
+        plan_begins=ExtractYear("plan__starts_on"),
     )
-    return goals.filter(Q(withdrawn_from__isnull=True) | first_years).order_by()
+    still_there = Q(withdrawn_from__gt=F("round_begins")) & Q(withdrawn_from__gt=F("plan_begins"))
+    is_asked = Q(withdrawn_from__isnull=True) | still_there
+    return goals.filter(is_asked, round_state=RoundState.OPEN).order_by()
