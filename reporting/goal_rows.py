@@ -13,6 +13,7 @@ from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.reasons import explanation, one_case_sentence
 from plans.wording.statuses import capitalised, computed_note
+from reporting.discretion import actual_instead, discretion_note
 
 # What is worst comes first; what cannot be measured comes last.
 SEVERITY = {status: place for place, status in enumerate((*WORST_FIRST, Status.NOT_MEASURABLE))}
@@ -139,16 +140,15 @@ def _line(report: StatusReport, indicator: IndicatorStatus, *, labelled: bool) -
         label=indicator.label if labelled else "",
         unit=indicator.unit,
         target=_target(indicator, report.period),
-        actual=figures.actual(assessment, facts.measure),
+        actual=actual_instead(indicator) or figures.actual(assessment, facts.measure),
         deviation=figures.deviation(
             assessment.deviation, Basis(tolerance.basis), apart_from=Fraction(tolerance.percent)
         ),
         off_by=assessment.deviation,
         status=assessment.status,
         word=capitalised(report.words.word(assessment.status, facts.measure)),
-        explanation=explanation(
-            assessment, measure=facts.measure, direction=facts.direction, words=report.words
-        ),
+        explanation=discretion_note(indicator)
+        or explanation(assessment, measure=facts.measure, direction=facts.direction, words=report.words),
         target_in_words=facts.measure is Measure.JUDGEMENT,
     )
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 from plans.domain.values import Number
+from plans.enums import Treatment
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
+from reporting.discretion import treatment_of, withheld
 from reporting.goal_rows import goal_rows
 
 
@@ -40,7 +42,7 @@ def _goal(goal: GoalStatus, reason: str) -> dict[str, Any]:
 
 def _indicator(indicator: IndicatorStatus) -> dict[str, Any]:
     assessment = indicator.assessment
-    return {
+    told: dict[str, Any] = {
         "label": indicator.label,
         "measure": indicator.facts.measure.value,
         "unit": indicator.unit,
@@ -53,6 +55,10 @@ def _indicator(indicator: IndicatorStatus) -> dict[str, Any]:
         "denominator": assessment.denominator,
         "pending": assessment.pending,
     }
+    if treatment_of(indicator) is not Treatment.KEEP:
+        told["treatment"] = treatment_of(indicator).value
+        told["withheld"] = {name: instead or None for name, instead in withheld(indicator).items()}
+    return told
 
 
 def _number(value: Number | None) -> int | float | None:

@@ -1,4 +1,4 @@
-"""Who answers for what a check found in a report? An approver, with a reason, until something else is found."""
+"""Who answers for what a check found in a report? An approver, with a reason, while that is what is found."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -8,7 +8,7 @@ from plans.actions import history
 from plans.enums import Treatment
 from plans.models import Acknowledgement, Report
 from plans.models.fields import LONGEST_TEXT
-from plans.permissions import Person, check_approves
+from plans.permissions import Person, check_publishes
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def acknowledge(
     that was found there before; None where there was none. Raises PermissionDenied, ValidationError by field,
     and `history.Conflict` when somebody else has acknowledged it meanwhile.
     """
-    check_approves(by)
+    check_publishes(by)
     _check_reason(reason)
     plan = report.round.plan
     stored = Acknowledgement.objects.select_for_update().filter(
@@ -66,7 +66,7 @@ def withdraw_acknowledgement(*, by: Person, report: Report, acknowledgement: int
 
     Nothing happens where somebody else has taken it back already. Raises PermissionDenied.
     """
-    check_approves(by)
+    check_publishes(by)
     stored = Acknowledgement.objects.select_for_update().filter(report=report, pk=acknowledgement).first()
     if stored is not None:
         history.remove(stored, by=by, plan=report.round.plan)

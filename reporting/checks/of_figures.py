@@ -17,6 +17,8 @@ from reporting.checks.finding import Finding
 from reporting.checks.places import Places
 from reporting.checks.small_numbers import small_numbers
 
+FEW_PEOPLE = "few_people"
+
 
 def unexplained(places: Places, goal: GoalStatus) -> Iterator[Finding]:
     """A goal that was missed, wholly or in part, of which nothing is said."""
@@ -85,6 +87,11 @@ def too_large_parts(
             )
 
 
+def few_people_key(goal: GoalStatus, indicator: IndicatorStatus) -> str:
+    """The place of a part's small numbers, under which the choice of what is done about them is kept."""
+    return f"{goal.key}/{indicator.id}"
+
+
 def few_people_counted(
     places: Places, goal: GoalStatus, indicator: IndicatorStatus, behind: FiguresBehind
 ) -> Iterator[Finding]:
@@ -98,7 +105,7 @@ def few_people_counted(
         told.append(_("frafald på %(counts)s") % {"counts": excluded})
     numbers = figures.listed(told)
     yield Finding(
-        code="few_people",
+        code=FEW_PEOPLE,
         place=places.goal(goal, indicator.label),
         said=_("Tallene er så små, at de kan pege på enkeltpersoner: %(numbers)s.") % {"numbers": numbers},
         why=_(
@@ -108,7 +115,7 @@ def few_people_counted(
         url=places.goal_entry(goal),
         link=_("Se tallet"),
         blocks=False,
-        key=f"{goal.key}/{indicator.id}",
+        key=few_people_key(goal, indicator),
         found=numbers,
         of_figures=True,
     )

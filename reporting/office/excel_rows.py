@@ -11,12 +11,14 @@ from plans.enums import Basis, Direction, Measure
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.statuses import capitalised
+from reporting.discretion import withheld
 from reporting.goal_rows import GoalRow, IndicatorLine, goal_rows
 
 # Formats as Excel stores them; a Danish Excel shows them with its own separators: 1.362 and 46,7 %.
 _COUNT = "#,##0"
 _POINTS = '0{decimals}" procentpoint"'
 _SHARE = "0{decimals}%"
+_HIDDEN = "skjult"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,23 @@ def _adopted(indicator: IndicatorStatus, period: Period) -> Number | None:
 
 
 def _actual(part: _Part) -> Cell:
+    if (hidden := _withheld(part, "actual")) is not None:
+        return hidden
     if part.indicator is None or part.indicator.assessment.actual is None:
         return None
     assessment, measure = part.indicator.assessment, part.indicator.facts.measure
     return _amount(part.indicator.assessment.actual, measure, apart_from=assessment.target)
 
 
+def _withheld(part: _Part, name: str) -> str | None:
+    """What stands instead of a figure that is not told outside the house; None for one that is."""
+    instead = None if part.indicator is None else withheld(part.indicator).get(name)
+    return None if instead is None else instead or _HIDDEN
+
+
 def _deviation(part: _Part) -> Cell:
+    if (hidden := _withheld(part, "deviation")) is not None:
+        return hidden
     if part.indicator is None or part.indicator.assessment.deviation is None:
         return None
     tolerance = part.indicator.facts.tolerance.for_measure(part.indicator.facts.measure)
@@ -106,16 +118,18 @@ def _direction(part: _Part) -> Cell:
     return {Direction.AT_LEAST: "mindst", Direction.AT_MOST: "højst"}[part.indicator.facts.direction]
 
 
-def _count(number: Callable[[IndicatorStatus], int | None]) -> Callable[[_Part], Cell]:
+def _count(name: str) -> Callable[[_Part], Cell]:
+    """A count by its name in `Assessment`; that nobody is awaited goes without saying."""
+
     def cell(part: _Part) -> Cell:
-        counted = None if part.indicator is None else number(part.indicator)
+        if (hidden := _withheld(part, name)) is not None:
+            return hidden
+        counted = None if part.indicator is None else getattr(part.indicator.assessment, name)
+        if name == "pending":
+            counted = counted or None
         return None if counted is None else NumberCell(counted, _COUNT)
 
     return cell
-
-
-def _pending(indicator: IndicatorStatus) -> int | None:
-    return indicator.assessment.pending or None
 
 
 def _amount(value: Number, measure: Measure, *, apart_from: Number | None) -> NumberCell:
@@ -174,18 +188,22 @@ COLUMNS = (
         "Tæller",
         10,
         "Hvor mange af nævneren der er i mål.",
-        _count(lambda i: i.assessment.numerator),
+        _count("numerator"),
         is_number=True,
     ),
     Column(
         "Nævner",
         10,
         "Hvor mange andelen regnes af.",
-        _count(lambda i: i.assessment.denominator),
+        _count("denominator"),
         is_number=True,
     ),
     Column(
-        "Afventer", 10, "Hvor mange af nævneren der endnu ikke er svar fra.", _count(_pending), is_number=True
+        "Afventer",
+        10,
+        "Hvor mange af nævneren der endnu ikke er svar fra.",
+        _count("pending"),
+        is_number=True,
     ),
     Column("Afvigelse", 18, "Hvor langt der er til måltallet.", _deviation, is_number=True),
     Column("Delens status", 26, "Delens status efter reglen.", _of_line(lambda line: line.word)),
