@@ -15,9 +15,11 @@ from plans.enums import (
     Measure,
     PartOf,
     PreventionLevel,
+    RedactionState,
     RoundState,
     Status,
     SubmissionState,
+    Treatment,
     Unmeasurable,
     VoteSide,
 )
@@ -83,6 +85,16 @@ CHOICES: Mapping[type[StrEnum], Labels] = {
         VoteSide.FOR: _("for"),
         VoteSide.AGAINST: _("imod"),
         VoteSide.ABSTAINED: _("undlod at stemme"),
+    },
+    RedactionState: {
+        RedactionState.ASKED: _("anmodet"),
+        RedactionState.GRANTED: _("slettet"),
+        RedactionState.REFUSED: _("afvist"),
+    },
+    Treatment: {
+        Treatment.KEEP: _("bringes, som de er"),
+        Treatment.SUPPRESS: _("skjules"),
+        Treatment.ROUND: _("afrundes til nærmeste fem"),
     },
     PartOf: {
         PartOf.FIGURE: _("tallet"),

@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 
 from plans.enums import VoteSide
 from plans.models import (
+    Acknowledgement,
     BudgetLine,
     BudgetTable,
     Decision,
@@ -22,8 +23,12 @@ from plans.models import (
     KeyFigure,
     KeyFigurePart,
     MeasurementPart,
+    OutgoingMail,
     Publication,
+    PublicationFiling,
     PublicationShare,
+    Redaction,
+    Visit,
 )
 from tests.factories import (
     ActionPlanFactory,
@@ -167,3 +172,56 @@ class PublicationShareFactory(DjangoModelFactory[PublicationShare]):
     publication = SubFactory(PublicationFactory)
     token = Sequence(lambda n: f"token-{n}")
     created_by = "Anne Lund"
+
+
+class AcknowledgementFactory(DjangoModelFactory[Acknowledgement]):
+    """A small number of a report that stays as it is."""
+
+    class Meta:
+        model = Acknowledgement
+
+    report = SubFactory(ReportFactory)
+    check_code = "few_people"
+    place = Sequence(lambda n: f"goal-{n}/1")
+    found = "3 i mål"
+    reason = "Borgerne har sagt ja til det."
+    acknowledged_by = SubFactory(UserFactory, approver=True)
+
+
+class PublicationFilingFactory(DjangoModelFactory[PublicationFiling]):
+    class Meta:
+        model = PublicationFiling
+
+    publication = SubFactory(PublicationFactory)
+    document_number = "2020-0007694-2"
+
+
+class RedactionFactory(DjangoModelFactory[Redaction]):
+    """A passage that somebody asks to have blanked."""
+
+    class Meta:
+        model = Redaction
+
+    plan = SubFactory(ActionPlanFactory)
+    passage = "Mor til 010190-1234"
+    reason = "Et CPR-nummer"
+    asked_by = SubFactory(UserFactory, contributor=True)
+
+
+class OutgoingMailFactory(DjangoModelFactory[OutgoingMail]):
+    class Meta:
+        model = OutgoingMail
+
+    user = SubFactory(UserFactory)
+    day = date(2020, 1, 6)
+    language = "da"
+    subject = "Frist på mandag"
+    text = "Tre mål mangler tal."
+
+
+class VisitFactory(DjangoModelFactory[Visit]):
+    class Meta:
+        model = Visit
+
+    user = SubFactory(UserFactory)
+    latest_at = datetime(2020, 1, 16, 9, 30, tzinfo=UTC)

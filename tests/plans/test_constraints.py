@@ -4,10 +4,10 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from tests.plans.broken_rows import Allowed, Broken, measurement, plan, report
+from tests.plans.broken_rows import Allowed, Broken, after_approval, measurement, plan, report
 
-BROKEN = [*plan.BROKEN, *measurement.BROKEN, *report.BROKEN]
-ALLOWED = [*plan.ALLOWED, *measurement.ALLOWED, *report.ALLOWED]
+BROKEN = [*plan.BROKEN, *measurement.BROKEN, *report.BROKEN, *after_approval.BROKEN]
+ALLOWED = [*plan.ALLOWED, *measurement.ALLOWED, *report.ALLOWED, *after_approval.ALLOWED]
 
 Columns = frozenset[str]
 

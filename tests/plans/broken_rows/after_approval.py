@@ -1,0 +1,82 @@
+"""Which rows of acknowledgements, filing, redaction, mails and visits are refused, and which just not?"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from plans.enums import RedactionState
+from tests.factories import UserFactory
+from tests.plans.broken_rows import Allowed, Broken, twice, two
+from tests.plans.factories import (
+    AcknowledgementFactory,
+    OutgoingMailFactory,
+    PublicationFilingFactory,
+    RedactionFactory,
+    VisitFactory,
+)
+
+MOMENT = datetime(2020, 1, 16, 9, 30, tzinfo=UTC)
+
+
+def _acknowledgement(**values: object) -> Callable[[], object]:
+    return lambda: AcknowledgementFactory.create(**values)
+
+
+def _redaction(*, decided: bool = False, **values: object) -> Callable[[], object]:
+    def write() -> None:
+        decision = {"decided_by": UserFactory.create(approver=True), "decided_at": MOMENT} if decided else {}
+        RedactionFactory.create(**decision, **values)
+
+    return write
+
+
+def _decided_alone() -> None:
+    person = UserFactory.create(approver=True)
+    RedactionFactory.create(
+        state=RedactionState.GRANTED, passage="", asked_by=person, decided_by=person, decided_at=MOMENT
+    )
+
+
+BROKEN = [
+    Broken(
+        "acknowledgement_once_a_finding",
+        "two of a finding",
+        twice(AcknowledgementFactory, "report", "check_code", "place"),
+    ),
+    Broken("acknowledgement_reason_given", "without a reason", _acknowledgement(reason="")),
+    Broken("acknowledgement_treatment", "unknown", _acknowledgement(treatment="blur")),
+    Broken("PublicationFiling.publication", "filed twice", twice(PublicationFilingFactory, "publication")),
+    Broken("redaction_state", "unknown", _redaction(state="burned", passage="", decided=True)),
+    Broken(
+        "redaction_forgets_the_passage",
+        "granted, and the passage kept",
+        _redaction(state=RedactionState.GRANTED, decided=True),
+    ),
+    Broken(
+        "redaction_forgets_the_passage",
+        "refused, and the passage kept",
+        _redaction(state=RedactionState.REFUSED, decided=True),
+    ),
+    Broken("redaction_by_two_people", "granted by who asked", _decided_alone),
+    Broken(
+        "redaction_decided_by_somebody",
+        "granted by nobody",
+        _redaction(state=RedactionState.GRANTED, passage=""),
+    ),
+    Broken("redaction_decided_by_somebody", "decided and still asked", _redaction(decided=True)),
+    Broken("mail_once_a_person_and_day", "two a day", twice(OutgoingMailFactory, "user", "day")),
+    Broken("Visit.user", "two of a person", twice(VisitFactory, "user")),
+]
+
+ALLOWED = [
+    Allowed(
+        "acknowledgement_once_a_finding",
+        "another check's finding at the same place",
+        two(AcknowledgementFactory, "report", "place", check_code="cpr_number"),
+    ),
+    Allowed(
+        "redaction_decided_by_somebody",
+        "granted by another",
+        _redaction(state=RedactionState.GRANTED, passage="", decided=True),
+    ),
+    Allowed("redaction_forgets_the_passage", "asked for, with the passage", _redaction()),
+]
