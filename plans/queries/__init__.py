@@ -2,7 +2,15 @@
 
 from plans.queries.acknowledgements import FigureKey, acknowledgements_of, exclusions_of, parts_of
 from plans.queries.drafts import draft_of
+from plans.queries.goal_entry import (
+    earlier_measurements,
+    goal_by_key,
+    indicators_by_id,
+    last_submission,
+    with_lists,
+)
 from plans.queries.history import change_of, changes_since, latest_change, made_together, retracted_figures
+from plans.queries.mails import last_digests, mails_to_claim, people_to_remind, unsent_mails
 from plans.queries.plan_rows import PlanRows, plan_rows
 from plans.queries.plans import all_plans, last_report_of, latest_periods, plan_by_slug, report_of
 from plans.queries.publications import (
@@ -18,6 +26,7 @@ from plans.queries.publications import (
     shared_by,
     stored_file,
 )
+from plans.queries.reports import adopted_goals, latest_report_change
 from plans.queries.rounds import (
     areas_given_to,
     excluded_in_round,
@@ -29,11 +38,11 @@ from plans.queries.rounds import (
 )
 from plans.queries.tasks import (
     PastExclusion,
-    became,
     exclusions_with_return,
     goals_of_nobody,
     goals_to_approve,
     goals_to_hand_in,
+    latest_turns,
     open_rounds,
     responsibilities_on,
     round_days,
@@ -45,34 +54,43 @@ __all__ = [
     "PastExclusion",
     "PlanRows",
     "acknowledgements_of",
+    "adopted_goals",
     "all_plans",
     "areas_given_to",
-    "became",
     "change_of",
     "changes_since",
     "connectable_decisions",
     "draft_of",
+    "earlier_measurements",
     "every_publication",
     "excluded_in_round",
     "exclusions_of",
     "exclusions_with_return",
     "figures_of_round",
+    "goal_by_key",
     "goals_by_id",
     "goals_of_nobody",
     "goals_to_approve",
     "goals_to_hand_in",
     "has_newer",
     "indicator_of",
+    "indicators_by_id",
     "indicators_of",
+    "last_digests",
     "last_report_of",
+    "last_submission",
     "latest_change",
     "latest_periods",
     "latest_publication",
+    "latest_report_change",
+    "latest_turns",
     "made_together",
+    "mails_to_claim",
     "measurement_of",
     "newer_share",
     "open_rounds",
     "parts_of",
+    "people_to_remind",
     "plan_by_slug",
     "plan_rows",
     "publication_of",
@@ -84,4 +102,6 @@ __all__ = [
     "round_days",
     "shared_by",
     "stored_file",
+    "unsent_mails",
+    "with_lists",
 ]

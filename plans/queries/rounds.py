@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import OuterRef, Q, Subquery, Sum
 
 from plans.domain.values import Figure, Period
-from plans.models import ActionPlan, Exclusion, Indicator, Measurement, Responsibility
+from plans.models import ActionPlan, Exclusion, Indicator, Measurement, Responsibility, ResultGoal
 
 
 def areas_given_to(user_id: int, on: date) -> frozenset[int]:
@@ -67,3 +67,8 @@ def indicators_of(plan: ActionPlan, indicators: Collection[int]) -> dict[int, In
     """The plan's indicators of these ids with their goals, by id."""
     rows = Indicator.objects.filter(goal__plan=plan, pk__in=indicators)
     return {row.pk: row for row in rows.select_related("goal__plan")}
+
+
+def goals_by_id(plan: ActionPlan, goals: Collection[int]) -> dict[int, ResultGoal]:
+    """The plan's goals of these ids, each with the plan, by id."""
+    return {row.pk: row for row in ResultGoal.objects.filter(plan=plan, pk__in=goals).select_related("plan")}

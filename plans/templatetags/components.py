@@ -216,16 +216,32 @@ def conflict_choice(
 
 
 @register.inclusion_tag("components/undo_toast.html", takes_context=True)
-def undo_toast(context: template.Context, text: str, action: str, fields: dict[str, str]) -> dict[str, Any]:
+def undo_toast(
+    context: template.Context,
+    text: str,
+    action: str,
+    fields: dict[str, str],
+    button: str = "",
+    target: str = "",
+) -> dict[str, Any]:
     """Say what was done and offer to undo it; it stays until it is used or closed.
 
     Args:
         context: the template's, for the form's token
         text: what was done, such as "15 er gemt for Målrettede dialogaktiviteter."
         action: the address to which undoing is posted
-        fields: what is posted, by name
+        fields: what is posted, by name; without any there is no way back
+        button: what the way back is called, if not "Fortryd"
+        target: where a script puts the answer, a selector; without it undoing leads to a page
     """
-    return {"text": text, "action": action, "fields": fields, "csrf_token": context.get("csrf_token")}
+    return {
+        "text": text,
+        "action": action,
+        "fields": fields,
+        "button": button,
+        "target": target,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.simple_block_tag(end_name="endpage_header")

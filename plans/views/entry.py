@@ -1,9 +1,9 @@
 """Where does a person enter a year's figures? All goals on one page, each figure saved by itself."""
 
+import re
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -13,122 +13,95 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
-from plans import permissions
-from plans.actions.history import Conflict
-from plans.actions.measurements import FigureInput, record_figure
+from plans import queries
 from plans.domain.slots import Slot
 from plans.domain.values import Period
-from plans.forms.typed import Typed, typed_figure
-from plans.status_report import GoalStatus, IndicatorStatus
-from plans.views.entry_access import area_ids
-from plans.views.entry_answers import collided, refused, saved
+from plans.enums import SubmissionState
+from plans.forms.typed import Typed, version_of
+from plans.models import ActionPlan
+from plans.status_report import GoalStatus
+from plans.views.entry_column import MOST_ROWS
+from plans.views.entry_deadline import deadline_told
 from plans.views.entry_redirect import keep_for_redirect, saved_before_redirect
-from plans.views.entry_sheet import EntrySheet, entry_sheet, figure_or_404, indicator_or_404, person_of
+from plans.views.entry_saving import Given, check_row, give, row_after, take_back
+from plans.views.entry_sheet import EntrySheet, entry_sheet, figure_or_404, person_of, sheet_of_goals
+from plans.views.entry_shown import Wanted, filter_links, mine, scope_links
 from plans.views.figure_rows import FigureRow, figure_row
 from plans.views.goal_entries import area_entries
 from plans.views.goal_judgements import goal_judgement
-from plans.views.plan_pages import PageLink, plan_frame, report_or_404
+from plans.views.goal_states import goal_state
+from plans.views.plan_pages import plan_frame, plan_or_404, report_or_404
 from plans.wording import figures
+
+_OPEN = {None, SubmissionState.DRAFT, SubmissionState.RETURNED}
 
 
 @require_http_methods(["GET", "POST"])
 def entry(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """All figures that a round asks for; posting saves one of them."""
-    report = report_or_404(slug, period)
-    if report.round is not None:
-        sheet = entry_sheet(report, report.round, person_of(request), today=timezone.localdate())
-        if request.method == "POST":
-            return _save(request, sheet)
-        return _page(request, sheet, saved_before_redirect(request, sheet))
     if request.method == "POST":
-        raise Http404
-    return render(request, "plans/entry.html", plan_frame(report, "entry"))
+        return _save(request, plan_or_404(slug), period)
+    report = report_or_404(slug, period)
+    if report.round is None:
+        return render(request, "plans/entry.html", plan_frame(report, "entry"))
+    sheet = entry_sheet(report, report.round, person_of(request), today=timezone.localdate())
+    return _page(request, sheet, saved_before_redirect(request, sheet))
 
 
-def _save(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
+def _save(request: WSGIRequest, plan: ActionPlan, period: Period) -> HttpResponse:
     """Read what was typed in one row and record it; the row says so where it must be corrected first."""
-    goal, part, slot = _posted_figure(request.POST, sheet)
-    permissions.check_enter(sheet.access.person, area_ids(goal), sheet.access.given)
-    row, stored = figure_row(sheet, goal, part, slot), sheet.stored(part.id, slot)
+    indicator_id, slot = _posted_figure(request.POST)
+    indicators = queries.indicators_of(plan, [indicator_id])
+    if indicator_id not in indicators:
+        raise Http404
+    indicator = indicators[indicator_id]
+    person, goals = person_of(request), [indicator.goal_id]
+    sheet = sheet_of_goals(plan, period, goals, person, today=timezone.localdate())
+    check_row(sheet, indicator_id, slot)
     if request.POST.get("choice") == "theirs":
-        return _answer(request, sheet, goal, row)
-    typed = Typed.of(request.POST)
-    before = FigureInput.of(stored) if stored else None
-    try:
-        figure = typed_figure(typed, row.measure, name=row.name, stored=before, told=row.told)
-    except ValidationError as error:
-        return _answer(request, sheet, goal, refused(row, typed, error), HTTPStatus.UNPROCESSABLE_ENTITY)
-    if figure is None:
-        return _answer(request, sheet, goal, row)
-    return _record(request, sheet, row, typed, figure)
+        goal, part = figure_or_404(sheet, indicator_id, slot)
+        given = Given(row=figure_row(sheet, goal, part, slot))
+    elif request.POST.get("retract") == "1":
+        given = take_back(sheet, indicator, slot, version_of(request.POST.get("version", "")))
+    else:
+        given = give(sheet, indicator, slot, Typed.of(request.POST))
+    if given.is_written:
+        # The judgement is the report's, which is made anew: nothing else may work it out.
+        sheet = sheet_of_goals(plan, period, goals, person, today=timezone.localdate())
+    return _answer(request, sheet, row_after(given, sheet), given.status)
 
 
-def _record(
-    request: WSGIRequest, sheet: EntrySheet, row: FigureRow, typed: Typed, figure: FigureInput
-) -> HttpResponse:
-    """Record the figure and show how the goal stands now, or who was first."""
-    report, access = sheet.report, sheet.access
-    goal, part = figure_or_404(sheet, row.indicator, row.slot)
-    try:
-        recorded = record_figure(
-            by=access.person,
-            round=access.round,
-            indicator=indicator_or_404(sheet, part),
-            year=row.slot,
-            figure=figure,
-            version=typed.version,
-            today=timezone.localdate(),
-        )
-    except ValidationError as error:
-        return _answer(request, sheet, goal, refused(row, typed, error), HTTPStatus.UNPROCESSABLE_ENTITY)
-    except Conflict as conflict:
-        both = collided(row, typed, figure, conflict, report.words)
-        return _answer(request, sheet, goal, both, HTTPStatus.CONFLICT)
-    # The judgement is the report's, which is made anew: nothing else may work it out.
-    report = report_or_404(report.plan.slug, report.period)
-    fresh = entry_sheet(report, access.round, access.person, today=timezone.localdate())
-    goal, part = figure_or_404(fresh, row.indicator, row.slot)
-    before = sheet.stored(row.indicator, row.slot)
-    if before is not None and before.version == recorded.version:
-        before = None  # it said so already, and there is nothing to undo
-    return _answer(request, fresh, goal, saved(figure_row(fresh, goal, part, row.slot), before, report.words))
+def _posted_figure(posted: QueryDict) -> tuple[int, Slot]:
+    """Which figure a row posts; not found when that is none."""
+    indicator, slot = posted.get("indicator", ""), posted.get("slot", "")
+    if not re.fullmatch("[0-9]{1,9}", indicator) or not re.fullmatch("[0-9]{4}|whole", slot):
+        raise Http404
+    return int(indicator), None if slot == "whole" else int(slot)
 
 
-def _posted_figure(posted: QueryDict, sheet: EntrySheet) -> tuple[GoalStatus, IndicatorStatus, Slot]:
-    """Which figure a row posts; not found when it is none that the round asks for."""
-    try:
-        slot = None if posted.get("slot") == "whole" else int(posted.get("slot", ""))
-        indicator = int(posted.get("indicator", ""))
-    except ValueError as error:
-        raise Http404 from error
-    return (*figure_or_404(sheet, indicator, slot), slot)
-
-
-def _answer(
-    request: WSGIRequest,
-    sheet: EntrySheet,
-    goal: GoalStatus,
-    row: FigureRow,
-    status: HTTPStatus = HTTPStatus.OK,
-) -> HttpResponse:
-    """The row with its goal's judgement; the whole page for a browser without scripts."""
+def _answer(request: WSGIRequest, sheet: EntrySheet, row: FigureRow, status: HTTPStatus) -> HttpResponse:
+    """The row with its goal's judgement and state; the whole page for a browser without scripts."""
+    goal, _part = figure_or_404(sheet, row.indicator, row.slot)
     said = _announcement(sheet, goal, row)
+    address = Wanted.of(request).address(sheet.report.plan, sheet.report.period)
     if request.headers.get("HX-Request") == "true":
         context = {
-            **_progress(request, sheet),
-            "action": _address(request, sheet),
-            "knows_before": sheet.knows_before(_shown(request, sheet)),
+            "action": address,
             "row": row,
             "judgement": goal_judgement(sheet.report, goal),
+            "state": goal_state(sheet, goal),
+            "withdraw_url": reverse("entry_withdraw", args=[sheet.report.plan.slug, sheet.report.period]),
         }
         response = render(request, "plans/entry_answer.html", context, status=status)
         return trigger_client_event(response, "announce", {"text": said})
     if status is not HTTPStatus.OK:
-        return _page(request, sheet, row, status)
+        report = report_or_404(sheet.report.plan.slug, sheet.report.period)
+        whole = entry_sheet(report, sheet.access.round, sheet.access.person, today=timezone.localdate())
+        return _page(request, whole, row, status)
     if said:
         messages.success(request, said)
     keep_for_redirect(request, row)
-    return redirect(f"{_address(request, sheet)}#{row.id}")
+    return redirect(f"{address}#{row.id}")
 
 
 def _page(
@@ -138,61 +111,41 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     """The whole page; `changed` is a row that was saved, or must be corrected or chosen about."""
-    report, access = sheet.report, sheet.access
+    report, access, wanted = sheet.report, sheet.access, Wanted.of(request)
+    scope = wanted.scope(sheet)
+    shown = wanted.goals(sheet, besides=changed.goal_id if changed else None)
+    done, total = sheet.progress(scope)
+    done_here, _total_here = sheet.progress(shown)
+    where = [report.plan.slug, report.period]
+    address = wanted.address(report.plan, report.period)
+    to_send = [goal for goal in mine(sheet) if access.may_change(goal) and _state(goal) in _OPEN]
     context = {
         **plan_frame(report, "entry"),
-        **_progress(request, sheet),
-        "action": _address(request, sheet),
-        "areas": area_entries(sheet, _shown(request, sheet), changed),
+        "done": done,
+        "total": total,
+        "done_elsewhere": done - done_here,
+        "action": address,
+        "column_action": address.replace(reverse("entry", args=where), reverse("entry_column", args=where)),
+        "most_rows": MOST_ROWS,
+        "areas": area_entries(sheet, shown, changed),
         "as_of": figures.day(report.as_of),
-        "deadline": figures.day(access.round.deadline) if access.round.deadline else "",
+        "deadline": deadline_told(access.round, timezone.localdate()),
         "notice": access.notice(report.goals),
         "column": sheet.column,
-        "knows_before": sheet.knows_before(_shown(request, sheet)),
-        "scopes": _scopes(request, sheet),
+        "knows_before": sheet.knows_before(shown),
+        "scopes": scope_links(wanted, sheet),
+        "filters": filter_links(wanted, sheet),
+        "wanted": wanted,
+        "everything_url": Wanted(wanted.everything).address(report.plan, report.period),
+        "send_url": reverse("entry_submit", args=where) if to_send else "",
+        "withdraw_url": reverse("entry_withdraw", args=where),
         "wrong": changed if status is not HTTPStatus.OK else None,
     }
     return render(request, "plans/entry.html", context, status=status)
 
 
-def _progress(request: WSGIRequest, sheet: EntrySheet) -> dict[str, int]:
-    done, total = sheet.progress(_shown(request, sheet))
-    return {"done": done, "total": total}
-
-
-def _shown(request: WSGIRequest, sheet: EntrySheet) -> list[GoalStatus]:
-    """The goals that the person enters; all of them for others, and on demand."""
-    mine = _mine(sheet)
-    return list(sheet.report.goals) if not mine or _wants_all(request) else mine
-
-
-def _mine(sheet: EntrySheet) -> list[GoalStatus]:
-    return [goal for goal in sheet.report.goals if sheet.access.is_mine(goal)]
-
-
-def _wants_all(request: WSGIRequest) -> bool:
-    return request.GET.get("goals") == "all"
-
-
-def _address(request: WSGIRequest, sheet: EntrySheet, *, everything: bool | None = None) -> str:
-    """This page, with the same goals unless told otherwise."""
-    everything = _wants_all(request) if everything is None else everything
-    page = reverse("entry", args=[sheet.report.plan.slug, sheet.report.period])
-    return f"{page}?goals=all" if everything else page
-
-
-def _scopes(request: WSGIRequest, sheet: EntrySheet) -> list[PageLink]:
-    """From one's own goals to all of them and back; nothing where they are the same."""
-    mine, every = len(_mine(sheet)), len(sheet.report.goals)
-    if mine in {0, every}:
-        return []
-    everything = _wants_all(request)
-    return [
-        PageLink(
-            _("Mine mål (%(n)s)") % {"n": mine}, _address(request, sheet, everything=False), not everything
-        ),
-        PageLink(_("Alle mål (%(n)s)") % {"n": every}, _address(request, sheet, everything=True), everything),
-    ]
+def _state(goal: GoalStatus) -> SubmissionState | None:
+    return goal.submission.state if goal.submission else None
 
 
 def _announcement(sheet: EntrySheet, goal: GoalStatus, row: FigureRow) -> str:
@@ -207,8 +160,14 @@ def _announcement(sheet: EntrySheet, goal: GoalStatus, row: FigureRow) -> str:
         return _("Fejl: %(error)s Mål: %(goal)s") % {"error": row.error, "goal": row.subject}
     if not row.saved_now:
         return ""
+    status = goal_judgement(sheet.report, goal).word
+    if not row.is_saved:
+        return _("Fortrudt: tallet mangler igen. Status: %(status)s. Mål: %(goal)s") % {
+            "status": status,
+            "goal": row.subject,
+        }
     return _("Gemt: %(figure)s. Status: %(status)s. Mål: %(goal)s") % {
         "figure": row.told,
-        "status": goal_judgement(sheet.report, goal).word,
+        "status": status,
         "goal": row.subject,
     }

@@ -18,12 +18,25 @@ from plans.wording import figures
 from plans.wording.measurements import figure_told
 from plans.wording.statuses import PlanWords
 
+RETRACTION = {"retract": "1"}  # what is posted to take a first figure back
+
 
 def saved(row: FigureRow, before: Measurement | None, words: PlanWords) -> FigureRow:
-    """`row` as it is stored now, with the time and, where there was a figure before, the way back to it."""
-    told = _("Gemt kl. %(time)s") % {"time": date_format(timezone.localtime(), "TIME_FORMAT")}
-    undo = Undo(figure_told(before.figure, words), _fields(before)) if before else None
+    """`row` as it is stored now, with the time and the way back to the figure before, or to none."""
+    told = _("Gemt kl. %(time)s") % {"time": _now()}
+    undo = Undo(figure_told(before.figure, words), _fields(before)) if before else Undo("", RETRACTION)
     return replace(row, saved_now=told, undo=undo)
+
+
+def taken_back(row: FigureRow) -> FigureRow:
+    """`row`, whose first figure is missing again, with the time."""
+    return replace(row, saved_now=_("Fortrudt kl. %(time)s") % {"time": _now()})
+
+
+def changed_since(row: FigureRow, stored: Measurement) -> FigureRow:
+    """`row` as it is stored, and that it was changed since, so that nothing was undone."""
+    told = _("Tallet er ændret siden (%(who)s) og er ikke fortrudt.") % {"who": who_and_when(stored)}
+    return replace(row, error=told)
 
 
 def refused(row: FigureRow, typed: Typed, error: ValidationError) -> FigureRow:
@@ -73,6 +86,10 @@ def who_and_when(measurement: Measurement) -> str:
         "day": figures.day(when.date()),
         "time": date_format(when, "TIME_FORMAT"),
     }
+
+
+def _now() -> str:
+    return date_format(timezone.localtime(), "TIME_FORMAT")
 
 
 def _as_figure(given: FigureInput, current: Measurement) -> Figure:

@@ -1,7 +1,7 @@
 """Which figures does a round ask for, and which of them have been given? What all rows of a page share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,12 +11,12 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from plans import queries
-from plans.domain.slots import Slot, slots
-from plans.domain.values import Figure
+from plans.domain.slots import Slot, missing_slots, slots
+from plans.domain.values import Figure, Period
 from plans.enums import Measure
-from plans.models import Indicator, Measurement, ReportingRound
+from plans.models import ActionPlan, Indicator, Measurement, ReportingRound
 from plans.permissions import Person
-from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
+from plans.status_report import GoalStatus, IndicatorStatus, StatusReport, status_reports
 from plans.views.entry_access import Access, access_of
 from plans.wording.problems import figure_name
 
@@ -42,9 +42,24 @@ class EntrySheet:
         }
 
     @cached_property
+    def lacking(self) -> dict[int, tuple[Slot, ...]]:
+        """The slots of each indicator that are still missing."""
+        report = self.report
+        return {
+            part.id: missing_slots(part.facts, report.period, plan=report.plan.span, as_of=report.as_of)
+            for goal in report.goals
+            for part in goal.indicators
+        }
+
+    @cached_property
     def is_of_one_slot(self) -> bool:
         """Whether all figures are of the same year, or all of the whole plan."""
         return len({slot for each in self.asked.values() for slot in each}) == 1
+
+    def must_tell(self, slot: Slot) -> bool:
+        """Whether a row must say of which year it is, since the page's heading does not."""
+        period = self.report.period
+        return slot is None or period.first != period.last
 
     @property
     def column(self) -> str:
@@ -77,24 +92,52 @@ class EntrySheet:
             self.before(part.id, slot) is not None for goal in goals for part, slot in self.figures_of(goal)
         )
 
+    def is_missing(self, indicator: int, slot: Slot) -> bool:
+        """Whether nobody has given the figure, and none known before will do."""
+        return slot in self.lacking[indicator]
+
+    def missing(self, goal: GoalStatus) -> list[tuple[IndicatorStatus, Slot]]:
+        """The figures of a goal that are missing."""
+        return [(part, slot) for part, slot in self.figures_of(goal) if self.is_missing(part.id, slot)]
+
     def progress(self, goals: Iterable[GoalStatus]) -> tuple[int, int]:
-        """How many of these goals' figures have been given, and how many there are."""
-        asked = [figure for goal in goals for figure in self.figures_of(goal)]
-        return sum(self.stored(part.id, slot) is not None for part, slot in asked), len(asked)
+        """How many of these goals' figures there are, and how many there should be."""
+        each = list(goals)
+        asked = sum(len(self.figures_of(goal)) for goal in each)
+        return asked - sum(len(self.missing(goal)) for goal in each), asked
 
 
-def entry_sheet(report: StatusReport, round_: ReportingRound, person: Person, *, today: date) -> EntrySheet:
-    """Fetch what `person` sees of a round besides the report."""
+def entry_sheet(
+    report: StatusReport,
+    round_: ReportingRound,
+    person: Person,
+    *,
+    today: date,
+    goals: Collection[int] | None = None,
+) -> EntrySheet:
+    """Fetch what `person` sees of a round besides the report; with `goals`, the report is of these alone."""
     access = access_of(person, report, round_, today=today)
     given: dict[tuple[int, Slot], Measurement] = {}
     known_before: dict[int, list[Figure]] = defaultdict(list)
-    for row in queries.figures_of_round(report.plan, report.period, report.as_of):
+    for row in queries.figures_of_round(report.plan, report.period, report.as_of, goals):
         if row.as_of == report.as_of:
             given[row.indicator_id, row.year] = row
         else:
             known_before[row.indicator_id].append(row.figure)
-    excluded = queries.excluded_in_round(report.plan, report.as_of)
+    excluded = queries.excluded_in_round(report.plan, report.as_of, goals)
     return EntrySheet(report, access, given, excluded, dict(known_before))
+
+
+def sheet_of_goals(
+    plan: ActionPlan, period: Period, goals: Collection[int], person: Person, *, today: date
+) -> EntrySheet:
+    """The sheet of some goals alone, which takes no longer in a large plan; not found without a round."""
+    if period.first not in plan.period or period.last not in plan.period:
+        raise Http404
+    report = status_reports([plan], [period], today=today, goals=goals)[plan.pk, period]
+    if report.round is None:
+        raise Http404
+    return entry_sheet(report, report.round, person, today=today, goals=goals)
 
 
 def person_of(request: HttpRequest) -> Person:

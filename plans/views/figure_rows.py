@@ -45,7 +45,7 @@ class Collision:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The way back to the figure before: how it reads, and what is posted."""
+    """The way back to the figure before: how it reads (empty where there was none), and what is posted."""
 
     figure: str
     fields: Mapping[str, str]
@@ -57,6 +57,7 @@ class FigureRow:
 
     id: str
     indicator: int
+    goal_id: int
     slot: Slot
     measure: Measure
     goal: str
@@ -69,6 +70,7 @@ class FigureRow:
     details_url: str
     is_editable: bool
     is_saved: bool
+    is_missing: bool  # nothing is saved, and nothing known before will do
     version: int | None
     figure: str  # in the field
     judged: str
@@ -122,6 +124,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
     return FigureRow(
         id=f"figure-{part.id}-{slot_text(slot)}",
         indicator=part.id,
+        goal_id=goal.id,
         slot=slot,
         measure=measure,
         goal=goal.reported_wording,
@@ -131,9 +134,10 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
         target=target,
         target_note=note,
         before=_before(sheet, part, slot),
-        details_url=reverse("figure", args=[report.plan.slug, report.period, part.id, slot]),
+        details_url=_details_url(report, goal, part, slot),
         is_editable=sheet.access.may_change(goal),
         is_saved=stored is not None,
+        is_missing=sheet.is_missing(part.id, slot),
         version=stored.version if stored else None,
         figure=typed,
         judged=judged,
@@ -147,6 +151,12 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
     )
 
 
+def _details_url(report: StatusReport, goal: GoalStatus, part: IndicatorStatus, slot: Slot) -> str:
+    """The goal's page, at the figure."""
+    page = reverse("goal_entry", args=[report.plan.slug, report.period, goal.key])
+    return f"{page}#figure-{part.id}-{slot_text(slot)}"
+
+
 def slot_text(slot: Slot) -> str:
     """The slot as it stands in an address and in a form."""
     return "whole" if slot is None else str(slot)
@@ -158,9 +168,9 @@ def slot_told(slot: Slot) -> str:
 
 
 def _label(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot) -> str:
-    """The indicator where the goal has several, and the year where the page's figures are of several."""
+    """The indicator where the goal has several, and the year where the round is of several."""
     told = [part.label] if len(goal.indicators) > 1 else []
-    if not sheet.is_of_one_slot:
+    if sheet.must_tell(slot):
         told.append(slot_told(slot))
     return ", ".join(each for each in told if each)
 

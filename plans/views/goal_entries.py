@@ -7,6 +7,7 @@ from plans.status_report import GoalStatus
 from plans.views.entry_sheet import EntrySheet
 from plans.views.figure_rows import FigureRow, figure_row
 from plans.views.goal_judgements import GoalJudgement, goal_judgement
+from plans.views.goal_states import GoalState, goal_state
 from plans.wording.areas import shared_with
 
 
@@ -21,6 +22,7 @@ class GoalEntry:
     locked: str
     rows: tuple[FigureRow, ...]
     judgement: GoalJudgement
+    state: GoalState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,4 +60,5 @@ def goal_entry(sheet: EntrySheet, goal: GoalStatus, changed: FigureRow | None = 
         locked=sheet.access.locked_because(goal),
         rows=tuple(changed if changed and changed.id == row.id else row for row in rows),
         judgement=goal_judgement(sheet.report, goal),
+        state=goal_state(sheet, goal),
     )

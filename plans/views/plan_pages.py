@@ -24,11 +24,17 @@ class PageLink:
     current: bool
 
 
-def report_or_404(slug: str, period: Period) -> StatusReport:
-    """The status report at this address; not found without such a plan, or outside its years."""
+def plan_or_404(slug: str) -> ActionPlan:
+    """The plan at this address."""
     plan = queries.plan_by_slug(slug)
     if plan is None:
         raise Http404
+    return plan
+
+
+def report_or_404(slug: str, period: Period) -> StatusReport:
+    """The status report at this address; not found without such a plan, or outside its years."""
+    plan = plan_or_404(slug)
     try:
         return status_report(plan, period, today=timezone.localdate())
     except ValueError as error:

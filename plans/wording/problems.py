@@ -48,6 +48,16 @@ def judgement_missing(name: str) -> str:
     }
 
 
+def judgement_unknown(name: str, typed: str) -> str:
+    """What was pasted names no judgement."""
+    most = 40
+    shown = typed if len(typed) <= most else f"{typed[:most]}…"
+    return _("%(name)s kan ikke læses: »%(typed)s« er ingen af vurderingerne. Vælg en på listen.") % {
+        "name": name,
+        "typed": shown,
+    }
+
+
 def text_too_long(name: str, most: int) -> str:
     """The text is longer than what is kept."""
     return _("%(name)s er for langt: højst %(most)s tegn. Skriv det kortere.") % {
@@ -99,6 +109,26 @@ def exclusion_due_too_early(as_of: date) -> str:
         "Indgår fra skal være efter den %(as_of)s, hvor tallet er opgjort. Skriv en senere dato, eller lad"
         " feltet stå tomt."
     ) % {"as_of": figures.day(as_of)}
+
+
+def part_value_missing() -> str:
+    """A row of parts without a number."""
+    return _("Tallet mangler i »heraf«. Skriv, hvor mange det er, fx 12, eller tøm rækken.")
+
+
+def part_label_missing() -> str:
+    """A row of parts without a name."""
+    return _("Skriv, hvad eller hvem »heraf« er, fx i udsatte boligområder, eller tøm rækken.")
+
+
+def override_reason_missing() -> str:
+    """A judgement of one's own without its reason."""
+    return _("Begrundelsen mangler. Skriv, hvorfor vurderingen er en anden end den beregnede.")
+
+
+def override_missing() -> str:
+    """A reason for a judgement that was not chosen."""
+    return _("Du har skrevet en begrundelse. Vælg også din egen vurdering, eller slet begrundelsen.")
 
 
 def _neither(values: Values) -> str:

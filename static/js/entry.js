@@ -17,8 +17,9 @@ function isChanged(field) {
   return field.value !== field.dataset.saved;
 }
 
+// A row of a pasted column is saved with the others.
 function isWorthSaving(field) {
-  return isChanged(field) && field.value !== field.dataset.refused;
+  return isChanged(field) && field.value !== field.dataset.refused && !field.closest(".entry-figure--pasted");
 }
 
 function fieldsOf(row) {
@@ -122,23 +123,31 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     tellWhetherSaved(row);
     return;
   }
-  const sent = event.detail.requestConfig.formData;
-  const newer = fieldsOf(row).filter((field) => isChanged(field) && field.value !== sent.get(field.name));
-  typedMeanwhile.set(row.id, new Map(newer.map((field) => [field.id, field.value])));
+  keepNewer(row, (field) => event.detail.requestConfig.formData.get(field.name));
   isSwapping = true;
   swappedAround = row.contains(document.activeElement) ? row.id : null;
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
   isSwapping = false;
-  for (const [id, value] of typedMeanwhile.get(event.target.id) ?? []) {
+  putNewerBack(event.target);
+  keepFocus(event.target);
+});
+
+/** Keep what was typed in a row since `sent(field)` was, before the answer takes its place. */
+function keepNewer(row, sent) {
+  const newer = fieldsOf(row).filter((field) => isChanged(field) && field.value !== sent(field));
+  typedMeanwhile.set(row.id, new Map(newer.map((field) => [field.id, field.value])));
+}
+
+function putNewerBack(row) {
+  for (const [id, value] of typedMeanwhile.get(row.id) ?? []) {
     const field = document.getElementById(id);
     if (field) {
       field.value = value;
     }
   }
-  keepFocus(event.target);
-});
+}
 
 // Only now does htmx hold the new form: one sent any earlier would leave the page as an ordinary form does.
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -146,19 +155,23 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!row.matches(".entry-figure")) {
     return;
   }
+  putNewerBack(row);
   tellWhetherSaved(row);
+  countGiven();
   const newer = [...(typedMeanwhile.get(row.id) ?? new Map()).keys()].map((id) => document.getElementById(id));
   typedMeanwhile.delete(row.id);
   newer.find((field) => field && field !== document.activeElement)?.form.requestSubmit();
 });
 
-// Answers may overtake one another. Figures are never deleted, so a smaller count is an older one.
-document.addEventListener("htmx:oobBeforeSwap", (event) => {
-  const { target, fragment } = event.detail;
-  if (target.id === "progress" && fragment.querySelector("progress").value < target.querySelector("progress").value) {
-    event.detail.shouldSwap = false;
-  }
-});
+// Counted here, since answers may overtake one another.
+function countGiven() {
+  const place = document.getElementById("progress");
+  const bar = place.querySelector("progress");
+  bar.value = Number(place.dataset.elsewhere) + document.querySelectorAll(".entry-figure[data-given]").length;
+  const text = place.dataset.text.replace("{done}", bar.value).replace("{total}", bar.max);
+  bar.textContent = text;
+  place.querySelector(".progress__text").textContent = text;
+}
 
 /** What had the focus may be gone with the old row, such as the button that was pressed. */
 function keepFocus(row) {

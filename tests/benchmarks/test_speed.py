@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from plans.domain.values import Period
 from plans.enums import Role
-from plans.models import ActionPlan
+from plans.models import ActionPlan, Indicator
 from plans.status_report import status_report
 from tests.benchmarks.big_plans import FIRST_YEAR, YEARS, build_plan
 from tests.benchmarks.clock import milliseconds
@@ -82,9 +82,23 @@ def _measure(plan: ActionPlan, visitor: Visitor) -> dict[str, tuple[str, Measure
         "StatusReport, ten years": ("60 ms", Measured(report(ALL_YEARS), _same_sql)),
         "status page": page("status", ONE_YEAR),
         "entry page": page("entry", ONE_YEAR),
+        "saving a figure": ("40 ms", Measured(*_saving(plan, visitor))),
         "plan page": page("plan"),
         "goal page": page("goal", A_SHARE),
     }
+
+
+def _saving(plan: ActionPlan, visitor: Visitor) -> tuple[Work, Callable[[list[str]], Work]]:
+    """One row of the entry page, saved again and again, each time another figure."""
+    url = reverse("entry", args=[plan.slug, ONE_YEAR])
+    indicator = Indicator.objects.get(goal__plan=plan, goal__key=A_SHARE)
+
+    def save() -> bytes:
+        stored = indicator.measurements.values_list("version", "numerator").get(year=LAST)
+        figure = {"figure": f"{50 + (stored[1] + 1) % 40} af 100", "version": str(stored[0])}
+        return visitor.post(url, {"indicator": str(indicator.pk), "slot": str(LAST), **figure})
+
+    return save, lambda _: _same_bytes(save())
 
 
 def _same_sql(statements: list[str]) -> Work:
