@@ -43,6 +43,22 @@ def number(name: str, *, default: int) -> int:
     return int(value)
 
 
+def numbers(name: str, *, default: tuple[int, ...]) -> list[int]:
+    """Give whole numbers of zero or more that are separated by commas."""
+    parts = words(name, default=tuple(str(each) for each in default))
+    if not all(part.isdecimal() for part in parts):
+        raise ImproperlyConfigured(f"{name} is {text(name)!r}; it must be whole numbers separated by commas.")
+    return [int(part) for part in parts]
+
+
+def site(hosts: list[str], *, debug: bool) -> str:
+    """Give the address of a site of which only the host names are known; empty where none says it."""
+    if debug:
+        return f"http://127.0.0.1:{text('PORT', default='8000')}"
+    named = [host for host in hosts if not host.startswith((".", "*"))]
+    return f"https://{named[0]}" if named else ""
+
+
 def required(name: str, *, meaning: str) -> str:
     """Give a variable that a server cannot do without; `meaning` completes the sentence of the error."""
     value = text(name)

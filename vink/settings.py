@@ -30,6 +30,9 @@ else:
 
 ORGANISATION = environment.text("ORGANISATION", default="")  # whose Vink it is, at the head of every page
 
+# where one writes who meets a barrier on a page
+ACCESSIBILITY_CONTACT = environment.text("ACCESSIBILITY_CONTACT", default="")
+
 # How many proxies stand before the program and write the visitor's address into X-Forwarded-For.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0)
 
@@ -62,6 +65,9 @@ EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
+# Where people find the site: the links of mails that no request has asked for.
+SITE_URL = environment.text("SITE_URL", default=environment.site(ALLOWED_HOSTS, debug=DEBUG)).rstrip("/")
+REMINDER_DAYS = environment.numbers("REMINDER_DAYS", default=(14, 3))  # before a deadline
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("DEFAULT_FROM_EMAIL", default="vink@localhost")
 
 # --- The program --------------------------------------------------------------------------------------------
@@ -108,6 +114,12 @@ ROOT_URLCONF = "vink.urls"
 WSGI_APPLICATION = "vink.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a round's whole grid: some 200 goals with their figures and remarks
+# A file is taken whole into memory or not at all; a larger one is turned away while it arrives.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "plans.workbook.upload_limit.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+]
 
 TEMPLATES = [
     {

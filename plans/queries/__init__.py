@@ -9,7 +9,14 @@ from plans.queries.goal_entry import (
     last_submission,
     with_lists,
 )
-from plans.queries.history import change_of, changes_since, latest_change, made_together, retracted_figures
+from plans.queries.history import (
+    change_of,
+    changes_since,
+    latest_change,
+    latest_states,
+    made_together,
+    retracted_figures,
+)
 from plans.queries.mails import last_digests, mails_to_claim, people_to_remind, unsent_mails
 from plans.queries.plan_rows import PlanRows, plan_rows
 from plans.queries.plans import all_plans, last_report_of, latest_periods, plan_by_slug, report_of
@@ -83,6 +90,7 @@ __all__ = [
     "latest_periods",
     "latest_publication",
     "latest_report_change",
+    "latest_states",
     "latest_turns",
     "made_together",
     "mails_to_claim",

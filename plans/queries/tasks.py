@@ -86,14 +86,13 @@ def exclusions_with_return(plans: Collection[int]) -> list[PastExclusion]:
     return [PastExclusion(*row) for row in columns]  # type: ignore[arg-type]  # none without its day is read
 
 
-def became(state: SubmissionState, submissions: Collection[int]) -> dict[int, datetime]:
-    """When these submissions last got the state, by their ids; none is told without history of it."""
-    changes = Change.objects.filter(
-        kind="submission", object_id__in=submissions, field="state", new=state.value
+def latest_turns(states: Collection[SubmissionState], submissions: Collection[int]) -> dict[int, datetime]:
+    """When these submissions last got one of the states, by their ids; none without history of it."""
+    turns = Change.objects.filter(
+        kind="submission", object_id__in=submissions, field="state", new__in=[state.value for state in states]
     )
-    return dict(
-        changes.order_by().values("object_id").annotate(at=Max("when")).values_list("object_id", "at")
-    )
+    latest = turns.order_by().values("object_id").annotate(at=Max("when"))
+    return dict(latest.values_list("object_id", "at"))
 
 
 def goals_to_hand_in(user_id: int, today: date) -> int:

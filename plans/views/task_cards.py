@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plans.status_report import GoalStatus
 from plans.tasks.goals import DueAgain, GoalTask, Step
+from plans.tasks.places import goal_page
 from plans.tasks.rounds import RoundTasks
 from plans.wording import figures
 from plans.wording import tasks as wording
@@ -131,7 +131,7 @@ def _item(tasks: RoundTasks, task: GoalTask) -> TaskItem:
     return TaskItem(
         wording=task.goal.reported_wording,
         areas=told % {"numbers": figures.listed(numbers)},
-        url=goal_url(tasks, task.goal),
+        url=goal_page(tasks.report, task.goal),
         notes=tuple(_notes(task)),
         because=submission.returned_because if submission and task.step is Step.RETURNED else "",
         due_again=() if task.is_handed_in else tuple(_due(tasks, due) for due in task.due_again),
@@ -170,12 +170,3 @@ def _urgency(days: int | None) -> str:
     if days is None or days > SOON:
         return ""
     return "overdue" if days < 0 else "soon"
-
-
-def goal_url(tasks: RoundTasks, goal: GoalStatus) -> str:
-    """Where the goal is entered."""
-    report = tasks.report
-    try:
-        return reverse("goal_entry", args=[report.plan.slug, report.period, goal.key])
-    except NoReverseMatch:
-        return f"{reverse('entry', args=[report.plan.slug, report.period])}#goal-{goal.id}"
