@@ -117,6 +117,14 @@ def round_errors(round_: ReportingRound, _lists: Lists) -> Errors:
     )
     if round_.state == RoundState.OPEN and same.filter(state=RoundState.OPEN).exclude(pk=round_.pk).exists():
         yield "first_year", _("Der er allerede en åben runde for årene. Luk den, før du åbner en anden.")
+    later = same.filter(as_of__gt=round_.as_of).order_by("-as_of").first() if round_.as_of else None
+    if round_.state == RoundState.OPEN and later is not None:
+        # Every page shows the latest round of its years: figures of an earlier one could not be entered.
+        yield (
+            "as_of",
+            _("Der er en senere runde for årene, opgjort %(day)s. Ret tallene i den.")
+            % {"day": figures.day(later.as_of)},
+        )
     stored = ReportingRound.objects.filter(pk=round_.pk).first() if round_.pk else None
     if stored and (stored.plan_id, stored.period) != (round_.plan_id, round_.period):
         yield "first_year", _("En runde bliver i sin plan og sine år. Åbn en ny runde for andre år.")
