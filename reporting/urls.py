@@ -8,6 +8,12 @@ from reporting.annex import views as annex_views
 from reporting.goal_page import views as goal_views
 from reporting.goal_page.restoring import restore
 from reporting.plan_page import views as plan_views
+from reporting.publish import changes as publication_changes
+from reporting.publish import shared
+from reporting.publish import views as publish_views
+
+_PUBLICATIONS = "plans/<slug:slug>/annex/<period:period>/publications/"
+_PUBLICATION = f"{_PUBLICATIONS}<int:number>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="overview"),
@@ -19,4 +25,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/annex/<period:period>/bilag-1.pdf", annex_views.annex_pdf, name="annex_pdf"),
     path("plans/<slug:slug>/annex/<period:period>/bilag-1.docx", annex_views.annex_docx, name="annex_docx"),
     path("plans/<slug:slug>/annex/<period:period>/bilag-1.xlsx", annex_views.annex_xlsx, name="annex_xlsx"),
+    path(_PUBLICATIONS, publish_views.publications, name="publications"),
+    path(_PUBLICATION, publish_views.publication, name="publication"),
+    path(f"{_PUBLICATION}bilag-1.<slug:extension>", publish_views.publication_file, name="publication_file"),
+    path(f"{_PUBLICATION}share/", publication_changes.share, name="publication_share"),
+    path(f"{_PUBLICATION}revoke/", publication_changes.revoke, name="publication_revoke"),
+    path(f"{_PUBLICATION}filing/", publication_changes.file, name="publication_filing"),
+    path(f"{_PUBLICATION}decision/", publication_changes.decide, name="publication_decision"),
+    path(f"{_PUBLICATION}decision/connect/", publication_changes.connect, name="publication_connect"),
+    path("shared/<str:token>/", shared.shared_publication, name="shared_publication"),
+    path("shared/<str:token>/bilag-1.<slug:extension>", shared.shared_file, name="shared_file"),
 ]

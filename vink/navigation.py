@@ -27,7 +27,10 @@ class MenuItem:
 
 def navigation(request: HttpRequest) -> dict[str, object]:
     """What `base.html` needs; nothing of the menu is shown to those who have not signed in."""
-    context: dict[str, object] = {"site_organisation": settings.ORGANISATION}
+    context: dict[str, object] = {
+        "site_organisation": settings.ORGANISATION,
+        "accessibility_statement": reverse("accessibility"),
+    }
     # An error page may be drawn before anybody was asked who they are.
     user = getattr(request, "user", None)
     if isinstance(user, User):

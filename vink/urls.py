@@ -6,6 +6,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from vink.accessibility import accessibility
 from vink.gallery import gallery
 
 _to_new_password = RedirectView.as_view(pattern_name="password_change")
@@ -18,6 +19,7 @@ urlpatterns = [
     path("admin/password_change/done/", _to_new_password, name="admin_password_change_done"),
     path("admin/", admin.site.urls),
     path("components/", gallery, name="components"),
+    path("accessibility/", accessibility, name="accessibility"),
     path("", include("plans.urls")),
     path("", include("reporting.urls")),
 ]

@@ -1,4 +1,4 @@
-"""How does a report go out for good? It is published, shared, filed, and decided on; only the first is hashed."""
+"""How does a report go out for good? It is published, then shared, filed, decided on."""
 
 import hashlib
 import secrets
@@ -121,7 +121,10 @@ def share(*, by: Publisher, publication: Publication) -> PublicationShare:
 
 @transaction.atomic
 def revoke(*, by: Publisher, share: PublicationShare, now: datetime) -> PublicationShare:
-    """Take the address back; from now on nothing is found there. Twice does no harm. Raises PermissionDenied."""
+    """Take the address back: from now on nothing is found there. Twice does no harm.
+
+    Raises PermissionDenied.
+    """
     check_publishes(by)
     if PublicationShare.objects.filter(pk=share.pk, revoked_at=None).update(revoked_at=now):
         history.note(share, "revoked_at", None, now, by=by, plan=_plan(share.publication))

@@ -13,6 +13,6 @@ def annex_pages(report: StatusReport, here: str, person: Person) -> list[PageLin
 
     `here` and the entries are names of addresses, each made of the plan and the period.
     """
-    pages = {"annex": _("Bilaget")}
+    pages = {"annex": _("Bilaget"), "publications": _("Udgivelser")}
     place = [report.plan.slug, report.period]
     return [PageLink(label, reverse(page, args=place), page == here) for page, label in pages.items()]

@@ -12,7 +12,9 @@ from plans.views.plan_pages import plan_frame, report_or_404
 from reporting.annex.contents import annex_of
 from reporting.annex.pages import annex_pages
 from reporting.annex.rendering import render_document
-from reporting.pdf.document import CharactersMissing, render_pdf
+from reporting.checks.disclosure import told_outside
+from reporting.pdf import worker
+from reporting.pdf.document import CharactersMissing, FontsMissing
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,6 +24,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def annex(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """The annex as a web page."""
+    worker.prepare()  # most readers take the PDF along, and the first one would take a second more
     report = report_or_404(slug, period)
     context = {
         **plan_frame(report, "annex"),
@@ -33,11 +36,11 @@ def annex(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
 
 @require_safe
 def annex_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
-    """The annex as PDF, to keep; back to the page with the reason where the font lacks a character."""
+    """The annex as PDF, to keep; back to the page with the reason where it cannot be made."""
     memo = annex_of(report_or_404(slug, period))
     try:
-        pdf = render_pdf(render_document(memo), created=memo.dated_on)
-    except CharactersMissing as error:
+        pdf = worker.render(render_document(memo), created=memo.dated_on)
+    except (CharactersMissing, FontsMissing, worker.RenderingFailed) as error:
         messages.error(request, str(error))
         return redirect("annex", slug, period)
     return _file(pdf, PDF, f"bilag-1-{slug}-{period}.pdf")
@@ -58,7 +61,8 @@ def annex_xlsx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """The annex's figures as an Excel file, to reckon with."""
     from reporting.office.excel import render_xlsx  # noqa: PLC0415
 
-    return _file(render_xlsx(report_or_404(slug, period)), EXCEL, f"bilag-1-{slug}-{period}.xlsx")
+    report = told_outside(report_or_404(slug, period))
+    return _file(render_xlsx(report), EXCEL, f"bilag-1-{slug}-{period}.xlsx")
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -4,7 +4,7 @@ import json
 import struct
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import BinaryIO
+from typing import IO
 
 _LENGTH = struct.Struct(">I")
 
@@ -33,14 +33,14 @@ class Ended(Exception):
     """The other side has gone."""
 
 
-def write_request(stream: BinaryIO, html: str, created: date) -> None:
+def write_request(stream: IO[bytes], html: str, created: date) -> None:
     """Ask for a document. Raises OSError where the other side has gone."""
     is_moment = isinstance(created, datetime)
     head = {"created": created.isoformat(), "is_moment": is_moment}
     _write(stream, json.dumps(head).encode(), html.encode("utf-8", "surrogatepass"))
 
 
-def read_request(stream: BinaryIO) -> Request | None:
+def read_request(stream: IO[bytes]) -> Request | None:
     """The next request; None when there will be none."""
     try:
         head = json.loads(_read(stream))
@@ -50,14 +50,15 @@ def read_request(stream: BinaryIO) -> Request | None:
     return Request(html, head["created"], head["is_moment"])
 
 
-def write_answer(stream: BinaryIO, answer: Answer, *, is_last: bool) -> None:
+def write_answer(stream: IO[bytes], answer: Answer, *, is_last: bool) -> None:
     """Give the file or the failure; `is_last` says that the process ends now."""
-    failed = isinstance(answer, Failure)
-    head = {"is_last": is_last, "kind": answer.kind if failed else "", "told": answer.told if failed else []}
-    _write(stream, json.dumps(head).encode(), b"" if failed else answer)
+    failure = answer if isinstance(answer, Failure) else Failure("", [])
+    content = answer if isinstance(answer, bytes) else b""
+    head = {"is_last": is_last, "kind": failure.kind, "told": failure.told}
+    _write(stream, json.dumps(head).encode(), content)
 
 
-def read_answer(stream: BinaryIO) -> tuple[Answer, bool]:
+def read_answer(stream: IO[bytes]) -> tuple[Answer, bool]:
     """The file or the failure, and whether the process ends with it. Raises Ended."""
     head = json.loads(_read(stream))
     content = _read(stream)
@@ -65,19 +66,19 @@ def read_answer(stream: BinaryIO) -> tuple[Answer, bool]:
     return answer, head["is_last"]
 
 
-def _write(stream: BinaryIO, *parts: bytes) -> None:
+def _write(stream: IO[bytes], *parts: bytes) -> None:
     for part in parts:
         stream.write(_LENGTH.pack(len(part)))
         stream.write(part)
     stream.flush()
 
 
-def _read(stream: BinaryIO) -> bytes:
+def _read(stream: IO[bytes]) -> bytes:
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
     return _exactly(stream, length)
 
 
-def _exactly(stream: BinaryIO, length: int) -> bytes:
+def _exactly(stream: IO[bytes], length: int) -> bytes:
     parts = []
     while length:
         part = stream.read(length)

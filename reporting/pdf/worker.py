@@ -1,7 +1,7 @@
 """Where is a PDF set? In a niced process of its own, one document at a time, so that pages go on meanwhile.
 
-Each server process has one such process, started when it is first needed and ended with it. A lock that all of
-them share lets one document at a time be set in the installation, however many server processes there are.
+Each server process has one such process, started when it is first needed and ended with it. A lock that all
+of them share lets one document at a time be set in the installation, however many server processes there are.
 """
 
 import atexit
@@ -13,6 +13,7 @@ import tempfile
 import threading
 from datetime import date
 from pathlib import Path
+from typing import IO, cast
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from reporting.pdf.frames import Answer, Ended, Failure, read_answer, write_requ
 
 MODULE = "reporting.pdf.rendering_process"
 PATIENCE = 90.0  # seconds for a document, with the wait for its turn; some hundred pages take 20
+_FAREWELL = 3.0  # seconds for a process to end by itself
 
 
 class RenderingFailed(Exception):
@@ -38,7 +40,7 @@ class Worker:
         self._owner = 0
 
     def prepare(self) -> None:
-        """Start the process, if there is none, without waiting for it: loading takes it more than a second."""
+        """Start the process, if there is none, without waiting for it: loading takes it a second."""
         if self._turn.acquire(blocking=False):
             try:
                 self._running()
@@ -72,9 +74,12 @@ class Worker:
         process, self._process = self._process, None
         if process is None or self._owner != os.getpid():
             return
-        process.kill()
-        process.wait()
-        _close(process)
+        _close(process)  # its standard input has an end: there is nothing left to do
+        try:
+            process.wait(timeout=_FAREWELL)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
     @property
     def pid(self) -> int | None:
@@ -98,7 +103,6 @@ class Worker:
 
     def _answer(self, html: str, created: date) -> Answer:
         process = self._running()
-        assert process.stdin and process.stdout  # noqa: S101  # pipes were asked for
         is_over = threading.Event()
 
         def give_up() -> None:
@@ -109,8 +113,8 @@ class Worker:
         watch.daemon = True
         watch.start()
         try:
-            write_request(process.stdin, html, created)
-            answer, is_last = read_answer(process.stdout)
+            write_request(cast("IO[bytes]", process.stdin), html, created)
+            answer, is_last = read_answer(cast("IO[bytes]", process.stdout))
         except (Ended, OSError):
             if is_over.is_set():
                 self.stop()

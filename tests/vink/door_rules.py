@@ -11,8 +11,10 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from plans.models import Report
 from tests.factories import ResponsibilityFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan, entry_plan
+from tests.plans.factories import PublicationFactory, PublicationShareFactory
 from vink.accounts.models import User
 
 
@@ -35,6 +37,9 @@ SIGNED_IN = tuple(visitor for visitor in Visitor if visitor not in STRANGERS)
 SIGN_IN = "led to sign in"  # the answer 302 to /login/?next=…, or 401 to a script
 Answer = int | str
 Answers = Mapping[Visitor, Answer]
+
+
+TOKEN = "token-of-the-world"
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,16 @@ def make_world() -> World:
         Visitor.APPROVER: UserFactory.create(approver=True),
         Visitor.ADMINISTRATOR: UserFactory.create(administrator=True),
     }
+    _publish(entry)
     return World(entry, people)
+
+
+def _publish(entry: EntryPlan) -> None:
+    """Publish a report of the round once, and share it."""
+    report, _is_new = Report.objects.get_or_create(
+        round=entry.round, defaults={"title": "Bilag 1", "dated_on": entry.round.as_of}
+    )
+    PublicationShareFactory.create(publication=PublicationFactory.create(report=report), token=TOKEN)
 
 
 def _nothing(_world: World) -> dict[str, Any]:
@@ -131,6 +145,31 @@ def _typed_in_the_sheet(world: World) -> dict[str, Any]:
     return {"indicator": world.entry.dialogue.pk, "slot": "2019", "figure": "15", "version": ""}
 
 
+def _publication(world: World) -> dict[str, Any]:
+    return {**_round(world), "number": 1}
+
+
+def _published_file(world: World) -> dict[str, Any]:
+    return {**_publication(world), "extension": "pdf"}
+
+
+def _shared(_world: World) -> dict[str, Any]:
+    return {"token": TOKEN}
+
+
+def _shared_file(world: World) -> dict[str, Any]:
+    return {**_shared(world), "extension": "pdf"}
+
+
+def _decided(_world: World) -> dict[str, Any]:
+    return {
+        "decision-committee": "Udvalget",
+        "decision-decided_on": "2020-02-03",
+        "decision-title": "Bilag 1",
+        "decision-outcome": "Taget til efterretning",
+    }
+
+
 def _link(_world: World) -> dict[str, Any]:
     return {"uidb64": "MQ", "token": "made-up"}
 
@@ -138,6 +177,11 @@ def _link(_world: World) -> dict[str, Any]:
 def page(place: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
     """A page that everybody reads who is signed in, and that takes nothing."""
     return Rule(get=inside(200), post=inside(405), place=place)
+
+
+def for_approvers(answer: Answer, typed: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
+    """What approvers alone do to a publication, by a form of its page."""
+    return Rule(get=inside(405), post=only(Visitor.APPROVER, answer=answer), place=_publication, typed=typed)
 
 
 RULES: dict[str, Rule] = {
@@ -151,6 +195,18 @@ RULES: dict[str, Rule] = {
     "annex_pdf": page(_round),
     "annex_docx": page(_round),
     "annex_xlsx": page(_round),
+    "publications": Rule(
+        get=inside(200),
+        post=only(Visitor.APPROVER, answer=422),  # nothing is ready to be published
+        place=_round,
+    ),
+    "publication": page(_publication),
+    "publication_file": page(_published_file),
+    "publication_share": for_approvers(302),
+    "publication_revoke": for_approvers(302),
+    "publication_filing": for_approvers(302, lambda _world: {"filing-document_number": "2020-17"}),
+    "publication_decision": for_approvers(302, _decided),
+    "publication_connect": for_approvers(422),  # there is no decision to choose
     # --- figures ---
     "entry": Rule(
         get=inside(200),
@@ -173,6 +229,9 @@ RULES: dict[str, Rule] = {
     # --- for whoever works on the screen ---
     "components": Rule(get={**inside(404), Visitor.ADMINISTRATOR: 200}, post=inside(405)),
     # --- open to all; EXEMPT names them once more ---
+    "accessibility": Rule(get=open_to_all(200), post=open_to_all(405)),
+    "shared_publication": Rule(get=open_to_all(200), post=open_to_all(405), place=_shared),
+    "shared_file": Rule(get=open_to_all(200), post=open_to_all(405), place=_shared_file),
     "login": Rule(get=open_to_all(200, signed_in=302), post=open_to_all(200, signed_in=302)),
     "logout": Rule(get=open_to_all(405), post=open_to_all(302)),
     "admin_logout": Rule(get=open_to_all(405), post=open_to_all(302)),
@@ -186,6 +245,9 @@ RULES: dict[str, Rule] = {
 
 # The pages that need no sign-in, named once more, so that a rule alone opens no door.
 EXEMPT = {
+    "accessibility",
+    "shared_publication",
+    "shared_file",
     "login",
     "logout",
     "admin_logout",

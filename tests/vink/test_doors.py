@@ -31,7 +31,7 @@ OWN = [each for each in ALL if each.name in RULES]
 ADMINISTERED = [each for each in ALL if each.is_administration]
 METHODS = ["GET", "POST"]
 # no page, and one whose samples lead nowhere
-OFFER_NOTHING = {"annex_pdf", "annex_docx", "annex_xlsx", "components"}
+OFFER_NOTHING = {"annex_pdf", "annex_docx", "annex_xlsx", "components", "publication_file", "shared_file"}
 
 pytestmark = pytest.mark.django_db
 

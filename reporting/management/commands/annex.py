@@ -9,22 +9,24 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from plans.status_report import StatusReport
 from reporting.annex.contents import annex_of
 from reporting.annex.rendering import render_document
+from reporting.checks.disclosure import told_outside
 from reporting.management.arguments import add_plan_and_period, requested_report
 from reporting.office.excel import render_xlsx
 from reporting.office.word import render_docx
-from reporting.pdf.document import CharactersMissing, FontsMissing, render_pdf
+from reporting.pdf import worker
+from reporting.pdf.document import CharactersMissing, FontsMissing
 
 
 def _pdf(report: StatusReport) -> bytes:
     memo = annex_of(report)
-    return render_pdf(render_document(memo), created=memo.dated_on)
+    return worker.render(render_document(memo), created=memo.dated_on)
 
 
 _RENDER: Mapping[str, Callable[[StatusReport], bytes]] = {
     "html": lambda report: render_document(annex_of(report)).encode(),
     "pdf": _pdf,
     "docx": lambda report: render_docx(annex_of(report)),
-    "xlsx": render_xlsx,
+    "xlsx": lambda report: render_xlsx(told_outside(report)),
 }
 
 
@@ -49,7 +51,7 @@ class Command(BaseCommand):
         report = requested_report(options["slug"], options["period"])
         try:
             content = _RENDER[options["format"]](report)
-        except (CharactersMissing, FontsMissing) as error:
+        except (CharactersMissing, FontsMissing, worker.RenderingFailed) as error:
             raise CommandError(str(error)) from error
         try:
             options["output"].write_bytes(content)

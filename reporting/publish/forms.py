@@ -1,0 +1,133 @@
+"""What does an approver say when a report is published, filed, and decided on?"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plans.forms.fields import name_in_errors
+from plans.models import Decision, PublicationFiling
+from plans.models.fields import LONGEST_TEXT
+
+
+class RefusableForm(forms.Form):
+    """A form to which an action's refusal can be added: each error at its field, the others above."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        name_in_errors(self)
+
+    def add_refusal(self, refusal: ValidationError) -> None:
+        """Show why an action refused what was typed."""
+        by_field = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
+        for name, texts in by_field.items():
+            for text in texts:
+                self.add_error(name if name in self.fields else None, text)
+
+
+def _text(label: Any, *, missing: Any = "", rows: int = 0, **options: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs={"autocomplete": "off"})
+    return forms.CharField(
+        label=label, widget=widget, required=bool(missing), error_messages={"required": missing}, **options
+    )
+
+
+class PublishForm(RefusableForm):
+    """The last word before a version goes out for good."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    correction_note = _text(
+        gettext_lazy("Hvad er rettet, og hvorfor?"),
+        missing=gettext_lazy("Skriv, hvad der er rettet, og hvorfor."),
+        rows=4,
+        max_length=LONGEST_TEXT,
+        help_text=gettext_lazy("Står øverst i den nye version. Skriv ingen personoplysninger."),
+    )
+    understood = forms.BooleanField(
+        label=gettext_lazy("Jeg har læst bilaget og ved, at en udgivelse ikke kan fortrydes."),
+        error_messages={
+            "required": gettext_lazy(
+                "Sæt kryds ved, at du har læst bilaget: en udgivelse kan ikke fortrydes."
+            )
+        },
+    )
+
+    def __init__(self, *args: Any, is_correction: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not is_correction:
+            del self.fields["correction_note"]
+
+    def ask_again(self, *, number: int, seen: str) -> None:
+        """Let the next answer be about this version and this annex, with a tick of its own."""
+        kept = {name: self.data[name] for name in self.data if name != "understood"}
+        self.data = {**kept, "number": str(number), "seen": seen}
+
+
+class FilingForm(RefusableForm):
+    """Where the archive keeps a publication."""
+
+    name = "filing"
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    document_number = _text(
+        gettext_lazy("Dokumentnummer"),
+        missing=gettext_lazy("Skriv dokumentnummeret fra arkivet."),
+        max_length=60,
+    )
+
+    def go_over(self, stored: PublicationFiling) -> None:
+        """Say what somebody else wrote meanwhile, and let the next answer replace it."""
+        text = _("En anden har i mellemtiden skrevet »%(number)s«. Gem igen for at erstatte det.")
+        self.add_error("document_number", text % {"number": stored.document_number})
+        typed = {name: self.data[name] for name in self.data}
+        self.data = {**typed, self.add_prefix("version"): str(stored.version)}
+
+
+class DecisionForm(RefusableForm):
+    """What a committee decided on a publication."""
+
+    name = "decision_form"
+    committee = _text(
+        gettext_lazy("Udvalg"),
+        missing=gettext_lazy("Skriv, hvilket udvalg der har besluttet det."),
+        max_length=200,
+    )
+    decided_on = forms.DateField(
+        label=gettext_lazy("Mødets dato"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": gettext_lazy("Skriv mødets dato, fx 15.07.2020."),
+            "invalid": gettext_lazy("Mødets dato er ingen dato. Skriv fx 15.07.2020."),
+        },
+    )
+    case_number = _text(gettext_lazy("Sagsnummer"), max_length=60)
+    item_number = _text(gettext_lazy("Punkt på dagsordenen"), max_length=30)
+    title = _text(gettext_lazy("Titel"), missing=gettext_lazy("Skriv punktets titel."), max_length=300)
+    outcome = _text(
+        gettext_lazy("Beslutning"),
+        missing=gettext_lazy("Skriv, hvad udvalget besluttede."),
+        rows=4,
+        max_length=LONGEST_TEXT,
+    )
+
+    def decision(self) -> Decision:
+        """What was typed, not stored yet."""
+        return Decision(**self.cleaned_data)
+
+
+class ConnectForm(RefusableForm):
+    """Which of the plan's decisions was about a publication."""
+
+    name = "connection"
+    decision = forms.ChoiceField(
+        label=gettext_lazy("Beslutning, der allerede er i Vink"),
+        error_messages={"required": gettext_lazy("Vælg en beslutning.")},
+    )
+
+    def __init__(self, *args: Any, decisions: list[Decision], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.decisions = {f"{each.pk}/{each.version}": each for each in decisions}
+        choices = [("", _("Vælg en beslutning")), *((key, str(each)) for key, each in self.decisions.items())]
+        self.fields["decision"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField

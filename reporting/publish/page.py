@@ -1,0 +1,181 @@
+"""What do the pages of the publications say? Every version, what differs now, and what is known of each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from plans import queries
+from plans.models import Publication, Report
+from plans.status_report import StatusReport
+from plans.wording import figures
+from reporting.annex.contents import annex_of
+from reporting.checks import Finding
+from reporting.plan_page.decisions import DecisionPart, decision_part
+from reporting.publish.differences import Changed, differences
+from reporting.publish.publishing import in_the_way
+from reporting.publish.record import record_of
+
+# The format in an address → the stored file, what it is called, and what it is served as.
+FORMATS = {"html": "html", "pdf": "pdf", "docx": "docx", "json": "status_report"}
+SHARED_FORMATS = ("html", "pdf", "docx")  # figures for machines say more than the annex does
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file of a publication; `sha256` is its hash as stored."""
+
+    label: str
+    url: str
+    sha256: str
+    is_page: bool  # it opens in the browser
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version as a line of the list."""
+
+    number: int
+    url: str
+    when: str
+    who: str
+    note: str
+    filed_as: str
+    is_latest: bool
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationsPage:
+    """All versions of a report, and whether the next one can go out."""
+
+    versions: tuple[VersionLine, ...]
+    differences: tuple[Changed, ...] | None  # None where the last version cannot be compared
+    in_the_way: tuple[Finding, ...]
+    next_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationPage:
+    """One version."""
+
+    number: int
+    title: str
+    when: str
+    who: str
+    note: str
+    files: tuple[FileLink, ...]
+    newer_url: str  # the latest version, where this is another
+    filed_as: str
+    decisions: tuple[DecisionPart, ...]
+    shared_url: str  # its address without sign-in, if it has one
+    shared_by: str
+    shared_when: str
+
+
+def publications_page(status: StatusReport, report: Report | None) -> PublicationsPage:
+    """The versions of the report of `status`, whose memo is `report`."""
+    versions = queries.publications_of(report) if report else []
+    latest = versions[0] if versions else None
+    return PublicationsPage(
+        versions=tuple(_line(status, each, is_latest=each is latest) for each in versions),
+        differences=_differences(status, latest) if latest else (),
+        in_the_way=tuple(in_the_way(status)) if status.round else (),
+        next_number=latest.number + 1 if latest else 1,
+    )
+
+
+def publication_page(status: StatusReport, publication: Publication) -> PublicationPage:
+    """One version; `publication` comes from `queries.publication_of`."""
+    latest = queries.latest_publication(publication.report)
+    is_latest = latest is None or latest.number == publication.number
+    share = next(iter(publication.live_shares), None)  # type: ignore[attr-defined]  # fetched with it
+    return PublicationPage(
+        number=publication.number,
+        title=publication.report.title,
+        when=moment(publication),
+        who=publication.published_by,
+        note=publication.correction_note,
+        files=_files(status, publication),
+        newer_url="" if is_latest or latest is None else _url(status, latest),
+        filed_as=filed_as(publication),
+        decisions=tuple(decision_part(decision) for decision in publication.decisions.all()),
+        shared_url=reverse("shared_publication", args=[share.token]) if share else "",
+        shared_by=share.created_by if share else "",
+        shared_when=_told(share.created_at) if share else "",
+    )
+
+
+def moment(publication: Publication) -> str:
+    """When a version went out: "15. januar 2020 kl. 12.00"."""
+    return _told(publication.published_at)
+
+
+def file_name(publication: Publication, extension: str) -> str:
+    """What a downloaded file is called: with its plan, period and version, to be told apart in a folder."""
+    round_ = publication.report.round
+    return f"bilag-1-{round_.plan.slug}-{round_.period}-version-{publication.number}.{extension}"
+
+
+def filed_as(publication: Publication) -> str:
+    """The publication's document number in the archive; empty while it has none."""
+    filing = getattr(publication, "filing", None)
+    return filing.document_number if filing else ""
+
+
+def organisation() -> str:
+    """Whose publication it is, as the head of every page says."""
+    return settings.ORGANISATION
+
+
+def _differences(status: StatusReport, latest: Publication) -> tuple[Changed, ...] | None:
+    now = record_of(status, annex_of(status))
+    try:
+        return tuple(differences(queries.stored_file(latest, "status_report"), now))
+    except (KeyError, TypeError, ValueError):  # a record of another form, as an older program kept it
+        return None
+
+
+def _line(status: StatusReport, publication: Publication, *, is_latest: bool) -> VersionLine:
+    return VersionLine(
+        number=publication.number,
+        url=_url(status, publication),
+        when=moment(publication),
+        who=publication.published_by,
+        note=publication.correction_note,
+        filed_as=filed_as(publication),
+        is_latest=is_latest,
+        is_shared=bool(publication.live_shares),  # type: ignore[attr-defined]  # fetched with it
+    )
+
+
+def _files(status: StatusReport, publication: Publication) -> tuple[FileLink, ...]:
+    labels = {
+        "html": _("Webside"),
+        "pdf": _("PDF"),
+        "docx": _("Word"),
+        "json": _("Statusrapport (JSON)"),
+    }
+    place = [status.plan.slug, status.period, publication.number]
+    return tuple(
+        FileLink(
+            label=label,
+            url=reverse("publication_file", args=[*place, extension]),
+            sha256=getattr(publication, f"{FORMATS[extension]}_sha256"),
+            is_page=extension == "html",
+        )
+        for extension, label in labels.items()
+    )
+
+
+def _url(status: StatusReport, publication: Publication) -> str:
+    return reverse("publication", args=[status.plan.slug, status.period, publication.number])
+
+
+def _told(when: datetime) -> str:
+    local = timezone.localtime(when)
+    return _("%(day)s kl. %(time)s") % {"day": figures.day(local), "time": date_format(local, "H.i")}

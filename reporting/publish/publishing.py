@@ -1,0 +1,86 @@
+"""How is a report published? If nothing stands in the way, its files are made and kept as a version."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans import queries
+from plans.actions import publications
+from plans.actions.publications import Publisher
+from plans.models import Publication
+from plans.permissions import check_publishes
+from plans.status_report import StatusReport
+from reporting.checks import Finding, findings
+from reporting.pdf.document import CharactersMissing, FontsMissing
+from reporting.pdf.worker import RenderingFailed
+from reporting.publish.files import mark_of, render_files
+
+
+class SomethingInTheWay(Exception):
+    """The checks found what has to be mended or acknowledged first; `findings` are those."""
+
+    def __init__(self, in_the_way: list[Finding]) -> None:
+        super().__init__("; ".join(f"{finding.place}: {finding.said}" for finding in in_the_way))
+        self.findings = in_the_way
+
+
+def in_the_way(status: StatusReport) -> list[Finding]:
+    """What has to be mended or acknowledged before the report can be published."""
+    memo = queries.report_of(status.round) if status.round else None
+    return [finding for finding in findings(status, memo) if finding.stands_in_the_way]
+
+
+def publish_report(
+    *,
+    by: Publisher,
+    status: StatusReport,
+    number: int,
+    correction_note: str = "",
+    seen: str | None = None,
+    now: datetime,
+) -> Publication:
+    """Publish the report of `status` as version `number`.
+
+    `seen` is the mark (`files.mark_of`) of the annex that the person had before them; None asks nothing.
+
+    Raises PermissionDenied, SomethingInTheWay, ValidationError by field (also where the annex is another than
+    the one seen, or a file could not be made), and `history.Conflict` where somebody else was first.
+    """
+    check_publishes(by)
+    report = queries.report_of(status.round) if status.round else None
+    blocking = in_the_way(status)
+    if report is None or blocking:
+        raise SomethingInTheWay(blocking)
+    if seen is not None and seen != mark_of(status):
+        raise ValidationError(
+            _("Bilaget er ændret, siden du åbnede siden. Læs det igennem igen, og udgiv det så.")
+        )
+    note = correction_note.strip()
+    try:
+        files = render_files(status, number=number, correction_note=note, now=now)
+    except CharactersMissing as error:
+        raise ValidationError(_characters(error.characters)) from error
+    except (FontsMissing, RenderingFailed) as error:
+        raise ValidationError(str(error)) from error
+    return publications.publish(
+        by=by,
+        report=report,
+        html=files.html,
+        pdf=files.pdf,
+        docx=files.docx,
+        status_report=files.status_report,
+        correction_note=note,
+        now=now,
+        number=number,
+    )
+
+
+def _characters(characters: list[str]) -> str:
+    text = ngettext(
+        "Bilagets skrifttype mangler dette tegn: %(characters)s. Skriv det på en anden måde.",
+        "Bilagets skrifttype mangler disse tegn: %(characters)s. Skriv dem på en anden måde.",
+        len(characters),
+    )
+    return text % {"characters": ", ".join(characters)}

@@ -1,0 +1,203 @@
+"""Where is a report published, and where are its versions read? The list, one version, and its files."""
+
+from http import HTTPStatus
+
+from csp.decorators import csp_update
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from plans import permissions, queries
+from plans.actions.history import Conflict
+from plans.domain.values import Period
+from plans.models import Publication, Report
+from plans.status_report import StatusReport
+from plans.views.plan_pages import period_links, plan_frame, report_or_404
+from reporting.annex.pages import annex_pages
+from reporting.annex.rendering import style_source
+from reporting.annex.views import PDF, WORD
+from reporting.pdf import worker
+from reporting.publish.files import mark_of
+from reporting.publish.forms import ConnectForm, DecisionForm, FilingForm, PublishForm
+from reporting.publish.page import FORMATS, file_name, publication_page, publications_page
+from reporting.publish.publishing import SomethingInTheWay, publish_report
+from reporting.publish.visitors import publisher_of
+
+MEDIA_TYPES = {"html": "text/html; charset=utf-8", "pdf": PDF, "docx": WORD, "json": "application/json"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publications(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
+    """Every version of the report, and the form that publishes the next one."""
+    status = report_or_404(slug, period)
+    report = queries.report_of(status.round) if status.round else None
+    if request.method == "POST":
+        return _publish(request, status, report)
+    return _list(request, status, report)
+
+
+@require_safe
+def publication(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpResponse:
+    """One version: who, when, its files with their hashes, filing, decision and sharing."""
+    status, found = publication_or_404(slug, period, number)
+    return publication_answer(request, status, found)
+
+
+@require_safe
+def publication_file(
+    request: WSGIRequest, slug: str, period: Period, number: int, extension: str
+) -> HttpResponse:
+    """A file of a version, byte by byte as it was published."""
+    if extension not in FORMATS:
+        raise Http404
+    _status, found = publication_or_404(slug, period, number)
+    return stored_answer(request, found, extension)
+
+
+def publication_or_404(slug: str, period: Period, number: int) -> tuple[StatusReport, Publication]:
+    """A version with the status report of its period; not found without."""
+    status = report_or_404(slug, period)
+    report = queries.report_of(status.round) if status.round else None
+    found = queries.publication_of(report, number) if report else None
+    if found is None:
+        raise Http404
+    return status, found
+
+
+def publication_answer(
+    request: WSGIRequest,
+    status: StatusReport,
+    found: Publication,
+    posted: FilingForm | DecisionForm | ConnectForm | None = None,
+) -> HttpResponse:
+    """The page of one version; `posted` is a form that was sent and has errors."""
+    page = publication_page(status, found)
+    decisions = queries.connectable_decisions(status.plan)
+    filed = {
+        "document_number": page.filed_as,
+        "version": getattr(getattr(found, "filing", None), "version", None),
+    }
+    forms = {
+        "filing": FilingForm(initial=filed, prefix="filing"),
+        "decision_form": DecisionForm(prefix="decision"),
+        "connection": ConnectForm(decisions=decisions, prefix="connection") if decisions else None,
+    }
+    if posted is not None:
+        forms[posted.name] = posted
+    context = {
+        **plan_frame(status, "annex"),
+        "annex_pages": annex_pages(status, "publications", publisher_of(request)),
+        "page": page,
+        "may_publish": permissions.can_approve(publisher_of(request)),
+        "shared_address": request.build_absolute_uri(page.shared_url) if page.shared_url else "",
+        **forms,
+        "wrong": [posted] if posted is not None else [],
+        "is_deciding": isinstance(posted, DecisionForm | ConnectForm),
+    }
+    code = HTTPStatus.OK if posted is None else HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "reporting/publish/publication.html", context, status=code)
+
+
+def stored_answer(request: HttpRequest, found: Publication, extension: str) -> HttpResponse:
+    """A stored file; the web page may apply its own stylesheet and nothing else."""
+    content = queries.stored_file(found, FORMATS[extension])
+    disposition = "inline" if extension == "html" else "attachment"
+    name = file_name(found, extension)
+    response = HttpResponse(
+        content,
+        content_type=MEDIA_TYPES[extension],
+        headers={"Content-Disposition": f'{disposition}; filename="{name}"'},
+    )
+    return with_own_style(request, response, content) if extension == "html" else response
+
+
+def with_own_style(request: HttpRequest, response: HttpResponse, document: bytes) -> HttpResponse:
+    """Let the browser apply the stylesheet that a stored document brings along."""
+    try:
+        source = style_source(document.decode())
+    except ValueError:  # it brings none
+        return response
+    csp_update({"style-src": [source]})(lambda _request: response)(request)  # marks the response itself
+    return response
+
+
+def _publish(request: WSGIRequest, status: StatusReport, report: Report | None) -> HttpResponse:
+    person = publisher_of(request)
+    permissions.check_publishes(person)
+    latest = queries.latest_publication(report) if report else None
+    form = PublishForm(request.POST, is_correction=latest is not None)
+    is_whole = form.is_valid()
+    following = latest.number + 1 if latest else 1
+    if form.cleaned_data.get("number", following) != following:
+        return _too_late(request, status, report, form)
+    if not is_whole:
+        return _list(request, status, report, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        published = publish_report(
+            by=person,
+            status=status,
+            number=following,
+            correction_note=form.cleaned_data.get("correction_note", ""),
+            seen=form.cleaned_data["seen"],
+            now=timezone.now(),
+        )
+    except SomethingInTheWay:
+        form.add_error(None, _("Noget står i vejen for udgivelsen. Se kontrollen."))
+    except ValidationError as refusal:
+        form.add_refusal(refusal)
+        form.ask_again(number=following, seen=mark_of(status))
+    except Conflict:
+        return _too_late(request, status, report, form)
+    else:
+        messages.success(request, _("Version %(number)s er udgivet.") % {"number": published.number})
+        return redirect("publication", status.plan.slug, status.period, published.number)
+    return _list(request, status, report, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _too_late(
+    request: WSGIRequest, status: StatusReport, report: Report | None, form: PublishForm
+) -> HttpResponse:
+    """Somebody else published meanwhile: what was typed stays, and is about the version after that."""
+    latest = queries.latest_publication(report) if report else None
+    following = latest.number + 1 if latest else 1
+    if following > 1 and "correction_note" not in form.fields:
+        form = PublishForm(request.POST, is_correction=True)
+    form.is_valid()
+    form.add_error(
+        None, _("En anden har udgivet bilaget i mellemtiden. Se, hvad der nu er anderledes, før du udgiver.")
+    )
+    form.ask_again(number=following, seen=mark_of(status))
+    return _list(request, status, report, form, HTTPStatus.CONFLICT)
+
+
+def _list(
+    request: WSGIRequest,
+    status: StatusReport,
+    report: Report | None,
+    form: PublishForm | None = None,
+    http_status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    person = publisher_of(request)
+    page = publications_page(status, report)
+    may_publish = permissions.can_approve(person) and report is not None and not page.in_the_way
+    initial = {}
+    if may_publish:
+        worker.prepare()
+        initial = {"number": page.next_number, "seen": mark_of(status)}
+    context = {
+        **plan_frame(status, "annex"),
+        "annex_pages": annex_pages(status, "publications", person),
+        "periods": period_links(status.plan, status.reported, status.period, "publications"),
+        "page": page,
+        "report": report,
+        "may_edit": permissions.can_edit_report(person),
+        "may_publish": may_publish,
+        "form": form or PublishForm(initial=initial, is_correction=page.next_number > 1),
+        "wrong": [form] if form is not None else [],
+    }
+    return render(request, "reporting/publish/publications.html", context, status=http_status)
