@@ -3,18 +3,27 @@
 from django.urls import URLPattern, URLResolver, path
 
 import plans.converters  # noqa: F401  # registers "period" and "slot"
+from plans.views.approval import approval
 from plans.views.entry import entry
 from plans.views.entry_column import entry_column
 from plans.views.entry_submit import entry_submit, entry_withdraw
 from plans.views.figure import figure
 from plans.views.tasks import tasks
+from plans.views.workbook import workbook, workbook_file
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("plans/<slug:slug>/approval/<period:period>/", approval, name="approval"),
     path("tasks/", tasks, name="tasks"),
     path("plans/<slug:slug>/entry/<period:period>/", entry, name="entry"),
     path("plans/<slug:slug>/entry/<period:period>/column/", entry_column, name="entry_column"),
     path("plans/<slug:slug>/entry/<period:period>/submit/", entry_submit, name="entry_submit"),
     path("plans/<slug:slug>/entry/<period:period>/withdraw/", entry_withdraw, name="entry_withdraw"),
+    path("plans/<slug:slug>/entry/<period:period>/workbook/", workbook, name="workbook"),
+    path(
+        "plans/<slug:slug>/entry/<period:period>/workbook/<slug:name>.xlsx",
+        workbook_file,
+        name="workbook_file",
+    ),
     path(
         "plans/<slug:slug>/entry/<period:period>/<int:indicator>/<slot:slot>/",
         figure,

@@ -3,7 +3,6 @@
 Always in Danish, as the annex is. The same report gives the same bytes: nothing comes from the clock.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import datetime, time
 from io import BytesIO
@@ -21,18 +20,16 @@ from openpyxl.xml.functions import tostring
 from plans.enums import Basis
 from plans.status_report import StatusReport
 from plans.wording import figures
+from plans.workbook.cell_text import write_text
 from reporting.office.excel_rows import COLUMNS, Cell, NumberCell, figure_rows
 from reporting.office.fixed_zip import unzipped, zipped
-from reporting.office.text import allowed, as_property
+from reporting.office.text import as_property
 
-LONGEST_TEXT = 32767  # characters in a cell, by Excel's own limit
-HIGHEST_ROW = 409.0  # points, likewise
+HIGHEST_ROW = 409.0  # points, by Excel's own limit
 LINE = 13.5
 LETTERS = 1.1  # of running text, as wide as one figure: the unit of a column's width
 
 _PROPERTIES = "docProps/core.xml"
-# Excel would read "_x0041_" as the number of a character, "A": ECMA-376 part 1, § 22.9.2.19 (ST_Xstring).
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 _FONT = Font(name="Arial", size=10)
 _BOLD = Font(name="Arial", size=10, bold=True)
@@ -133,17 +130,7 @@ def _fill_row(sheet: Worksheet, row: int, cells: Iterable[Cell]) -> None:
             cell.value = content.value
             cell.number_format = content.number_format
         elif content:
-            _write_text(cell, content)
-
-
-def _write_text(cell: SheetCell, text: str) -> None:
-    """Write a text as a text: what begins like a formula is never reckoned, not when it is edited either."""
-    kept = allowed(text)
-    if len(kept) > LONGEST_TEXT:
-        kept = f"{kept[: LONGEST_TEXT - 1]}…"
-    cell.value = _ESCAPE.sub("_x005F_", kept)
-    cell.data_type = "s"
-    cell.quotePrefix = kept.startswith(("=", "+", "-", "@"))
+            write_text(cell, content)
 
 
 def _dress_headings(sheet: Worksheet) -> None:

@@ -1,17 +1,12 @@
-"""Which characters may stand in a Word or Excel file? Those of XML; any other makes the file unreadable."""
+"""How is a text fitted into a Word or Excel file? On one line, or short enough for a property."""
 
 import re
 
+from plans.workbook.cell_text import allowed
+
 _SPACES = re.compile(r"[ \t\n\v\f\r\x85\u2028\u2029]+")
-# https://www.w3.org/TR/xml/#charsets, without the controls and non-characters that it advises against.
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 # The properties of a file (title, author) are this long at most: ECMA-376 part 2, as python-docx enforces it.
 LONGEST_PROPERTY = 255
-
-
-def allowed(text: str) -> str:
-    """Leave out control characters and what is no character at all."""
-    return _FORBIDDEN.sub("", text)
 
 
 def single_spaced(text: str) -> str:

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from reporting.office.text import allowed
+from plans.workbook.cell_text import allowed
 
 Xml = BaseOxmlElement
 

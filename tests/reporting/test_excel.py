@@ -12,7 +12,8 @@ from plans.domain.values import Period
 from plans.enums import Basis, Direction, Measure, Status
 from plans.models import ActionPlan
 from plans.status_report import StatusReport
-from reporting.office.excel import LONGEST_TEXT, render_xlsx
+from plans.workbook.cell_text import LONGEST_TEXT
+from reporting.office.excel import render_xlsx
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,

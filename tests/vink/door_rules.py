@@ -75,7 +75,16 @@ def make_world() -> World:
         Visitor.ADMINISTRATOR: UserFactory.create(administrator=True),
     }
     _publish(entry)
+    _submit(entry)
     return World(entry, people)
+
+
+def _submit(entry: EntryPlan) -> None:
+    """Hand in the goal of the third area, and correct a text of the second."""
+    SubmissionFactory.create(round=entry.round, goal=entry.others.goal, state=SubmissionState.SUBMITTED)
+    said = SubmissionFactory.create(round=entry.round, goal=entry.advice.goal, sub_heading="Status")
+    corrected = {"sub_heading": "Status på sparring"}
+    history.change(said, corrected, version=1, by=entry.karin, plan=entry.plan)
 
 
 def _publish(entry: EntryPlan) -> None:
@@ -139,6 +148,11 @@ def _goal(world: World) -> dict[str, Any]:
 
 def _figure(world: World) -> dict[str, Any]:
     return {**_round(world), "indicator": world.entry.dialogue.pk, "slot": 2019}
+
+
+def _changed(world: World) -> dict[str, Any]:
+    change = Change.objects.get(kind="submission", field="sub_heading")
+    return {**_plan(world), "key": world.entry.advice.goal.key, "change": change.pk}
 
 
 def _typed_in_the_sheet(world: World) -> dict[str, Any]:
@@ -220,6 +234,37 @@ RULES: dict[str, Rule] = {
         place=_figure,
         typed=lambda _world: {"figure": "15", "version": ""},
         asks=True,
+    ),
+    # --- approval and history ---
+    "approval": Rule(
+        get=only(Visitor.APPROVER, answer=200),
+        post=only(Visitor.APPROVER, answer=302),
+        place=_round,
+        typed=lambda world: {
+            "act": "return",
+            "goal": world.entry.others.goal_id,
+            "version": 1,
+            "because": "Tæl igen.",
+        },
+        asks=True,
+    ),
+    "restore": Rule(
+        get=only(Visitor.OWN, answer=200),
+        post=only(Visitor.OWN, answer=302),
+        place=_changed,
+        typed=lambda _world: {"version": "2"},
+        asks=True,
+    ),
+    "workbook": Rule(
+        get=only(Visitor.OWN, Visitor.ELSEWHERE, answer=200),
+        post=only(Visitor.OWN, Visitor.ELSEWHERE, answer=302),
+        place=_round,
+        typed=lambda _world: {"action": "discard"},
+    ),
+    "workbook_file": Rule(
+        get=only(Visitor.OWN, Visitor.ELSEWHERE, answer=200),
+        post=inside(405),
+        place=lambda world: {**_round(world), "name": "indberetning-vink-2019"},
     ),
     # --- one's account ---
     "profile": Rule(get=inside(200), post=inside(302), typed=lambda _world: {"language": "en"}, asks=True),

@@ -1,0 +1,74 @@
+"""What stands in a cell that was filled in? As a text, whatever the spreadsheet has made of it."""
+
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from plans.workbook.columns import NUMBERS, Column, Kind
+from plans.workbook.lines import plainly
+
+# Excel's own: it shows no more of a number, and writes 4.15 as 4.1500000000000004.
+_SIGNIFICANT = ".15g"
+
+
+class WrongCell(Exception):
+    """What stands in a cell is of no use; the sentence says what is expected."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def cell_text(cell: Any, column: Column) -> str:
+    """The text of a cell of openpyxl; empty for an empty one. Raises WrongCell."""
+    value = cell.value
+    if value is None:
+        return ""
+    found = _useless(value, cell.data_type)
+    if found:
+        raise WrongCell(f"{found} {expected(column)}")
+    if isinstance(value, int | float):
+        return _number(value, column, is_percent="%" in (cell.number_format or ""))
+    return plainly(str(value))
+
+
+def _useless(value: object, kind: str) -> str:
+    """What stands there that is neither a text nor a number, told; openpyxl names kinds as the file does."""
+    if kind == "f":
+        return _("Cellen indeholder en formel.")
+    if kind == "e":
+        return _("Cellen indeholder en fejlværdi.")
+    if kind == "b" or isinstance(value, bool):
+        return _("Cellen indeholder SAND eller FALSK.")
+    if not isinstance(value, int | float | str):
+        return _("Cellen indeholder en dato eller et klokkeslæt.")
+    return ""
+
+
+def expected(column: Column) -> str:
+    """What is written in such a cell."""
+    match column.kind:
+        case Kind.JUDGEMENT | Kind.UNMEASURABLE:
+            return _("Vælg et af svarene på cellens liste.")
+        case Kind.TEXT | Kind.KNOWN:
+            return _("Skriv almindelig tekst.")
+        case _:
+            return _("Skriv et almindeligt tal, fx %(example)s.") % {"example": column.example}
+
+
+def _number(value: float, column: Column, *, is_percent: bool) -> str:
+    if not isfinite(value):
+        raise WrongCell(expected(column))
+    exact = Decimal(value) if isinstance(value, int) else Decimal(format(value, _SIGNIFICANT))
+    if is_percent and column.kind in NUMBERS:
+        # "47 %" typed in Excel is stored as 0.47.
+        if column.kind is not Kind.PERCENTAGE:
+            raise WrongCell(f"{_('Cellen er formateret som procent.')} {expected(column)}")
+        exact *= 100
+    # The strict parser of figures says what is wrong with too many digits: nothing is rounded here.
+    sign, shown = ("-", -exact) if exact < 0 else ("", exact)
+    whole, _dot, decimals = format(shown, "f").partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{sign}{whole},{decimals}" if decimals else f"{sign}{whole}"

@@ -1,0 +1,162 @@
+"""Which figure do a row's cells make? Read by the one strict parser; each error belongs to a cell."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from plans.actions.measurements import FigureInput, check_figure
+from plans.domain.numbers import NumberError, parse_number, parse_share
+from plans.enums import Measure
+from plans.wording import problems
+from plans.workbook.columns import FIGURE_COLUMNS, NUMBERS, SHARE, Kind
+from plans.workbook.lines import Line, Words
+
+_WAYS = ("value", "numerator", "denominator", "percentage", "judged", "unmeasurable")
+_NO_WAY: Mapping[str, Any] = {**dict.fromkeys(_WAYS), "basis": "", "reason": ""}
+_BY_KEY = {column.key: column for column in FIGURE_COLUMNS}
+# Which cell an error of the action is about, by its field; any other is about the figure itself.
+_CELL_OF_FIELD = {"pending": "pending", "reason": "reason", "basis": "basis"}
+_FIRST_CELL = {Measure.COUNT: "value", Measure.SHARE: "numerator", Measure.JUDGEMENT: "judged"}
+
+
+class WrongRow(Exception):
+    """What is wrong with a row, by the column of the cell."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(dict(errors))
+        self.errors = errors
+
+
+def figure_of(texts: Mapping[str, str], line: Line, words: Words, as_of: date) -> FigureInput | None:
+    """The figure that the cells say, with what the workbook does not ask kept as it is stored.
+
+    None where they say nothing: an empty cell takes nothing away. Raises WrongRow.
+    """
+    assert line.measure is not None  # noqa: S101  # a row without a figure has no cells for one
+    said = _read(texts, words)
+    ways = {_way(key) for key in _WAYS if key in said}
+    if not ways:
+        _check_says_nothing(said)
+        return None
+    if len(ways) > 1:
+        raise WrongRow(_given_twice(said))
+    figure = _figure(said, line)
+    try:
+        check_figure(figure, line.measure, counts_people=line.counts_people, as_of=as_of)
+    except ValidationError as error:
+        raise WrongRow(_by_cell(error, said, line.measure)) from error
+    return figure
+
+
+def _read(texts: Mapping[str, str], words: Words) -> dict[str, Any]:
+    """The cells as values, each by its column. Raises WrongRow with every cell that cannot be read."""
+    said: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for key, text in texts.items():
+        if key in _BY_KEY:
+            try:
+                said[key] = _value(key, text, words)
+            except NumberError as error:
+                column = _BY_KEY[key]
+                errors[key] = problems.number_problem(error, column.heading, column.example)
+            except ValueError as error:
+                errors[key] = str(error)
+    if errors:
+        raise WrongRow(errors)
+    return said
+
+
+def _value(key: str, text: str, words: Words) -> Any:
+    """What one cell says. Raises NumberError, or ValueError with a sentence."""
+    column = _BY_KEY[key]
+    if column.kind is Kind.JUDGEMENT:
+        return _chosen(text, words.judged)
+    if column.kind is Kind.UNMEASURABLE:
+        return _chosen(text, words.unmeasurable)
+    if column.kind not in NUMBERS:
+        return text
+    if column.kind is Kind.PERCENTAGE and text.endswith(("%", ".", "t")):
+        return parse_share(text).percentage  # "47 %", "47 pct.", "47 procent"
+    number = parse_number(text)
+    if column.kind is not Kind.COUNT:
+        return number
+    if number != number.to_integral_value():
+        raise ValueError(problems.not_whole(column.heading))
+    return int(number)
+
+
+def _chosen(text: str, choices: Mapping[Any, str]) -> Any:
+    """The member that is called so. Raises ValueError with the choices."""
+    for member, word in choices.items():
+        if text.casefold() == word.casefold():
+            return member
+    offered = ", ".join(f"»{word}«" for word in choices.values())
+    raise ValueError(_("Vælg et af svarene på listen: %(choices)s.") % {"choices": offered})
+
+
+def _way(key: str) -> str:
+    return "counts" if key in {"numerator", "denominator"} else key
+
+
+def _check_says_nothing(said: Mapping[str, Any]) -> None:
+    """What stands beside a figure cannot stand alone."""
+    alone: dict[str, str] = {}
+    if "basis" in said:
+        alone["judged"] = problems.judgement_missing(_BY_KEY["judged"].heading)
+    if "reason" in said:
+        alone["unmeasurable"] = _(
+            "Du har skrevet, hvorfor det ikke kan opgøres. Vælg også årsagen på listen."
+        )
+    if "pending" in said:
+        alone["numerator"] = _("Skriv også »I mål« og »Ud af«; »Afventer« kan ikke stå alene.")
+    if alone:
+        raise WrongRow(alone)
+
+
+def _given_twice(said: Mapping[str, Any]) -> dict[str, str]:
+    """Every cell that gives the figure but the first of them."""
+    given = [key for key in _WAYS if key in said]
+    second = next(key for key in given if _way(key) != _way(given[0]))
+    first = _BY_KEY[given[0]].heading
+    told = _("»%(first)s« er også udfyldt. Opgiv kun det ene: slet det, der ikke gælder.") % {"first": first}
+    return {second: told}
+
+
+def _figure(said: Mapping[str, Any], line: Line) -> FigureInput:
+    """The stored figure with what the cells say instead."""
+    stored = line.stored or FigureInput()
+    if ("numerator" in said) != ("denominator" in said):
+        empty = "denominator" if "numerator" in said else "numerator"
+        raise WrongRow({empty: _("Feltet er tomt. Skriv begge tal, fx 7 i »I mål« og 15 i »Ud af«.")})
+    changes = dict(_NO_WAY) | {key: said[key] for key in _WAYS if key in said}
+    # An empty cell says nothing: what explains the same kind of figure stays.
+    if "judged" in said:
+        changes["basis"] = said.get("basis", stored.basis if stored.judged else "")
+    if "unmeasurable" in said:
+        changes["reason"] = said.get("reason", stored.reason if stored.unmeasurable else "")
+    if line.measure in SHARE:
+        has_counts = "numerator" in said
+        changes["pending"] = said.get("pending", stored.pending if has_counts else 0)
+        changes["cohort_total"] = stored.cohort_total if has_counts else None
+    if "reason" in said and "unmeasurable" not in said:
+        raise WrongRow({"reason": _("Der er også et tal i rækken. Slet tallet eller begrundelsen.")})
+    return replace(stored, **changes)
+
+
+def _by_cell(error: ValidationError, said: Mapping[str, Any], measure: Measure) -> dict[str, str]:
+    first = next((key for key in _WAYS if key in said), _FIRST_CELL[measure])
+    found: dict[str, str] = {}
+    for field, messages in _messages(error):
+        found.setdefault(_CELL_OF_FIELD.get(field, first), " ".join(messages))
+    return found
+
+
+def _messages(error: ValidationError) -> Iterator[tuple[str, list[str]]]:
+    if hasattr(error, "error_dict"):
+        yield from error.message_dict.items()
+    else:
+        yield "figure", error.messages
