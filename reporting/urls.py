@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 import plans.converters  # noqa: F401  # registers "period" and "slot"
 from reporting import views
 from reporting.annex import views as annex_views
+from reporting.checks.views import report_checks
 from reporting.goal_page import views as goal_views
 from reporting.goal_page.restoring import restore
 from reporting.plan_page import views as plan_views
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/annex/<period:period>/bilag-1.pdf", annex_views.annex_pdf, name="annex_pdf"),
     path("plans/<slug:slug>/annex/<period:period>/bilag-1.docx", annex_views.annex_docx, name="annex_docx"),
     path("plans/<slug:slug>/annex/<period:period>/bilag-1.xlsx", annex_views.annex_xlsx, name="annex_xlsx"),
+    path("plans/<slug:slug>/annex/<period:period>/checks/", report_checks, name="report_checks"),
     path(_PUBLICATIONS, publish_views.publications, name="publications"),
     path(_PUBLICATION, publish_views.publication, name="publication"),
     path(f"{_PUBLICATION}bilag-1.<slug:extension>", publish_views.publication_file, name="publication_file"),

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plans.permissions import Person
+from plans.permissions import Person, has_tasks
 from plans.status_report import StatusReport
 from plans.views.plan_pages import PageLink
 
@@ -13,6 +13,9 @@ def annex_pages(report: StatusReport, here: str, person: Person) -> list[PageLin
 
     `here` and the entries are names of addresses, each made of the plan and the period.
     """
-    pages = {"annex": _("Bilaget"), "publications": _("Udgivelser")}
+    pages = {"annex": _("Bilaget")}
+    if has_tasks(person):
+        pages["report_checks"] = _("Kontrol")
+    pages["publications"] = _("Udgivelser")
     place = [report.plan.slug, report.period]
     return [PageLink(label, reverse(page, args=place), page == here) for page, label in pages.items()]

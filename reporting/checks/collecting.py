@@ -7,7 +7,7 @@ from plans import queries
 from plans.models import Acknowledgement, Report
 from plans.status_report import StatusReport
 from reporting.checks.behind import figures_behind
-from reporting.checks.completeness import incomplete
+from reporting.checks.completeness import incomplete, no_round
 from reporting.checks.finding import Finding
 from reporting.checks.of_figures import contradicting, few_people_counted, too_large_parts, unexplained
 from reporting.checks.of_texts import cpr_numbers, few_people, unknown_characters
@@ -29,6 +29,9 @@ def findings(status: StatusReport, memo: Report | None) -> list[Finding]:
 
 
 def _found(places: Places) -> Iterator[Finding]:
+    if places.status.round is None:
+        yield no_round(places)
+        return
     yield from incomplete(places)
     behind = figures_behind(places.status)
     for goal in places.status.goals:

@@ -11,6 +11,19 @@ from reporting.checks.finding import Finding
 from reporting.checks.places import Places
 
 
+def no_round(places: Places) -> Finding:
+    """That the period is not reported at all."""
+    return Finding(
+        code="no_round",
+        place=_("Perioden"),
+        said=_("Perioden har ingen indberetningsrunde, og så er der ikke noget at udgive."),
+        why=_("En administrator kan åbne en runde. Se så længe, hvor planen står."),
+        url=places.standing(),
+        link=_("Se status"),
+        blocks=True,
+    )
+
+
 def incomplete(places: Places) -> Iterator[Finding]:
     """Everything that is missing from the report."""
     if places.memo is None:

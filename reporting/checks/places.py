@@ -58,6 +58,10 @@ class Places:
         """The page on which the memo is edited."""
         return self._page("report_editor") or self._page("annex")
 
+    def standing(self) -> str:
+        """The page that tells how the goals stand."""
+        return reverse("status", args=[self.status.plan.slug, self.status.period])
+
     def plan(self) -> str:
         """The page of the plan as it was adopted."""
         return reverse("plan", args=[self.status.plan.slug])

@@ -209,6 +209,12 @@ RULES: dict[str, Rule] = {
     "annex_pdf": page(_round),
     "annex_docx": page(_round),
     "annex_xlsx": page(_round),
+    "report_checks": Rule(
+        get={**inside(200), Visitor.READER: 403},
+        post=only(Visitor.APPROVER, answer=302),
+        place=_round,
+        typed=lambda _world: {"withdraw": "1"},
+    ),
     "publications": Rule(
         get=inside(200),
         post=only(Visitor.APPROVER, answer=422),  # nothing is ready to be published

@@ -1,0 +1,170 @@
+"""What does one read of the checks? What stands in the way, what asks for an answer, what was answered."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import resolve
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans import permissions
+from plans.enums import Treatment
+from plans.models import Acknowledgement
+from plans.wording import figures
+from plans.wording.choices import CHOICES
+from plans.wording.statuses import capitalised
+from reporting.checks.finding import Finding
+from reporting.checks.forms import AcknowledgementForm
+
+# Pages that only those who set up reports get to see.
+_FOR_EDITORS = {"report_editor", "approval"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An acknowledgement, written out."""
+
+    id: int
+    treatment: str  # "Skjules"; empty for what is no figure
+    reason: str
+    given: str  # "Anne Lund, 16. januar 2020"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding as one reads it, with the form that answers it and what was answered."""
+
+    anchor: str
+    place: str
+    said: str
+    why: str
+    url: str  # empty for whoever cannot mend it
+    link: str
+    form: AcknowledgementForm | None
+    answer: Answer | None
+    lapsed: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found at one place."""
+
+    place: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksPage:
+    """The findings of a report, the gravest first."""
+
+    blocking: tuple[Group, ...]
+    asking: tuple[Group, ...]
+    answered: tuple[Group, ...]
+    told: str  # "3 ting står i vejen, og 2 kræver en kvittering."
+    is_clear: bool
+
+
+def checks_page(
+    found: Iterable[Finding], person: permissions.Person, typed: AcknowledgementForm | None = None
+) -> ChecksPage:
+    """The page of these findings for `person`; `typed` is an answer that was refused, and stays."""
+    found = list(found)
+    blocking = [finding for finding in found if finding.blocks]
+    asking = [finding for finding in found if not finding.blocks and finding.stands_in_the_way]
+    answered = [finding for finding in found if not finding.stands_in_the_way]
+    return ChecksPage(
+        blocking=_groups(blocking, person, typed),
+        asking=_groups(asking, person, typed),
+        answered=_groups(answered, person, typed),
+        told=_told(len(blocking), len(asking)),
+        is_clear=not blocking and not asking,
+    )
+
+
+def anchor_of(code: str, place: str) -> str:
+    """The finding's own place on the page."""
+    return f"found-{_digest(f'{code}/{place}')}"
+
+
+def mark_of(finding: Finding) -> str:
+    """By which an answer tells what its writer saw."""
+    return _digest(finding.found)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def form_of(finding: Finding) -> AcknowledgementForm:
+    """An empty answer to the finding."""
+    initial = {
+        "code": finding.code,
+        "place": finding.key,
+        "seen": mark_of(finding),
+        "replaces": finding.lapsed.pk if finding.lapsed else None,
+        "reason": finding.lapsed.reason if finding.lapsed else "",
+    }
+    auto_id = f"{anchor_of(finding.code, finding.key)}-%s"
+    return AcknowledgementForm(initial=initial, of_figures=finding.of_figures, auto_id=auto_id)
+
+
+def _told(blocking: int, asking: int) -> str:
+    told = []
+    if blocking:
+        told.append(
+            ngettext("%(n)s ting står i vejen", "%(n)s ting står i vejen", blocking) % {"n": blocking}
+        )
+    if asking:
+        told.append(
+            ngettext("%(n)s ting kræver en kvittering", "%(n)s ting kræver en kvittering", asking)
+            % {"n": asking}
+        )
+    return _("%(things)s, før bilaget kan udgives.") % {"things": figures.listed(told)} if told else ""
+
+
+def _groups(
+    found: Iterable[Finding], person: permissions.Person, typed: AcknowledgementForm | None
+) -> tuple[Group, ...]:
+    places: dict[str, list[Item]] = {}
+    for finding in found:
+        places.setdefault(finding.place, []).append(_item(finding, person, typed))
+    return tuple(Group(place, tuple(items)) for place, items in places.items())
+
+
+def _item(finding: Finding, person: permissions.Person, typed: AcknowledgementForm | None) -> Item:
+    anchor = anchor_of(finding.code, finding.key)
+    form = None
+    if not finding.blocks and finding.acknowledgement is None and permissions.can_approve(person):
+        is_typed = typed is not None and (typed["code"].value(), typed["place"].value()) == (
+            finding.code,
+            finding.key,
+        )
+        form = typed if is_typed else form_of(finding)
+    can_mend = permissions.can_edit_report(person) or not _is_for_editors(finding.url)
+    return Item(
+        anchor=anchor,
+        place=finding.place,
+        said=finding.said,
+        why=finding.why,
+        url=finding.url if can_mend else "",
+        link=finding.link,
+        form=form,
+        answer=_answer(finding.acknowledgement, finding),
+        lapsed=_answer(finding.lapsed, finding),
+    )
+
+
+def _is_for_editors(url: str) -> bool:
+    return resolve(url).url_name in _FOR_EDITORS
+
+
+def _answer(given: Acknowledgement | None, finding: Finding) -> Answer | None:
+    if given is None:
+        return None
+    treatment = capitalised(str(CHOICES[Treatment][Treatment(given.treatment)]))
+    who = given.acknowledged_by.get_full_name() or given.acknowledged_by.get_username()
+    when = figures.day(timezone.localtime(given.acknowledged_at).date())
+    told = _("%(who)s, %(when)s") % {"who": who, "when": when}
+    return Answer(given.pk, treatment if finding.of_figures else "", given.reason, told)
