@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from plans import queries
 from plans.status_report import StatusReport
 from reporting.annex.contents import annex_of
 from reporting.annex.rendering import render_document
@@ -15,6 +16,7 @@ from reporting.office.excel import render_xlsx
 from reporting.office.word import render_docx
 from reporting.pdf import worker
 from reporting.pdf.document import CharactersMissing, FontsMissing
+from reporting.publish.page import FORMATS
 
 
 def _pdf(report: StatusReport) -> bytes:
@@ -30,8 +32,30 @@ _RENDER: Mapping[str, Callable[[StatusReport], bytes]] = {
 }
 
 
+def _live(report: StatusReport, file_format: str) -> bytes:
+    """The report's file as it would be now."""
+    if file_format not in _RENDER:
+        raise CommandError(f"{file_format} er en udgivet versions; skriv --version, eller brug plan_status.")
+    try:
+        return _RENDER[file_format](report)
+    except (CharactersMissing, FontsMissing, worker.RenderingFailed) as error:
+        raise CommandError(str(error)) from error
+
+
+def _published(report: StatusReport, file_format: str, number: int) -> bytes:
+    """A stored file, byte by byte."""
+    memo = queries.report_of(report.round) if report.round else None
+    versions = {each.number: each for each in queries.publications_of(memo)} if memo else {}
+    if number not in versions:
+        known = ", ".join(str(each) for each in sorted(versions)) or "ingen"
+        raise CommandError(f"Version {number} er ikke udgivet. Udgivne versioner: {known}.")
+    if file_format not in FORMATS:
+        raise CommandError(f"En udgivet version har ingen {file_format}; vælg {', '.join(FORMATS)}.")
+    return queries.stored_file(versions[number], FORMATS[file_format])
+
+
 class Command(BaseCommand):
-    """manage.py annex SLUG --period 2019 --format html|pdf|docx|xlsx --output FILE"""
+    """manage.py annex SLUG --period 2019 --format html|pdf|docx|xlsx|json [--version N] --output FILE"""
 
     help = "Skriver Bilag 1 for en handleplan og periode i en fil."
 
@@ -41,18 +65,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_plan_and_period(parser)
-        parser.add_argument("--format", choices=tuple(_RENDER), required=True)
+        parser.add_argument("--format", choices=(*_RENDER, "json"), required=True)
         parser.add_argument("--version", type=int, dest="number", help="en udgivet version")
         parser.add_argument("--output", type=Path, required=True, help="filen, der skrives")
 
     def handle(self, **options: Any) -> None:
-        if options["number"] is not None:
-            raise CommandError("Der kan endnu ikke hentes udgivne versioner; udelad --version.")
         report = requested_report(options["slug"], options["period"])
-        try:
-            content = _RENDER[options["format"]](report)
-        except (CharactersMissing, FontsMissing, worker.RenderingFailed) as error:
-            raise CommandError(str(error)) from error
+        if options["number"] is None:
+            content = _live(report, options["format"])
+        else:
+            content = _published(report, options["format"], options["number"])
         try:
             options["output"].write_bytes(content)
         except OSError as error:

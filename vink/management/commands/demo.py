@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -14,7 +15,9 @@ from plans.actions.plan_import import import_plan
 from plans.enums import Role
 from plans.models import EffortArea, Responsibility
 from plans.planfile.reading import read_plan_file
+from reporting.publish.publishing import SomethingInTheWay
 from vink.accounts.models import User
+from vink.published_annexes import publish_annexes
 
 # In the order of their succession: a plan names its predecessor.
 PLANS = ("vink-2009-10", "vink-2016-17", "vink-2018-19")
@@ -48,6 +51,7 @@ class Command(BaseCommand):
                 import_plan(plan_file=read_plan_file(path.read_bytes()), why=f"Indlæst fra {path.name}")
         for role in Role:
             self._person(role)
+        self._publish()
         self._tell()
         if not options["no_serve"]:
             call_command("runserver", options["address"], use_reloader=False, verbosity=1)
@@ -71,6 +75,14 @@ class Command(BaseCommand):
         if role is Role.CONTRIBUTOR:
             for area in EffortArea.objects.select_related("plan"):
                 Responsibility.objects.create(user=user, area=area, starts_on=area.plan.starts_on)
+
+    def _publish(self) -> None:
+        """Publish what the municipality has published, where nobody has changed it in the demo."""
+        approver = User.objects.get(username=PEOPLE[Role.APPROVER][0])
+        try:
+            publish_annexes(by=approver)
+        except (PermissionDenied, SomethingInTheWay) as error:
+            self.stderr.write(f"De udgivne bilag er ikke lagt ind: {error}")
 
     def _tell(self) -> None:
         self.stdout.write("Log på med:")
