@@ -11,8 +11,10 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from plans.models import Report
-from tests.factories import ResponsibilityFactory, UserFactory
+from plans.actions import history
+from plans.enums import SubmissionState
+from plans.models import Change, Report
+from tests.factories import ResponsibilityFactory, SubmissionFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan, entry_plan
 from tests.plans.factories import PublicationFactory, PublicationShareFactory
 from vink.accounts.models import User
