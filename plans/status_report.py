@@ -178,17 +178,6 @@ def _with_figure(
     return replace(part, facts=facts, assessment=assessment)
 
 
-def report_if(report: StatusReport, figures: Mapping[int, Sequence[Figure]], *, today: date) -> StatusReport:
-    """`report` as it would be with these figures too, by indicator id; each goes instead of one of its day."""
-    rows = plan_rows([report.plan], report.period.first, report.period.last)
-    known = dict(rows.figures)
-    for indicator, supposed in figures.items():
-        places = {(figure.year, figure.as_of) for figure in supposed}
-        kept = [each for each in known.get(indicator, []) if (each.year, each.as_of) not in places]
-        known[indicator] = [*kept, *supposed]
-    return _report(report.plan, report.period, replace(rows, figures=known), today, None)
-
-
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What all goals of one report have in common."""
