@@ -42,6 +42,12 @@ def _is_of_event(later: list[Change], change: Change) -> bool:
     )
 
 
+def latest_states(submissions: Collection[int]) -> dict[int, Change]:
+    """For each of these submissions, how it came to its state: the latest change of it, with who made it."""
+    changes = Change.objects.filter(kind="submission", object_id__in=submissions, field="state")
+    return {change.object_id: change for change in changes.select_related("who").order_by("pk")}
+
+
 def change_of(plan_id: int, change_id: int) -> Change | None:
     """An entry in the plan's history, or None."""
     return Change.objects.filter(plan=plan_id, pk=change_id).first()

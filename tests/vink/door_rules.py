@@ -208,6 +208,13 @@ RULES: dict[str, Rule] = {
     "goal": page(_goal),
     "status": page(_round),
     "annex": page(_round),
+    "report_editor": Rule(
+        get=only(Visitor.APPROVER, Visitor.ADMINISTRATOR, answer=200),
+        post=only(Visitor.APPROVER, Visitor.ADMINISTRATOR, answer=302),
+        place=_round,
+        typed=lambda _world: {"do": "add_table", "version": "1"},
+        asks=True,
+    ),
     "annex_pdf": page(_round),
     "annex_docx": page(_round),
     "annex_xlsx": page(_round),

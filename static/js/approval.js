@@ -1,0 +1,27 @@
+// Ticks all goals that can be approved, and counts those that are ticked on the button.
+"use strict";
+
+const boxes = [...document.querySelectorAll("input[name=chosen]")];
+const all = document.getElementById("choose-all");
+
+function count() {
+  const chosen = boxes.filter((box) => box.checked).length;
+  const place = document.querySelector("[data-chosen-count]");
+  if (place) {
+    place.textContent = chosen ? ` (${chosen})` : "";
+  }
+  if (all) {
+    all.checked = chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+  }
+}
+
+if (all) {
+  all.closest("[data-choose-all]").hidden = false;
+  all.addEventListener("change", () => {
+    boxes.forEach((box) => (box.checked = all.checked));
+    count();
+  });
+}
+boxes.forEach((box) => box.addEventListener("change", count));
+window.addEventListener("pageshow", count);
