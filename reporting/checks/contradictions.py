@@ -54,11 +54,13 @@ def _wrong_shares(shares: list[IndicatorStatus], text: str, behind: FiguresBehin
     told = list(shares_told(text))
     actuals = [part.assessment.actual for part in shares if part.assessment.actual is not None]
     own = {(part.assessment.numerator, part.assessment.denominator) for part in shares}
-    if not any((share.part, share.whole) in own for share in told):
-        yield from (share.said for share in told if not _fits(share, pairs, actuals))
+    fitting = [share for share in told if _fits(share, pairs, actuals)]
+    if any((share.part, share.whole) in own for share in told):
+        fitting = told
+    yield from (share.said for share in told if share not in fitting)
     percents = list(percents_told(text))
     if not any(_says(percent, actual) for percent in percents for actual in actuals):
-        known = {*_percents(shares), *(Fraction(100 * s.part, s.whole) for s in told if s.whole)}
+        known = {*_percents(shares), *(Fraction(100 * s.part, s.whole) for s in fitting if s.whole)}
         yield from (each.said for each in percents if not any(_is(each, value) for value in known))
 
 

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,9 +16,7 @@ from plans.wording.choices import CHOICES
 from plans.wording.statuses import capitalised
 from reporting.checks.finding import Finding
 from reporting.checks.forms import AcknowledgementForm
-
-# Pages that only those who set up reports get to see.
-_FOR_EDITORS = {"report_editor", "approval"}
+from reporting.checks.readers import for_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def checks_page(
     found: Iterable[Finding], person: permissions.Person, typed: AcknowledgementForm | None = None
 ) -> ChecksPage:
     """The page of these findings for `person`; `typed` is an answer that was refused, and stays."""
-    found = list(found)
+    found = for_reader(found, person)
     blocking = [finding for finding in found if finding.blocks]
     asking = [finding for finding in found if not finding.blocks and finding.stands_in_the_way]
     answered = [finding for finding in found if not finding.stands_in_the_way]
@@ -142,22 +139,17 @@ def _item(finding: Finding, person: permissions.Person, typed: AcknowledgementFo
             finding.key,
         )
         form = typed if is_typed else form_of(finding)
-    can_mend = permissions.can_edit_report(person) or not _is_for_editors(finding.url)
     return Item(
         anchor=anchor,
         place=finding.place,
         said=finding.said,
         why=finding.why,
-        url=finding.url if can_mend else "",
+        url=finding.url,
         link=finding.link,
         form=form,
         answer=_answer(finding.acknowledgement, finding),
         lapsed=_answer(finding.lapsed, finding),
     )
-
-
-def _is_for_editors(url: str) -> bool:
-    return resolve(url).url_name in _FOR_EDITORS
 
 
 def _answer(given: Acknowledgement | None, finding: Finding) -> Answer | None:

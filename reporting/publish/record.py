@@ -8,6 +8,7 @@ from django.utils import translation
 
 from plans.status_report import GoalStatus, StatusReport
 from reporting.annex.memo import Annex, AnnexTable
+from reporting.checks.disclosure import told_outside
 from reporting.goal_rows import GoalRow, goal_rows
 from reporting.status_json import status_json
 
@@ -23,8 +24,9 @@ def record_of(
     """The status report as `plan_status --format json` gives it, with each goal as the annex tells it.
 
     Always in Danish, as the annex is. `now` is the moment of publication; without one the record is of what
-    is not published yet.
+    is not published yet. Small numbers are told as was chosen for readers outside.
     """
+    status = told_outside(status)
     with translation.override("da"):
         record = status_json(status)
         rows = goal_rows(status)

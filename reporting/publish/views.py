@@ -21,6 +21,7 @@ from plans.views.plan_pages import period_links, plan_frame, report_or_404
 from reporting.annex.pages import annex_pages
 from reporting.annex.rendering import style_source
 from reporting.annex.views import PDF, WORD
+from reporting.checks.readers import for_reader
 from reporting.pdf import worker
 from reporting.publish.files import mark_of
 from reporting.publish.forms import ConnectForm, DecisionForm, FilingForm, PublishForm
@@ -194,6 +195,7 @@ def _list(
         "annex_pages": annex_pages(status, "publications", person),
         "periods": period_links(status.plan, status.reported, status.period, "publications"),
         "page": page,
+        "in_the_way": for_reader(page.in_the_way, person),
         "report": report,
         "may_edit": permissions.can_edit_report(person),
         "may_publish": may_publish,
