@@ -70,12 +70,8 @@ def publish(
     if following == 1 and note:
         raise ValidationError({"correction_note": _("Den første version har intet at rette.")})
     if following > 1 and not note:
-        raise ValidationError(
-            {
-                "correction_note": _("Skriv, hvad der er rettet siden version %s, og hvorfor.")
-                % (following - 1)
-            }
-        )
+        text = _("Skriv, hvad der er rettet siden version %(number)s, og hvorfor.")
+        raise ValidationError({"correction_note": text % {"number": following - 1}})
     publication = Publication(
         report=report,
         number=following,

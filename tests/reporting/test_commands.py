@@ -247,15 +247,6 @@ def test_the_annex_is_written_for_word_and_excel(tmp_path: Path, kind: str, part
 
 
 @pytest.mark.usefixtures("plan")
-def test_published_versions_are_not_there_yet(tmp_path: Path) -> None:
-    with pytest.raises(CommandError) as error:
-        annex(tmp_path / "bilag", "html", "--version", "1")
-
-    assert str(error.value) == "Der kan endnu ikke hentes udgivne versioner; udelad --version."
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.usefixtures("plan")
 def test_an_annex_of_nothing_is_not_written(tmp_path: Path) -> None:
     file = tmp_path / "bilag-1.html"
 

@@ -17,7 +17,7 @@ from plans.models import EffortArea, Responsibility
 from plans.planfile.reading import read_plan_file
 from reporting.publish.publishing import SomethingInTheWay
 from vink.accounts.models import User
-from vink.published_annexes import publish_annexes
+from vink.management.published_annexes import publish_annexes
 
 # In the order of their succession: a plan names its predecessor.
 PLANS = ("vink-2009-10", "vink-2016-17", "vink-2018-19")
