@@ -12,6 +12,7 @@ from reporting.plan_page import views as plan_views
 from reporting.publish import changes as publication_changes
 from reporting.publish import shared
 from reporting.publish import views as publish_views
+from reporting.report_editor.views import report_editor
 
 _PUBLICATIONS = "plans/<slug:slug>/annex/<period:period>/publications/"
 _PUBLICATION = f"{_PUBLICATIONS}<int:number>/"
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/goals/<str:key>/restore/<int:change>/", restore, name="restore"),
     path("plans/<slug:slug>/status/<period:period>/", views.status, name="status"),
     path("plans/<slug:slug>/annex/<period:period>/", annex_views.annex, name="annex"),
+    path("plans/<slug:slug>/annex/<period:period>/edit/", report_editor, name="report_editor"),
     path("plans/<slug:slug>/annex/<period:period>/bilag-1.pdf", annex_views.annex_pdf, name="annex_pdf"),
     path("plans/<slug:slug>/annex/<period:period>/bilag-1.docx", annex_views.annex_docx, name="annex_docx"),
     path("plans/<slug:slug>/annex/<period:period>/bilag-1.xlsx", annex_views.annex_xlsx, name="annex_xlsx"),

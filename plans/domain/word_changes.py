@@ -1,10 +1,13 @@
 """Which words differ between two wordings of the same? The text in runs: kept, removed, added."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+# A word or a mark, with the space after it; "1.000" and "1-1" are one word.
+_WORDS = re.compile(r"\s*(?:\w+(?:[-.,:/’']\w+)*|[^\w\s])\s*")
 # The time that a comparison takes grows with the square of the words; no goal is worded in as many.
 MOST_WORDS = 1_500
 
@@ -28,26 +31,31 @@ class Run:
 def word_changes(before: str, after: str) -> tuple[Run, ...]:
     """The runs that lead from `before` to `after`, what is removed before what is added in its place.
 
-    Kept and removed runs make `before`, kept and added ones `after`, but for the spaces between words. A text
-    of more than `MOST_WORDS` words is one run.
+    Kept and removed runs make `before`, kept and added ones `after`, but for how much space there is between
+    words. A text of more than `MOST_WORDS` words is one run.
     """
-    old, new = before.split(), after.split()
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
     if max(len(old), len(new)) > MOST_WORDS:
-        whole = [_run(WordChange.REMOVED, old), _run(WordChange.ADDED, new)]
-        return tuple(run for run in whole if run.text)
-    runs = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+        return _runs((WordChange.REMOVED, before), (WordChange.ADDED, after))
+    runs: list[tuple[WordChange, str]] = []
+    matcher = SequenceMatcher(None, _bare(old), _bare(new), autojunk=False)
     for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        removed, added = old[old_from:old_to], new[new_from:new_to]
         if kind == "equal":
-            runs.append(_run(WordChange.KEPT, old[old_from:old_to]))
+            # The last word may stand before a space in one text and end the other.
+            kept = (max(pair, key=len) for pair in zip(removed, added, strict=True))
+            runs.append((WordChange.KEPT, "".join(kept)))
         else:
-            runs.append(_run(WordChange.REMOVED, old[old_from:old_to]))
-            runs.append(_run(WordChange.ADDED, new[new_from:new_to]))
-    return tuple(run for run in runs if run.text)
+            runs += [(WordChange.REMOVED, "".join(removed)), (WordChange.ADDED, "".join(added))]
+    return _runs(*runs)
 
 
-def _run(change: WordChange, words: Sequence[str]) -> Run:
-    return Run(change, " ".join(words))
+def _runs(*runs: tuple[WordChange, str]) -> tuple[Run, ...]:
+    return tuple(Run(change, text) for change, text in runs if text.strip())
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    return [word.strip() for word in words]
 
 
 def are_same_words(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plans.permissions import Person, has_tasks
+from plans.permissions import Person, can_edit_report, has_tasks
 from plans.status_report import StatusReport
 from plans.views.plan_pages import PageLink
 
@@ -14,6 +14,8 @@ def annex_pages(report: StatusReport, here: str, person: Person) -> list[PageLin
     `here` and the entries are names of addresses, each made of the plan and the period.
     """
     pages = {"annex": _("Bilaget")}
+    if can_edit_report(person) and report.round is not None:
+        pages["report_editor"] = _("Rediger")
     if has_tasks(person):
         pages["report_checks"] = _("Kontrol")
     pages["publications"] = _("Udgivelser")

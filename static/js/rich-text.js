@@ -112,9 +112,19 @@
     place.dataset.ready = "";
   }
 
-  const ready = [...document.querySelectorAll("[data-rich-text]")].map(async (place) => {
-    createEditor(place, await import(place.dataset.module));
-  });
+  const begun = new WeakSet();
+
   // Whoever fills texts in waits for the editors; where one cannot be made, the text area stays.
-  window.richTextReady = Promise.allSettled(ready);
+  function makeEditors() {
+    const places = [...document.querySelectorAll("[data-rich-text]")].filter((place) => !begun.has(place));
+    window.richTextReady = Promise.allSettled(
+      places.map(async (place) => {
+        begun.add(place);
+        createEditor(place, await import(place.dataset.module));
+      }),
+    );
+  }
+
+  makeEditors();
+  document.addEventListener("htmx:afterSwap", makeEditors);
 })();
