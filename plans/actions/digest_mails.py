@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.tasks.digests import DigestPart, Matter
-from plans.tasks.places import goal_page
+from plans.tasks.places import approval_of, goal_page
 from plans.wording import figures
 
 MOST_GOALS = 20  # of one kind in one round; the page of tasks has all
@@ -72,6 +72,7 @@ def address(path: str) -> str:
 
 def _section(part: DigestPart) -> _Section:
     report, hidden = part.tasks.report, len(part.goals) - MOST_GOALS
+    place = approval_of if part.matter is Matter.WAITS else goal_page
     more = ngettext("og %(n)s mål mere", "og %(n)s mål mere", hidden) % {"n": hidden} if hidden > 0 else ""
     return _Section(
         heading=_heading(part),
@@ -79,7 +80,7 @@ def _section(part: DigestPart) -> _Section:
         about=_("Indberetning %(years)s, opgjort %(day)s")
         % {"years": figures.years(report.period), "day": figures.day(report.as_of)},
         goals=tuple(
-            _Goal(task.goal.reported_wording, address(goal_page(report, task.goal)))
+            _Goal(task.goal.reported_wording, address(place(report, task.goal)))
             for task in part.goals[:MOST_GOALS]
         ),
         more=more,

@@ -117,8 +117,9 @@ def round_errors(round_: ReportingRound, _lists: Lists) -> Errors:
     )
     if round_.state == RoundState.OPEN and same.filter(state=RoundState.OPEN).exclude(pk=round_.pk).exists():
         yield "first_year", _("Der er allerede en åben runde for årene. Luk den, før du åbner en anden.")
-    later = same.filter(as_of__gt=round_.as_of).order_by("-as_of").first() if round_.as_of else None
-    if round_.state == RoundState.OPEN and later is not None:
+    asked = round_.state == RoundState.OPEN and says(round_, "as_of")
+    later = same.filter(as_of__gt=round_.as_of).order_by("-as_of").first() if asked else None
+    if later is not None:
         # Every page shows the latest round of its years: figures of an earlier one could not be entered.
         yield (
             "as_of",

@@ -11,3 +11,8 @@ def goal_page(report: StatusReport, goal: GoalStatus) -> str:
         return reverse("goal_entry", args=[report.plan.slug, report.period, goal.key])
     except NoReverseMatch:
         return f"{reverse('entry', args=[report.plan.slug, report.period])}#goal-{goal.id}"
+
+
+def approval_of(report: StatusReport, goal: GoalStatus) -> str:
+    """Where the goal is approved or sent back."""
+    return f"{reverse('approval', args=[report.plan.slug, report.period])}#goal-{goal.id}"

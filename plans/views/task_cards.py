@@ -1,6 +1,6 @@
 """How does an open round stand on the page of tasks? What is to be done, goal by goal, each with its link."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plans.status_report import GoalStatus, StatusReport
 from plans.tasks.goals import DueAgain, GoalTask, Step
 from plans.tasks.places import goal_page
 from plans.tasks.rounds import RoundTasks
@@ -99,9 +100,11 @@ def round_head(tasks: RoundTasks, *, today: date) -> RoundHead:
     )
 
 
-def task_items(tasks: RoundTasks, goals: Iterable[GoalTask]) -> tuple[TaskItem, ...]:
-    """Some of the round's goals with what there is to do or to know about each."""
-    return tuple(_item(tasks, task) for task in goals)
+def task_items(
+    tasks: RoundTasks, goals: Iterable[GoalTask], place: Callable[[StatusReport, GoalStatus], str] = goal_page
+) -> tuple[TaskItem, ...]:
+    """Some of the round's goals with what there is to do or to know about each, and the `place` for it."""
+    return tuple(_item(tasks, task, place(tasks.report, task.goal)) for task in goals)
 
 
 def _group(tasks: RoundTasks, step: Step) -> TaskGroup:
@@ -124,14 +127,14 @@ def _group(tasks: RoundTasks, step: Step) -> TaskGroup:
     )
 
 
-def _item(tasks: RoundTasks, task: GoalTask) -> TaskItem:
+def _item(tasks: RoundTasks, task: GoalTask, url: str) -> TaskItem:
     submission = task.goal.submission
     numbers = [str(area.number) for area in task.goal.areas]
     told = ngettext("Område %(numbers)s", "Område %(numbers)s", len(numbers))
     return TaskItem(
         wording=task.goal.reported_wording,
         areas=told % {"numbers": figures.listed(numbers)},
-        url=goal_page(tasks.report, task.goal),
+        url=url,
         notes=tuple(_notes(task)),
         because=submission.returned_because if submission and task.step is Step.RETURNED else "",
         due_again=() if task.is_handed_in else tuple(_due(tasks, due) for due in task.due_again),

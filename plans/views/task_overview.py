@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.permissions import Person, can_administer, can_approve
 from plans.tasks.goals import GoalTask, Step
+from plans.tasks.places import approval_of, goal_page
 from plans.tasks.rounds import RoundTasks
 from plans.views.task_cards import RoundHead, TaskItem, round_head, task_items
 from plans.wording import figures
@@ -64,14 +65,17 @@ def overview_card(tasks: RoundTasks, person: Person, *, today: date) -> Overview
         approved_told=wording.approved(approved, total),
         approval_url=_approval_url(tasks) if can_approve(person) else "",
         approve_told=told if waiting else _("Se godkendelse"),
-        groups=_groups(tasks),
+        groups=_groups(tasks, person),
         areas=tuple(_areas(tasks, person, today)),
         people=tuple(_people(tasks, today)),
         done=_("Alt er godkendt") if total and approved == total else "",
     )
 
 
-def _groups(tasks: RoundTasks) -> tuple[OverviewGroup, ...]:
+def _groups(tasks: RoundTasks, person: Person) -> tuple[OverviewGroup, ...]:
+    # Nobody but an approver is let in where goals are approved.
+    approval = approval_of if can_approve(person) else goal_page
+    places = {"waits": approval, "confirm": approval}
     found = {
         "waits": (_("Venter på godkendelse"), tasks.at(Step.WAITS)),
         "confirm": (_("Egne vurderinger, der skal bekræftes"), tasks.to_confirm),
@@ -79,7 +83,12 @@ def _groups(tasks: RoundTasks) -> tuple[OverviewGroup, ...]:
         "returned": (_("Sendt tilbage"), tasks.at(Step.RETURNED)),
     }
     return tuple(
-        OverviewGroup(f"round-{tasks.round.pk}-{kind}", title, kind, task_items(tasks, goals))
+        OverviewGroup(
+            f"round-{tasks.round.pk}-{kind}",
+            title,
+            kind,
+            task_items(tasks, goals, places.get(kind, goal_page)),
+        )
         for kind, (title, goals) in found.items()
         if goals
     )
@@ -134,7 +143,4 @@ def _line(
 
 
 def _approval_url(tasks: RoundTasks) -> str:
-    try:
-        return reverse("approval", args=[tasks.report.plan.slug, tasks.report.period])
-    except NoReverseMatch:
-        return ""
+    return reverse("approval", args=[tasks.report.plan.slug, tasks.report.period])

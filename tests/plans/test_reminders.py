@@ -131,6 +131,7 @@ def test_an_approver_is_told_of_what_was_submitted_and_of_nothing_else(there: En
     reminders = {each.user_id: each.mail.text for each in due_reminders(today=TODAY).due}
 
     assert "Venter på din godkendelse" in reminders[anne.pk]
+    assert f"/plans/vink/approval/2019/#goal-{there.dialogue.goal_id}\n" in reminders[anne.pk]
     assert (DIALOGUE in reminders[anne.pk], ADVICE in reminders[anne.pk]) == (True, False)
     assert (DIALOGUE in reminders[there.karin.pk], ADVICE in reminders[there.karin.pk]) == (False, True)
 
@@ -359,7 +360,7 @@ def test_a_mail_arrives_with_text_and_html(there: EntryPlan, mailbox: Mailbox) -
     [message] = mailbox.taken
     assert message["Subject"] == "Vink: 3 mål venter på dig"
     assert [part.get_content_type() for part in message.walk()][1:] == ["text/plain", "text/html"]
-    assert all(DIALOGUE in part.get_content() for part in message.iter_parts())  # type: ignore[attr-defined]
+    assert all(DIALOGUE in part.get_content() for part in message.iter_parts())
 
 
 def test_a_server_that_is_down_loses_nothing(settings: Settings) -> None:

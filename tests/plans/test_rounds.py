@@ -99,6 +99,23 @@ def test_two_rounds_for_the_same_years_are_never_open_at_once(administrator: Use
     }
 
 
+def test_an_earlier_round_is_not_opened_beside_a_later_one(administrator: User) -> None:
+    """Every page shows the later one, so that nobody could enter figures in the other."""
+    june = ReportingRoundFactory.create(first_year=2019, as_of=date(2019, 6, 30), state=RoundState.CLOSED)
+    opened(administrator, june.plan, 2019, 2019, date(2019, 12, 31))
+    december = ReportingRound.objects.get(as_of=date(2019, 12, 31))
+    close_round(by=administrator, round=december, version=1)
+    told = {"as_of": ["Der er en senere runde for årene, opgjort 31. december 2019. Ret tallene i den."]}
+
+    with pytest.raises(ValidationError) as again:
+        reopen_round(by=administrator, round=june, version=1)
+    with pytest.raises(ValidationError) as new:
+        opened(administrator, june.plan, 2019, 2019, date(2019, 3, 31))
+
+    assert (again.value.message_dict, new.value.message_dict) == (told, told)
+    assert reopen_round(by=administrator, round=december, version=2).state == RoundState.OPEN
+
+
 def test_a_round_is_closed_and_opened_again(administrator: User) -> None:
     round_ = ReportingRoundFactory.create()
 

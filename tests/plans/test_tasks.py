@@ -295,6 +295,8 @@ def test_an_approver_sees_what_waits_by_area_and_by_person(there: EntryPlan) -> 
         "Venter på godkendelse (1)",
         "Sendt tilbage (1)",
     ]
+    approve = f"/plans/vink/approval/2019/#goal-{there.dialogue.goal_id}"
+    assert page.with_class("tasks-item")[0].one("a").attributes["href"] == approve
     lines = page.with_class("tasks-progress__line")
     told = {line.with_class("tasks-progress__who")[0].text: line.one("span", **TEXT).text for line in lines}
     assert told == {
