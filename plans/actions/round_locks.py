@@ -22,7 +22,7 @@ JUDGEMENT_CHANGED = gettext_noop("Vurderingen blev ændret efter indsendelsen. M
 
 def check_contributor(by: Person, goal: ResultGoal, today: date) -> None:
     """Raises PermissionDenied unless the person reports the goal on that day."""
-    areas = [goal.area_id, *goal.further_areas.values_list("pk", flat=True)]
+    areas = [goal.area_id, *(area.pk for area in goal.further_areas.all())]
     permissions.check_enter(by, areas, queries.areas_given_to(by.pk, today))
 
 

@@ -13,6 +13,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from plans import queries
 from plans.actions.drafts import discard_draft, save_draft
@@ -24,6 +25,8 @@ from plans.workbook.comparing import FigureChange, TextChange
 from plans.workbook.reading import ReadBook, ReadRow
 from plans.workbook.token import RowMark
 
+# Kept in Danish and shown in the reader's language: a reason that the program itself gives.
+IN_EXCEL = gettext_noop("Indberettet i Excel.")
 _SALT = "plans.workbook.upload"
 _FIELD = "upload"
 
@@ -83,7 +86,6 @@ def record_workbook(
     Raises PermissionDenied, ValidationError by field, and `history.Conflict` where somebody changed one of
     them meanwhile.
     """
-    why = _("Indberettet i Excel.")
     asked = [change.line.indicator for change in figures if change.line.indicator is not None]
     indicators = queries.indicators_of(round.plan, asked)
     goals = queries.goals_by_id(round.plan, [change.line.goal for change in texts])
@@ -109,6 +111,6 @@ def record_workbook(
             figure=change.figure,
             version=change.line.version,
             today=today,
-            why=why,
+            why=IN_EXCEL,
         )
     discard_upload(by=by, round=round)

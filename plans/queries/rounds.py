@@ -64,11 +64,13 @@ def indicator_of(plan: ActionPlan, indicator_id: int) -> Indicator | None:
 
 
 def indicators_of(plan: ActionPlan, indicators: Collection[int]) -> dict[int, Indicator]:
-    """The plan's indicators of these ids with their goals, by id."""
+    """The plan's indicators of these ids with their goals and the goals' areas, by id."""
     rows = Indicator.objects.filter(goal__plan=plan, pk__in=indicators)
-    return {row.pk: row for row in rows.select_related("goal__plan")}
+    rows = rows.select_related("goal__plan").prefetch_related("goal__further_areas")
+    return {row.pk: row for row in rows}
 
 
 def goals_by_id(plan: ActionPlan, goals: Collection[int]) -> dict[int, ResultGoal]:
-    """The plan's goals of these ids, each with the plan, by id."""
-    return {row.pk: row for row in ResultGoal.objects.filter(plan=plan, pk__in=goals).select_related("plan")}
+    """The plan's goals of these ids, each with the plan and its areas, by id."""
+    rows = ResultGoal.objects.filter(plan=plan, pk__in=goals).select_related("plan")
+    return {row.pk: row for row in rows.prefetch_related("further_areas")}
