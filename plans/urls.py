@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-import plans.converters  # noqa: F401  # registers "period" and "slot"
+import plans.converters  # noqa: F401  # registers "period"
 from plans.views.approval import approval
 from plans.views.entry import entry
 from plans.views.entry_column import entry_column
 from plans.views.entry_submit import entry_submit, entry_withdraw
-from plans.views.figure import figure
+from plans.views.goal_entry.page import goal_entry, goal_entry_draft, goal_entry_preview
 from plans.views.tasks import tasks
 from plans.views.workbook import workbook, workbook_file
 
@@ -24,9 +24,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
         workbook_file,
         name="workbook_file",
     ),
+    path("plans/<slug:slug>/entry/<period:period>/goals/<str:key>/", goal_entry, name="goal_entry"),
     path(
-        "plans/<slug:slug>/entry/<period:period>/<int:indicator>/<slot:slot>/",
-        figure,
-        name="figure",
+        "plans/<slug:slug>/entry/<period:period>/goals/<str:key>/preview/",
+        goal_entry_preview,
+        name="goal_entry_preview",
+    ),
+    path(
+        "plans/<slug:slug>/entry/<period:period>/goals/<str:key>/draft/",
+        goal_entry_draft,
+        name="goal_entry_draft",
     ),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-import plans.converters  # noqa: F401  # registers "period" and "slot"
+import plans.converters  # noqa: F401  # registers "period"
 from reporting import views
 from reporting.annex import views as annex_views
 from reporting.checks.views import report_checks

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
+from plans.domain.values import Figure
 from plans.enums import PartOf, Status, Unmeasurable
 from plans.models import Measurement
 
@@ -63,6 +64,22 @@ class FigureInput:
         exclusions = [ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions.all()]
         parts = [PartInput(p.label, p.value, PartOf(p.part_of), p.adds_up) for p in measurement.parts.all()]
         return cls(**said, exclusions=tuple(exclusions), parts=tuple(parts))
+
+    def figure(self, year: int | None, as_of: date) -> Figure:
+        """The figure as the rule reads it, of `year` or of the whole plan (None), as known on `as_of`."""
+        return Figure(
+            year=year,
+            as_of=as_of,
+            value=self.value,
+            numerator=self.numerator,
+            denominator=self.denominator,
+            percentage=self.percentage,
+            judged=self.judged,
+            unmeasurable=self.unmeasurable,
+            pending=self.pending,
+            provisional=self.provisional,
+            qualifier=self.qualifier,
+        )
 
     @property
     def columns(self) -> dict[str, object]:

@@ -1,15 +1,16 @@
 """Who is left outside a share, why, and when are they due? Rows, some of them spare; an emptied one goes."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from plans.actions.measurements import ExclusionInput
 from plans.domain.agreement import is_due_too_early
 from plans.forms.fields import WholeNumberField, name_in_errors
+from plans.forms.warned import WarnedField
 from plans.models import Measurement
 from plans.wording import problems
 
@@ -19,6 +20,8 @@ MOST_ROWS = 100
 
 class ExclusionForm(forms.Form):
     """Some cases that are not counted."""
+
+    bound_field_class = WarnedField
 
     count = WholeNumberField(label=gettext_lazy("Antal"))
     reason = forms.CharField(label=gettext_lazy("Årsag"), required=False)
@@ -50,13 +53,25 @@ class ExclusionForm(forms.Form):
 _FormSet = forms.formset_factory(ExclusionForm, extra=SPARE_ROWS, max_num=MOST_ROWS)
 
 
-class ExclusionRows:
-    """The rows together, of a figure known on `as_of`: as posted, else as stored with some to spare."""
+def exclusions_said(measurement: Measurement | None) -> list[dict[str, Any]]:
+    """What the rows show of a stored figure."""
+    stored = measurement.exclusions.all() if measurement else ()
+    return [{"count": each.count, "reason": each.reason, "due_on": each.due_on} for each in stored]
 
-    def __init__(self, posted: QueryDict | None, measurement: Measurement | None, *, as_of: date) -> None:
-        stored = measurement.exclusions.all() if measurement else []
-        said = [{"count": each.count, "reason": each.reason, "due_on": each.due_on} for each in stored]
-        self.formset = _FormSet(posted, initial=said, prefix="exclusions", form_kwargs={"as_of": as_of})
+
+class ExclusionRows:
+    """The rows together, of a figure known on `as_of`: as posted, else as said with some to spare."""
+
+    def __init__(
+        self,
+        posted: Mapping[str, Any] | None,
+        said: Iterable[Mapping[str, Any]],
+        *,
+        as_of: date,
+        prefix: str,
+    ) -> None:
+        options = {"prefix": f"{prefix}-exclusions", "form_kwargs": {"as_of": as_of}}
+        self.formset = _FormSet(posted, initial=list(said), **options)
 
     @property
     def forms(self) -> list[ExclusionForm]:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.actions.measurements import ExclusionInput, FigureInput
+from plans.actions.figure_input import ExclusionInput, FigureInput, PartInput
 from plans.enums import Measure, Status, Unmeasurable
 from plans.forms.fields import (
     EitherChoiceField,
@@ -18,6 +18,7 @@ from plans.forms.fields import (
     name_in_errors,
 )
 from plans.forms.typed import NO_WAY, read_figure
+from plans.forms.warned import WarnedField
 from plans.models import Measurement
 from plans.models.measurement import JUDGED
 from plans.wording import figures, problems
@@ -39,6 +40,7 @@ class FigureForm(forms.Form):
     """Everything of one figure but its exclusions; fields that its measure has no use for are left out."""
 
     use_required_attribute = False
+    bound_field_class = WarnedField
 
     figure = EitherField(widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
     judged = EitherChoiceField()
@@ -115,8 +117,13 @@ class FigureForm(forms.Form):
         elif not typed:
             self.add_error(self.way, problems.judgement_missing(self.name))
 
-    def figure_input(self, before: FigureInput, exclusions: Sequence[ExclusionInput] | None) -> FigureInput:
-        """What to record. What the form does not ask stays as `before`; so do exclusions where None."""
+    def figure_input(
+        self,
+        before: FigureInput,
+        exclusions: Sequence[ExclusionInput] | None,
+        parts: Sequence[PartInput] | None,
+    ) -> FigureInput:
+        """What to record. What the form does not ask stays as `before`; so do lists where None."""
         said = self.cleaned_data
         kind, judged = said["unmeasurable"], said.get("judged")
         values: dict[str, Any] = {name: getattr(before, name) for name in FigureInput.__dataclass_fields__}
@@ -130,6 +137,8 @@ class FigureForm(forms.Form):
         }
         if exclusions is not None:
             values["exclusions"] = tuple(exclusions)
+        if parts is not None:
+            values["parts"] = tuple(parts)
         return FigureInput(**values)
 
     def add_refusal(self, refusal: ValidationError) -> None:

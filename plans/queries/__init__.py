@@ -11,7 +11,7 @@ from plans.queries.goal_entry import (
 )
 from plans.queries.history import (
     change_of,
-    changes_since,
+    events_since,
     latest_change,
     latest_states,
     made_together,
@@ -65,10 +65,10 @@ __all__ = [
     "all_plans",
     "areas_given_to",
     "change_of",
-    "changes_since",
     "connectable_decisions",
     "draft_of",
     "earlier_measurements",
+    "events_since",
     "every_publication",
     "excluded_in_round",
     "exclusions_of",

@@ -148,8 +148,12 @@ def _goal(world: World) -> dict[str, Any]:
     return {**_plan(world), "key": world.entry.dialogue.goal.key}
 
 
-def _figure(world: World) -> dict[str, Any]:
-    return {**_round(world), "indicator": world.entry.dialogue.pk, "slot": 2019}
+def _entered(world: World) -> dict[str, Any]:
+    return {**_round(world), "key": world.entry.dialogue.goal.key}
+
+
+def _typed_on_the_goals_page(world: World) -> dict[str, Any]:
+    return {f"figure-{world.entry.dialogue.pk}-2019-figure": "15", "sub_heading": "Dialogaktiviteter"}
 
 
 def _changed(world: World) -> dict[str, Any]:
@@ -243,12 +247,24 @@ RULES: dict[str, Rule] = {
         place=_round,
         typed=_typed_in_the_sheet,
     ),
-    "figure": Rule(
+    "goal_entry": Rule(
         get=inside(200),
         post=only(Visitor.OWN, answer=302),
-        place=_figure,
-        typed=lambda _world: {"figure": "15", "version": ""},
+        place=_entered,
+        typed=_typed_on_the_goals_page,
         asks=True,
+    ),
+    "goal_entry_preview": Rule(
+        get=inside(405),
+        post=only(Visitor.OWN, answer=200),
+        place=_entered,
+        typed=_typed_on_the_goals_page,
+    ),
+    "goal_entry_draft": Rule(
+        get=inside(405),
+        post=only(Visitor.OWN, answer=302),
+        place=_entered,
+        typed=_typed_on_the_goals_page,
     ),
     # --- approval and history ---
     "approval": Rule(

@@ -118,7 +118,7 @@ def test_everybody_gets_the_answer_of_the_table(world: World, address: Address, 
     assert given == expected
 
 
-@pytest.mark.parametrize("name", ["entry", "figure", "profile"])
+@pytest.mark.parametrize("name", ["entry", "goal_entry", "goal_entry_draft", "profile"])
 def test_what_may_be_done_is_done(world: World, name: str) -> None:
     """Without this the test above would also pass where nobody's figures are stored."""
     [address] = [each for each in ALL if each.name == name]

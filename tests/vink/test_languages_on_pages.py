@@ -72,8 +72,9 @@ def pages() -> Iterator[str]:
     for goal in ResultGoal.objects.select_related("plan").order_by("plan__starts_on", "order"):
         yield reverse("goal", args=[goal.plan.slug, goal.key])
     plan = ActionPlan.objects.get(slug=SLUGS[-1])
-    for indicator in Indicator.objects.filter(goal__plan=plan).order_by("pk"):
-        yield reverse("figure", args=[plan.slug, plan.period, indicator.pk, plan.period.last])
+    round_ = ReportingRound.objects.filter(plan=plan).latest("as_of")
+    for goal in ResultGoal.objects.filter(plan=plan).order_by("pk"):
+        yield reverse("goal_entry", args=[plan.slug, round_.period, goal.key])
     yield "/nowhere/"
 
 
@@ -107,11 +108,14 @@ def wrong_input(client: Client) -> Iterator[tuple[str, dict[str, str]]]:
 
 def wrong_figures() -> Iterator[tuple[str, dict[str, str]]]:
     """What a contributor is refused."""
-    plan = ActionPlan.objects.get(slug=SLUGS[-1])
-    for indicator in Indicator.objects.filter(goal__plan=plan).order_by("pk")[:4]:
-        address = reverse("figure", args=[plan.slug, plan.period, indicator.pk, plan.period.last])
+    round_ = ReportingRound.objects.filter(plan__slug=SLUGS[-1]).latest("as_of")
+    indicators = Indicator.objects.filter(goal__plan__slug=SLUGS[-1]).select_related("goal")
+    for indicator in indicators.order_by("pk")[:4]:
+        address = reverse("goal_entry", args=[SLUGS[-1], round_.period, indicator.goal.key])
+        place = f"figure-{indicator.pk}-{round_.last_year}"
         for figure in ("", "x", "14.5", "-3", "1,23456", "16 af 15", "120 pct.", "7,5 af 15", "7 af"):
-            yield address, {"figure": figure, "judged": "x", "unmeasurable": "x", "pending": "1,5"}
+            said = {"figure": figure, "judged": "x", "unmeasurable": "x", "pending": "1,5"}
+            yield address, {f"{place}-{name}": value for name, value in said.items()}
 
 
 # --- Which language is it? --------------------------------------------------------------------------------

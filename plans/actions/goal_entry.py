@@ -1,0 +1,199 @@
+"""How is all that a person says of a goal kept at once? Figures, text and judgement: all of it or none."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from plans.actions.drafts import discard_draft
+from plans.actions.figure_input import FigureInput
+from plans.actions.history import Conflict
+from plans.actions.measurements import record_figure
+from plans.actions.submissions import confirm_override, save_text, set_override, submit, withdraw
+from plans.enums import Status, SubmissionState
+from plans.models import Indicator, ReportingRound, ResultGoal, Submission
+from plans.permissions import Person
+
+Result = TypeVar("Result")
+
+
+class Then(StrEnum):
+    """What is to happen once everything is kept."""
+
+    NOTHING = "nothing"
+    CONFIRM = "confirm"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+
+
+# The places of a goal besides its figures, by which errors and conflicts are told.
+TEXT, JUDGEMENT, GOAL = "text", "judgement", "goal"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFigure:
+    """A figure, the place at which it was typed, and the version of the one that was there before."""
+
+    place: str
+    indicator: Indicator
+    year: int | None
+    figure: FigureInput
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenText:
+    """What is said of the goal in the annex; the commentary is HTML."""
+
+    sub_heading: str
+    commentary: str
+    footnote: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenJudgement:
+    """A judgement instead of the rule's; None lets the rule's stand."""
+
+    status: Status | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenGoal:
+    """What a person has changed of a goal; None and nothing for what they left as it was.
+
+    `version` is that of the submission which they saw, `computed` the rule's status with these figures.
+    """
+
+    figures: Sequence[GivenFigure] = ()
+    text: GivenText | None = None
+    judgement: GivenJudgement | None = None
+    version: int | None = None
+    computed: Status = Status.NOT_REPORTED
+    then: Then = Then.NOTHING
+
+
+class NotSaved(Exception):
+    """Nothing was kept: what was refused, and what somebody else changed meanwhile, by place."""
+
+    def __init__(self, refusals: Mapping[str, ValidationError], conflicts: Mapping[str, Conflict]) -> None:
+        super().__init__(f"not saved: {', '.join([*refusals, *conflicts])}")
+        self.refusals = refusals
+        self.conflicts = conflicts
+
+
+@transaction.atomic
+def save_goal(
+    *,
+    by: Person,
+    round: ReportingRound,  # noqa: A002  # the field's own word
+    goal: ResultGoal,
+    given: GivenGoal,
+    draft: str,
+    today: date,
+) -> None:
+    """Keep all of `given`, do what comes then, and throw the draft of that key away.
+
+    Raises PermissionDenied, and `NotSaved` with everything that stands in the way.
+    """
+    attempt = _Attempt()
+    version = given.version
+    text, judgement = given.text, given.judgement
+    # The text goes first: a figure takes a submitted goal back to draft, and so raises its version.
+    if text is not None:
+        saved = attempt.at(TEXT, partial(_save_text, text, version, by, round, goal, today))
+        version = saved.version if saved else version
+    if judgement is not None and TEXT not in attempt.conflicts:
+        attempt.at(
+            JUDGEMENT,
+            partial(
+                set_override,
+                by=by,
+                round=round,
+                goal=goal,
+                status=judgement.status,
+                reason=judgement.reason,
+                computed=given.computed,
+                version=version,
+                today=today,
+            ),
+        )
+    for each in given.figures:
+        attempt.at(each.place, partial(_record, each, by, round, today))
+    if not attempt.has_failed and given.then is not Then.NOTHING:
+        place = JUDGEMENT if given.then is Then.CONFIRM else GOAL
+        attempt.at(place, partial(_go_on, given, by, round, goal, today))
+    attempt.check()
+    discard_draft(by=by, key=draft)
+
+
+def _save_text(
+    text: GivenText, version: int | None, by: Person, round_: ReportingRound, goal: ResultGoal, today: date
+) -> Submission:
+    return save_text(
+        by=by,
+        round=round_,
+        goal=goal,
+        sub_heading=text.sub_heading,
+        commentary=text.commentary,
+        footnote=text.footnote,
+        version=version,
+        today=today,
+    )
+
+
+def _record(given: GivenFigure, by: Person, round_: ReportingRound, today: date) -> None:
+    record_figure(
+        by=by,
+        round=round_,
+        indicator=given.indicator,
+        year=given.year,
+        figure=given.figure,
+        version=given.version,
+        today=today,
+    )
+
+
+def _go_on(given: GivenGoal, by: Person, round_: ReportingRound, goal: ResultGoal, today: date) -> None:
+    """What comes then, with the submission as this very transaction has left it."""
+    stored = Submission.objects.filter(round=round_, goal=goal).first()
+    version = stored.version if stored else None
+    if given.then is Then.SUBMIT:
+        submit(by=by, round=round_, goal=goal, version=version, today=today)
+    elif given.then is Then.CONFIRM:
+        confirm_override(
+            by=by, round=round_, goal=goal, computed=given.computed, version=version or 0, today=today
+        )
+    elif stored is not None and stored.state == SubmissionState.SUBMITTED:
+        # What was changed has withdrawn it already.
+        withdraw(by=by, round=round_, goal=goal, version=stored.version, today=today)
+
+
+@dataclass
+class _Attempt:
+    """Everything is tried, so that everything that is wrong is told at once."""
+
+    refusals: dict[str, ValidationError] = field(default_factory=dict)
+    conflicts: dict[str, Conflict] = field(default_factory=dict)
+
+    @property
+    def has_failed(self) -> bool:
+        return bool(self.refusals or self.conflicts)
+
+    def at(self, place: str, write: Callable[[], Result]) -> Result | None:
+        try:
+            return write()
+        except ValidationError as refusal:
+            self.refusals[place] = refusal
+        except Conflict as conflict:
+            self.conflicts[place] = conflict
+        return None
+
+    def check(self) -> None:
+        if self.has_failed:
+            raise NotSaved(self.refusals, self.conflicts)

@@ -1,0 +1,94 @@
+"""How does the goal stand with what is typed, and which sentence do the figures suggest? Nothing is saved."""
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from plans.actions.figure_input import FigureInput
+from plans.enums import Status
+from plans.forms.goal_text import OverrideForm
+from plans.status_report import GoalStatus
+from plans.views.goal_entry.saving import figure_given, problems_of, would_stand
+from plans.views.goal_entry.subject import FigureSection, Subject
+from plans.views.goal_judgements import GoalJudgement, goal_judgement
+from plans.wording.statuses import capitalised
+from plans.wording.suggestions import SuggestedFigure, suggested_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnJudgement:
+    """A judgement instead of the rule's; `to_be_confirmed` says why it must be, or nothing."""
+
+    status: Status
+    word: str
+    to_be_confirmed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """How the goal would stand: the rule's judgement, the person's own, and a sentence for the annex."""
+
+    judgement: GoalJudgement
+    own: OwnJudgement | None
+    suggestion: str
+    is_typed: bool  # it is about what is typed, and not about what is saved
+
+
+def preview_of(subject: Subject) -> Preview:
+    """The page as it is typed; where nothing was, as it is stored."""
+    goal = would_stand(subject)
+    said = [_suggested(subject, section) for section in subject.figures]
+    return Preview(
+        judgement=goal_judgement(subject.sheet.report, replace(goal, override=None)),
+        own=_own(subject, goal),
+        suggestion=suggested_text(goal.reported_wording, [each for each in said if each is not None]),
+        is_typed=any(section.is_changed for section in subject.figures),
+    )
+
+
+def _own(subject: Subject, goal: GoalStatus) -> OwnJudgement | None:
+    """The judgement that the form says; to be confirmed where the rule has come to something else since."""
+    form, words = subject.judgement.form, subject.sheet.report.words
+    if not isinstance(form, OverrideForm):
+        raise TypeError("a judgement of one's own has its form")
+    value = str(form["override"].value() or "")
+    if value not in {choice for choice, _label in form.fields["override"].choices if choice}:  # type: ignore[attr-defined]  # a choice field
+        return None
+    status, stored = Status(value), goal.override
+    changed = ""
+    if stored is not None and stored.status is status and stored.to_be_confirmed:
+        changed = _(
+            "Egen vurdering blev givet, da den beregnede var »%(before)s«. Nu er den »%(now)s«."
+            " Bekræft den, eller vælg igen."
+        ) % {
+            "before": words.word(stored.replaced, goal.measure),
+            "now": words.word(goal.computed_status, goal.measure),
+        }
+    return OwnJudgement(
+        status=status, word=capitalised(words.word(status, goal.measure)), to_be_confirmed=changed
+    )
+
+
+def _suggested(subject: Subject, section: FigureSection) -> SuggestedFigure | None:
+    """What the sentence can be made of; None where there is no figure, or one that cannot be kept."""
+    row, part = section.row, section.part
+    as_of = subject.sheet.report.as_of
+    if section.is_changed:
+        given = None if problems_of(section, as_of=as_of) else figure_given(section)
+    else:
+        given = FigureInput.of(section.stored) if section.stored else None
+    if given is None:
+        return None
+    targets = {target.year: target.value for target in part.facts.targets}
+    return SuggestedFigure(
+        figure=given.figure(row.slot, as_of),
+        measure=part.facts.measure,
+        target=targets.get(row.slot, targets.get(None)),
+        label="" if len(subject.figures) == 1 else row.label,
+        unit=part.unit,
+        exclusions=[(each.count, each.reason) for each in given.exclusions],
+        parts=[(each.value, each.label) for each in given.parts],
+        ongoing=given.ongoing or 0,
+        reason=given.reason,
+        basis=given.basis,
+    )

@@ -1,0 +1,256 @@
+// On a goal's entry page: what is typed keeps itself as a draft with the server, or in this browser while the server
+// cannot be reached or nobody is signed in; and the suggested sentence goes into the text.
+"use strict";
+
+(() => {
+  const form = document.getElementById("goal-form");
+  if (!form) {
+    return;
+  }
+  const PREFIX = "vink-draft:";
+  const KEPT_FOR = 14 * 24 * 60 * 60 * 1000; // milliseconds
+  const PAUSE = 800;
+  // What is posted besides what was typed.
+  const NOT_TYPED = ["csrfmiddlewaretoken", "then"];
+
+  const { draftUrl, draftKey, person, forget } = form.dataset;
+  const localKey = `${PREFIX}${person}:${draftKey}`;
+  const state = document.getElementById("draft-state");
+  const notice = document.getElementById("draft-notice");
+
+  let asShown; // the fields as the page came
+  let sent; // the fields as the server has them
+  let timer;
+  let isLeaving = false;
+
+  // --- What is typed ---------------------------------------------------------------------------------------------------
+
+  function typed() {
+    const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_TYPED.includes(name));
+    return Object.fromEntries(fields);
+  }
+
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  function fill(fields) {
+    for (const element of form.elements) {
+      const value = fields[element.name];
+      if (!element.name || NOT_TYPED.includes(element.name) || element.tagName === "BUTTON") {
+        continue;
+      }
+      if (element.type === "checkbox") {
+        element.checked = value !== undefined;
+      } else if (value !== undefined && element.value !== value) {
+        element.value = value;
+        element.dispatchEvent(new CustomEvent("rich-text:set", { detail: asHtml(value, fields[`${element.name}-format`]) }));
+      }
+    }
+    for (const details of form.querySelectorAll("details:not(.last-time)")) {
+      details.open ||= [...details.querySelectorAll("input:not([type=hidden], [type=checkbox]), textarea")].some((field) => field.value);
+    }
+  }
+
+  function asHtml(text, format) {
+    if (format !== "plain") {
+      return text;
+    }
+    const holder = document.createElement("div");
+    holder.append(...text.split("\n").map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+    return holder.innerHTML;
+  }
+
+  // --- In this browser ----------------------------------------------------------------------------------------------------
+
+  function readLocal(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  }
+
+  function keepLocally(fields) {
+    try {
+      localStorage.setItem(localKey, JSON.stringify({ at: Date.now(), fields }));
+      return true;
+    } catch {
+      return false; // full, or forbidden
+    }
+  }
+
+  function dropLocal(key = localKey) {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // forbidden: then there is nothing
+    }
+  }
+
+  function dropOld() {
+    try {
+      for (const key of Object.keys(localStorage).filter((each) => each.startsWith(PREFIX))) {
+        if (Date.now() - (readLocal(key)?.at ?? 0) > KEPT_FOR) {
+          dropLocal(key);
+        }
+      }
+    } catch {
+      // forbidden
+    }
+  }
+
+  // --- With the server ----------------------------------------------------------------------------------------------------
+
+  /** The token as it is now: signing in elsewhere changes it. */
+  function token() {
+    return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
+  }
+
+  function post(fields, keepalive = false) {
+    const body = new URLSearchParams({ ...fields, csrfmiddlewaretoken: token() });
+    return fetch(draftUrl, { method: "POST", body, keepalive, headers: { "HX-Request": "true" }, redirect: "error" });
+  }
+
+  async function save() {
+    const fields = typed();
+    if (same(fields, sent)) {
+      return;
+    }
+    const isAsShown = same(fields, asShown) && !form.dataset.draftSaved;
+    let answer;
+    try {
+      answer = await post(isAsShown ? { discard: "1" } : fields);
+    } catch {
+      tellLocal(fields, form.dataset.keptHere);
+      return;
+    }
+    if (answer.ok) {
+      sent = fields;
+      const { told } = await answer.json();
+      tell(told, "kept");
+      if (same(typed(), fields)) {
+        dropLocal();
+      }
+    } else if (answer.status === 401) {
+      tellLocal(fields, form.dataset.signedOut);
+    } else if (answer.status === 422) {
+      keepLocally(fields);
+      tell((await answer.json()).told, "failed");
+    } else {
+      tellLocal(fields, form.dataset.keptHere);
+    }
+  }
+
+  function tell(text, how) {
+    state.textContent = text;
+    state.dataset.how = how;
+  }
+
+  function tellLocal(fields, text) {
+    if (keepLocally(fields)) {
+      tell(text, "here");
+    }
+    timer = setTimeout(save, 15_000); // perhaps by then
+  }
+
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  }
+
+  /** The page goes: kept here at once, and sent as long as the browser lets it. */
+  function leave() {
+    const fields = typed();
+    if (isLeaving || same(fields, sent)) {
+      return;
+    }
+    clearTimeout(timer);
+    keepLocally(fields);
+    post(fields, true).then((answer) => {
+      if (answer.ok) {
+        sent = fields;
+        dropLocal();
+      }
+    }, () => {});
+  }
+
+  // --- The page ------------------------------------------------------------------------------------------------------------
+
+  function offerLocal() {
+    const local = readLocal(localKey);
+    if (!local) {
+      return;
+    }
+    const isOlder = form.dataset.draftSaved && local.at < Date.parse(form.dataset.draftSaved);
+    if (isOlder || same(local.fields, typed())) {
+      dropLocal();
+      return;
+    }
+    fill(local.fields);
+    document.getElementById("draft-notice-when").textContent = form.dataset.fromHere;
+    notice.hidden = false;
+    later();
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  function use(button) {
+    const text = document.getElementById(button.dataset.suggestion).textContent;
+    const area = form.querySelector("[name=commentary]");
+    if (area.closest("[data-ready]")) {
+      const holder = document.createElement("p");
+      holder.textContent = text;
+      area.dispatchEvent(new CustomEvent("rich-text:add", { detail: holder.outerHTML }));
+    } else {
+      area.value = area.value ? `${text}\n${area.value}` : text;
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+      area.focus();
+    }
+  }
+
+  async function start() {
+    dropOld();
+    if (forget) {
+      dropLocal(`${PREFIX}${person}:${forget}`);
+    }
+    await window.richTextReady;
+    if (!("mayChange" in form.dataset)) {
+      return;
+    }
+    asShown = typed();
+    // What was refused is kept nowhere yet.
+    sent = "unsaved" in form.dataset ? null : asShown;
+    if (sent) {
+      offerLocal();
+    } else {
+      later();
+    }
+    form.addEventListener("input", later);
+    form.addEventListener("change", later);
+    form.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-suggestion]");
+      if (button) {
+        use(button);
+      }
+    });
+    form.addEventListener("submit", () => {
+      clearTimeout(timer);
+      form.elements.csrfmiddlewaretoken.value = token();
+      // The answer may never come: kept here until a page tells that it was saved.
+      keepLocally(typed());
+      isLeaving = true;
+    });
+    document.getElementById("draft-discard").addEventListener("submit", () => {
+      clearTimeout(timer);
+      isLeaving = true;
+      dropLocal();
+    });
+    window.addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+    window.addEventListener("online", save);
+    window.addEventListener("focus", () => state.dataset.how === "here" && save());
+    window.addEventListener("pageshow", (event) => {
+      isLeaving &&= !event.persisted;
+    });
+  }
+
+  start();
+})();
