@@ -158,7 +158,10 @@ def _round(years: str, keys: list[str]) -> dict[str, Any]:
                     "label": "Tabel 1",
                     "title": "Alle",
                     "column_heading": "Status",
-                    "rows": [{"goal": key, "wording": "Kort"} for key in reversed(keys)],
+                    "rows": [
+                        {"goal": key, "wording": "Kort", "wording_reason": "Af hensyn til pladsen"}
+                        for key in reversed(keys)
+                    ],
                 }
             ],
         },
