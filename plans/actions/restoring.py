@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
@@ -102,18 +103,13 @@ def _restore_submission(
 
 def said_before(change: Change) -> Said:
     """What the fields that were changed together with `change` said before."""
-    together = next(
-        group
-        for group in reversed(queries.made_together(queries.changes_since(change)))
-        if change.pk in {each.pk for each in group}
-    )
-    return {each.field: each.old for each in together}
+    return {each.field: each.old for each in queries.events_since(change)[-1]}
 
 
 def figure_before(change: Change) -> PastFigure | None:
     """The figure as it was before `change`; None where there was none."""
     row = Measurement.objects.prefetch_related("exclusions", "parts").filter(pk=change.object_id).first()
-    return past_figure(walked_back(said_by(row), queries.changes_since(change)))
+    return past_figure(said_before_event(row, change))
 
 
 def said_by(row: Measurement | None) -> Said:
@@ -124,6 +120,11 @@ def said_by(row: Measurement | None) -> Said:
     figure = FigureInput.of(row)
     lists = {"exclusions": exclusions_text(figure.exclusions), "parts": parts_text(figure.parts)}
     return {**said, **lists}
+
+
+def said_before_event(row: Measurement | None, change: Change) -> Said:
+    """What a figure, which is `row` now if there still is one, said before the event of `change`."""
+    return walked_back(said_by(row), chain.from_iterable(queries.events_since(change)))
 
 
 def walked_back(said: Mapping[str, str], changes: Iterable[Change]) -> Said:

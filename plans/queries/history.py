@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from plans.models import Change
 
-# What one action writes comes within this time; it is told as one event.
-ONE_EVENT = timedelta(seconds=2)
+# What one action writes comes close together; it is told as one event.
+ONE_EVENT = timedelta(seconds=0.5)
+_MOST_OF_AN_EVENT = 100  # no row has as many columns
 
 
 def latest_change(kind: str, object_id: int) -> Change | None:
@@ -15,10 +16,14 @@ def latest_change(kind: str, object_id: int) -> Change | None:
     return changes.select_related("who").order_by("pk").last()
 
 
-def changes_since(change: Change) -> list[Change]:
-    """The history of the object from `change` on, the newest first."""
-    changes = Change.objects.filter(kind=change.kind, object_id=change.object_id, pk__gte=change.pk)
-    return list(changes.order_by("-pk"))
+def events_since(change: Change) -> list[list[Change]]:
+    """What happened to the object since the event of `change` and in it, the newest first."""
+    changes = Change.objects.filter(kind=change.kind, object_id=change.object_id).order_by("-pk")
+    later = list(changes.filter(pk__gte=change.pk))
+    earlier = list(changes.filter(pk__lt=change.pk)[:_MOST_OF_AN_EVENT])
+    events = made_together([*later, *earlier])
+    of_change = next(place for place, event in enumerate(events) if change in event)
+    return events[: of_change + 1]
 
 
 def made_together(changes: Iterable[Change]) -> list[list[Change]]:

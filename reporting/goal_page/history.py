@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plans import queries
-from plans.actions.figure_lists import exclusions_from
+from plans.actions.figure_lists import exclusions_from, parts_from
 from plans.actions.restoring import RESTORED
 from plans.actions.round_locks import FIGURE_CHANGED, JUDGEMENT_CHANGED, TEXT_CHANGED
 from plans.models import Change
@@ -137,8 +137,8 @@ def _value(field: "models.Field[object, object] | None", name: str, stored: str,
     """A stored value as a reader writes it; nothing stays nothing."""
     if not stored or (name, stored) in names.of_links:
         return names.of_links.get((name, stored), "")
-    if name == "exclusions":
-        return _exclusions(stored)
+    if name in _LISTS:
+        return _LISTS[name](stored)
     match field:
         case models.BooleanField():
             told = _("ja") if stored == "true" else _("nej")
@@ -161,6 +161,15 @@ def _exclusions(stored: str) -> str:
         due = _(", indgår fra %(day)s") % {"day": figures.day(each.due_on)} if each.due_on else ""
         lines.append(f"{figures.number(each.count)} {each.reason}{due}")
     return "\n".join(lines) or stored
+
+
+def _parts(stored: str) -> str:
+    """ "12 heraf i udsatte boligområder", a line each."""
+    lines = [f"{figures.number(each.value)} {each.label}" for each in parts_from(stored)]
+    return "\n".join(lines) or stored
+
+
+_LISTS = {"exclusions": _exclusions, "parts": _parts}
 
 
 def _day(stored: str) -> str:

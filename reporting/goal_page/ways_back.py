@@ -16,10 +16,10 @@ from plans.actions.restoring import (
     PastFigure,
     past_figure,
     said_before,
+    said_before_event,
     said_by,
     walked_back,
 )
-from plans.domain.values import Figure
 from plans.enums import Role, RoundState, SubmissionState
 from plans.models import Change, Measurement, ReportingRound, StatusWord, Submission
 from plans.permissions import Person, can_enter
@@ -119,18 +119,7 @@ def _figures_back(
 
 
 def _told(past: PastFigure, words: PlanWords) -> str:
-    given = past.figure
-    figure = Figure(
-        past.year,
-        past.as_of,
-        given.value,
-        given.numerator,
-        given.denominator,
-        given.percentage,
-        given.judged,
-        given.unmeasurable,
-    )
-    return f"»{figure_told(figure, words)}«"
+    return f"»{figure_told(past.figure.figure(past.year, past.as_of), words)}«"
 
 
 def _texts_back(
@@ -156,7 +145,7 @@ def _differs(row: Submission, said: Mapping[str, str]) -> bool:
 def _figure_proposal(reading: GoalReading, change: Change) -> Proposal | None:
     own = {each.pk for each in reading.indicators.get(reading.goal.pk, [])}
     rows = {row.pk: row for pk in own for row in reading.measurements.get(pk, [])}
-    then = walked_back(said_by(rows.get(change.object_id)), queries.changes_since(change))
+    then = said_before_event(rows.get(change.object_id), change)
     past = past_figure(then)
     if past is None or past.indicator not in own:
         return None
