@@ -25,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _watch_for_repeated_queries() -> None:
     """Make a request fail that repeats a query for each row (N+1). The site itself knows nothing of zeal."""
     zeal.apps.ZealConfig("zeal", zeal).ready()
-    settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
+    settings.MIDDLEWARE = ["tests.repeated_queries.watch", *settings.MIDDLEWARE]
 
 
 def _let_tests_empty_the_publications() -> None:

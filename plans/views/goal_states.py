@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plans.enums import SubmissionState
@@ -32,29 +32,23 @@ class GoalState:
 def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
     """The goal's submission, or that there is none."""
     submission, may_change = goal.submission, sheet.access.may_change(goal)
+    is_begun = any(sheet.stored(part.id, slot) for part, slot in sheet.figures_of(goal))
     state = submission.state if submission else None
     return GoalState(
         id=f"state-{goal.id}",
         goal=goal.id,
         wording=goal.reported_wording,
         state=state or "",
-        word=state_word(state) if state else _("Ikke begyndt"),
+        word=state_word(state or SubmissionState.DRAFT) if state or is_begun else _("Ikke begyndt"),
         because=submission.returned_because if submission and state is SubmissionState.RETURNED else "",
         lacks_text=submission is None or not submission.commentary.strip(),
         can_change=may_change,
         can_withdraw=may_change and state is SubmissionState.SUBMITTED,
         version=submission.version if submission else None,
-        url=_text_url(sheet, goal),
+        url=reverse("goal_entry", args=[sheet.report.plan.slug, sheet.report.period, goal.key]),
     )
 
 
 def state_word(state: SubmissionState) -> str:
     """What the state is called on its own: "Kladde"."""
     return capitalised(str(CHOICES[SubmissionState][state]))
-
-
-def _text_url(sheet: EntrySheet, goal: GoalStatus) -> str:
-    try:
-        return reverse("goal_entry", args=[sheet.report.plan.slug, sheet.report.period, goal.key])
-    except NoReverseMatch:
-        return reverse("goal", args=[sheet.report.plan.slug, goal.key])

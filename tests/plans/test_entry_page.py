@@ -1,13 +1,16 @@
 """What does a person find on the entry page, and which of it may they change?"""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
 from plans.enums import RoundState, SubmissionState
+from plans.models import Indicator
+from plans.wording import figures
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,
@@ -24,21 +27,10 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
-from tests.plans.entry_page import get, row_of, send
-from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan, entry_plan
+from tests.plans.entry_page import Node, get, read, row_of
+from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def there() -> EntryPlan:
-    return entry_plan()
-
-
-@pytest.fixture
-def karin(client: Client, there: EntryPlan) -> Client:
-    client.force_login(there.karin)
-    return client
 
 
 # --- what stands there ----------------------------------------------------------------------------
@@ -145,9 +137,10 @@ def test_without_any_earlier_figure_nothing_is_said_of_one(karin: Client, there:
     there.dialogue.measurements.get(year=2018).delete()
     MeasurementFactory.create(indicator=there.others, year=2018, as_of=date(2019, 1, 15), value=Decimal(3))
 
-    assert "Senest" not in get(karin, there.address).text
-    assert send(karin, there, there.dialogue, figure="15").row.with_class("entry-figure__before") == []
-    row = row_of(get(karin, f"{there.address}?goals=all"), there.others)
+    assert len(get(karin, there.address).with_class("entry--without-before")) == 1
+    every = get(karin, f"{there.address}?goals=all")
+    assert every.with_class("entry--without-before") == []
+    row = row_of(every, there.others)
     assert row.with_class("entry-figure__before")[0].text == "Senest 3 2018"
 
 
@@ -286,6 +279,144 @@ def test_one_must_sign_in(client: Client, there: EntryPlan) -> None:
     assert (response.status_code, response.headers["Location"]) == (302, f"/login/?next={there.address}")
 
 
+# --- how far each goal has come ------------------------------------------------------------------
+
+
+def state_of(page: Node, indicator: Indicator) -> Node:
+    return page.one("div", id=f"state-{indicator.goal_id}")
+
+
+def test_a_goal_tells_how_far_it_has_come_and_what_is_left(karin: Client, there: EntryPlan) -> None:
+    for indicator, state, commentary, because in [
+        (there.dialogue, SubmissionState.SUBMITTED, "<p>Holdt.</p>", ""),
+        (there.employed, SubmissionState.RETURNED, "", "Hvorfor er der kun 15?"),
+    ]:
+        SubmissionFactory.create(
+            round=there.round,
+            goal=indicator.goal,
+            state=state,
+            commentary=commentary,
+            returned_because=because,
+        )
+
+    page = get(karin, there.address)
+
+    submitted = state_of(page, there.dialogue)
+    assert submitted.with_class("submission")[0].text == "Indsendt"
+    assert submitted.one("a").text == f"Ret afrapportering for {DIALOGUE}"
+    assert submitted.one("a").attributes["href"] == f"{there.address}goals/{there.dialogue.goal.key}/"
+    assert submitted.one("button").text == f"Træk tilbage {DIALOGUE}"
+    returned = state_of(page, there.employed)
+    assert returned.with_class("submission")[0].text == "Sendt tilbage"
+    assert returned.with_class("entry-state__because")[0].text == "Sendt tilbage: Hvorfor er der kun 15?"
+    assert (returned.with_class("entry-state__note")[0].text, returned.all("button")) == (
+        "Teksten mangler",
+        [],
+    )
+    assert state_of(page, there.advice).with_class("submission")[0].text == "Ikke begyndt"
+
+
+def test_an_approved_goal_cannot_be_withdrawn(karin: Client, there: EntryPlan) -> None:
+    SubmissionFactory.create(round=there.round, goal=there.dialogue.goal, state=SubmissionState.APPROVED)
+
+    state = state_of(get(karin, there.address), there.dialogue)
+
+    assert (state.with_class("submission")[0].text, state.all("button")) == ("Godkendt", [])
+
+
+# --- finding the rest -----------------------------------------------------------------------------
+
+
+def shown(page: Node) -> list[str]:
+    return [node.text for node in page.all("h3")]
+
+
+def test_one_finds_what_is_missing_and_what_was_sent_back(karin: Client, there: EntryPlan) -> None:
+    MeasurementFactory.create(indicator=there.dialogue, as_of=there.round.as_of)
+    SubmissionFactory.create(
+        round=there.round,
+        goal=there.dialogue.goal,
+        state=SubmissionState.RETURNED,
+        returned_because="Se igen",
+    )
+
+    page = get(karin, there.address)
+
+    links = page.one("nav", **{"aria-label": "Kun"}).all("a")
+    assert [(link.text, link.attributes["href"]) for link in links] == [
+        ("Alt", there.address),
+        ("Det, der mangler", f"{there.address}?show=missing"),
+        ("Det, der er sendt tilbage", f"{there.address}?show=returned"),
+    ]
+    assert shown(get(karin, f"{there.address}?show=missing")) == [EMPLOYED, ADVICE]
+    assert shown(get(karin, f"{there.address}?goals=all&show=missing")) == [EMPLOYED, ADVICE, "5 exitforløb"]
+    assert shown(get(karin, f"{there.address}?show=returned")) == [DIALOGUE]
+    assert shown(get(karin, f"{there.address}?show=unknown")) == [DIALOGUE, EMPLOYED, ADVICE]
+
+
+def test_the_progress_stays_that_of_all_ones_goals(karin: Client, there: EntryPlan) -> None:
+    MeasurementFactory.create(indicator=there.dialogue, as_of=there.round.as_of)
+
+    (progress,) = get(karin, f"{there.address}?show=missing").with_class("entry-progress")
+
+    assert progress.with_class("progress__text")[0].text == "1 af 3 tal er indberettet"
+    assert progress.attributes["data-elsewhere"] == "1"
+
+
+def test_when_nothing_is_missing_the_page_says_what_to_do(karin: Client, there: EntryPlan) -> None:
+    for indicator in (there.dialogue, there.employed, there.advice):
+        MeasurementFactory.create(
+            indicator=indicator, as_of=there.round.as_of, unmeasurable="no_data", reason="Ingen data"
+        )
+
+    (empty,) = get(karin, f"{there.address}?show=missing").with_class("empty")
+
+    assert empty.text.startswith("Der mangler ingen tal Alle tal er indberettet. Send målene ind, ")
+    assert empty.one("a").attributes["href"] == there.address
+
+
+def test_a_row_saved_without_scripts_stays_although_it_is_no_longer_missing(
+    karin: Client, there: EntryPlan
+) -> None:
+    posted = {"indicator": there.dialogue.pk, "slot": "2019", "version": "", "figure": "15"}
+
+    page = karin.post(f"{there.address}?show=missing", posted, follow=True)
+
+    row = row_of(read(page.content.decode()), there.dialogue)
+    assert row.one("input", name="figure").attributes["value"] == "15"
+    assert row.with_class("entry-figure__undo")[0].text.startswith("Fortryd")
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "is_overdue"),
+    [
+        (-2, "2 dage over fristen", True),
+        (-1, "1 dag over fristen", True),
+        (0, "Fristen er i dag", False),
+        (3, "3 dage tilbage", False),
+    ],
+)
+def test_the_deadline_is_told_in_days(
+    karin: Client, there: EntryPlan, days: int, told: str, is_overdue: bool
+) -> None:
+    there.round.deadline = localdate() + timedelta(days=days)
+    there.round.save()
+
+    (deadline,) = get(karin, there.address).with_class("entry-deadline")
+
+    assert deadline.text == f"Frist {figures.day(there.round.deadline)}: {told}"
+    assert ("entry-deadline--overdue" in deadline.attributes["class"]) is is_overdue
+
+
+def test_a_closed_round_is_not_overdue(karin: Client, there: EntryPlan) -> None:
+    there.round.deadline, there.round.state = date(2020, 2, 1), RoundState.CLOSED
+    there.round.save()
+
+    (deadline,) = get(karin, there.address).with_class("entry-deadline")
+
+    assert deadline.text == "Frist 1. februar 2020"
+
+
 # --- what there is not ----------------------------------------------------------------------------
 
 
@@ -332,7 +463,7 @@ def test_the_queries_do_not_grow_with_the_goals(
         MeasurementFactory.create(indicator=indicator, year=2018, as_of=date(2019, 1, 15))
     client.force_login(user)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = client.get(f"/plans/{plan.slug}/entry/2019/")
 
     assert response.content.decode().count('class="entry-form"') == goals

@@ -22,20 +22,9 @@ from tests.factories import (
     UserFactory,
 )
 from tests.plans.entry_page import HTMX, Node, get, read, row_of, send
-from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan, entry_plan
+from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def there() -> EntryPlan:
-    return entry_plan()
-
-
-@pytest.fixture
-def karin(client: Client, there: EntryPlan) -> Client:
-    client.force_login(there.karin)
-    return client
 
 
 def stored(indicator: Indicator) -> Measurement:
@@ -59,7 +48,6 @@ def test_seven_of_fifteen_is_kept_and_judged_at_once(karin: Client, there: Entry
     assert "Afvigelsen er 33 pct." in answer.judgement
     assert "Én færre i mål: 6 af 15 = 40 pct., ikke nået." in answer.judgement
     assert answer.said == f"Gemt: 7 af 15 (47 pct.). Status: Ikke nået. Mål: {EMPLOYED}"
-    assert answer.progress == "1 af 3 tal er indberettet"
     assert answer.row.fields()["version"] == "1"
     assert answer.row.with_class("entry-figure__saved")[0].text.startswith("Gemt kl. ")
     assert (stored(there.employed).numerator, stored(there.employed).denominator) == (7, 15)
@@ -222,8 +210,49 @@ def test_undoing_gives_back_why_something_could_not_be_measured(karin: Client, t
     assert (now.unmeasurable, now.reason, now.numerator) == (Unmeasurable.NO_DATA, "Registret mangler", None)
 
 
-def test_a_first_figure_has_nothing_to_go_back_to(karin: Client, there: EntryPlan) -> None:
-    assert send(karin, there, there.dialogue, figure="15").row.with_class("entry-figure__undo") == []
+def test_a_first_figure_is_taken_back_and_missing_again(karin: Client, there: EntryPlan) -> None:
+    answer = send(karin, there, there.dialogue, figure="15")
+    (undo,) = answer.row.with_class("entry-figure__undo")
+
+    undone = send(karin, there, there.dialogue, **posted_by(undo))
+
+    assert undo.text == f"Fortryd : Tallet for 2019: {DIALOGUE}"
+    assert "data-given" in answer.row.attributes
+    assert "data-given" not in undone.row.attributes
+    assert (undone.badge, undone.row.fields()["figure"]) == ("Ikke afrapporteret", "")
+    assert undone.said == f"Fortrudt: tallet mangler igen. Status: Ikke afrapporteret. Mål: {DIALOGUE}"
+    assert undone.row.with_class("entry-figure__undo") == []
+    assert not Measurement.objects.filter(indicator=there.dialogue, year=2019).exists()
+    said = list(Change.objects.filter(field="value").values_list("old", "new", "who__username"))
+    assert said == [("", "15", "karin"), ("15", "", "karin")]
+
+
+def test_a_first_figure_that_somebody_changed_since_is_not_taken_back(
+    karin: Client, there: EntryPlan
+) -> None:
+    """Bo shares the goal: what he corrected stands, and Karin is told who it was."""
+    send(karin, there, there.employed, figure="7 af 15")
+    bo = Client()
+    bo.force_login(there.bo)
+    send(bo, there, there.employed, figure="8 af 15", version=1)
+
+    answer = send(karin, there, there.employed, retract="1", version=1)
+
+    assert (answer.status, stored(there.employed).numerator) == (409, 8)
+    (error,) = answer.errors
+    assert error.startswith("Fejl: Tallet er ændret siden (Bo Lund, ")
+    assert error.endswith(") og er ikke fortrudt.")
+    assert answer.row.fields()["figure"] == "8 af 15"
+
+
+def test_taking_back_twice_is_nothing(karin: Client, there: EntryPlan) -> None:
+    send(karin, there, there.dialogue, figure="15")
+    send(karin, there, there.dialogue, retract="1", version=1)
+    written = Change.objects.count()
+
+    answer = send(karin, there, there.dialogue, retract="1", version=1)
+
+    assert (answer.status, answer.errors, Change.objects.count()) == (200, [], written)
 
 
 # --- refused --------------------------------------------------------------------------------------
@@ -409,6 +438,7 @@ def test_a_goal_of_others_cannot_be_saved_by_address(karin: Client, there: Entry
         {},
         {"indicator": "x", "slot": "2019"},
         {"indicator": "9" * 5000, "slot": "2019"},
+        {"indicator": "{dialogue}", "slot": "20190"},
         {"indicator": "{dialogue}", "slot": "2018"},
         {"indicator": "{dialogue}", "slot": "whole"},
         {"indicator": "{dialogue}"},
@@ -485,7 +515,7 @@ def test_the_queries_of_saving_do_not_grow_with_the_goals(
         TargetFactory.create(indicator=indicator)
         MeasurementFactory.create(indicator=indicator, as_of=there.round.as_of)
 
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(39):
         send(karin, there, there.employed, figure="7 af 15")
 
 

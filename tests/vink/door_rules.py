@@ -3,6 +3,7 @@
 A page that is new needs a line in `RULES`, by its address's name: what everybody gets to GET and to POST.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -190,6 +191,11 @@ def _decided(_world: World) -> dict[str, Any]:
     }
 
 
+def _pasted_in_the_sheet(world: World) -> dict[str, Any]:
+    line = {name: str(value) for name, value in _typed_in_the_sheet(world).items()}
+    return {"rows": json.dumps([line])}
+
+
 def _link(_world: World) -> dict[str, Any]:
     return {"uidb64": "MQ", "token": "made-up"}
 
@@ -246,6 +252,23 @@ RULES: dict[str, Rule] = {
         post=only(Visitor.OWN, answer=302),
         place=_round,
         typed=_typed_in_the_sheet,
+    ),
+    "entry_column": Rule(
+        get=inside(405),
+        post=only(Visitor.OWN, answer=200),
+        place=_round,
+        typed=_pasted_in_the_sheet,
+    ),
+    "entry_submit": Rule(
+        get=only(Visitor.OWN, Visitor.ELSEWHERE, answer=200),
+        post=only(Visitor.OWN, Visitor.ELSEWHERE, answer=302),
+        place=_round,
+    ),
+    "entry_withdraw": Rule(
+        get=inside(405),
+        post=only(Visitor.OWN, answer=302),
+        place=_round,
+        typed=lambda world: {"goal": world.entry.dialogue.goal_id, "version": "1"},
     ),
     "goal_entry": Rule(
         get=inside(200),
