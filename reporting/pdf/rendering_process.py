@@ -1,7 +1,8 @@
 """What does the process do that sets type for the site? It waits for a document, sets it, and answers.
 
-`worker` starts it: `python -m reporting.pdf.rendering_process LOCK`. It talks over standard input and output,
-and ends when its standard input does: whoever started it may die in any way and leaves no process behind.
+`worker` starts it: `python -m reporting.pdf.rendering_process LOCK MOST_RENDERINGS`. It talks over standard
+input and output, and ends when its standard input does: whoever started it may die in any way and leaves no
+process behind.
 """
 
 import fcntl
@@ -18,14 +19,13 @@ from typing import IO
 from reporting.pdf.frames import Answer, Failure, Request, read_request, write_answer
 
 NICENESS = 10  # pages go before PDFs
-# A process that has set many documents has grown; the next one starts small.
-MOST_RENDERINGS = 50
+# A process that has grown goes, and the next one starts small.
 MOST_MEBIBYTES = 200
 IDLE_SECONDS = 10 * 60
 
 
-def main(lock: Path) -> None:
-    """Serve until nobody asks any more, or until the process has grown too large."""
+def main(lock: Path, most_renderings: int) -> None:
+    """Serve until nobody asks any more, the process has set so many documents, or it has grown too large."""
     os.nice(NICENESS)
     questions, answers = _own_streams()
     _prepare()
@@ -37,7 +37,7 @@ def main(lock: Path) -> None:
         with _alone(lock):
             answer = _rendered(request)
         served += 1
-        is_last = served >= MOST_RENDERINGS or _mebibytes() > MOST_MEBIBYTES
+        is_last = served >= most_renderings or _mebibytes() > MOST_MEBIBYTES
         write_answer(answers, answer, is_last=is_last)
         if is_last:
             return
@@ -93,4 +93,4 @@ def _mebibytes() -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

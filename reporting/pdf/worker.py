@@ -23,6 +23,7 @@ from reporting.pdf.frames import Answer, Ended, Failure, read_answer, write_requ
 
 MODULE = "reporting.pdf.rendering_process"
 PATIENCE = 90.0  # seconds for a document, with the wait for its turn; some hundred pages take 20
+MOST_RENDERINGS = 50  # a process that has set many documents has grown
 _FAREWELL = 3.0  # seconds for a process to end by itself
 
 
@@ -33,8 +34,9 @@ class RenderingFailed(Exception):
 class Worker:
     """A rendering process, and whoever waits for it."""
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    def __init__(self, *, patience: float = PATIENCE, most_renderings: int = MOST_RENDERINGS) -> None:
         self.patience = patience
+        self.most_renderings = most_renderings
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
@@ -133,7 +135,7 @@ class Worker:
         if self._process is None:
             self._owner = os.getpid()
             self._process = subprocess.Popen(  # noqa: S603  # the program itself
-                [sys.executable, "-m", MODULE, str(_lock_file())],
+                [sys.executable, "-m", MODULE, str(_lock_file()), str(self.most_renderings)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=settings.BASE_DIR,

@@ -14,7 +14,6 @@ from plans.wording import figures
 from reporting.annex.contents import annex_of
 from reporting.annex.memo import Annex
 from reporting.annex.rendering import render_document
-from reporting.checks.disclosure import told_outside
 from reporting.pdf import worker
 from reporting.publish.record import record_of
 
@@ -42,7 +41,7 @@ def render_files(status: StatusReport, *, number: int, correction_note: str, now
     annex = annex_of(status)
     published = corrected(annex, number=number, correction_note=correction_note, now=now)
     html = render_document(published)
-    record = record_of(told_outside(status), annex, number=number, correction_note=correction_note, now=now)
+    record = record_of(status, annex, number=number, correction_note=correction_note, now=now)
     return Files(
         html=html.encode(),
         pdf=worker.render(html, created=now),

@@ -15,7 +15,6 @@ from plans.status_report import StatusReport
 from plans.wording import figures
 from reporting.annex.contents import annex_of
 from reporting.checks import Finding
-from reporting.checks.disclosure import told_outside
 from reporting.plan_page.decisions import DecisionPart, decision_part
 from reporting.publish.differences import Changed, differences
 from reporting.publish.publishing import in_the_way
@@ -134,7 +133,7 @@ def organisation() -> str:
 
 
 def _differences(status: StatusReport, latest: Publication) -> tuple[Changed, ...] | None:
-    now = record_of(told_outside(status), annex_of(status))
+    now = record_of(status, annex_of(status))
     try:
         return tuple(differences(queries.stored_file(latest, "status_report"), now))
     except (KeyError, TypeError, ValueError):  # a record of another form, as an older program kept it
