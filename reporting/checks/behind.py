@@ -25,14 +25,15 @@ FiguresBehind = Mapping[int, tuple[Behind, ...]]
 
 def figures_behind(status: StatusReport) -> FiguresBehind:
     """The figures that count for every indicator of the report; two queries."""
-    indicators = [indicator for goal in status.goals for indicator in goal.indicators]
-    ids = [indicator.id for indicator in indicators]
+    ids = [indicator.id for goal in status.goals for indicator in goal.indicators]
     exclusions, parts = queries.exclusions_of(ids), queries.parts_of(ids)
     found = {}
-    for indicator in indicators:
-        scope = scope_of(indicator.facts, status.period, plan=status.plan.span, as_of=status.as_of)
-        keys = [((indicator.id, figure.year, figure.as_of), figure) for figure in scope.figures.values()]
-        found[indicator.id] = tuple(
-            Behind(figure, tuple(exclusions.get(key, ())), tuple(parts.get(key, ()))) for key, figure in keys
-        )
+    for goal in status.goals:
+        for indicator in goal.indicators:
+            scope = scope_of(indicator.facts, goal.period, plan=status.plan.span, as_of=status.as_of)
+            keys = [((indicator.id, figure.year, figure.as_of), figure) for figure in scope.figures.values()]
+            found[indicator.id] = tuple(
+                Behind(figure, tuple(exclusions.get(key, ())), tuple(parts.get(key, ())))
+                for key, figure in keys
+            )
     return found

@@ -37,7 +37,7 @@ _PERCENT = re.compile(
     r"(?:(?P<about>ca\.?|cirka|omkring|omtrent|næsten|knap|godt)\s+"
     r"|(?P<at_least>mindst|minimum|min\.|over|mere\s+end)\s+"
     r"|(?P<at_most>højst|maks\.|under|mindre\s+end)\s+)?"
-    r"(?<![\w.,–-])(?P<number>\d{1,3}(?:,\d{1,4})?)\s*(?:pct\b\.?|%|procent\b)(?!\s*-?\s*point)",
+    r"(?<![\w.,–-])(?P<number>\d{1,3}(?:,\d{1,4})?)\s*(?:pct\b\.?|%|procent\b)(?![.\s-]*point)",
     re.IGNORECASE,
 )
 _YEARS = range(1900, 2100)

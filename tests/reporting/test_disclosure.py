@@ -1,0 +1,232 @@
+"""Do small numbers stay inside the house wherever the program writes figures, and nowhere else?"""
+
+import json
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from openpyxl import load_workbook
+
+from plans.enums import Status, Treatment
+from plans.models import Measurement, ResultGoal
+from reporting.annex.contents import annex_of
+from reporting.checks.disclosure import disclosed, told_outside
+from reporting.goal_rows import goal_rows
+from reporting.office.excel import render_xlsx
+from reporting.publish.record import record_of
+from reporting.status_json import status_json
+from tests.factories import ExclusionFactory, MeasurementFactory, TargetFactory, UserFactory
+from tests.plans.factories import AcknowledgementFactory
+from tests.plans.reported_plans import BOTH_YEARS, counted_part, report_on
+from tests.reporting.checked_reports import CheckedReport
+
+pytestmark = pytest.mark.django_db
+
+HIDDEN = "Tallene er skjult, fordi de er så små, at de kan pege på enkeltpersoner."
+
+
+@pytest.fixture
+def checked() -> CheckedReport:
+    return CheckedReport()
+
+
+def choose(checked: CheckedReport, treatment: Treatment) -> None:
+    """Answer what is found of small figures."""
+    for finding in checked.found():
+        if finding.of_figures:
+            AcknowledgementFactory.create(
+                report=checked.report,
+                check_code=finding.code,
+                place=finding.key,
+                found=finding.found,
+                treatment=treatment,
+            )
+
+
+def add_share(checked: CheckedReport, numerator: int, denominator: int, **figure: int) -> ResultGoal:
+    return checked.add_goal(
+        "arbejde",
+        "<p>Som ventet.</p>",
+        share=True,
+        people=True,
+        numerator=numerator,
+        denominator=denominator,
+        **figure,
+    )
+
+
+def excel_row(checked: CheckedReport) -> dict[str, Any]:
+    sheet = load_workbook(BytesIO(render_xlsx(told_outside(checked.status)))).worksheets[0]
+    headings, values = list(sheet.iter_rows(max_row=2, values_only=True))
+    return {str(heading): value for heading, value in zip(headings, values, strict=True) if value is not None}
+
+
+def figures_of(row: dict[str, Any]) -> dict[str, Any]:
+    names = ("Opnået", "Tæller", "Nævner", "Afventer", "Afvigelse")
+    return {name: row[name] for name in names if name in row}
+
+
+def indicator_json(checked: CheckedReport) -> dict[str, Any]:
+    (goal,) = status_json(disclosed(checked.status, checked.memo))["goals"]
+    (indicator,) = goal["indicators"]
+    assert goal["actual"] == indicator["actual"]
+    assert goal["deviation"] == indicator["deviation"]
+    names = ("actual", "numerator", "denominator", "pending", "deviation", "treatment", "withheld")
+    return {name: indicator[name] for name in names if name in indicator}
+
+
+def test_small_numbers_are_told_until_somebody_chooses_otherwise(checked: CheckedReport) -> None:
+    add_share(checked, 3, 4)
+    choose(checked, Treatment.KEEP)
+
+    assert told_outside(checked.status) == checked.status
+    assert figures_of(excel_row(checked)) == {"Opnået": 0.75, "Tæller": 3, "Nævner": 4}
+    assert indicator_json(checked) == {
+        "actual": 75,
+        "numerator": 3,
+        "denominator": 4,
+        "pending": 0,
+        "deviation": None,
+    }
+
+
+def test_suppressed_numbers_are_in_no_file_and_the_judgement_stays(checked: CheckedReport) -> None:
+    add_share(checked, 2, 4)  # 50 of 70 percent: not achieved
+    choose(checked, Treatment.SUPPRESS)
+
+    row = excel_row(checked)
+    assert figures_of(row) == {"Opnået": "skjult", "Tæller": "<5", "Nævner": "<5", "Afvigelse": "skjult"}
+    assert (row["Status"], row["Måltal"], row["Begrundelse"]) == ("Ikke nået", 0.7, HIDDEN)
+    assert indicator_json(checked) == {
+        "actual": None,
+        "numerator": None,
+        "denominator": None,
+        "pending": 0,
+        "deviation": None,
+        "treatment": "suppress",
+        "withheld": {"actual": None, "numerator": "<5", "denominator": "<5", "deviation": None},
+    }
+
+
+def test_what_would_give_the_few_away_goes_with_them(checked: CheckedReport) -> None:
+    add_share(checked, 12, 15, pending=1)  # 15 − 12 − 1 = 2 are not
+    choose(checked, Treatment.SUPPRESS)
+
+    assert figures_of(excel_row(checked)) == {
+        "Opnået": "skjult",
+        "Tæller": "skjult",
+        "Nævner": "skjult",
+        "Afventer": "<5",
+    }
+
+
+def test_rounded_counts_go_by_five_without_a_percentage(checked: CheckedReport) -> None:
+    add_share(checked, 12, 15)
+    choose(checked, Treatment.ROUND)
+
+    row = excel_row(checked)
+    assert figures_of(row) == {"Opnået": "skjult", "Tæller": 10, "Nævner": 15}
+    assert row["Begrundelse"].startswith("Antal er afrundet til nærmeste fem og procenter skjult")
+    assert indicator_json(checked)["withheld"] == {"actual": None}
+    assert [row.lines[0].actual for row in goal_rows(told_outside(checked.status))] == ["ca. 10 af 15"]
+
+
+@pytest.mark.parametrize(
+    ("value", "treatment", "told"),
+    [
+        (4, Treatment.SUPPRESS, "<5"),
+        (3, Treatment.ROUND, 5),
+        (2, Treatment.ROUND, 0),
+    ],
+)
+def test_a_small_count_is_suppressed_or_rounded(
+    checked: CheckedReport, value: int, treatment: Treatment, told: str | int
+) -> None:
+    checked.add_goal("borgere", "<p>Få kom.</p>", people=True, value=value)
+    choose(checked, treatment)
+
+    assert figures_of(excel_row(checked)) == {"Opnået": told, "Afvigelse": "skjult"}
+
+
+def test_nothing_of_the_figures_is_left_in_what_is_passed_on(checked: CheckedReport) -> None:
+    goal = add_share(checked, 3, 4)
+    TargetFactory.create(indicator=goal.indicators.get(), year=2018, value=70)
+    MeasurementFactory.create(
+        indicator=goal.indicators.get(), year=2018, as_of="2018-12-31", numerator=1, denominator=4
+    )
+    choose(checked, Treatment.SUPPRESS)
+    both = report_on(checked.plan, BOTH_YEARS)
+
+    (hidden,) = disclosed(both, checked.memo).goals[0].indicators
+
+    # 4 of 8 over both years: 2018 missed its own target, and by how much
+    assert both.goals[0].indicators[0].assessment.notes
+    assert (hidden.facts.figures, hidden.assessment.notes, hidden.assessment.one_case) == ((), (), ())
+    assert hidden.assessment.reason.values.get("deviation") is None
+
+
+def test_the_choice_of_one_part_leaves_the_others(checked: CheckedReport) -> None:
+    goal = add_share(checked, 3, 4)
+    counted_part(goal, target=10, value=15, label="Møder")
+    choose(checked, Treatment.SUPPRESS)
+
+    told = told_outside(checked.status).goals[0]
+
+    assert [part.assessment.actual for part in told.indicators] == [None, 15]
+    assert told.status is Status.ACHIEVED
+
+
+def test_a_choice_holds_while_other_small_numbers_must_be_confirmed_and_ends_with_them(
+    checked: CheckedReport,
+) -> None:
+    goal = add_share(checked, 3, 4)
+    choose(checked, Treatment.SUPPRESS)
+    figure = Measurement.objects.get(indicator__goal=goal)
+
+    figure.numerator = 2
+    figure.save()
+    assert figures_of(excel_row(checked))["Tæller"] == "<5"
+
+    figure.numerator, figure.denominator = 40, 50
+    figure.save()
+    assert figures_of(excel_row(checked))["Tæller"] == 40
+
+
+def test_who_is_left_out_is_told_nowhere_so_that_the_figures_stay(checked: CheckedReport) -> None:
+    goal = add_share(checked, 40, 50)
+    ExclusionFactory.create(measurement=Measurement.objects.get(indicator__goal=goal), count=2)
+    choose(checked, Treatment.SUPPRESS)
+
+    assert figures_of(excel_row(checked))["Tæller"] == 40
+
+
+def test_the_files_from_the_page_and_from_the_command_hide_and_the_pages_do_not(
+    checked: CheckedReport, client: Client, tmp_path: Any
+) -> None:
+    add_share(checked, 3, 4)
+    choose(checked, Treatment.SUPPRESS)
+    client.force_login(UserFactory.create())
+
+    fetched = client.get("/plans/vink/annex/2019/bilag-1.xlsx").content
+    call_command(
+        "annex", "vink", "--period", "2019", "--format", "xlsx", "--output", str(tmp_path / "a.xlsx")
+    )
+
+    for content in (fetched, (tmp_path / "a.xlsx").read_bytes()):
+        assert load_workbook(BytesIO(content)).worksheets[0]["I2"].value == "<5"
+    assert "3 af 4" in client.get("/plans/vink/status/2019/").content.decode()
+    assert "3 af 4" in client.get("/plans/vink/goals/arbejde/").content.decode()
+
+
+def test_the_data_of_a_publication_hide(checked: CheckedReport) -> None:
+    add_share(checked, 3, 4)
+    choose(checked, Treatment.SUPPRESS)
+    status = checked.status
+
+    record = record_of(status, annex_of(status))
+
+    assert record["goals"][0]["indicators"][0]["numerator"] is None
+    assert record["goals"][0]["told"]["figures"][0]["actual"] == "skjult"
+    assert "3 af 4" not in json.dumps(record, default=str)
