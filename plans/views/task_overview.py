@@ -48,6 +48,7 @@ class OverviewCard:
     approved_told: str
     approval_url: str
     approve_told: str
+    waiting: int
     groups: tuple[OverviewGroup, ...]
     areas: tuple[ProgressLine, ...]
     people: tuple[ProgressLine, ...]
@@ -65,6 +66,7 @@ def overview_card(tasks: RoundTasks, person: Person, *, today: date) -> Overview
         approved_told=wording.approved(approved, total),
         approval_url=_approval_url(tasks) if can_approve(person) else "",
         approve_told=told if waiting else _("Se godkendelse"),
+        waiting=len(waiting),
         groups=_groups(tasks, person),
         areas=tuple(_areas(tasks, person, today)),
         people=tuple(_people(tasks, today)),
@@ -137,7 +139,7 @@ def _line(
     if returned:
         notes.append(ngettext("%(n)s sendt tilbage", "%(n)s sendt tilbage", returned) % {"n": returned})
     if days is not None and days < 0 and done < len(goals):
-        notes.append(wording.days_left(days))
+        notes.append(wording.overdue(len(goals) - done))
     told = wording.handed_in(done, len(goals))
     return ProgressLine(label, who, done, len(goals), told, tuple(notes), give_url)
 

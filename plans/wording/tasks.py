@@ -19,6 +19,14 @@ def days_left(days: int) -> str:
     return ngettext("%(n)s dag tilbage", "%(n)s dage tilbage", days) % {"n": days}
 
 
+def overdue(count: int) -> str:
+    """ "2 mål er ikke sendt ind til fristen"."""
+    told = ngettext(
+        "%(n)s mål er ikke sendt ind til fristen", "%(n)s mål er ikke sendt ind til fristen", count
+    )
+    return told % {"n": count}
+
+
 def handed_in(done: int, total: int) -> str:
     """ "3 af 5 mål er sendt ind"."""
     told = ngettext("%(done)s af %(total)s mål er sendt ind", "%(done)s af %(total)s mål er sendt ind", total)

@@ -77,7 +77,7 @@ def test_a_contributor_signs_in_and_goes_to_what_was_sent_back(
 
     # and one press leads to the goal
     go_to(page, DIALOGUE)
-    expect(page).to_have_url(re.compile(there.address))
+    expect(page).to_have_url(re.compile(f"{there.address}goals/{there.dialogue.goal.key}/"))
     expect(page.get_by_text(DIALOGUE).first).to_be_visible()
 
 

@@ -169,3 +169,34 @@ def test_pages_allow_nothing_from_elsewhere_and_nothing_inline(client: Client) -
         "frame-ancestors 'none'",
         "object-src 'none'",
     }
+
+
+@pytest.mark.parametrize(
+    ("hosts", "debug", "site"),
+    [
+        (["vink.kommune.example", "vink"], False, "https://vink.kommune.example"),
+        ([".kommune.example", "*"], False, ""),
+        (["localhost"], True, "http://127.0.0.1:9000"),
+    ],
+)
+def test_the_site_of_mails_links_is_the_first_host_that_is_named(
+    monkeypatch: pytest.MonkeyPatch, hosts: list[str], debug: bool, site: str
+) -> None:
+    monkeypatch.setenv("PORT", "9000")
+
+    assert environment.site(hosts, debug=debug) == site
+
+
+@pytest.mark.parametrize(("value", "days"), [("", [14, 3]), ("7", [7]), ("21, 7,0", [21, 7, 0])])
+def test_days_are_whole_numbers(monkeypatch: pytest.MonkeyPatch, value: str, days: list[int]) -> None:
+    monkeypatch.setenv("REMINDER_DAYS", value)
+
+    assert environment.numbers("REMINDER_DAYS", default=(14, 3)) == days
+
+
+@pytest.mark.parametrize("value", ["a week", "-3", "3;14"])
+def test_days_that_are_none_are_an_error(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("REMINDER_DAYS", value)
+
+    with pytest.raises(ImproperlyConfigured, match="REMINDER_DAYS is .*; it must be whole numbers"):
+        environment.numbers("REMINDER_DAYS", default=())
