@@ -198,5 +198,5 @@ def test_days_are_whole_numbers(monkeypatch: pytest.MonkeyPatch, value: str, day
 def test_days_that_are_none_are_an_error(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("REMINDER_DAYS", value)
 
-    with pytest.raises(ImproperlyConfigured, match="REMINDER_DAYS is .*; it must be whole numbers"):
+    with pytest.raises(ImproperlyConfigured, match=r"REMINDER_DAYS is .*; it must be whole numbers"):
         environment.numbers("REMINDER_DAYS", default=())
