@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 
 from vink.accessibility import accessibility
 from vink.gallery import gallery
+from vink.icon import icon
 
 _to_new_password = RedirectView.as_view(pattern_name="password_change")
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("admin/password_change/done/", _to_new_password, name="admin_password_change_done"),
     path("admin/", admin.site.urls),
     path("components/", gallery, name="components"),
+    path("favicon.ico", icon, name="icon"),
     path("accessibility/", accessibility, name="accessibility"),
     path("", include("plans.urls")),
     path("", include("reporting.urls")),

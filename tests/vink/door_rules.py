@@ -328,6 +328,7 @@ RULES: dict[str, Rule] = {
     # --- for whoever works on the screen ---
     "components": Rule(get={**inside(404), Visitor.ADMINISTRATOR: 200}, post=inside(405)),
     # --- open to all; EXEMPT names them once more ---
+    "icon": Rule(get=open_to_all(302), post=open_to_all(405)),
     "accessibility": Rule(get=open_to_all(200), post=open_to_all(405)),
     "shared_publication": Rule(get=open_to_all(200), post=open_to_all(405), place=_shared),
     "shared_file": Rule(get=open_to_all(200), post=open_to_all(405), place=_shared_file),
@@ -344,6 +345,7 @@ RULES: dict[str, Rule] = {
 
 # The pages that need no sign-in, named once more, so that a rule alone opens no door.
 EXEMPT = {
+    "icon",
     "accessibility",
     "shared_publication",
     "shared_file",
