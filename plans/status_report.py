@@ -80,6 +80,7 @@ class GoalStatus:
     assessment: Assessment
     override: Override | None
     submission: SubmissionText | None
+    is_left_out: bool = False  # other goals stand in the round's report, and this one does not
 
     @property
     def status(self) -> Status:
@@ -254,6 +255,7 @@ def _goal(frame: _Frame, goal: ResultGoal, place: ReportRow | None) -> GoalStatu
         assessment=assessment,
         override=_override(submission, assessment.status),
         submission=_submission(submission),
+        is_left_out=place is None and frame.round is not None and frame.round.pk in rows.report_rows,
     )
 
 

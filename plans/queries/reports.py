@@ -6,13 +6,15 @@ from plans.models import ActionPlan, Change, Report, ReportRow, ReportTable, Res
 
 
 def latest_report_change(report: Report) -> Change | None:
-    """The latest entry in the history of a report with its tables and rows, with who made it."""
-    tables = ReportTable.objects.filter(report=report).values("pk")
-    rows = ReportRow.objects.filter(table__report=report).values("pk")
+    """The latest entry in the history of a report, its tables and rows, also gone ones, with who made it."""
+    tables = list(ReportTable.objects.filter(report=report).values_list("pk", flat=True))
+    rows = ReportRow.objects.filter(table__in=tables).values("pk")
     of_report = (
         Q(kind="report", object_id=report.pk)
         | Q(kind="reporttable", object_id__in=tables)
+        | Q(kind="reporttable", field="report", old=str(report.pk))
         | Q(kind="reportrow", object_id__in=rows)
+        | Q(kind="reportrow", field="table", old__in=[str(pk) for pk in tables])
     )
     return Change.objects.filter(of_report, plan=report.round.plan_id).select_related("who").last()
 

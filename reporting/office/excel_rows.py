@@ -55,8 +55,10 @@ class Column:
 
 
 def figure_rows(report: StatusReport) -> Iterator[tuple[Cell, ...]]:
-    """The cells of every part of every goal, in the report's order and the order of `COLUMNS`."""
+    """The cells of every part of every goal of the annex, in its order and the order of `COLUMNS`."""
     for goal, row in zip(report.goals, goal_rows(report), strict=True):
+        if goal.is_left_out:
+            continue
         parts = [
             _Part(report, goal, row, indicator, line)
             for indicator, line in zip(goal.indicators, row.lines, strict=True)

@@ -30,6 +30,17 @@ class LineField(forms.CharField):
         return text
 
 
+class ReasonField(TextField):
+    """A text that may be needed: whether it is, the action knows."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.required = True
+
+    def validate(self, value: Any) -> None:
+        """Leave it to the action."""
+
+
 class PartForm(forms.Form):
     """What the forms of all parts have in common."""
 
@@ -138,7 +149,7 @@ class RowForm(PartForm):
         label=gettext_lazy("Ordlyd i bilaget"),
         help_text=gettext_lazy("Tøm feltet for at bruge den vedtagne ordlyd."),
     )
-    wording_reason = TextField(
+    wording_reason = ReasonField(
         label=gettext_lazy("Hvorfor ordlyden er ændret"),
         help_text=gettext_lazy(
             "Skal udfyldes, når ordlyden er en anden end den vedtagne. Står ikke i bilaget."

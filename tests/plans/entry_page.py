@@ -52,7 +52,7 @@ class Node:
         return held
 
 
-VOID = {"input", "meta", "link", "use", "img", "br", "path", "rect"}
+VOID = {"col", "input", "meta", "link", "use", "img", "br", "path", "rect"}
 
 
 class _Reader(HTMLParser):
