@@ -15,16 +15,34 @@ from plans.views.entry_sheet import EntrySheet
 from plans.views.figure_rows import figure_row
 from plans.wording import figures
 from plans.wording.choices import CHOICES
+from plans.wording.measurements import figure_told
+from plans.wording.problems import figure_name
 from plans.wording.statuses import PlanWords, capitalised
 from plans.workbook.lines import GoalText, Line, RoundBook, Words
 
 
 def workbook_lines(sheet: EntrySheet) -> list[Line]:
-    """The rows of the goals that the person enters, in the report's order; in Danish as the workbook is."""
+    """The rows of the goals that the person enters, in the report's order; in Danish as the workbook is.
+
+    Without target and earlier figure, which are read in the file alone.
+    """
     with translation.override("da"):
         with_lists(list(sheet.given.values()))
         mine = [goal for goal in sheet.report.goals if sheet.access.is_mine(goal)]
         return [line for goal in mine for line in _lines_of(sheet, goal)]
+
+
+def _written_lines(sheet: EntrySheet) -> Iterator[Line]:
+    """The rows with what is read beside them."""
+    parts = {part.id: (goal, part) for goal in sheet.report.goals for part in goal.indicators}
+    for line in workbook_lines(sheet):
+        if line.indicator is None:
+            yield line
+            continue
+        with translation.override("da"):
+            row = figure_row(sheet, *parts[line.indicator], line.slot)
+        before = f"{row.before.figure} ({row.before.when})" if row.before else ""
+        yield replace(line, target=f"{row.target} {row.target_note}".strip(), before=before)
 
 
 def workbook_words(words: PlanWords) -> Words:
@@ -47,7 +65,7 @@ def round_book(sheet: EntrySheet, person: str) -> RoundBook:
         person=person,
         downloaded=timezone.localtime(),
         words=workbook_words(report.words),
-        lines=workbook_lines(sheet),
+        lines=list(_written_lines(sheet)),
     )
 
 
@@ -77,19 +95,16 @@ def _text(goal: GoalStatus) -> GoalText:
 
 
 def _line(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot, of_goal: Line) -> Line:
-    row = figure_row(sheet, goal, part, slot)
     stored = sheet.stored(part.id, slot)
-    label = part.label if len(goal.indicators) > 1 else ""
+    name, label = figure_name(slot, part.facts.measure), part.label if len(goal.indicators) > 1 else ""
     return replace(
         of_goal,
         indicator=part.id,
         slot=slot,
         measure=part.facts.measure,
         counts_people=part.counts_people,
-        name=f"{row.name}: {label}" if label else row.name,
-        target=f"{row.target} {row.target_note}".strip(),
-        before=f"{row.before.figure} ({row.before.when})" if row.before else "",
-        told=row.told,
+        name=f"{name}: {label}" if label else name,
+        told=figure_told(stored.figure, sheet.report.words) if stored else "",
         stored=FigureInput.of(stored) if stored else None,
         version=stored.version if stored else None,
     )

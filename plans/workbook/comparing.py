@@ -1,7 +1,7 @@
 """What would a returned workbook change? Cell by cell, against what is stored; nothing is written here."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
@@ -17,10 +17,11 @@ from plans.workbook.lines import (
     Line,
     Words,
     asked_columns,
-    cell_texts,
     figure_mark,
+    figure_texts,
     plainly,
     text_mark,
+    text_texts,
 )
 from plans.workbook.plain_paragraphs import has_formatting, html_of
 from plans.workbook.reading import Problem, ReadRow
@@ -113,15 +114,14 @@ def compare(rows: Iterable[ReadRow], lines: Iterable[Line], words: Words, as_of:
             text = _("Du indberetter ikke dette tal. Det er givet til andre eller er gået ud af runden.")
             found.problems.append(Problem(row.sheet, row.cell("figure"), text))
             continue
-        stored = cell_texts(line, words)
         strange = _not_of_the_row(row, line)
         if strange:
             found.problems += strange
             continue
         if row.figure_changed:
-            _compare_figure(found, row, line, stored, words, as_of)
+            _compare_figure(found, row, line, words, as_of)
         if row.text_changed:
-            _compare_text(found, row, line, stored)
+            _compare_text(found, row, line)
     return found
 
 
@@ -132,9 +132,7 @@ def _not_of_the_row(row: ReadRow, line: Line) -> list[Problem]:
     return [Problem(row.sheet, row.cell(key), text) for key in row.texts if key not in asked]
 
 
-def _compare_figure(
-    found: Comparison, row: ReadRow, line: Line, stored: Mapping[str, str], words: Words, as_of: date
-) -> None:
+def _compare_figure(found: Comparison, row: ReadRow, line: Line, words: Words, as_of: date) -> None:
     if line.measure is None:
         return
     try:
@@ -145,7 +143,8 @@ def _compare_figure(
     if figure is None or figure == line.stored:
         found.unchanged += 1
         return
-    cells = _changed(row, _FIGURE_KEYS, stored, _texts_of(figure, line, words))
+    stored = figure_texts(line, line.stored, words)
+    cells = _changed(row, _FIGURE_KEYS, stored, figure_texts(line, figure, words))
     if line.locked or figure_mark(stored) != row.mark.figure:
         mine = "; ".join(each.after for each in cells if each.after)
         at = cells[0].cell if cells else row.cell("figure")
@@ -156,14 +155,10 @@ def _compare_figure(
         found.figures.append(FigureChange(line, figure, cells))
 
 
-def _texts_of(figure: FigureInput, line: Line, words: Words) -> dict[str, str]:
-    """The cells of a figure that is not stored."""
-    return cell_texts(replace(line, stored=figure), words)
-
-
-def _compare_text(found: Comparison, row: ReadRow, line: Line, stored: Mapping[str, str]) -> None:
+def _compare_text(found: Comparison, row: ReadRow, line: Line) -> None:
     if line.text is None:
         return
+    stored = text_texts(line.text)
     said = {key: row.texts.get(key) or stored.get(key, "") for key in _TEXT_KEYS}
     wrong = list(_text_problems(row, said))
     found.problems += wrong

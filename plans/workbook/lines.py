@@ -87,7 +87,13 @@ def plainly(text: str) -> str:
 
 def cell_texts(line: Line, words: Words) -> dict[str, str]:
     """What stands in the cells of a row that are filled in, by column; an empty cell is left out."""
-    figure, text = line.stored or FigureInput(), line.text or GoalText()
+    return figure_texts(line, line.stored, words) | text_texts(line.text)
+
+
+def figure_texts(line: Line, figure: FigureInput | None, words: Words) -> dict[str, str]:
+    """What the cells of the row's figure say when it is `figure`."""
+    if figure is None or line.measure is None:
+        return {}
     said = {
         "value": _number(figure.value),
         "numerator": _number(figure.numerator),
@@ -98,12 +104,23 @@ def cell_texts(line: Line, words: Words) -> dict[str, str]:
         "basis": figure.basis,
         "unmeasurable": words.unmeasurable[figure.unmeasurable] if figure.unmeasurable else "",
         "reason": figure.reason,
-        "sub_heading": text.sub_heading,
-        "commentary": richtext.plain_text(text.commentary),
     }
-    asked = (c.key for c in ENTRY_COLUMNS if c.is_asked(line.measure, first_of_goal=line.text is not None))
-    plain = {key: plainly(said[key]) for key in asked}
-    return {key: words for key, words in plain.items() if words}
+    return _filled(
+        {column.key: said[column.key] for column in FIGURE_COLUMNS if line.measure in column.measures}
+    )
+
+
+def text_texts(text: GoalText | None) -> dict[str, str]:
+    """What the cells of a goal's text say."""
+    if text is None:
+        return {}
+    commentary = richtext.plain_text(text.commentary) if text.commentary else ""
+    return _filled({"sub_heading": text.sub_heading, "commentary": commentary})
+
+
+def _filled(said: Mapping[str, str]) -> dict[str, str]:
+    plain = {key: plainly(text) for key, text in said.items() if text}
+    return {key: text for key, text in plain.items() if text}
 
 
 def known_texts(line: Line) -> tuple[str, str]:
