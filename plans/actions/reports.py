@@ -21,6 +21,8 @@ from plans.permissions import Person, check_edits_report
 from plans.report_proposal import column_heading, proposed_report, table_label
 from plans.status_report import StatusReport
 
+# Why a report says again what it said before, in the history, whose words are Danish.
+UNDONE = "Fortrudt"
 # What a table is called by its place alone; "Tabel A" is somebody's own name.
 _NUMBERED = re.compile(r"Tabel [1-9][0-9]*")
 
@@ -140,7 +142,7 @@ def join_tables(*, by: Person, report: Report, table: int, version: int) -> Repo
 def restore_report(*, by: Person, report: Report, content: ReportContent, version: int) -> Report:
     """Make the report say again what it said before. Raises PermissionDenied and `history.Conflict`."""
     stored, _now = _opened(by, report)
-    return write(stored, content, version=version, by=by, why=_("Fortrudt"))
+    return write(stored, content, version=version, by=by, why=UNDONE)
 
 
 def _opened(by: Person, report: Report) -> tuple[Report, ReportContent]:

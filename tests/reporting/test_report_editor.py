@@ -1,4 +1,4 @@
-"""Can a round's report be made and edited on its page, with scripts and without, and is nothing typed lost?"""
+"""Can a round's report be made and edited on its page, with scripts and without, and is nothing lost?"""
 
 import json
 from io import BytesIO
@@ -375,8 +375,8 @@ def test_both_versions_are_shown_where_somebody_else_saved_first(desk: Client) -
         (node.one("p", **{"class": "conflict__source"}).text, node.with_class("report-clash__text")[0].text)
         for node in clash.with_class("conflict__value")
     ] == [
-        ("Titel: din", "Annes"),
-        ("Titel: den gemte", "Karins"),
+        ("Titel: dit", "Annes"),
+        ("Titel: det gemte", "Karins"),
     ]
     assert form(clash).fields()["title"] == "Annes"
     assert Report.objects.get().title == "Karins"
