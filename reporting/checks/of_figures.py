@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plans.enums import PartOf, Status
@@ -15,7 +16,7 @@ from reporting.checks.behind import Behind, FiguresBehind
 from reporting.checks.contradictions import contradictions
 from reporting.checks.finding import Finding
 from reporting.checks.places import Places
-from reporting.checks.small_numbers import small_numbers
+from reporting.checks.small_numbers import SmallNumbers, small_numbers
 
 FEW_PEOPLE = "few_people"
 
@@ -58,7 +59,7 @@ def contradicting(places: Places, goal: GoalStatus, behind: FiguresBehind) -> It
             link=_("Ret teksten eller tallet"),
             blocks=False,
             key=goal.key,
-            found=f"{written}: {computed}",
+            found=f"{written}: {', '.join(_exact(part) for part in goal.indicators)}",
         )
 
 
@@ -99,11 +100,9 @@ def few_people_counted(
     small = small_numbers(indicator, behind[indicator.id])
     if not small:
         return
-    told = [f"{count} {_called(name)}" for name, count in small.told]
-    if small.excluded:
-        excluded = figures.listed([str(count) for count in small.excluded])
-        told.append(_("frafald på %(counts)s") % {"counts": excluded})
-    numbers = figures.listed(told)
+    numbers = _numbers(small)
+    with translation.override("da"):
+        found = _numbers(small)  # the same, whoever looks
     yield Finding(
         code=FEW_PEOPLE,
         place=places.goal(goal, indicator.label),
@@ -116,9 +115,17 @@ def few_people_counted(
         link=_("Se tallet"),
         blocks=False,
         key=few_people_key(goal, indicator),
-        found=numbers,
+        found=found,
         of_figures=True,
     )
+
+
+def _numbers(small: SmallNumbers) -> str:
+    told = [f"{count} {_called(name)}" for name, count in small.told]
+    if small.excluded:
+        excluded = figures.listed([str(count) for count in small.excluded])
+        told.append(_("frafald på %(counts)s") % {"counts": excluded})
+    return figures.listed(told)
 
 
 def _called(name: str) -> str:
@@ -129,6 +136,14 @@ def _called(name: str) -> str:
         "pending": _("afventer"),
         "denominator": _("i alt"),
     }[name]
+
+
+def _exact(indicator: IndicatorStatus) -> str:
+    """A part's figure as no language writes it."""
+    assessment = indicator.assessment
+    if assessment.denominator is not None:
+        return f"{assessment.numerator}/{assessment.denominator}"
+    return str(assessment.actual)
 
 
 def _whole(behind: Behind, part_of: PartOf) -> Fraction | None:

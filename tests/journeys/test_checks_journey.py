@@ -20,15 +20,17 @@ from tests.factories import (
 from tests.journeys.conftest import AxeCheck, SignIn
 from tests.reporting import vink_plans
 
+Figures = dict[str, dict[str, Decimal | int]]
+
 CHECKS = "/plans/vink-2018-19/annex/2018/checks/"
 AS_OF = date(2019, 1, 15)
-GIVEN = {
+GIVEN: Figures = {
     "dialogaktiviteter": {"value": Decimal(12)},
     "kapacitetsopbygning": {"value": Decimal(6)},
     "unge-workshops": {"value": Decimal(300)},
     "ikke-radikaliseringstruet": {"numerator": 3, "denominator": 4},  # 75 of 70 percent
 }
-MISSING = {
+MISSING: Figures = {
     "faggrupper": {"value": Decimal(3)},
     "visitation": {"percentage": Decimal(100)},
     "uddannelse-beskaeftigelse": {"numerator": 14, "denominator": 20},  # 70 of 70 percent
@@ -49,7 +51,7 @@ def round_of_2018(transactional_db: None) -> ReportingRound:
     return round_
 
 
-def give(round_: ReportingRound, figures: dict[str, dict[str, Decimal | int]]) -> None:
+def give(round_: ReportingRound, figures: Figures) -> None:
     for key, figure in figures.items():
         indicator = round_.plan.goals.get(key=key).indicators.get()
         MeasurementFactory.create(

@@ -10,6 +10,7 @@ from plans.enums import PartOf, Status, SubmissionState
 from plans.models import Measurement, ReportRow, ResultGoal
 from reporting.checks import findings
 from tests.factories import ActionPlanFactory, ExclusionFactory, MeasurementFactory, ReportingRoundFactory
+from tests.marked_english import marked_english
 from tests.plans.factories import AcknowledgementFactory, MeasurementPartFactory
 from tests.plans.reported_plans import counted_goal, report_on
 from tests.reporting.checked_reports import CheckedReport
@@ -339,6 +340,22 @@ def test_an_acknowledgement_holds_for_what_was_found_and_no_more(checked: Checke
 
     again = checked.only()
     assert (again.acknowledgement, again.lapsed, again.stands_in_the_way) == (None, given, True)
+
+
+def test_an_acknowledgement_holds_in_both_languages(checked: CheckedReport) -> None:
+    checked.add_goal("arbejde", "<p>75 pct.</p>", share=True, people=True, numerator=47, denominator=50)
+    for asked in checked.found():
+        AcknowledgementFactory.create(
+            report=checked.report, check_code=asked.code, place=asked.key, found=asked.found
+        )
+
+    with marked_english():
+        answered = checked.found()
+
+    assert [(each.code, each.stands_in_the_way) for each in answered] == [
+        ("contradiction", False),
+        ("few_people", False),
+    ]
 
 
 def test_what_blocks_cannot_be_acknowledged(checked: CheckedReport) -> None:
