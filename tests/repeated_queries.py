@@ -1,13 +1,14 @@
 """Where do the tests watch for a query repeated for each row? Not where rows are written one by one."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_only_middleware
 from zeal.middleware import zeal_middleware
 
-# Each figure or goal is recorded by itself, with its own lock, version and history: one is refused, others not.
-WRITES_ROW_BY_ROW = ("/column/", "/submit/")
+# Each figure or goal is recorded by itself, with its own lock, version and history: one may be refused.
+WRITES_ROW_BY_ROW = re.compile(r"/column/$|/submit/$|/entry/[^/]+/goals/[^/]+/$")
 
 
 @sync_only_middleware
@@ -16,7 +17,7 @@ def watch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
     watched = zeal_middleware(get_response)
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and request.path.endswith(WRITES_ROW_BY_ROW):
+        if request.method == "POST" and WRITES_ROW_BY_ROW.search(request.path):
             return get_response(request)
         return watched(request)
 
