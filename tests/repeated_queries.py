@@ -14,7 +14,7 @@ WRITES_ROW_BY_ROW = re.compile(r"/column/$|/submit/$|/entry/[^/]+/goals/[^/]+/$"
 @sync_only_middleware
 def watch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Zeal's middleware, which is passed by where many rows are posted on purpose."""
-    watched = zeal_middleware(get_response)
+    watched: Callable[[HttpRequest], HttpResponse] = zeal_middleware(get_response)
 
     def answer(request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and WRITES_ROW_BY_ROW.search(request.path):
