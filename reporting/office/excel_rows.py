@@ -2,34 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 
-from plans.domain.rounding import rounded_apart
 from plans.domain.values import Number, Period
-from plans.enums import Basis, Direction, Measure
+from plans.enums import Direction, Measure
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.statuses import capitalised
 from reporting.discretion import withheld
 from reporting.goal_rows import GoalRow, IndicatorLine, goal_rows
+from reporting.office.figure_cells import PLACE, Cell, NumberCell, amount_cell, count_cell, deviation_cell
 
-# Formats as Excel stores them; a Danish Excel shows them with its own separators: 1.362 and 46,7 %.
-_COUNT = "#,##0"
-_POINTS = '0{decimals}" procentpoint"'
-_SHARE = "0{decimals}%"
 _HIDDEN = "skjult"
-
-
-@dataclass(frozen=True, slots=True)
-class NumberCell:
-    """A number and the format in which it is shown."""
-
-    value: int | float
-    number_format: str
-
-
-Cell = str | NumberCell | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +59,7 @@ def _target(part: _Part) -> Cell:
         target = _adopted(part.indicator, part.report.period)
     if target is not None:
         apart_from = part.indicator.assessment.actual
-        return _amount(target, part.indicator.facts.measure, apart_from=apart_from)
+        return amount_cell(target, part.indicator.facts.measure, apart_from=apart_from)
     return part.line.target if part.line.target != figures.NO_FIGURE else None
 
 
@@ -93,7 +76,7 @@ def _actual(part: _Part) -> Cell:
     if part.indicator is None or part.indicator.assessment.actual is None:
         return None
     assessment, measure = part.indicator.assessment, part.indicator.facts.measure
-    return _amount(part.indicator.assessment.actual, measure, apart_from=assessment.target)
+    return amount_cell(part.indicator.assessment.actual, measure, apart_from=assessment.target)
 
 
 def _withheld(part: _Part, name: str) -> str | None:
@@ -107,11 +90,7 @@ def _deviation(part: _Part) -> Cell:
         return hidden
     if part.indicator is None or part.indicator.assessment.deviation is None:
         return None
-    tolerance = part.indicator.facts.tolerance.for_measure(part.indicator.facts.measure)
-    deviation, limit = part.indicator.assessment.deviation, Fraction(tolerance.percent)
-    if Basis(tolerance.basis) is Basis.POINTS:
-        return NumberCell(_number(deviation), _POINTS.format(decimals=_decimals(deviation, limit)))
-    return _share(deviation, limit)
+    return deviation_cell(part.indicator.assessment.deviation, part.indicator.facts)
 
 
 def _direction(part: _Part) -> Cell:
@@ -129,39 +108,9 @@ def _count(name: str) -> Callable[[_Part], Cell]:
         counted = None if part.indicator is None else getattr(part.indicator.assessment, name)
         if name == "pending":
             counted = counted or None
-        return None if counted is None else NumberCell(counted, _COUNT)
+        return None if counted is None else count_cell(counted)
 
     return cell
-
-
-def _amount(value: Number, measure: Measure, *, apart_from: Number | None) -> NumberCell:
-    """A share as Excel's own percentage, a count with the decimals that it has."""
-    if measure is Measure.SHARE:
-        return _share(value, apart_from)
-    return NumberCell(_number(value), _COUNT + _decimals(value, apart_from))
-
-
-def _share(percent: Number, apart_from: Number | None) -> NumberCell:
-    decimals = _decimals(percent, apart_from)
-    return NumberCell(_number(Fraction(percent) / 100), _SHARE.format(decimals=decimals))
-
-
-def _decimals(value: Number, apart_from: Number | None) -> str:
-    """The decimals of a format: an exact figure's own; else one, or as many as tell it from the other."""
-    short = figures.machine_number(value)
-    if short is not None and short == value:
-        return _zeros(short)
-    return _zeros(rounded_apart(value, apart_from), at_least=1)
-
-
-def _zeros(shown: Decimal, *, at_least: int = 0) -> str:
-    places = max(at_least, -int(shown.as_tuple().exponent))
-    return "." + "0" * places if places else ""
-
-
-def _number(value: Number) -> int | float:
-    exact = Fraction(value)
-    return int(exact) if exact.denominator == 1 else float(exact)
 
 
 def _computed(part: _Part) -> Cell:
@@ -173,7 +122,9 @@ def _of_line(told: Callable[[IndicatorLine], str]) -> Callable[[_Part], Cell]:
 
 
 COLUMNS = (
-    Column("Nr.", 6, "Målets plads i bilaget.", lambda part: NumberCell(part.row.place, "0"), is_number=True),
+    Column(
+        "Nr.", 6, "Målets plads i bilaget.", lambda part: NumberCell(part.row.place, PLACE), is_number=True
+    ),
     Column(
         "Indsatsområde",
         28,

@@ -1,0 +1,88 @@
+"""What do all sheets of an Excel file look like, and how does the same content become the same bytes?"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date as day
+from datetime import datetime, time
+from io import BytesIO
+from math import ceil
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
+
+from plans.workbook.cell_text import write_text
+from reporting.office.figure_cells import Cell, NumberCell
+from reporting.office.fixed_zip import unzipped, zipped
+from reporting.office.text import as_property
+
+HIGHEST_ROW = 409.0  # points, by Excel's own limit
+LINE = 13.5
+LETTERS = 1.1  # of running text, as wide as one figure: the unit of a column's width
+
+_PROPERTIES = "docProps/core.xml"
+
+FONT = Font(name="Arial", size=10)
+BOLD = Font(name="Arial", size=10, bold=True)
+TITLE = Font(name="Arial", size=14, bold=True)
+TINT = PatternFill("solid", fgColor="EDF2F3")
+RULE = Border(bottom=Side(style="thin", color="1F4650"))
+TEXT = Alignment(vertical="top", horizontal="left", wrap_text=True, indent=1)
+NUMBER = Alignment(vertical="top", horizontal="right")
+
+
+def describe(book: Workbook, *, title: str, subject: str, on: day) -> None:
+    """Tell in the file's properties what it is, in Danish; nothing of it comes from the clock."""
+    book.properties.title = as_property(title)
+    book.properties.subject = as_property(subject)
+    book.properties.creator = book.properties.lastModifiedBy = as_property(subject)
+    book.properties.language = "da-DK"
+    book.properties.created = datetime.combine(on, time())
+
+
+def saved(book: Workbook) -> bytes:
+    """The file's bytes, always the same for the same content."""
+    file = BytesIO()
+    book.save(file)
+    # Saving writes the clock's time into the properties.
+    book.properties.modified = book.properties.created
+    parts = unzipped(file.getvalue())
+    parts[_PROPERTIES] = tostring(book.properties.to_tree())
+    return zipped(parts)
+
+
+def fill_row(sheet: Worksheet, row: int, cells: Iterable[Cell]) -> None:
+    """Write a row: numbers as numbers, texts as texts."""
+    for column, content in enumerate(cells, start=1):
+        cell = sheet.cell(row, column)
+        assert isinstance(cell, SheetCell)  # noqa: S101  # no cells are merged here
+        cell.font = FONT
+        cell.alignment = NUMBER if isinstance(content, NumberCell) else TEXT
+        if isinstance(content, NumberCell):
+            cell.value = content.value
+            cell.number_format = content.number_format
+        elif content:
+            write_text(cell, content)
+
+
+def dress_headings(sheet: Worksheet, row: int = 1) -> None:
+    """Make a row the headings of what is below it."""
+    for cell in sheet[row]:
+        cell.font, cell.fill, cell.border = BOLD, TINT, RULE
+
+
+def row_height(cells: Iterable[Cell], widths: Sequence[int]) -> float:
+    """The height of a row by estimate, in points: LibreOffice does not find it by itself."""
+    texts = ((cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str))
+    lines = max((ceil(len(text) / width / LETTERS) for text, width in texts), default=1)
+    return min(HIGHEST_ROW, LINE * max(lines, 1))
+
+
+def fit_to_paper(sheet: Worksheet) -> None:
+    """Print on A4 across, as wide as the table and as many pages as it takes."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
