@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -48,26 +48,23 @@ class Places:
 
     def goal_entry(self, goal: GoalStatus) -> str:
         """The page on which the goal's figures and text are entered."""
-        return self._page("goal_entry", goal.key) or self._page("entry")
+        return self._page("goal_entry", goal.key)
 
     def approval(self) -> str:
         """The page on which goals are approved."""
-        return self._page("approval") or self._page("entry")
+        return self._page("approval")
 
     def editor(self) -> str:
         """The page on which the memo is edited."""
-        return self._page("report_editor") or self._page("annex")
+        return self._page("report_editor")
 
     def standing(self) -> str:
         """The page that tells how the goals stand."""
-        return reverse("status", args=[self.status.plan.slug, self.status.period])
+        return self._page("status")
 
     def plan(self) -> str:
         """The page of the plan as it was adopted."""
         return reverse("plan", args=[self.status.plan.slug])
 
     def _page(self, name: str, *further: str) -> str:
-        try:
-            return reverse(name, args=[self.status.plan.slug, self.status.period, *further])
-        except NoReverseMatch:
-            return ""
+        return reverse(name, args=[self.status.plan.slug, self.status.period, *further])

@@ -39,6 +39,8 @@ ALWAYS_DANISH = {
     "vink/management/": "whoever runs the server reads Danish; nobody has signed in",
     "plans/management/": "the same",
     "reporting/management/": "the same",
+    "reporting/checks/numbers_in_text.py": "the numbers of Danish texts",
+    "reporting/checks/small_numbers.py": "who is told of in Danish texts",
 }
 DRAWN = {"templates/reporting/goal/chart_fill.html", "templates/reporting/goal/chart_stroke.html"}  # no words
 DANISH = re.compile(
