@@ -14,7 +14,7 @@ from plans.forms.warned import WarnedField
 from plans.models import Measurement
 from plans.wording import problems
 
-SPARE_ROWS = 3
+SPARE_ROWS = 2
 MOST_ROWS = 100
 
 

@@ -32,7 +32,7 @@ class GoalTextForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     commentary = RichTextField(
-        label=gettext_lazy("Tekst til bilaget"),
+        label=gettext_lazy("Afrapportering"),
         help_text=gettext_lazy("Fed, kursiv og punkter. Andet fra fx Word bliver fjernet."),
     )
     footnote = TextField(label=gettext_lazy("Fodnote"))

@@ -16,7 +16,7 @@ from plans.forms.warned import WarnedField
 from plans.models import Measurement
 from plans.wording import figures, problems
 
-SPARE_ROWS = 2
+SPARE_ROWS = 1
 MOST_ROWS = 100
 LONGEST_LABEL = 300
 

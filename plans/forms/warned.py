@@ -6,6 +6,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from plans.domain.personal_data import cpr_like
+from plans.forms.fields import EitherField, WholeNumberField
 from plans.forms.rich_text import RichTextField
 from plans.richtext import plain_text
 from plans.wording.personal_data import cpr_warning
@@ -17,7 +18,9 @@ class WarnedField(BoundField):
     @property
     def may_warn(self) -> bool:
         """Whether words are typed into it."""
-        return isinstance(self.field, forms.CharField) and not self.is_hidden
+        return isinstance(self.field, forms.CharField) and not isinstance(
+            self.field, WholeNumberField | EitherField
+        )
 
     @property
     def warning(self) -> str:

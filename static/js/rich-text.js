@@ -4,14 +4,18 @@
 
 (() => {
   // Word writes its bullets as paragraphs that begin with the sign of the bullet.
-  const WORD_BULLET = "p[class^='MsoList'], p[style*='mso-list']";
+  const WORD_BULLET = "p[class^='MsoList'], p[data-style*='mso-list']";
 
   /** Pasted HTML as the editor reads it: Word's bullets as a list, and nothing that only Word knows. */
   function withoutWord(html) {
-    const pasted = new DOMParser().parseFromString(html.replace(/<!--[\s\S]*?-->/g, ""), "text/html");
-    pasted.querySelectorAll("style, script, meta, link, title, xml").forEach((element) => element.remove());
+    // The content security policy forbids styles even to a document that nobody sees: they go before it is one.
+    const unstyled = html
+      .replace(/<!--[\s\S]*?-->|<style[\s\S]*?<\/style>/gi, "")
+      .replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+    const pasted = new DOMParser().parseFromString(unstyled, "text/html");
+    pasted.querySelectorAll("script, meta, link, title, xml, img").forEach((element) => element.remove());
     for (const paragraph of pasted.querySelectorAll(WORD_BULLET)) {
-      paragraph.querySelectorAll("[style*='mso-list']").forEach((sign) => sign.remove());
+      paragraph.querySelectorAll("[data-style*='mso-list']").forEach((sign) => sign.remove());
       const bullet = pasted.createElement("li");
       bullet.append(...paragraph.childNodes);
       const first = bullet.firstChild;
@@ -29,7 +33,6 @@
         paragraph.replaceWith(list);
       }
     }
-    pasted.querySelectorAll("[style]").forEach((element) => element.removeAttribute("style"));
     return pasted.body.innerHTML;
   }
 

@@ -153,6 +153,7 @@ def _page(
         "figures": figures_shown(subject, outcome.conflicts if outcome else {}),
         "text": subject.text,
         "judgement": subject.judgement,
+        "opens_judgement": any(field.value() for field in subject.judgement.form),
         "version": subject.version,
         "last": last_time(place),
         "preview": preview_of(subject),

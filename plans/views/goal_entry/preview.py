@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from plans.actions.figure_input import FigureInput
 from plans.enums import Status
 from plans.forms.goal_text import OverrideForm
 from plans.status_report import GoalStatus
-from plans.views.goal_entry.saving import figure_given, problems_of, would_stand
+from plans.views.goal_entry.saving import figure_shown, would_stand
 from plans.views.goal_entry.subject import FigureSection, Subject
 from plans.views.goal_judgements import GoalJudgement, goal_judgement
 from plans.wording.statuses import capitalised
@@ -73,18 +72,17 @@ def _suggested(subject: Subject, section: FigureSection) -> SuggestedFigure | No
     """What the sentence can be made of; None where there is no figure, or one that cannot be kept."""
     row, part = section.row, section.part
     as_of = subject.sheet.report.as_of
-    if section.is_changed:
-        given = None if problems_of(section, as_of=as_of) else figure_given(section)
-    else:
-        given = FigureInput.of(section.stored) if section.stored else None
+    given = figure_shown(section, as_of=as_of)
     if given is None:
         return None
     targets = {target.year: target.value for target in part.facts.targets}
+    # Without a target of its own a whole-plan figure stands against what the yearly targets come to.
+    together = part.assessment.target if row.slot is None else None
     return SuggestedFigure(
         figure=given.figure(row.slot, as_of),
         measure=part.facts.measure,
-        target=targets.get(row.slot, targets.get(None)),
-        label="" if len(subject.figures) == 1 else row.label,
+        target=targets.get(row.slot, targets.get(None, together)),
+        label=_label(subject, section),
         unit=part.unit,
         exclusions=[(each.count, each.reason) for each in given.exclusions],
         parts=[(each.value, each.label) for each in given.parts],
@@ -92,3 +90,11 @@ def _suggested(subject: Subject, section: FigureSection) -> SuggestedFigure | No
         reason=given.reason,
         basis=given.basis,
     )
+
+
+def _label(subject: Subject, section: FigureSection) -> str:
+    """What tells the figure from the goal's other ones: its indicator, its year, or both."""
+    is_one_of_several = len(subject.goal.indicators) > 1
+    slots = {each.row.slot for each in subject.figures}
+    told = [section.part.label if is_one_of_several else "", str(section.row.slot) if len(slots) > 1 else ""]
+    return ", ".join(each for each in told if each)

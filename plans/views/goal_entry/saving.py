@@ -24,11 +24,14 @@ from plans.actions.goal_entry import (
     save_goal,
 )
 from plans.actions.history import Conflict
+from plans.forms.exclusions import ExclusionRows
 from plans.forms.goal_text import OverrideForm
+from plans.forms.parts import PartRows
 from plans.status_report import GoalStatus, with_figure
 from plans.views.goal_entry.subject import FigureSection, Filling, Place, Subject, subject_of
 
 MINE, THEIRS = "mine", "theirs"
+_READ_BY_THE_RULE = frozenset({"figure", "pending", "reason"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +80,27 @@ def save(place: Place, posted: QueryDict, then: Then) -> Outcome:
 
 
 def figure_given(section: FigureSection) -> FigureInput:
-    """What a section's valid forms say."""
+    """What a section says whose main form is valid; a list that cannot be read yet says nothing."""
     before = FigureInput.of(section.stored) if section.stored else FigureInput()
-    return section.form.figure_input(
-        before,
-        section.exclusions.inputs() if section.exclusions else None,
-        section.parts.inputs() if section.parts else None,
-    )
+    return section.form.figure_input(before, _said_in(section.exclusions), _said_in(section.parts))
+
+
+def _said_in(rows: ExclusionRows | PartRows | None) -> Any:
+    if rows is None:
+        return None
+    return rows.inputs() if rows.is_valid() else ()
+
+
+def figure_shown(section: FigureSection, *, as_of: date) -> FigureInput | None:
+    """The figure that the section shows: as typed where the rule can read it, or as it is stored.
+
+    What is still wrong beside it, such as a total that does not add up, hides no judgement.
+    """
+    if not section.is_changed:
+        return FigureInput.of(section.stored) if section.stored else None
+    if not section.form.is_valid() or _READ_BY_THE_RULE.intersection(_refusal(section, as_of)):
+        return None
+    return figure_given(section)
 
 
 def problems_of(section: FigureSection, *, as_of: date) -> list[str]:
@@ -92,20 +109,26 @@ def problems_of(section: FigureSection, *, as_of: date) -> list[str]:
         return []
     if not section.is_valid():
         return [str(sentence) for form in section.forms for each in form.errors.values() for sentence in each]
+    return [sentence for sentences in _refusal(section, as_of).values() for sentence in sentences]
+
+
+def _refusal(section: FigureSection, as_of: date) -> dict[str, list[str]]:
+    """What an action would refuse, by field."""
     measure, people = section.row.measure, section.indicator.counts_people
     try:
         check_figure(figure_given(section), measure, counts_people=people, as_of=as_of)
     except ValidationError as refusal:
-        return [str(sentence) for sentence in refusal.messages]
-    return []
+        return refusal.message_dict
+    return {}
 
 
 def would_stand(subject: Subject) -> GoalStatus:
-    """How the goal would stand with what the page says and can be kept; nothing is stored."""
+    """How the goal would stand with what the page says; nothing is stored."""
     sheet, goal = subject.sheet, subject.goal
     for section in subject.figures:
-        if section.is_changed and not problems_of(section, as_of=sheet.report.as_of):
-            figure = figure_given(section).figure(section.row.slot, sheet.report.as_of)
+        shown = figure_shown(section, as_of=sheet.report.as_of) if section.is_changed else None
+        if shown is not None:
+            figure = shown.figure(section.row.slot, sheet.report.as_of)
             goal = with_figure(sheet.report, goal, section.part.id, figure)
     return goal
 

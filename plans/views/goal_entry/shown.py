@@ -12,7 +12,7 @@ from plans.actions.history import Conflict
 from plans.forms.figure import FigureForm
 from plans.models import Measurement
 from plans.views.goal_entry.choices import Choice, Fact, figure_choice
-from plans.views.goal_entry.saving import figure_given, problems_of
+from plans.views.goal_entry.saving import figure_shown, problems_of
 from plans.views.goal_entry.subject import FigureSection, Subject
 from plans.wording import figures
 from plans.wording.measurements import told_besides
@@ -26,7 +26,6 @@ class FigureShown:
     """A figure with its forms, what helps to fill them in, and what they come to."""
 
     section: FigureSection
-    heading: str
     facts: tuple[Fact, ...]
     told: "Told"
     choice: Choice | None
@@ -51,17 +50,13 @@ def figures_shown(subject: Subject, conflicts: Mapping[str, Conflict]) -> list[F
 
 def told_of(section: FigureSection, *, as_of: date, quietly: bool = False) -> Told:
     """What the typed figure comes to, and what is wrong with it; `quietly` without the latter."""
-    problems = problems_of(section, as_of=as_of)
-    given = None
-    if section.is_changed and section.is_valid():
-        given = figure_given(section)
-    elif section.stored is not None and not section.is_changed:
-        given = FigureInput.of(section.stored)
+    problems = [] if quietly else problems_of(section, as_of=as_of)
+    given = figure_shown(section, as_of=as_of)
     lines = _sums(given) if given else []
     return Told(
         id=f"{section.row.id}-told",
         lines=tuple(lines),
-        problems=() if quietly else tuple(dict.fromkeys(problems)),
+        problems=tuple(dict.fromkeys(problems)),
     )
 
 
@@ -101,7 +96,6 @@ def _figure(
     conflict = conflicts.get(row.id)
     return FigureShown(
         section=section,
-        heading=f"{row.name}: {row.label}" if row.label else row.name,
         facts=tuple(_facts(subject, section, earlier)),
         told=told_of(section, as_of=subject.sheet.report.as_of, quietly=True),
         choice=figure_choice(section, conflict, subject.sheet.report.words) if conflict else None,

@@ -191,10 +191,11 @@ def _figure(
     sheet = place.sheet
     row, measurement = figure_row(sheet, place.goal, part, slot), sheet.stored(part.id, slot)
     filling = filling.of(row.id)
-    stored = _forms(sheet, row, measurement, Filling())
+    name = f"{row.name} ({part.label})" if len(place.goal.indicators) > 1 and part.label else row.name
+    stored = _forms(sheet, row, name, measurement, Filling())
     marks, version, shown, is_changed = marks_of(_together(*stored)), row.version, stored, False
     if filling.seen is not None:
-        filled = _forms(sheet, row, measurement, filling)
+        filled = _forms(sheet, row, name, measurement, filling)
         seen_marks = str(filling.seen.get(f"{row.id}-shown", marks))
         is_changed = filling.posted is not None and not is_unchanged(_together(*filled), seen_marks)
         if is_changed or filling.posted is None:
@@ -222,9 +223,10 @@ def _together(form: FigureForm, exclusions: ExclusionRows | None, parts: PartRow
     return [form, *(exclusions.forms if exclusions else ()), *(parts.forms if parts else ())]
 
 
-def _forms(sheet: EntrySheet, row: FigureRow, stored: Measurement | None, filling: Filling) -> _Forms:
+def _forms(
+    sheet: EntrySheet, row: FigureRow, name: str, stored: Measurement | None, filling: Filling
+) -> _Forms:
     posted, draft = filling.posted, filling.draft
-    name = f"{row.name} ({row.label})" if row.label and not row.is_alone else row.name
     options: dict[str, Any] = {
         "measure": row.measure,
         "name": name,
