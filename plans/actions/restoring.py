@@ -35,6 +35,7 @@ class PastFigure:
     year: int | None
     as_of: date
     figure: FigureInput
+    source: dict[str, str]  # where the figure was from, by column
 
 
 @transaction.atomic
@@ -57,17 +58,30 @@ def restore(
         past = figure_before(change)
         if past is None or past.as_of != round.as_of:
             raise ValidationError({"figure": _("Der er intet tal fra denne runde at sætte tilbage.")})
-        return record_figure(
-            by=by,
-            round=round,
-            indicator=Indicator.objects.select_related("goal__plan").get(pk=past.indicator),
-            year=past.year,
-            figure=past.figure,
-            version=version,
-            today=today,
-            why=RESTORED,
-        )
+        return _restore_figure(by, round, past, version, today)
     return _restore_submission(by, round, change, version, today)
+
+
+def _restore_figure(
+    by: Person, round_: ReportingRound, past: PastFigure, version: int | None, today: date
+) -> Measurement:
+    indicator = Indicator.objects.select_related("goal__plan").get(pk=past.indicator)
+    stored = Measurement.objects.filter(indicator=indicator, year=past.year, as_of=past.as_of)
+    was_missing = not stored.exists()
+    saved = record_figure(
+        by=by,
+        round=round_,
+        indicator=indicator,
+        year=past.year,
+        figure=past.figure,
+        version=version,
+        today=today,
+        why=RESTORED,
+    )
+    if not was_missing:
+        return saved
+    plan = indicator.goal.plan
+    return history.change(saved, past.source, version=saved.version, by=by, plan=plan, why=RESTORED)
 
 
 def _restore_submission(
@@ -139,7 +153,8 @@ def past_figure(said: Mapping[str, str]) -> PastFigure | None:
         if figure is None:
             return None
         year = int(said["year"]) if said.get("year") else None
-        return PastFigure(int(said["indicator"]), year, date.fromisoformat(said["as_of"]), figure)
+        source = {name: said.get(name, "") for name in ("source_ref", "remark")}
+        return PastFigure(int(said["indicator"]), year, date.fromisoformat(said["as_of"]), figure, source)
     except (KeyError, ValueError, InvalidOperation):
         return None
 

@@ -26,6 +26,8 @@ from plans.wording.statuses import capitalised
 PAGE = 50
 # Which row a new row belongs to goes without saying.
 _UNSAID = {"plan", "goal", "indicator", "round", "key", "order"}
+# What a figure that was taken back was of stands at the head of the event.
+_PLACE = {"year", "as_of"}
 _BY_DEFAULT = {"0", "false"}
 # Reasons that the program gave itself, kept in Danish; a person's are shown as they were written.
 PROGRAM_REASONS = {FIGURE_CHANGED, TEXT_CHANGED, JUDGEMENT_CHANGED, RESTORED}
@@ -87,10 +89,12 @@ def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
     which = names.of_rows.get((first.kind, first.object_id), "")
     who = first.who.get_full_name() or first.who.get_username() if first.who else _("Vink")
     fields = [field_change(model, change, names) for change in reversed(changes) if not _goes_unsaid(change)]
+    what = f"{what}, {which}" if which else what
+    is_gone = any(change.field == "indicator" and not change.new for change in changes)
     return Event(
         when=_time(first),
         who=who,
-        what=f"{what}, {which}" if which else what,
+        what=_("%(what)s, taget tilbage") % {"what": what} if is_gone else what,
         fields=tuple(fields),
         why=_(first.why) if first.why in PROGRAM_REASONS else first.why,
         restore=restore,
@@ -100,6 +104,8 @@ def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
 def _goes_unsaid(change: Change) -> bool:
     """Whether a reader learns nothing by it: what a new row belongs to, and what it has by default."""
     said = {change.old, change.new} - {""}
+    if change.field in _PLACE and not change.new:
+        return True
     return change.field in _UNSAID or (not (change.old and change.new) and said <= _BY_DEFAULT)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plans import queries
-from plans.actions.figure_input import FigureInput
+from plans.actions.figure_input import LISTS, FigureInput
 from plans.actions.restoring import (
     JUDGEMENT,
     TEXTS,
@@ -24,8 +24,8 @@ from plans.enums import Role, RoundState, SubmissionState
 from plans.models import Change, Measurement, ReportingRound, StatusWord, Submission
 from plans.permissions import Person, can_enter
 from plans.wording.measurements import figure_told
-from plans.wording.statuses import PlanWords
-from reporting.goal_page.history import FieldChange, Link, field_change
+from plans.wording.statuses import PlanWords, capitalised
+from reporting.goal_page.history import FieldChange, Link, Names, field_change
 from reporting.goal_page.names import names_of
 from reporting.goal_page.reading import GoalReading
 
@@ -38,7 +38,7 @@ class Proposal:
 
     change: Change
     round: ReportingRound | None
-    what: str  # "2019"
+    what: str  # "Måling, 2019"
     fields: tuple[FieldChange, ...]
     version: int | None
 
@@ -151,12 +151,13 @@ def _figure_proposal(reading: GoalReading, change: Change) -> Proposal | None:
         return None
     stored = _stored(reading, past)
     now = said_by(stored)
-    fields = [name for name in {**now, **then} if name not in _UNTOUCHED]
+    columns = [field.name for field in Measurement._meta.concrete_fields]
+    fields = [name for name in (*columns, *LISTS) if name not in _UNTOUCHED]
     names = names_of(reading)
     return Proposal(
         change=change,
         round=_round_of(past, _open_rounds(reading)),
-        what=names.of_rows.get(("measurement", change.object_id), ""),
+        what=_what(change, names),
         fields=_fields(reading, change, {name: (now.get(name, ""), then.get(name, "")) for name in fields}),
         version=stored.version if stored else None,
     )
@@ -171,10 +172,18 @@ def _text_proposal(reading: GoalReading, change: Change) -> Proposal | None:
     return Proposal(
         change=change,
         round=open_rounds.get(row.round_id),
-        what=names_of(reading).of_rows.get(("submission", row.pk), ""),
+        what=_what(change, names_of(reading)),
         fields=_fields(reading, change, {name: (getattr(row, name), old) for name, old in said.items()}),
         version=row.version,
     )
+
+
+def _what(change: Change, names: Names) -> str:
+    """What is put back: "Måling, 2019"."""
+    model = Measurement if change.kind == "measurement" else Submission
+    which = names.of_rows.get((change.kind, change.object_id), "")
+    what = capitalised(str(model._meta.verbose_name))
+    return f"{what}, {which}" if which else what
 
 
 def _fields(

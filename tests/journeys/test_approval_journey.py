@@ -141,12 +141,12 @@ def test_an_earlier_figure_is_put_back_from_the_history(
 
     reach(page, page.get_by_role("link", name="Sæt »15« tilbage"))
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sæt 2019 tilbage")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sæt tilbage: Måling, 2019")
     check(page, axe)
     reach(page, page.get_by_role("button", name="Sæt tilbage"))
     page.keyboard.press("Enter")
 
-    expect(page.locator(".messages")).to_contain_text("Sat tilbage: 2019.")
+    expect(page.locator(".messages")).to_contain_text("Sat tilbage: Måling, 2019.")
     expect(page.locator(".standing")).to_contain_text("15")
     check(page, axe)
     assert Measurement.objects.get(indicator=there.dialogue, year=2019).value == 15

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -84,6 +85,7 @@ def test_a_whole_figure_is_put_back_with_what_stood_beside_it(there: EntryPlan, 
 
 def test_a_figure_that_was_taken_back_is_put_back(there: EntryPlan) -> None:
     first = give(there, there.employed, SEVEN)
+    Measurement.objects.update(source_ref="Bilag 1, tabel 3", remark="Talt to gange")
     gone = first.pk
     retract_figure(
         by=there.karin, round=there.round, indicator=there.employed, year=2019, version=1, today=TODAY
@@ -93,6 +95,7 @@ def test_a_figure_that_was_taken_back_is_put_back(there: EntryPlan) -> None:
 
     stored = Measurement.objects.get(indicator=there.employed, year=2019)
     assert (FigureInput.of(stored), stored.as_of) == (SEVEN, there.round.as_of)
+    assert (stored.source_ref, stored.remark) == ("Bilag 1, tabel 3", "Talt to gange")
 
 
 def test_the_parts_of_a_figure_that_is_taken_back_stay_in_the_history(there: EntryPlan) -> None:
@@ -191,7 +194,7 @@ def test_one_text_is_put_back_and_the_others_stay(there: EntryPlan, ida: User) -
 
 def test_an_own_judgement_is_put_back_with_its_reason(there: EntryPlan, ida: User) -> None:
     goal = there.dialogue.goal
-    common = {"round": there.round, "goal": goal, "today": TODAY}
+    common: dict[str, Any] = {"round": there.round, "goal": goal, "today": TODAY}
     row = submissions.set_override(
         **common,
         by=there.karin,
@@ -272,7 +275,7 @@ def test_putting_back_is_confirmed_and_done(there: EntryPlan, corrected: Change)
     shown = text(karin, way)
     answer = karin.post(way, {"version": "2"})
 
-    assert "Sæt 2019 tilbage" in shown
+    assert "Sæt tilbage: Måling, 2019" in shown
     assert shown.index(">14<") < shown.index(">15<")
     assert 'name="version" value="2"' in shown
     assert answer.headers["Location"] == f"{page}#history"
@@ -305,7 +308,7 @@ def test_a_retracted_figure_is_told_and_offered(there: EntryPlan) -> None:
 
     shown = text(visitor(there.karin), page)
 
-    assert "Måling, 2019" in shown
+    assert "Måling, 2019, taget tilbage" in shown
     assert "Sæt »7 af 9 (78 pct.)« tilbage" in shown
     assert "1 afsluttet for under 6 måneder siden; følges op, indgår fra 1. juli 2020" in shown
 

@@ -422,7 +422,7 @@ def test_only_those_who_report_the_goal_write_and_submit(
     there: EntryPlan, goal: ResultGoal, role: str
 ) -> None:
     by = there.bo if role == "contributor" else UserFactory.create(role=role)
-    common = {"by": by, "round": there.round, "goal": goal, "today": TODAY}
+    common: dict[str, Any] = {"by": by, "round": there.round, "goal": goal, "today": TODAY}
     attempts: list[Callable[[], object]] = [
         lambda: submissions.save_text(**common, sub_heading="", commentary="x", footnote="", version=None),
         lambda: submissions.submit(**common, version=None),
@@ -443,7 +443,13 @@ def test_only_approvers_approve_send_back_and_reopen(
     there: EntryPlan, goal: ResultGoal, submitted: Submission, role: str
 ) -> None:
     by = there.karin if role == "contributor" else UserFactory.create(role=role)
-    common = {"by": by, "round": there.round, "goal": goal, "version": submitted.version, "because": "x"}
+    common: dict[str, Any] = {
+        "by": by,
+        "round": there.round,
+        "goal": goal,
+        "version": submitted.version,
+        "because": "x",
+    }
     attempts: list[Callable[[], object]] = [
         lambda: approve(there, by, submitted),
         lambda: submissions.send_back(**common),
@@ -460,7 +466,7 @@ def test_a_closed_round_locks_everything(
 ) -> None:
     ReportingRound.objects.update(state=RoundState.CLOSED)
     before = Change.objects.count()
-    word = {"round": there.round, "goal": goal, "version": submitted.version, "because": "x"}
+    word: dict[str, Any] = {"round": there.round, "goal": goal, "version": submitted.version, "because": "x"}
     attempts: list[Callable[[], object]] = [
         lambda: write(there, goal, "<p>Nyt</p>", version=submitted.version),
         lambda: override(there, goal, version=submitted.version),
@@ -489,7 +495,13 @@ def test_only_what_is_submitted_is_sent_back_and_only_what_is_approved_reopened(
     there: EntryPlan, goal: ResultGoal, approver: User
 ) -> None:
     draft = write(there, goal, "<p>Kladde</p>")
-    common = {"by": approver, "round": there.round, "goal": goal, "version": draft.version, "because": "x"}
+    common: dict[str, Any] = {
+        "by": approver,
+        "round": there.round,
+        "goal": goal,
+        "version": draft.version,
+        "because": "x",
+    }
 
     with pytest.raises(ValidationError, match="ikke indsendt"):
         submissions.send_back(**common)
