@@ -7,10 +7,11 @@ import pytest
 from django.core import checks
 from django.db import IntegrityError, connection, connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 
 from plans import publication_guard
 from plans.models import Publication
+from tests.factories import UserFactory
 from tests.plans.factories import PublicationFactory
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -159,6 +160,27 @@ def test_a_new_version_is_added_beside_the_old() -> None:
         (second.pk, 2),
         (other.pk, 1),
     }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["change", "delete"])
+def test_the_administration_has_no_way_around(page: str) -> None:
+    publication = written()
+    before = content(publication)
+    client = Client()
+    client.force_login(UserFactory.create(administrator=True))
+    changed = {"number": "7", "published_by": "Forger", "correction_note": "Forged", "post": "yes"}
+    chosen = {"action": "delete_selected", "_selected_action": str(publication.pk), "post": "yes"}
+
+    answers = [
+        client.post(f"/admin/plans/publication/{publication.pk}/{page}/", changed),
+        client.post("/admin/plans/publication/", chosen),
+        client.post("/admin/plans/publication/add/", changed),
+    ]
+
+    assert [answer.status_code for answer in answers][::2] == [403, 403]
+    assert content(publication) == before
+    assert Publication.objects.count() == 1
 
 
 # --- The guard itself -------------------------------------------------------------------------------------
