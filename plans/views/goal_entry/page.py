@@ -83,7 +83,7 @@ def goal_entry_draft(request: WSGIRequest, slug: str, period: Period, key: str) 
         messages.success(request, _("Kladden er kasseret."))
         _forget_local_draft(request, place)
         return redirect(_address(place))
-    typed = {name: value for name, value in request.POST.items() if name not in _NOT_TYPED}
+    typed = {name: str(value) for name, value in request.POST.items() if name not in _NOT_TYPED}
     try:
         draft = save_draft(by=person, key=draft_key, fields=typed)
     except ValidationError as refusal:

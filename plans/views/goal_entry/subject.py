@@ -167,7 +167,7 @@ def subject_of(place: Place, filling: Filling) -> Subject:
 def _section(
     name: str,
     form_class: type[forms.Form],
-    said: Mapping[str, Any],
+    said: dict[str, Any],
     filling: Filling,
     options: Mapping[str, Any],
 ) -> TextSection:
