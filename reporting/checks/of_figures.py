@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 
 from plans.enums import PartOf, Status
 from plans.models import MeasurementPart
-from plans.richtext import plain_text
 from plans.status_report import GoalStatus, IndicatorStatus
 from plans.wording import figures
-from reporting.annex.contents import rich
 from reporting.checks.behind import Behind, FiguresBehind
 from reporting.checks.contradictions import contradictions
 from reporting.checks.finding import Finding
@@ -25,7 +23,7 @@ def unexplained(places: Places, goal: GoalStatus) -> Iterator[Finding]:
     """A goal that was missed, wholly or in part, of which nothing is said."""
     if goal.status not in {Status.PARTLY_ACHIEVED, Status.NOT_ACHIEVED} or goal.override is not None:
         return
-    if goal.submission is None or not plain_text(rich(goal.submission.commentary)).strip():
+    if not places.commentary(goal).strip():
         status = places.status.words.word(goal.status, goal.measure)
         yield Finding(
             code="unexplained",
@@ -45,7 +43,7 @@ def contradicting(places: Places, goal: GoalStatus, behind: FiguresBehind) -> It
     if goal.submission is None:
         return
     submission = goal.submission
-    said = [submission.sub_heading, plain_text(rich(submission.commentary)), submission.footnote]
+    said = [submission.sub_heading, places.commentary(goal), submission.footnote]
     if found := contradictions(goal, "\n".join(said), behind):
         written = ", ".join(f"»{each.written}«" for each in found)
         computed = "; ".join(dict.fromkeys(each.computed for each in found))

@@ -1,4 +1,4 @@
-"""Where in a report is something found, and on which page is it mended?"""
+"""Where in a report is something found, what is said there, and on which page is it mended?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,14 +9,16 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from plans.models import Report
+from plans.richtext import plain_text
 from plans.status_report import GoalStatus, StatusReport
+from reporting.annex.contents import rich
 
 _LONGEST_WORDING = 12  # words of a goal that tell which one it is
 
 
 @dataclass(frozen=True)
 class Places:
-    """The places of one report: what they are called, and where they lead."""
+    """The places of one report: what they are called, what they hold, and where they lead."""
 
     status: StatusReport
     memo: Report | None
@@ -44,6 +46,17 @@ class Places:
             row.goal_id: (table.label, number)
             for table in tables
             for number, row in enumerate(table.rows.all(), start=1)
+        }
+
+    def commentary(self, goal: GoalStatus) -> str:
+        """What was said of the goal, as plain text."""
+        return self._commentaries[goal.id]
+
+    @cached_property
+    def _commentaries(self) -> Mapping[int, str]:
+        return {
+            goal.id: plain_text(rich(goal.submission.commentary)) if goal.submission else ""
+            for goal in self.status.goals
         }
 
     def goal_entry(self, goal: GoalStatus) -> str:

@@ -77,7 +77,7 @@ def _goal(places: Places, goal: GoalStatus) -> Iterator[Text]:
     said = {}
     if goal.submission is not None:
         said["sub_heading"] = (_("underoverskrift"), goal.submission.sub_heading)
-        said["commentary"] = (_("afrapportering"), plain_text(rich(goal.submission.commentary)))
+        said["commentary"] = (_("afrapportering"), places.commentary(goal))
         said["footnote"] = (_("fodnote"), goal.submission.footnote)
     if goal.override is not None:
         said["override_reason"] = (_("vurderingens begrundelse"), goal.override.reason)
