@@ -54,11 +54,11 @@ def record_figure(
         recorded = _first(by, indicator, year, round.as_of, figure, why)
         back_to_draft(locked, by=by, plan=plan, why=FIGURE_CHANGED)
         return recorded
-    if FigureInput.of(stored) == figure and not stored.derived:
+    before = FigureInput.of(stored)
+    if before == figure and not stored.derived:
         return stored
     if version != stored.version:
         raise history.Conflict(stored)
-    before = FigureInput.of(stored)
     saved = history.change(stored, figure.columns, version=version, by=by, plan=plan, why=why)
     if _lists_of(before) != _lists_of(figure):
         # A list beside the row has no version of its own: the measurement's is raised for it.
