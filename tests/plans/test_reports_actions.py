@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -548,10 +549,8 @@ def test_as_many_questions_for_a_goal_that_moves_among_many(
         there = report.round.plan.areas.get()
         for number in range(count):
             ReportRowFactory.create(table=table, goal=goal(f"g{number}", there), order=number + 10)
-        b, order = id_of(report, "b"), {"version": 1, "by": by, "report": report}
-        rearrange(to=lambda now, b=b: arrangement.goal_up(now, b), **order)  # type: ignore[misc]  # once, to be 1…n
+        b = id_of(report, "b")
+        up, down = partial(arrangement.goal_up, goal=b), partial(arrangement.goal_down, goal=b)
+        rearrange(by=by, report=report, to=up, version=1)  # once, so that all are 1, 2, …
         with django_assert_num_queries(17):
-            rearrange(
-                to=lambda now, b=b: arrangement.goal_down(now, b),  # type: ignore[misc]  # bound at once
-                **{**order, "version": 2},
-            )
+            rearrange(by=by, report=report, to=down, version=2)

@@ -93,7 +93,7 @@ def form(on: Node) -> Node:
     return node
 
 
-def typed(on: Node, **fields: str) -> dict[str, str]:
+def typed(on: Node, **fields: str) -> dict[str, Any]:
     """What the open form posts with other words in some of its fields."""
     return {**form(on).fields(), **fields}
 
