@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -138,4 +139,7 @@ def _differing(what: str, before: str, now: str) -> Iterator[Difference]:
 
 
 def _plain(text: str) -> str:
-    return strip_tags(text.replace("</li>", "\n").replace("</p>", "\n").replace("<br>", "\n")).strip()
+    """A text's lines without its marks, a bullet before each item of a list."""
+    told = text.replace("<li>", "\n• ").replace("</p>", "\n").replace("<br>", "\n")
+    lines = (line.strip() for line in unescape(strip_tags(told)).splitlines())
+    return "\n".join(line for line in lines if line)

@@ -2,7 +2,8 @@
 
 from http import HTTPStatus
 
-from csp.decorators import csp_update
+from csp.constants import NONE
+from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.handlers.wsgi import WSGIRequest
@@ -118,12 +119,14 @@ def stored_answer(request: HttpRequest, found: Publication, extension: str) -> H
 
 
 def with_own_style(request: HttpRequest, response: HttpResponse, document: bytes) -> HttpResponse:
-    """Let the browser apply the stylesheet that a stored document brings along."""
+    """Let the browser apply the stylesheet that a stored document brings along, and run no script."""
     try:
         source = style_source(document.decode())
     except ValueError:  # it brings none
         return response
-    csp_update({"style-src": [source]})(lambda _request: response)(request)  # marks the response itself
+    # Both mark the response itself. What was published years ago has no use for scripts.
+    csp_update({"style-src": [source]})(lambda _request: response)(request)
+    csp_replace({"script-src": [NONE]})(lambda _request: response)(request)
     return response
 
 

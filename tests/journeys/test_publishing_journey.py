@@ -81,8 +81,7 @@ def correct_the_figure(ready: PublishingPlan) -> None:
     def version() -> int:
         return Submission.objects.get().version
 
-    where = {"round": round_, "goal": goal}
-    reopen(by=ready.approver, **where, version=version(), because="Der var 14")
+    reopen(by=ready.approver, round=round_, goal=goal, version=version(), because="Der var 14")
     record_figure(
         by=karin,
         round=round_,
@@ -92,13 +91,17 @@ def correct_the_figure(ready: PublishingPlan) -> None:
         version=Measurement.objects.get().version,
         today=TODAY,
     )
-    text = {
-        "sub_heading": "",
-        "commentary": "<p>VINK afholdt i alt 14 dialogaktiviteter.</p>",
-        "footnote": "",
-    }
-    save_text(by=karin, **where, **text, version=version(), today=TODAY)
-    submit(by=karin, **where, version=version(), today=TODAY)
+    save_text(
+        by=karin,
+        round=round_,
+        goal=goal,
+        sub_heading="",
+        commentary="<p>VINK afholdt i alt 14 dialogaktiviteter.</p>",
+        footnote="",
+        version=version(),
+        today=TODAY,
+    )
+    submit(by=karin, round=round_, goal=goal, version=version(), today=TODAY)
     approve(by=ready.approver, round=round_, versions={ready.submission.pk: version()}, today=TODAY)
     round_ = ReportingRound.objects.get()
     close_round(by=administrator, round=round_, version=round_.version)

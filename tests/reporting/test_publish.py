@@ -99,7 +99,7 @@ def test_the_stored_page_applies_its_own_stylesheet_and_nothing_else(ready: Publ
 
     (styles,) = [part for part in policy.split("; ") if part.startswith("style-src")]
     assert styles == f"style-src 'self' {style_source(html)}"
-    assert "script-src 'self'" in policy
+    assert "script-src 'none'" in policy
 
 
 def test_what_changes_afterwards_leaves_a_publication_as_it_was(ready: PublishingPlan) -> None:
