@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 import plans.converters  # noqa: F401  # registers "period"
 from reporting import views
 from reporting.annex import views as annex_views
+from reporting.board.views import board, board_file
 from reporting.checks.views import report_checks
 from reporting.goal_page import views as goal_views
 from reporting.goal_page.restoring import restore
@@ -20,6 +21,8 @@ _PUBLICATION = f"{_PUBLICATIONS}<int:number>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="overview"),
     path("plans/<slug:slug>/", plan_views.plan, name="plan"),
+    path("plans/<slug:slug>/board/", board, name="board"),
+    path("plans/<slug:slug>/board/tavle.<slug:extension>", board_file, name="board_file"),
     path("plans/<slug:slug>/goals/<str:key>/", goal_views.goal, name="goal"),
     path("plans/<slug:slug>/goals/<str:key>/restore/<int:change>/", restore, name="restore"),
     path("plans/<slug:slug>/status/<period:period>/", views.status, name="status"),

@@ -19,7 +19,14 @@ from plans.queries.history import (
 )
 from plans.queries.mails import last_digests, mails_to_claim, people_to_remind, unsent_mails
 from plans.queries.plan_rows import PlanRows, plan_rows
-from plans.queries.plans import all_plans, last_report_of, latest_periods, plan_by_slug, report_of
+from plans.queries.plans import (
+    all_plans,
+    last_report_of,
+    latest_periods,
+    plan_by_slug,
+    report_of,
+    reported_periods,
+)
 from plans.queries.publications import (
     PUBLISHED_FILES,
     connectable_decisions,
@@ -105,6 +112,7 @@ __all__ = [
     "publications_of",
     "redacted_places",
     "report_of",
+    "reported_periods",
     "responsibilities_on",
     "retracted_figures",
     "round_days",

@@ -17,6 +17,12 @@ def latest_periods(plans: Collection[ActionPlan]) -> dict[int, Period]:
     return {round_.plan_id: round_.period for round_ in rounds.order_by("last_year", "-first_year", "as_of")}
 
 
+def reported_periods(plan: ActionPlan) -> list[Period]:
+    """The periods of the plan's rounds; the one that was reported last, or is being reported, comes last."""
+    rounds = ReportingRound.objects.filter(plan=plan).order_by("last_year", "-first_year", "as_of")
+    return [round_.period for round_ in rounds]
+
+
 def plan_by_slug(slug: str) -> ActionPlan | None:
     """The plan at this address, or None."""
     return ActionPlan.objects.filter(slug=slug).first()

@@ -46,6 +46,7 @@ def page_links(plan: ActionPlan, period: Period, here: str = "") -> list[PageLin
     pages = {"status": _("Status"), "entry": _("Indberetning"), "annex": _("Bilag 1")}
     return [
         PageLink(_("Planen"), reverse("plan", args=[plan.slug]), here == "plan"),
+        PageLink(_("Tavle"), reverse("board", args=[plan.slug]), here == "board"),
         *(
             PageLink(label, reverse(page, args=[plan.slug, period]), page == here)
             for page, label in pages.items()

@@ -215,6 +215,8 @@ RULES: dict[str, Rule] = {
     "overview": page(),
     "tasks": Rule(get={**inside(200), Visitor.READER: 403}, post=inside(405)),
     "plan": page(_plan),
+    "board": page(_plan),
+    "board_file": page(lambda world: {**_plan(world), "extension": "csv"}),
     "goal": page(_goal),
     "status": page(_round),
     "annex": page(_round),

@@ -1,0 +1,154 @@
+"""Which cells does a file of the board hold? What the page shows, a row for each part of a goal, typed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from plans.domain.values import Period
+from plans.enums import PreventionLevel
+from plans.status_report import GoalStatus, IndicatorStatus
+from plans.wording import figures
+from plans.wording.choices import CHOICES
+from reporting.board.page import Board
+from reporting.board.rows import BoardRow, area_name, override_note, status_word
+from reporting.goal_rows import IndicatorLine
+from reporting.office.figure_cells import (
+    PLACE,
+    Cell,
+    NumberCell,
+    amount_cell,
+    count_cell,
+    deviation_cell,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileColumn:
+    """A column: its heading, its width in characters, and whether it holds numbers."""
+
+    heading: str
+    width: int
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a goal in every period, or a goal without any."""
+
+    board: Board
+    row: BoardRow
+    number: int
+    index: int | None
+    line: IndicatorLine | None  # in the chosen period
+
+    def standing(self, period: Period) -> GoalStatus | None:
+        """The goal in a period."""
+        return self.row.goal.standings.get(period)
+
+    def indicator(self, period: Period) -> IndicatorStatus | None:
+        """The part in a period."""
+        standing = self.standing(period)
+        return None if standing is None or self.index is None else standing.indicators[self.index]
+
+    @property
+    def told(self) -> IndicatorStatus | None:
+        """The part as it is called."""
+        return None if self.index is None else self.row.goal.told.indicators[self.index]
+
+
+_Write = Callable[[_Part], Cell]
+
+
+def file_columns(board: Board) -> list[FileColumn]:
+    """The columns of `file_rows`, in their order."""
+    return [column for column, _write in _columns(board)]
+
+
+def file_rows(board: Board) -> Iterator[tuple[Cell, ...]]:
+    """The goals that the board shows, in its order."""
+    writes = [write for _column, write in _columns(board)]
+    for number, row in enumerate(board.rows, start=1):
+        parts = row.goal.told.indicators
+        for index in range(len(parts)) if parts else [None]:
+            line = row.lines[index] if row.lines and index is not None else None
+            part = _Part(board, row, number, index, line)
+            yield tuple(write(part) for write in writes)
+
+
+def _columns(board: Board) -> list[tuple[FileColumn, _Write]]:
+    years = figures.years(board.period)
+    return [
+        (FileColumn("Nr.", 6, is_number=True), lambda part: NumberCell(part.number, PLACE)),
+        (FileColumn("Indsatsområde", 30), _areas),
+        (FileColumn("Niveau", 18), _levels),
+        (FileColumn("Resultatmål", 50), lambda part: part.row.wording),
+        (FileColumn("Del", 20), lambda part: part.told.label if part.told else None),
+        (FileColumn("Enhed", 16), lambda part: part.told.unit if part.told else None),
+        *(column for period in board.reading.reports for column in _of_period(board, period)),
+        (FileColumn(f"Måltal {years}", 14, is_number=True), _target),
+        (FileColumn(f"Tæller {years}", 12, is_number=True), _count("numerator")),
+        (FileColumn(f"Nævner {years}", 12, is_number=True), _count("denominator")),
+        (FileColumn(f"Afvigelse {years}", 18, is_number=True), _deviation),
+    ]
+
+
+def _of_period(board: Board, period: Period) -> list[tuple[FileColumn, _Write]]:
+    years = figures.years(period)
+    words = board.reading.reports[period].words
+
+    def status(part: _Part) -> Cell:
+        standing = part.standing(period)
+        if standing is None:
+            return "Udgået"
+        note = override_note(words, standing)
+        return f"{status_word(words, standing)} ({note})" if note else status_word(words, standing)
+
+    def actual(part: _Part) -> Cell:
+        return _amount(part.indicator(period), "actual")
+
+    return [
+        (FileColumn(f"Status {years}", 22), status),
+        (FileColumn(f"Opnået {years}", 14, is_number=True), actual),
+    ]
+
+
+def _areas(part: _Part) -> Cell:
+    return " · ".join(area_name(area.number, area.title) for area in part.row.goal.areas)
+
+
+def _levels(part: _Part) -> Cell:
+    return ", ".join(str(CHOICES[PreventionLevel][level]) for level in part.row.goal.levels)
+
+
+def _amount(indicator: IndicatorStatus | None, name: str) -> Cell:
+    """The part's actual or its target, apart from each other."""
+    if indicator is None:
+        return None
+    assessment = indicator.assessment
+    value, other = assessment.actual, assessment.target
+    if name == "target":
+        value, other = other, value
+    return None if value is None else amount_cell(value, indicator.facts.measure, apart_from=other)
+
+
+def _target(part: _Part) -> Cell:
+    """The target as a number; what is judged, or could not be, has it as the page writes it."""
+    cell = _amount(part.indicator(part.board.period), "target")
+    if cell is None and part.line is not None and part.line.target != figures.NO_FIGURE:
+        return part.line.target
+    return cell
+
+
+def _count(name: str) -> _Write:
+    def cell(part: _Part) -> Cell:
+        indicator = part.indicator(part.board.period)
+        counted = None if indicator is None else getattr(indicator.assessment, name)
+        return None if counted is None else count_cell(counted)
+
+    return cell
+
+
+def _deviation(part: _Part) -> Cell:
+    indicator = part.indicator(part.board.period)
+    if indicator is None or indicator.assessment.deviation is None:
+        return None
+    return deviation_cell(indicator.assessment.deviation, indicator.facts)

@@ -1,0 +1,62 @@
+"""How does one take the board along as text? CSV for a Danish Excel, JSON for programs."""
+
+import csv
+import json
+from dataclasses import replace
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+from plans.domain.values import Period
+from plans.wording import figures
+from plans.workbook.cell_text import allowed
+from reporting.board.file_rows import file_columns, file_rows
+from reporting.board.page import Board
+from reporting.office.figure_cells import Cell, NumberCell
+from reporting.status_json import status_json
+
+_ASKS_TO_BE_RECKONED = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def as_csv(board: Board) -> bytes:
+    """The rows with semicolons and decimal commas, and with the mark by which Excel knows UTF-8."""
+    file = StringIO()
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow([column.heading for column in file_columns(board)])
+    writer.writerows([_text(cell) for cell in cells] for cells in file_rows(board))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def as_json(board: Board) -> bytes:
+    """Each period's status report, as `plan_status` has it, of the shown goals in their order."""
+    query = board.chosen.query
+    told = {
+        "plan": board.reading.plan.slug,
+        "filters": {name: query.getlist(name) for name in query},
+        "period": [board.period.first, board.period.last],
+        "shown": len(board.goals),
+        "total": board.total,
+        "periods": [_period(board, period) for period in board.reading.reports],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def _period(board: Board, period: Period) -> dict[str, Any]:
+    standings = [row.goal.standings[period] for row in board.rows if period in row.goal.standings]
+    return status_json(replace(board.reading.reports[period], goals=tuple(standings)))
+
+
+def _text(cell: Cell) -> str:
+    """A cell as Excel reads it: a number with a comma, and never a text as a formula."""
+    if isinstance(cell, NumberCell):
+        return _number(cell)
+    text = allowed(cell or "")
+    return f"'{text}" if text.lstrip(" ").startswith(_ASKS_TO_BE_RECKONED) else text
+
+
+def _number(cell: NumberCell) -> str:
+    """Up to four decimals, a share in percent."""
+    value = Decimal(str(cell.value))
+    if not cell.number_format.endswith("%"):
+        return figures.plain_number(value)
+    return f"{figures.plain_number(value * 100)}%"

@@ -1,0 +1,231 @@
+"""Which goals does somebody want to see on the board? django-filter's form, over goals with their standings.
+
+Statuses, missing figures and Danish words are what no database knows: every filter here takes a list of
+goals and gives back a shorter one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter
+
+from plans.domain.ordering import danish_key
+from plans.domain.slots import missing_slots
+from plans.domain.values import Period
+from plans.enums import PreventionLevel, Status
+from plans.models import ResultGoal
+from plans.wording import figures
+from plans.wording.choices import CHOICES
+from plans.wording.statuses import capitalised
+from reporting.board.reading import BoardGoal, BoardReading
+from reporting.board.rows import area_name
+
+PERIOD, SORT = "period", "sort"
+FIGURES, COMMENTARY = "figures", "commentary"
+# What the table may be sorted by besides each period's status.
+SORTS = ("area", "goal", "figure", "deviation")
+LONGEST_SEARCH = 100
+
+Goals = list[BoardGoal]
+Choices = list[tuple[str, str]]
+
+
+class BoardForm(forms.Form):
+    """The filters' form; `without_round` are the periods that nobody writes commentary for."""
+
+    without_round: frozenset[str] = frozenset()
+
+    def clean(self) -> dict[str, Any]:
+        period = self.cleaned_data.get(PERIOD, "")
+        if self.cleaned_data.get("missing") == COMMENTARY and period in self.without_round:
+            years = figures.years(Period.parse(period))
+            told = _("Der er ingen indberetning for %(years)s, så ingen kommentarer mangler.")
+            self.add_error("missing", told % {"years": years})
+        return self.cleaned_data
+
+
+class BoardFilter(FilterSet):
+    """The filters of a board's address; `kept` are the goals that pass all of them."""
+
+    text = CharFilter(
+        label=gettext_lazy("Søg i mål, overskrifter og områder"),
+        method="with_text",
+        max_length=LONGEST_SEARCH,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        error_messages={
+            "max_length": gettext_lazy("Søg efter højst 100 tegn."),
+            "null_characters_not_allowed": gettext_lazy("Søg efter almindelige tegn."),
+        },
+    )
+    area = MultipleChoiceFilter(
+        label=gettext_lazy("Område"),
+        method="in_area",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": gettext_lazy("Planen har intet område %(value)s. Vælg blandt områderne.")
+        },
+    )
+    level = MultipleChoiceFilter(
+        label=gettext_lazy("Niveau"),
+        method="on_level",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("Planen har intet niveau %(value)s. Vælg et andet.")},
+    )
+    status = MultipleChoiceFilter(
+        label=gettext_lazy("Status"),
+        method="with_status",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("Der er ingen status %(value)s. Vælg en anden.")},
+    )
+    person = ChoiceFilter(
+        label=gettext_lazy("Ansvarlig i dag"),
+        method="held_by",
+        empty_label=gettext_lazy("Alle"),
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "Personen har ikke ansvar for et område i planen i dag. Vælg en anden."
+            )
+        },
+    )
+    missing = ChoiceFilter(
+        label=gettext_lazy("Mangler"),
+        method="that_misses",
+        empty_label=gettext_lazy("Vis alle"),
+        error_messages={"invalid_choice": gettext_lazy("Vælg, hvad målene mangler: tal eller kommentar.")},
+    )
+    period = ChoiceFilter(
+        label=gettext_lazy("Periode"),
+        method="in_any_period",
+        empty_label=None,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": gettext_lazy("Tavlen har ingen periode %(value)s. Vælg en anden.")},
+    )
+    sort = ChoiceFilter(
+        label=gettext_lazy("Rækkefølge"),
+        method="in_any_order",
+        widget=forms.HiddenInput,
+        error_messages={
+            "invalid_choice": gettext_lazy("Tavlen kan ikke sorteres efter %(value)s. Vælg en af kolonnerne.")
+        },
+    )
+
+    class Meta:
+        model = ResultGoal
+        fields: Sequence[str] = ()
+        form = BoardForm
+
+    def __init__(self, asked: QueryDict, reading: BoardReading) -> None:
+        data = asked.copy()
+        data.setdefault(PERIOD, str(reading.usual_period))
+        super().__init__(data, ResultGoal.objects.none())
+        self.reading = reading
+        for name, choices in _choices(reading).items():
+            self.filters[name].extra["choices"] = choices
+
+    def get_form_class(self) -> type[BoardForm]:
+        """The form, which knows what there is to choose."""
+        form: type[BoardForm] = super().get_form_class()
+        reports = self.reading.reports
+        form.without_round = frozenset(str(period) for period in reports if reports[period].round is None)
+        return form
+
+    @cached_property
+    def chosen(self) -> Period:
+        """The period whose status, figures and round the filters speak of."""
+        asked = self.given.get(PERIOD)
+        return Period.parse(asked) if asked else self.reading.usual_period
+
+    @cached_property
+    def given(self) -> Mapping[str, Any]:
+        """What was chosen, by filter; without what is no choice at all."""
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @cached_property
+    def kept(self) -> Goals:
+        """The goals that pass every filter."""
+        goals = self.reading.goals(self.chosen)
+        for name, value in self.given.items():
+            goals = self.filters[name].filter(goals, value)
+        return goals
+
+    def with_text(self, goals: Goals, _name: str, value: str) -> Goals:
+        """Those whose wording, heading or areas have every word, however it is spelt in Danish."""
+        words = danish_key(value).split()
+        return [goal for goal in goals if _has_all(words, goal)]
+
+    def in_area(self, goals: Goals, _name: str, value: Iterable[str]) -> Goals:
+        """Those of any of these areas, as lead or further area."""
+        return [goal for goal in goals if any(str(area.number) in value for area in goal.areas)]
+
+    def on_level(self, goals: Goals, _name: str, value: Iterable[str]) -> Goals:
+        """Those whose areas work on any of these levels."""
+        return [goal for goal in goals if any(level.value in value for level in goal.levels)]
+
+    def with_status(self, goals: Goals, _name: str, value: Iterable[str]) -> Goals:
+        """Those that have any of these statuses in the chosen period."""
+        chosen = self.chosen
+        return [goal for goal in goals if chosen in goal.standings and goal.standings[chosen].status in value]
+
+    def held_by(self, goals: Goals, _name: str, value: str) -> Goals:
+        """Those of any area that the person enters figures for today."""
+        areas = next(holder.areas for holder in self.reading.holders if str(holder.id) == value)
+        return [goal for goal in goals if any(area.id in areas for area in goal.areas)]
+
+    def that_misses(self, goals: Goals, _name: str, value: str) -> Goals:
+        """Those of which figures, or the commentary, of the chosen period are missing."""
+        misses = self._misses_figures if value == FIGURES else self._misses_commentary
+        return [goal for goal in goals if misses(goal)]
+
+    def in_any_period(self, goals: Goals, _name: str, _value: str) -> Goals:
+        """All of them: the period only says what the other filters are about."""
+        return goals
+
+    def in_any_order(self, goals: Goals, _name: str, _value: str) -> Goals:
+        """All of them: the table sorts."""
+        return goals
+
+    def _misses_figures(self, goal: BoardGoal) -> bool:
+        standing, report = goal.standings.get(self.chosen), self.reading.reports[self.chosen]
+        return standing is not None and any(
+            missing_slots(part.facts, standing.period, plan=report.plan.span, as_of=report.as_of)
+            for part in standing.indicators
+        )
+
+    def _misses_commentary(self, goal: BoardGoal) -> bool:
+        standing = goal.standings.get(self.chosen)
+        return standing is not None and (standing.submission is None or not standing.submission.commentary)
+
+
+def _has_all(words: Iterable[str], goal: BoardGoal) -> bool:
+    told = {goal.told.wording}
+    for standing in goal.standings.values():
+        told |= {standing.reported_wording, standing.heading}
+    areas = [area_name(area.number, area.title) for area in goal.areas]
+    searched = danish_key("\n".join([*told, *areas]))
+    return all(word in searched for word in words)
+
+
+def _choices(reading: BoardReading) -> dict[str, Choices]:
+    """What there is to choose in each filter, as its address writes it and as a reader does."""
+    words = next(iter(reading.reports.values())).words
+    periods = [str(period) for period in reading.reports]
+    return {
+        "area": [(str(area.number), area_name(area.number, area.title)) for area in reading.areas],
+        "level": [(level.value, level_name(level)) for level in reading.levels],
+        "status": [(status.value, capitalised(words.word(status))) for status in Status],
+        "person": [(str(holder.id), holder.name) for holder in reading.holders],
+        "missing": [(FIGURES, _("Tal")), (COMMENTARY, _("Kommentar"))],
+        PERIOD: [(period, period) for period in periods],
+        SORT: [(f"{sign}{name}", name) for name in (*SORTS, *periods) for sign in ("", "-")],
+    }
+
+
+def level_name(level: PreventionLevel) -> str:
+    """ "Forebyggende": a level as it opens a line."""
+    return capitalised(str(CHOICES[PreventionLevel][level]))

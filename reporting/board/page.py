@@ -1,0 +1,214 @@
+"""What does a plan's board show? The goals that were asked for, in their order, counted, with ways on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans.domain.values import Period
+from plans.enums import Status
+from plans.status_report import StatusReport
+from plans.views.plan_pages import PageLink
+from plans.wording import figures
+from plans.wording.statuses import capitalised
+from reporting.board.chosen import Chosen
+from reporting.board.filters import SORT, BoardFilter
+from reporting.board.reading import BoardGoal, BoardReading
+from reporting.board.rows import BoardRow, board_rows
+from reporting.board.table import FIGURES, BoardTable
+from reporting.board.totals import TotalLine, counts_in, total_lines
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryCount:
+    """How many of the goals have a status in the chosen period; `url` shows only these."""
+
+    status: Status
+    word: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading; `url` sorts by it, `sorted` says how it is, `day` of which day its figures are."""
+
+    label: str
+    url: str
+    sorted: str
+    day: str
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows that stand together: an area's, or without a title all of them."""
+
+    title: str
+    rows: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """A plan's board as it was asked for."""
+
+    reading: BoardReading
+    chosen: Chosen
+    table: BoardTable
+    goals: Sequence[BoardGoal]  # in the plan's order
+    total: int  # of all goals of the plan
+
+    @property
+    def period(self) -> Period:
+        """The chosen period."""
+        return self.chosen.filter.chosen
+
+    @property
+    def report(self) -> StatusReport:
+        """The chosen period's report."""
+        return self.reading.reports[self.period]
+
+    @property
+    def rows(self) -> list[BoardRow]:
+        """The goals in the order that was chosen."""
+        return self.table.sorted_rows
+
+    @property
+    def groups(self) -> list[RowGroup]:
+        """The rows by area where they are sorted so; else all together."""
+        if not self.table.is_by_area:
+            return [RowGroup("", tuple(self.rows))]
+        return [RowGroup(area, tuple(rows)) for area, rows in groupby(self.rows, key=lambda row: row.area)]
+
+    @property
+    def totals(self) -> list[TotalLine]:
+        """The counts for the plan, its levels and its areas."""
+        return total_lines(self.reading, self.goals, self.chosen.filter.given)
+
+    @property
+    def counts(self) -> list[SummaryCount]:
+        """How many of the goals have each status in the chosen period."""
+        counted = counts_in(self.goals, self.period)
+        words = self.report.words
+        return [
+            SummaryCount(
+                status,
+                capitalised(words.word(status)),
+                counted[status],
+                self.chosen.with_choice(status=status.value),
+            )
+            for status in Status
+        ]
+
+    @property
+    def periods(self) -> list[PageLink]:
+        """The board for each of the plan's periods, with the same filters."""
+        return [
+            PageLink(figures.years(each), self.chosen.with_choice(period=str(each)), each == self.period)
+            for each in self.reading.reports
+        ]
+
+    @property
+    def how_many(self) -> str:
+        """ "Viser 5 af 14 resultatmål"."""
+        if len(self.goals) == self.total:
+            told = ngettext("Viser %(goals)s resultatmål", "Viser alle %(goals)s resultatmål", self.total)
+            return told % {"goals": self.total}
+        told = _("Viser %(shown)s af %(goals)s resultatmål")
+        return told % {"shown": len(self.goals), "goals": self.total}
+
+    @property
+    def counted(self) -> str:
+        """What the picture of the statuses is about."""
+        return _("De viste resultatmål fordelt på status %(years)s") % {"years": figures.years(self.period)}
+
+    @property
+    def caption(self) -> str:
+        """What the table is about."""
+        return _("Resultatmål efter periode: %(plan)s") % {"plan": self.reading.plan.title}
+
+    @property
+    def lead(self) -> str:
+        """Which period is chosen, and of which day its figures are."""
+        told = {"years": figures.years(self.period), "as_of": figures.day(self.report.as_of)}
+        if self.report.round is None:
+            return _("Alle mål, periode for periode. %(years)s med de tal, der er kendt %(as_of)s.") % told
+        return _("Alle mål, periode for periode. %(years)s er opgjort %(as_of)s.") % told
+
+    @property
+    def order(self) -> str:
+        """By what the goals are sorted, where it is not by area."""
+        asked = self.chosen.filter.given.get(SORT, "")
+        if asked in {"", "area"}:
+            return ""
+        column = self.table.columns[asked.removeprefix("-")]
+        way = _("faldende") if asked.startswith("-") else _("stigende")
+        return _("%(column)s, %(way)s") % {"column": column.header, "way": way}
+
+    @property
+    def years(self) -> str:
+        """The chosen period."""
+        return figures.years(self.period)
+
+    @property
+    def headings(self) -> list[Heading]:
+        """The table's columns, but for the area, which has a line of its own."""
+        days = {
+            str(each.period): figures.day(each.as_of) for each in self.reading.reports.values() if each.round
+        }
+        return [
+            Heading(
+                label=column.header,
+                url=self.chosen.with_choice(sort=column.order_by_alias.next) if column.orderable else "",
+                sorted=_sorted(column),
+                day=days.get(column.name, ""),
+                is_number=column.name in FIGURES,
+            )
+            for column in self.table.columns
+            if column.name != "area"
+        ]
+
+    @property
+    def by_area(self) -> str:
+        """The board's address in the plan's own order."""
+        return self.chosen.without(SORT)
+
+    @property
+    def total_groups(self) -> list[list[TotalLine]]:
+        """The counts: the plan, its levels, its areas."""
+        return [list(lines) for _kind, lines in groupby(self.totals, key=lambda line: line.kind)]
+
+    @property
+    def files(self) -> list[PageLink]:
+        """What is shown as files."""
+        query = self.chosen.query.urlencode()
+        return [
+            PageLink(label, f"{address}?{query}" if query else address, current=False)
+            for label, extension in (("Excel", "xlsx"), ("CSV", "csv"), ("JSON", "json"))
+            for address in [reverse("board_file", args=[self.reading.plan.slug, extension])]
+        ]
+
+
+def _sorted(column: Any) -> str:
+    if not column.is_ordered:
+        return ""
+    return "descending" if column.order_by_alias.is_descending else "ascending"
+
+
+def board_of(reading: BoardReading, asked: QueryDict) -> Board:
+    """The board that `asked`, the address's query, describes."""
+    filters = BoardFilter(asked, reading)
+    goals = filters.kept
+    table = BoardTable(
+        board_rows(reading, goals, filters.chosen),
+        periods=list(reading.reports),
+        chosen=filters.chosen,
+        order=filters.given.get(SORT, ""),
+    )
+    chosen = Chosen(reverse("board", args=[reading.plan.slug]), filters, asked)
+    return Board(reading, chosen, table, goals, len(reading.goals(filters.chosen)))

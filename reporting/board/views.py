@@ -1,0 +1,92 @@
+"""Where does one see all goals of a plan in all its periods, and take along what one sees?"""
+
+from collections.abc import Callable
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+from django_htmx.http import push_url, trigger_client_event
+
+from plans.views.plan_pages import page_links
+from reporting.board.files import as_csv, as_json
+from reporting.board.page import Board, board_of
+from reporting.board.reading import read_board
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def board(request: WSGIRequest, slug: str) -> HttpResponse:
+    """All goals of a plan in all its periods, as the address filters and sorts them."""
+    shown = _board_or_404(request, slug)
+    if shown.chosen.filter.form.errors:
+        return _page(request, shown, status=422)
+    is_script = _is_script(request)
+    if not is_script and "" in request.GET.values():
+        return redirect(shown.chosen.url)  # what somebody copies says what they chose, and nothing else
+    response = _page(request, shown)
+    if is_script:
+        push_url(response, shown.chosen.url)
+        trigger_client_event(response, "announce", {"text": shown.how_many})
+    return response
+
+
+@require_safe
+def board_file(request: WSGIRequest, slug: str, extension: str) -> HttpResponse:
+    """The board's goals as the address filters and sorts them, as a file in Danish."""
+    write, media_type = _FILES.get(extension, (None, ""))
+    if write is None:
+        raise Http404
+    with translation.override("da"):
+        shown = _board_or_404(request, slug)
+        if not shown.chosen.filter.form.errors:
+            name = f"tavle-{slug}.{extension}"
+            headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+            return HttpResponse(write(shown), content_type=media_type, headers=headers)
+    # A file with other goals than were asked for would deceive.
+    return _page(request, _board_or_404(request, slug), status=422)
+
+
+def _board_or_404(request: HttpRequest, slug: str) -> Board:
+    reading = read_board(slug, today=timezone.localdate())
+    if reading is None:
+        raise Http404
+    return board_of(reading, request.GET)
+
+
+def _is_script(request: HttpRequest) -> bool:
+    """Whether only the board itself is asked for; going back in the history asks for the whole page."""
+    headers = request.headers
+    return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
+
+
+def _page(request: HttpRequest, shown: Board, status: int = 200) -> HttpResponse:
+    is_script = _is_script(request)
+    context = {
+        "plan": shown.reading.plan,
+        "pages": page_links(shown.reading.plan, shown.period, "board"),
+        "board": shown,
+        "form": shown.chosen.filter.form,
+        "is_open": is_script or bool(shown.chosen.filter.form.errors),
+    }
+    template = "reporting/board/board.html" if is_script else "reporting/board.html"
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _as_excel(shown: Board) -> bytes:
+    # Here, because openpyxl takes time that no other page should wait for.
+    from reporting.board.excel import as_excel  # noqa: PLC0415
+
+    return as_excel(shown)
+
+
+_FILES: dict[str, tuple[Callable[[Board], bytes], str]] = {
+    "xlsx": (_as_excel, EXCEL),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "json": (as_json, "application/json"),
+}
