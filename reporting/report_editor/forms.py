@@ -151,9 +151,7 @@ class RowForm(PartForm):
     )
     wording_reason = ReasonField(
         label=gettext_lazy("Hvorfor ordlyden er ændret"),
-        help_text=gettext_lazy(
-            "Kræves kun, når ordlyden er en anden end den vedtagne. Står ikke i bilaget."
-        ),
+        help_text=gettext_lazy("Kræves kun, når ordlyden er en anden end den vedtagne. Står ikke i bilaget."),
     )
     heading = LineField(
         ReportRow,

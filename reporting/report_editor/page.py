@@ -14,6 +14,7 @@ from plans.models import ResultGoal
 from plans.wording import figures
 from reporting.annex.contents import rich
 
+_LONGEST_CHOICE = 60  # characters of a table's name in a list
 _SHORT = 8  # words of a goal that tell which one it is
 
 
@@ -98,7 +99,9 @@ def editor_page(content: ReportContent, adopted: Mapping[int, ResultGoal], repor
     that was withdrawn is none of them, and a row that it still has is not shown, as in the annex.
     """
     shown = [_without_withdrawn(table, set(reported)) for table in content.tables]
-    choices = tuple(TableChoice(table.table or 0, _name(table)) for table in shown)
+    choices = tuple(
+        TableChoice(table.table or 0, Truncator(_name(table)).chars(_LONGEST_CHOICE)) for table in shown
+    )
     placed = {row.goal for table in shown for row in table.rows}
     left_out = tuple(_left_out(adopted[goal]) for goal in reported if goal not in placed)
     return EditorPage(
