@@ -99,9 +99,7 @@ def editor_page(content: ReportContent, adopted: Mapping[int, ResultGoal], repor
     that was withdrawn is none of them, and a row that it still has is not shown, as in the annex.
     """
     shown = [_without_withdrawn(table, set(reported)) for table in content.tables]
-    choices = tuple(
-        TableChoice(table.table or 0, Truncator(_name(table)).chars(_LONGEST_CHOICE)) for table in shown
-    )
+    choices = tuple(_choice(table) for table in shown)
     placed = {row.goal for table in shown for row in table.rows}
     left_out = tuple(_left_out(adopted[goal]) for goal in reported if goal not in placed)
     return EditorPage(
@@ -134,6 +132,10 @@ def _head(content: ReportContent) -> tuple[Fact, ...]:
 def _without_withdrawn(table: TableContent, reported: set[int]) -> TableContent:
     rows = tuple(row for row in table.rows if row.goal in reported)
     return TableContent(table.table, table.label, table.title, table.column_heading, table.notes, rows=rows)
+
+
+def _choice(table: TableContent) -> TableChoice:
+    return TableChoice(table.table or 0, Truncator(_name(table)).chars(_LONGEST_CHOICE))
 
 
 def _name(table: TableContent) -> str:
