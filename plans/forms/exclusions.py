@@ -70,8 +70,9 @@ class ExclusionRows:
         as_of: date,
         prefix: str,
     ) -> None:
-        options = {"prefix": f"{prefix}-exclusions", "form_kwargs": {"as_of": as_of}}
-        self.formset = _FormSet(posted, initial=list(said), **options)
+        self.formset = _FormSet(
+            posted, initial=list(said), prefix=f"{prefix}-exclusions", form_kwargs={"as_of": as_of}
+        )
 
     @property
     def forms(self) -> list[ExclusionForm]:
