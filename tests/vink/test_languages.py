@@ -34,6 +34,7 @@ ALWAYS_DANISH = {
     "reporting/office/": "the same as a Word file, and its figures as an Excel file",
     "plans/wording/tolerance.py": "the note in the annex",
     "plans/wording/statuses.py": "the sentences in the annex",
+    "plans/wording/suggestions.py": "the same",
     "plans/planfile/json_schema.py": "the example is a Danish plan",
     "plans/domain/ordering.py": "the letters of the Danish alphabet",
     "vink/management/": "whoever runs the server reads Danish; nobody has signed in",
