@@ -1,6 +1,12 @@
 """Which rows answer which question? Rows in, plain values out; none of these grows with the rows it reads."""
 
-from plans.queries.acknowledgements import FigureKey, acknowledgements_of, exclusions_of, parts_of
+from plans.queries.acknowledgements import (
+    FigureKey,
+    acknowledgements_of,
+    exclusions_of,
+    parts_of,
+    treatments_of,
+)
 from plans.queries.drafts import draft_of
 from plans.queries.goal_entry import (
     earlier_measurements,
@@ -11,8 +17,10 @@ from plans.queries.goal_entry import (
 )
 from plans.queries.history import (
     change_of,
+    changed_at,
     events_since,
     latest_change,
+    latest_changes,
     latest_states,
     made_together,
     retracted_figures,
@@ -33,6 +41,7 @@ from plans.queries.publications import (
     every_publication,
     has_newer,
     latest_publication,
+    latest_records,
     newer_share,
     publication_of,
     publications_of,
@@ -46,9 +55,16 @@ from plans.queries.rounds import (
     excluded_in_round,
     figures_of_round,
     goals_by_id,
-    indicator_of,
     indicators_of,
-    measurement_of,
+)
+from plans.queries.spending import (
+    SpendingChange,
+    SpendingPost,
+    entered_by_hand,
+    spending_history,
+    spending_lines,
+    spending_posts,
+    spent_of,
 )
 from plans.queries.tasks import (
     PastExclusion,
@@ -67,14 +83,18 @@ __all__ = [
     "FigureKey",
     "PastExclusion",
     "PlanRows",
+    "SpendingChange",
+    "SpendingPost",
     "acknowledgements_of",
     "adopted_goals",
     "all_plans",
     "areas_given_to",
     "change_of",
+    "changed_at",
     "connectable_decisions",
     "draft_of",
     "earlier_measurements",
+    "entered_by_hand",
     "events_since",
     "every_publication",
     "excluded_in_round",
@@ -87,21 +107,21 @@ __all__ = [
     "goals_to_approve",
     "goals_to_hand_in",
     "has_newer",
-    "indicator_of",
     "indicators_by_id",
     "indicators_of",
     "last_digests",
     "last_report_of",
     "last_submission",
     "latest_change",
+    "latest_changes",
     "latest_periods",
     "latest_publication",
+    "latest_records",
     "latest_report_change",
     "latest_states",
     "latest_turns",
     "made_together",
     "mails_to_claim",
-    "measurement_of",
     "newer_share",
     "open_rounds",
     "parts_of",
@@ -117,7 +137,12 @@ __all__ = [
     "retracted_figures",
     "round_days",
     "shared_by",
+    "spending_history",
+    "spending_lines",
+    "spending_posts",
+    "spent_of",
     "stored_file",
+    "treatments_of",
     "unsent_mails",
     "with_lists",
 ]

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery, Sum
 
-from plans.domain.values import Figure, Period
+from plans.domain.values import Period
 from plans.models import ActionPlan, Exclusion, Indicator, Measurement, Responsibility, ResultGoal
 
 
@@ -49,18 +49,6 @@ def excluded_in_round(plan: ActionPlan, on: date, goals: Collection[int] | None 
         exclusions = exclusions.filter(measurement__indicator__goal__in=goals)
     totals = exclusions.order_by().values("measurement_id").annotate(total=Sum("count"))
     return dict(totals.values_list("measurement_id", "total"))
-
-
-def measurement_of(indicator: Indicator, figure: Figure) -> Measurement | None:
-    """The row of a figure, with its exclusions."""
-    rows = indicator.measurements.filter(year=figure.year, as_of=figure.as_of)
-    return rows.prefetch_related("exclusions").first()
-
-
-def indicator_of(plan: ActionPlan, indicator_id: int) -> Indicator | None:
-    """The plan's indicator with its goal, or None."""
-    indicators = Indicator.objects.select_related("goal__plan")
-    return indicators.filter(goal__plan=plan, pk=indicator_id).first()
 
 
 def indicators_of(plan: ActionPlan, indicators: Collection[int]) -> dict[int, Indicator]:

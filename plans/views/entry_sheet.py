@@ -14,7 +14,7 @@ from plans import queries
 from plans.domain.slots import Slot, missing_slots, slots
 from plans.domain.values import Figure, Period
 from plans.enums import Measure
-from plans.models import ActionPlan, Indicator, Measurement, ReportingRound
+from plans.models import ActionPlan, Measurement, ReportingRound
 from plans.permissions import Person
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport, status_reports
 from plans.views.entry_access import Access, access_of
@@ -152,11 +152,3 @@ def figure_or_404(sheet: EntrySheet, indicator: int, slot: Slot) -> tuple[GoalSt
             if part.id == indicator and slot in sheet.asked[part.id]:
                 return goal, part
     raise Http404
-
-
-def indicator_or_404(sheet: EntrySheet, part: IndicatorStatus) -> Indicator:
-    """The row of the indicator, for the action that records its figure."""
-    indicator = queries.indicator_of(sheet.report.plan, part.id)
-    if indicator is None:
-        raise Http404
-    return indicator
