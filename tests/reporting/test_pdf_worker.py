@@ -112,7 +112,7 @@ def test_a_process_goes_after_many_documents() -> None:
 
 
 def test_no_process_outlives_the_server_that_started_it(tmp_path: Path) -> None:
-    """Whether the server ends or is killed."""
+    """Whether the server ends by itself, is asked to, or is killed."""
     program = (
         "import os, sys, datetime, django; django.setup()\n"
         "from reporting.pdf import worker\n"
@@ -120,21 +120,25 @@ def test_no_process_outlives_the_server_that_started_it(tmp_path: Path) -> None:
         "print(worker._WORKER.pid, flush=True)\n"
         "sys.stdin.read()\n"
     )
-    for end in (signal.SIGKILL, signal.SIGINT):
-        server = subprocess.Popen(
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "vink.settings", "PYTHONPATH": str(ROOT)}
+    for end in (None, signal.SIGTERM, signal.SIGKILL):
+        with subprocess.Popen(
             [sys.executable, "-c", program],
             cwd=ROOT,
-            env={**os.environ, "DJANGO_SETTINGS_MODULE": "vink.settings", "PYTHONPATH": str(ROOT)},
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        assert server.stdin
-        assert server.stdout
-        child = int(server.stdout.readline())
-        server.send_signal(end)
-        server.wait(timeout=PATIENCE)
-        server.stdin.close()
-        server.stdout.close()
+            stderr=subprocess.PIPE,
+        ) as server:
+            assert server.stdin
+            assert server.stdout
+            assert server.stderr
+            child = server.stdout.readline().strip()
+            assert child, server.stderr.read().decode()
+            if end:
+                server.send_signal(end)
+            else:
+                server.stdin.close()  # it comes to its end
+            server.wait(timeout=PATIENCE)
 
-        assert ended(child)
+        assert ended(int(child))
