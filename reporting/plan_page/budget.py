@@ -62,32 +62,16 @@ class Sheet:
         return _spanning(self.periods)
 
     @property
+    def budget_lines(self) -> tuple[BudgetLine, ...]:
+        """The lines of what was set aside, without sums."""
+        return tuple(line for line in self.details if line.kind == AmountKind.BUDGET)
+
+    @property
     def details(self) -> tuple[BudgetLine, ...]:
         """The lines that are no sums."""
         return tuple(
             line for row in self.rows if not row.is_sum for cell in row.cells.values() for line in cell.lines
         )
-
-
-@dataclass(frozen=True, slots=True)
-class FrameCheck:
-    """What the areas and the staff come to in a period, beside the plan's frame."""
-
-    period: Period
-    areas: Decimal
-    staff: Sum
-    frame: Decimal
-    unit: str
-
-    @property
-    def parts(self) -> Decimal:
-        """Areas and staff together."""
-        return self.areas + (self.staff or 0)
-
-    @property
-    def differs(self) -> bool:
-        """Whether the parts come to another sum than the frame."""
-        return self.parts != self.frame
 
 
 def added(amounts: Iterable[Sum]) -> Sum:
@@ -112,34 +96,14 @@ def sheet(table: BudgetTable, lines: Sequence[BudgetLine]) -> Sheet:
     for subject, fundings in groups.items():
         own = [_detail_row(periods, stated, subject, found) for found in fundings.values()]
         rows += own
-        if len(own) > 1 and len(groups) > 1:
+        if len(own) > 1 and len(_of_kind(groups, subject.kind)) > 1:
             rows.append(_group_row(periods, stated, subject, own))
+    rows = _spent_beside_budget(rows)
     for kind in dict.fromkeys(subject.kind for subject in groups):
-        total = _table_row(periods, stated, kind, [row for row in rows if row.kind == kind], groups)
+        of_kind = [row for row in rows if row.kind == kind]
+        total = _table_row(periods, stated, kind, of_kind, _of_kind(groups, kind))
         rows += [total] if total else []
     return Sheet(table, periods, tuple(rows), tuple(stated.left))
-
-
-def frame_checks(sheets: Iterable[Sheet]) -> tuple[FrameCheck, ...]:
-    """For each period of the plan's frame, what its areas and its staff come to.
-
-    The frame is the one table within it that is neither divided by areas nor all staff (full-time
-    equivalents). Nothing where a plan has no such table, or none of areas. Source: plan 2016–17, Økonomi.
-    """
-    within = [each for each in sheets if each.table.within_frame and each.details]
-    areas = [each for each in within if all(line.area_id for line in each.details)]
-    rest = [each for each in within if each not in areas]
-    staff = [each for each in rest if all(line.full_time_equivalents for line in each.details)]
-    frames = [each for each in rest if each not in staff]
-    if len(frames) != 1 or not areas:
-        return ()
-    frame = frames[0]
-    checks = []
-    for period in dict.fromkeys((*frame.periods, frame.whole)):
-        by_area, limit = _come_to(areas, period), _frame_of(frame, period)
-        if by_area is not None and limit is not None:
-            checks.append(FrameCheck(period, by_area, _come_to(staff, period), limit, unit=frame.table.unit))
-    return tuple(checks)
 
 
 class _StatedSums:
@@ -233,26 +197,37 @@ def _lines(rows: Iterable[Row], period: Period) -> tuple[BudgetLine, ...]:
     return tuple(line for row in rows for line in row.cells[period].lines)
 
 
-def _come_to(sheets: Iterable[Sheet], period: Period) -> Sum:
-    """What the budget lines of `sheets` within `period` add up to."""
+def come_to(sheets: Iterable[Sheet], period: Period, kind: AmountKind = AmountKind.BUDGET) -> Sum:
+    """What the lines of one kind in `sheets`, of years within `period`, add up to."""
     return added(
         line.amount
         for each in sheets
         for line in each.details
-        if line.kind == AmountKind.BUDGET
-        and period.first <= line.first_year
-        and line.last_year <= period.last
+        if line.kind == kind and period.first <= line.first_year and line.last_year <= period.last
     )
 
 
-def _frame_of(frame: Sheet, period: Period) -> Sum:
-    """The frame for `period`: as its document states it, else as its lines add up."""
-    for row in reversed(frame.rows):
-        cell = row.cells.get(period) or row.total
-        if row.subject is None and row.kind is AmountKind.BUDGET and cell.stated is not None:
-            stated: Sum = cell.stated.amount
-            return stated
-    return _come_to([frame], period)
+def _of_kind(
+    groups: Mapping[Subject, Mapping[str, list[BudgetLine]]], kind: AmountKind
+) -> dict[Subject, Mapping[str, list[BudgetLine]]]:
+    return {subject: fundings for subject, fundings in groups.items() if subject.kind is kind}
+
+
+def _spent_beside_budget(rows: Sequence[Row]) -> list[Row]:
+    """The rows in their order, but what was spent right after the budget that it was spent of."""
+    placed = [row for row in rows if row.kind is not AmountKind.SPENT]
+    for row in (row for row in rows if row.kind is AmountKind.SPENT):
+        budget = [place for place, other in enumerate(placed) if _is_budget_of(other, row)]
+        place = budget[-1] + 1 if budget else len(placed)
+        placed.insert(place, row)
+    return placed
+
+
+def _is_budget_of(budget: Row, spent: Row) -> bool:
+    if budget.kind is not AmountKind.BUDGET or budget.subject is None or spent.subject is None:
+        return False
+    of_budget = (budget.subject.area, budget.subject.category, budget.funding, budget.is_sum)
+    return of_budget == (spent.subject.area, spent.subject.category, spent.funding, spent.is_sum)
 
 
 def _spanning(periods: Sequence[Period]) -> Period:

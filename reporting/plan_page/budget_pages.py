@@ -10,7 +10,8 @@ from plans.enums import AmountKind
 from plans.models import BudgetLine, BudgetTable
 from plans.wording import figures
 from plans.wording.statuses import capitalised
-from reporting.plan_page.budget import Cell, FrameCheck, Row, Sheet, Sum, added, frame_checks, sheet
+from reporting.plan_page.budget import Cell, Row, Sheet, Sum, added, sheet
+from reporting.plan_page.budget_frame import FrameCheck, frame_checks
 from reporting.plan_page.source_notes import SourceNote, joined_notes, source_note
 from reporting.plan_page.terms import amount_kind_word
 from reporting.prose import Prose, prose

@@ -7,7 +7,8 @@ import pytest
 from plans.domain.values import Period
 from plans.enums import AmountKind
 from plans.models import ActionPlan, BudgetLine, BudgetTable, EffortArea
-from reporting.plan_page.budget import Sheet, frame_checks, sheet
+from reporting.plan_page.budget import Sheet, sheet
+from reporting.plan_page.budget_frame import frame_checks
 from reporting.plan_page.budget_pages import BudgetPart, budget_chapter
 from tests.reporting import vink_plans
 
