@@ -15,6 +15,7 @@ from reporting.office.figure_cells import Cell, NumberCell, count_cell
 from reporting.office.sheets import (
     BOLD,
     NUMBER,
+    ONE_LINE,
     TITLE,
     describe,
     dress_headings,
@@ -73,8 +74,7 @@ def _head(sheet: Worksheet, board: Board) -> None:
     lines = [board.reading.plan.title, chosen_in_words(board), f"{board.how_many}. {board.lead}"]
     for row, line in enumerate(lines, start=1):
         fill_row(sheet, row, [line])
-        cell = sheet.cell(row, 1)
-        cell.alignment = cell.alignment.copy(wrap_text=False)
+        sheet.cell(row, 1).alignment = ONE_LINE
     sheet.cell(1, 1).font = TITLE
 
 

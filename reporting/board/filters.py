@@ -191,8 +191,13 @@ class BoardFilter(FilterSet):
         return goals
 
     def _misses_figures(self, goal: BoardGoal) -> bool:
+        """Whether the round waits for a figure; without a round, whether one is needed for a judgement."""
         standing, report = goal.standings.get(self.chosen), self.reading.reports[self.chosen]
-        return standing is not None and any(
+        if standing is None:
+            return False
+        if report.round is None:
+            return any(part.assessment.status is Status.NOT_REPORTED for part in standing.indicators)
+        return any(
             missing_slots(part.facts, standing.period, plan=report.plan.span, as_of=report.as_of)
             for part in standing.indicators
         )

@@ -42,12 +42,11 @@ def total_lines(
     """The plan, then its levels, then its areas, each counted over these goals.
 
     A goal of several areas or levels counts in each of them, and once in the plan. Where somebody chose
-    areas or levels, only these have a line: the others would be counted in part.
+    areas or levels, only these have a line: the others would be counted in part. None has a line for nothing.
     """
     areas = [area for area in reading.areas if str(area.number) in given.get("area", (str(area.number),))]
     levels = [level for level in reading.levels if level.value in given.get("level", (level.value,))]
-    return [
-        _line(reading, "plan", _("Planen i alt"), goals),
+    lines = [
         *(
             _line(reading, "level", level_name(level), [goal for goal in goals if level in goal.levels])
             for level in levels
@@ -62,6 +61,7 @@ def total_lines(
             for area in areas
         ),
     ]
+    return [_line(reading, "plan", _("I alt"), goals), *(line for line in lines if line.goals)]
 
 
 def counts_in(goals: Sequence[BoardGoal], period: Period) -> Counter[Status]:

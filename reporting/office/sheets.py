@@ -30,6 +30,7 @@ TITLE = Font(name="Arial", size=14, bold=True)
 TINT = PatternFill("solid", fgColor="EDF2F3")
 RULE = Border(bottom=Side(style="thin", color="1F4650"))
 TEXT = Alignment(vertical="top", horizontal="left", wrap_text=True, indent=1)
+ONE_LINE = Alignment(vertical="top", horizontal="left")  # a title, which no column cuts
 NUMBER = Alignment(vertical="top", horizontal="right")
 
 
