@@ -5,6 +5,7 @@ import json
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from typing import cast
 from urllib.parse import urlencode
 
 import pytest
@@ -34,7 +35,7 @@ def plan() -> BoardPlan:
 
 
 def file(client: Client, extension: str, **filters: str) -> HttpResponse:
-    response = client.get(f"{ADDRESS}tavle.{extension}?{urlencode(filters)}")
+    response = cast("HttpResponse", client.get(f"{ADDRESS}tavle.{extension}?{urlencode(filters)}"))
     assert response.status_code == 200
     assert response.headers["Content-Disposition"] == f'attachment; filename="tavle-{SLUG}.{extension}"'
     return response

@@ -1,0 +1,120 @@
+"""Is every status and every number of the pages what `plan_status` says? All pages of the three plans.
+
+A page that shows statuses or figures of goals has its walk here: read it with `page_figures`, and hold it
+against the command's JSON.
+"""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from plans.domain.values import Period
+from plans.enums import Status
+from plans.models import ActionPlan
+from plans.wording import figures
+from tests.factories import UserFactory
+from tests.reporting import vink_plans
+from tests.reporting.page_figures import ShownRow, goal_rows_of, parts, plan_status, same
+
+pytestmark = pytest.mark.django_db
+
+# What the pages call what the command calls otherwise.
+COLUMNS = {"target": "Måltal", "actual": "Opnået", "deviation": "Afvigelse"}
+
+
+@pytest.fixture
+def reader(client: Client) -> Client:
+    vink_plans.load(*vink_plans.SLUGS)
+    client.force_login(UserFactory.create())
+    return client
+
+
+def periods_of(slug: str) -> list[Period]:
+    """Each year, the whole plan and what was reported."""
+    plan = ActionPlan.objects.get(slug=slug)
+    reported = {round_.period for round_ in plan.rounds.all()}
+    return sorted({*(Period(year, year) for year in plan.period.years), plan.period, *reported})
+
+
+def assert_figures(row: ShownRow, goal: dict[str, object], where: str) -> None:
+    """The goal's target, actual and deviation, part by part."""
+    for what, column in COLUMNS.items():
+        shown, told = row.figures(column), parts(goal, what)
+        if what == "target":  # of what could not be measured, the page tells the target as adopted
+            shown = [None if exact is None else figure for figure, exact in zip(shown, told, strict=True)]
+        assert same(shown, told), f"{where}: {row.key}, {what}: {shown} is not {told}"
+
+
+@pytest.mark.parametrize("slug", vink_plans.SLUGS)
+def test_the_board(reader: Client, slug: str) -> None:
+    compared = 0
+    for chosen in periods_of(slug):
+        page = reader.get(f"/plans/{slug}/board/?period={chosen}").content.decode()
+        rows = {row.key: row for row in goal_rows_of(page, "board-table")}
+        for period in periods_of(slug):
+            told = plan_status(slug, str(period))
+            column = figures.years(period)
+            expected = {goal["key"]: goal["status"] for goal in told["goals"]}
+            shown = {key: status for key, row in rows.items() if (status := row.status(column))}
+            assert shown == expected, f"{slug}, {period}"
+            for goal in told["goals"]:
+                figures_told = [actual for actual in parts(goal, "actual") if actual is not None]
+                figures_shown = [figure for figure in rows[goal["key"]].figures(column) if figure is not None]
+                assert same(figures_shown, figures_told), f"{slug}, {period}: {goal['key']}"  # type: ignore[arg-type]  # of optional numbers
+                if period == chosen:
+                    assert_figures(rows[goal["key"]], goal, f"{slug}, {period}")
+                compared += len(figures_told)
+    assert compared > 20
+
+
+@pytest.mark.parametrize("slug", vink_plans.SLUGS)
+def test_the_boards_counts(reader: Client, slug: str) -> None:
+    told = reader.get(f"/plans/{slug}/board/tavle.json").json()
+
+    for period, each in zip((str(period) for period in periods_of_json(told)), told["periods"], strict=True):
+        expected = plan_status(slug, period)
+        assert each["counts"] == expected["counts"]
+        by_key = {goal["key"]: goal for goal in expected["goals"]}
+        assert {goal["key"]: goal for goal in each["goals"]} == by_key
+        assert each["as_of"] == expected["as_of"]
+
+
+def periods_of_json(told: dict[str, list[dict[str, list[int]]]]) -> list[Period]:
+    return [Period(*each["period"]) for each in told["periods"]]
+
+
+@pytest.mark.parametrize("slug", vink_plans.SLUGS)
+def test_the_status_page(reader: Client, slug: str) -> None:
+    for period in periods_of(slug):
+        page = reader.get(f"/plans/{slug}/status/{period}/").content.decode()
+        rows = {row.key: row for row in goal_rows_of(page, "data-table")}
+        told = plan_status(slug, str(period))
+
+        assert {key: row.status("Status") for key, row in rows.items()} == {
+            goal["key"]: goal["status"] for goal in told["goals"]
+        }
+        for goal in told["goals"]:
+            assert_figures(rows[goal["key"]], goal, f"{slug}, {period}")
+
+
+def test_the_reading_sees_a_wrong_figure() -> None:
+    page = """<table class="data-table"><tr role="row">
+      <th scope="row"><a href="/plans/p/goals/k/">Mål</a></th>
+      <td data-label="Opnået" class="number">1.362</td>
+      <td data-label="Andel">47 pct. (7 af 15)</td>
+      <td data-label="Dele">
+        <span class="figure-line"><span class="figure-line__label">2 dele</span> 14,5</span>
+        <span class="figure-line">–</span>
+      </td>
+      <td data-label="Status"><use href="/img/status.svg#achieved"></use></td>
+    </tr></table>"""
+    (row,) = goal_rows_of(page, "data-table")
+
+    assert (row.key, row.status("Status")) == ("k", Status.ACHIEVED)
+    assert row.figures("Opnået") == [Decimal(1362)]
+    assert row.figures("Dele") == [Decimal("14.5"), None]
+    assert same(row.figures("Andel"), [46.6667])
+    assert not same(row.figures("Andel"), [47.6667])
+    assert not same(row.figures("Andel"), [None])
+    assert not same(row.figures("Dele"), [14.5])
