@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,3 +76,30 @@ class Attempts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} · {self.key[:8]}"
+
+
+class AccessToken(models.Model):
+    """What a program shows to read the feed with the rights of a person; only its digest is kept."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="access_tokens", verbose_name=_("bruger")
+    )
+    name = models.CharField(_("navn"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(_("oprettet"), auto_now_add=True)
+    last_used_on = models.DateField(_("senest brugt"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("tilbagekaldt"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("adgangsnøgle")
+        verbose_name_plural = _("adgangsnøgler")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "name"],
+                condition=models.Q(revoked_at=None),
+                name="access_token_name_once_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
