@@ -141,9 +141,14 @@ class Board:
         return _("Alle mål, periode for periode. %(years)s er opgjort %(as_of)s.") % told
 
     @property
+    def sort(self) -> str:
+        """By what the goals are sorted, as the address writes it."""
+        return str(self.chosen.filter.given.get(SORT, ""))
+
+    @property
     def order(self) -> str:
         """By what the goals are sorted, where it is not by area."""
-        asked = self.chosen.filter.given.get(SORT, "")
+        asked = self.sort
         if asked in {"", "area"}:
             return ""
         column = self.table.columns[asked.removeprefix("-")]
