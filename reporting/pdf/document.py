@@ -24,6 +24,8 @@ __all__ = [
 
 # The stylesheet's name for the PDF, whose pages are laid out as no browser can.
 MEDIUM = "memo"
+# A row that moves may tear a later one apart; a memo of 200 long goals takes two layouts.
+MOST_LAYOUTS = 4
 
 
 class CharactersMissing(Exception):
@@ -56,13 +58,17 @@ def render_pdf(html: str, *, created: date) -> bytes:
 
     from reporting.pdf.fetching import ClosedFetcher  # noqa: PLC0415
     from reporting.pdf.tagging import finish  # noqa: PLC0415
+    from reporting.pdf.torn_rows import move_torn_rows  # noqa: PLC0415
 
     fetcher = ClosedFetcher(file.as_uri() for file in font_files())
     configuration = FontConfiguration()
     fonts = CSS(string=faces, media_type=MEDIUM, font_config=configuration, url_fetcher=fetcher)
-    document = HTML(string=text, media_type=MEDIUM, url_fetcher=fetcher).render(
-        stylesheets=[fonts], font_config=configuration
-    )
+    source = HTML(string=text, media_type=MEDIUM, url_fetcher=fetcher)
+    document = source.render(stylesheets=[fonts], font_config=configuration)
+    layouts = 1
+    while move_torn_rows(document) and layouts < MOST_LAYOUTS:
+        document = source.render(stylesheets=[fonts], font_config=configuration)
+        layouts += 1
     document.metadata.created = document.metadata.modified = moment
     pdf: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
     return pdf

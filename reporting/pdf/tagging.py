@@ -25,7 +25,7 @@ def finish(document: Any, pdf: Any) -> None:
     Sources: ISO 14289-1 (PDF/UA-1) clauses 5, 7.1, 7.2, 7.5, 7.8, 7.18.5; ISO 32000-1 section 14.7.
     """
     tree = StructureTree(pdf)
-    laid_out = [box for page in document.pages for box in _boxes(page._page_box)]  # noqa: SLF001  # no public way
+    laid_out = [box for page in document.pages for box in boxes_of(page._page_box)]  # noqa: SLF001  # no public way
     _give_headings_a_scope(laid_out)
     _join_continued_tables(tree, laid_out)
     _name_list_bodies(tree)
@@ -106,15 +106,16 @@ class StructureTree:
         return reachable
 
 
-def _boxes(box: Any) -> Iterator[Any]:
+def boxes_of(box: Any) -> Iterator[Any]:
+    """Give a laid-out box and every one inside it."""
     yield box
     for child in getattr(box, "children", ()):
-        yield from _boxes(child)
+        yield from boxes_of(child)
 
 
 def _cells(table: Any) -> list[Any]:
     """Give the laid-out cells of a table; WeasyPrint keeps each one's tag in its `mark`."""
-    return [box for box in _boxes(table) if isinstance(getattr(box, "mark", None), dict)]
+    return [box for box in boxes_of(table) if isinstance(getattr(box, "mark", None), dict)]
 
 
 def _give_headings_a_scope(laid_out: list[Any]) -> None:

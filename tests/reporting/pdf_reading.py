@@ -59,6 +59,12 @@ class TaggedPdf:
         """The structure elements of a kind, such as "TD", in reading order."""
         return [element for element in self._elements(self.root["/K"]) if element["/S"] == f"/{kind}"]
 
+    def first_pages(self, row: Any) -> list[int]:
+        """On which page (from 0) each cell of a row begins that is not empty."""
+        cells = [kid.get_object() for kid in row["/K"]]
+        texts = [list(self._texts(cell["/K"], (), cell["/Pg"].get_object())) for cell in cells]
+        return [pieces[0].page for pieces in texts if pieces]
+
     def titles(self) -> list[tuple[int, str]]:
         """The bookmarks: level (from 1) and title."""
         return list(_titles(self.reader.outline, 1))
