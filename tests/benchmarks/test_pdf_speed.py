@@ -18,7 +18,7 @@ from tests.benchmarks.conftest import Table
 pytestmark = pytest.mark.django_db
 
 PLANS = Path(__file__).parents[2] / "plans" / "data"
-LIMIT = 1.3
+LIMIT = 1.25
 
 
 def test_annex_of_2019(table: Table) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import socket
 import subprocess
 import sys
@@ -84,21 +85,24 @@ def test_word(table: Table) -> None:
 def test_the_workers_memory(table: Table) -> None:
     memo = annex_of_2019()
     html = render_document(memo)
-    worker = Worker(most_renderings=PDFS + 1)  # it may not start afresh in between
+    worker = Worker()
+    seen: list[float] = []
     try:
         for _ in range(PDFS):
             worker.render(html, created=memo.dated_on)
-        assert worker.pid
-        status = Path(f"/proc/{worker.pid}/status").read_text()
+            if worker.pid:  # one that has grown, or has set many documents, goes
+                status = Path(f"/proc/{worker.pid}/status").read_text()
+                seen += [int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) / 1024]
     finally:
         worker.stop()
-    now, most = (int(re.findall(rf"{name}:\s+(\d+) kB", status)[0]) / 1024 for name in ("VmRSS", "VmHWM"))
+    # Of a process that has gone, the system still tells the most that it had.
+    gone = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     table.add(
-        f"memory of the PDFs' process after {PDFS}",
-        f"{now:.0f} MiB",
+        f"memory of the PDFs' processes over {PDFS}",
+        f"{max(*seen, gone):.0f} MiB at most",
         f"{MOST_MEBIBYTES} MiB",
         "",
-        f"most {most:.0f} MiB",
+        f"{seen[-1]:.0f} MiB in the end",
     )
 
 
