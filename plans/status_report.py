@@ -1,7 +1,7 @@
 """Where does a plan stand in a period, on a date? One frozen report, which every screen and file shows."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -132,7 +132,7 @@ def status_report(
 
 def status_reports(
     plans: Collection[ActionPlan],
-    periods: Collection[Period],
+    periods: Collection[Period] | Mapping[int, Collection[Period]],
     *,
     today: date,
     as_of: date | None = None,
@@ -140,12 +140,13 @@ def status_reports(
 ) -> dict[tuple[int, Period], StatusReport]:
     """The report of every plan for every period that it has a year of, by plan id and period.
 
-    With `goals`, their ids, the reports are of these goals alone. As many queries for many as for one.
+    `periods` are those of all plans, or by its id each plan's own. With `goals`, the reports are of these ids
+    alone. As many queries for many as for one.
     """
     pairs = [
         (plan, period)
         for plan in plans
-        for period in periods
+        for period in (periods[plan.pk] if isinstance(periods, Mapping) else periods)
         if period.first <= plan.period.last and period.last >= plan.period.first
     ]
     if not pairs:

@@ -7,13 +7,15 @@ from fractions import Fraction
 from django.urls import reverse
 
 from plans.domain.ordering import danish_key
+from plans.domain.progress import Progress, progress_of
 from plans.domain.values import WORST_FIRST, Period
 from plans.enums import Basis, Measure, Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
-from plans.wording.reasons import explanation, one_case_sentence
+from plans.wording.progress import progress_sentence
+from plans.wording.reasons import explanation, one_case_sentence, sentence
 from plans.wording.statuses import capitalised, computed_note
-from reporting.discretion import actual_instead, discretion_note
+from reporting.discretion import actual_instead, discretion_note, withheld
 
 # What is worst comes first; what cannot be measured comes last.
 SEVERITY = {status: place for place, status in enumerate((*WORST_FIRST, Status.NOT_MEASURABLE))}
@@ -33,6 +35,12 @@ class IndicatorLine:
     word: str
     explanation: str
     target_in_words: bool = False  # a judged goal has a sentence for its target
+    progress: str = ""  # how far against target and time, in the middle of the period
+
+    @property
+    def told(self) -> str:
+        """Why it stands so, as a page tells it: in the middle of the period how far it has come."""
+        return self.progress or self.explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,12 @@ class GoalRow:
     note: str  # "beregnet: ikke nået" beside an overriding judgement
     explanation: str
     one_case: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """Why the goal stands so, as a page tells it; an overriding judgement has its own reason."""
+        only = self.lines[0] if len(self.lines) == 1 else None
+        return only.told if only is not None and only.explanation == self.explanation else self.explanation
 
     @property
     def area(self) -> str:
@@ -84,7 +98,7 @@ class StatusCount:
 
 def goal_rows(report: StatusReport) -> list[GoalRow]:
     """The report's goals, in its order."""
-    return [_row(report, goal, place) for place, goal in enumerate(report.goals, start=1)]
+    return [goal_row(report, goal, place) for place, goal in enumerate(report.goals, start=1)]
 
 
 def status_counts(report: StatusReport) -> list[StatusCount]:
@@ -95,10 +109,11 @@ def status_counts(report: StatusReport) -> list[StatusCount]:
     ]
 
 
-def _row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
+def goal_row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
+    """A goal of the report, which stands there at `place`."""
     words = report.words
     several = len(goal.indicators) > 1
-    lines = tuple(_line(report, indicator, labelled=several) for indicator in goal.indicators)
+    lines = tuple(_line(report, goal, indicator, labelled=several) for indicator in goal.indicators)
     lead = goal.areas[0]
     return GoalRow(
         key=goal.key,
@@ -133,7 +148,9 @@ def _explanation(report: StatusReport, goal: GoalStatus, lines: Sequence[Indicat
     return explanation(goal.assessment, measure=goal.measure, direction=None, words=report.words)
 
 
-def _line(report: StatusReport, indicator: IndicatorStatus, *, labelled: bool) -> IndicatorLine:
+def _line(
+    report: StatusReport, goal: GoalStatus, indicator: IndicatorStatus, *, labelled: bool
+) -> IndicatorLine:
     facts, assessment = indicator.facts, indicator.assessment
     tolerance = facts.tolerance.for_measure(facts.measure)
     return IndicatorLine(
@@ -150,7 +167,32 @@ def _line(report: StatusReport, indicator: IndicatorStatus, *, labelled: bool) -
         explanation=discretion_note(indicator)
         or explanation(assessment, measure=facts.measure, direction=facts.direction, words=report.words),
         target_in_words=facts.measure is Measure.JUDGEMENT,
+        progress="" if withheld(indicator) else _progress(report, goal, indicator),
     )
+
+
+def goal_progress(report: StatusReport, goal: GoalStatus) -> list[Progress]:
+    """How far each part of the goal has come that is in progress."""
+    found = (_part_progress(report, goal, part) for part in goal.indicators)
+    return [each for each in found if each is not None]
+
+
+def _part_progress(report: StatusReport, goal: GoalStatus, part: IndicatorStatus) -> Progress | None:
+    return progress_of(part.facts, part.assessment, goal.period, plan=report.plan.span, as_of=report.as_of)
+
+
+def _progress(report: StatusReport, goal: GoalStatus, part: IndicatorStatus) -> str:
+    """How far the part has come, and what a reader must know of its figures besides."""
+    progress = _part_progress(report, goal, part)
+    told = progress_sentence(progress) if progress else ""
+    if not told:
+        return ""
+    facts = part.facts
+    notes = [
+        sentence(note, measure=facts.measure, direction=facts.direction, words=report.words)
+        for note in part.assessment.notes
+    ]
+    return " ".join([told, *notes])
 
 
 def _target(indicator: IndicatorStatus, period: Period) -> str:

@@ -17,12 +17,13 @@ def status_json(report: StatusReport) -> dict[str, Any]:
         "plan": report.plan.slug,
         "period": [report.period.first, report.period.last],
         "as_of": report.as_of.isoformat(),
-        "goals": [_goal(goal, reason) for goal, reason in zip(report.goals, sentences, strict=True)],
+        "goals": [goal_json(goal, reason) for goal, reason in zip(report.goals, sentences, strict=True)],
         "counts": {status.value: count for status, count in report.counts.items()},
     }
 
 
-def _goal(goal: GoalStatus, reason: str) -> dict[str, Any]:
+def goal_json(goal: GoalStatus, reason: str) -> dict[str, Any]:
+    """A goal of the report; `reason` is the sentence that explains its status."""
     assessment = goal.assessment
     return {
         "key": goal.key,

@@ -1,27 +1,17 @@
-"""Which pages tell where the plans stand? All plans, and one plan's status."""
+"""Which page tells how each goal of a plan stands in a period?"""
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from plans import queries
 from plans.domain.values import Period
 from plans.views.plan_pages import plan_frame, report_or_404
 from plans.wording import figures
 from reporting.goal_rows import goal_rows, status_counts
-from reporting.overview import plan_cards
 from reporting.tables import StatusTable
-
-
-@require_safe
-def overview(request: WSGIRequest) -> HttpResponse:
-    """Every plan with how its goals stand."""
-    cards = plan_cards(queries.all_plans(), today=timezone.localdate())
-    return render(request, "reporting/overview.html", {"cards": cards})
 
 
 @require_safe

@@ -25,18 +25,21 @@ from plans.queries.history import (
     made_together,
     retracted_figures,
 )
+from plans.queries.lineage import Lineage, indicators_of_goals, lineage
 from plans.queries.mails import last_digests, mails_to_claim, people_to_remind, unsent_mails
 from plans.queries.plan_rows import PlanRows, plan_rows
 from plans.queries.plans import (
     all_plans,
     last_report_of,
     latest_periods,
+    periods_of_rounds,
     plan_by_slug,
     report_of,
     reported_periods,
 )
 from plans.queries.publications import (
     PUBLISHED_FILES,
+    all_publications,
     connectable_decisions,
     every_publication,
     has_newer,
@@ -45,10 +48,10 @@ from plans.queries.publications import (
     newer_share,
     publication_of,
     publications_of,
-    redacted_places,
     shared_by,
     stored_file,
 )
+from plans.queries.redactions import publication_numbers, redacted_places, redaction_of, redactions_of
 from plans.queries.reports import adopted_goals, latest_report_change
 from plans.queries.rounds import (
     areas_given_to,
@@ -81,6 +84,7 @@ from plans.queries.tasks import (
 __all__ = [
     "PUBLISHED_FILES",
     "FigureKey",
+    "Lineage",
     "PastExclusion",
     "PlanRows",
     "SpendingChange",
@@ -88,6 +92,7 @@ __all__ = [
     "acknowledgements_of",
     "adopted_goals",
     "all_plans",
+    "all_publications",
     "areas_given_to",
     "change_of",
     "changed_at",
@@ -109,6 +114,7 @@ __all__ = [
     "has_newer",
     "indicators_by_id",
     "indicators_of",
+    "indicators_of_goals",
     "last_digests",
     "last_report_of",
     "last_submission",
@@ -120,17 +126,22 @@ __all__ = [
     "latest_report_change",
     "latest_states",
     "latest_turns",
+    "lineage",
     "made_together",
     "mails_to_claim",
     "newer_share",
     "open_rounds",
     "parts_of",
     "people_to_remind",
+    "periods_of_rounds",
     "plan_by_slug",
     "plan_rows",
+    "publication_numbers",
     "publication_of",
     "publications_of",
     "redacted_places",
+    "redaction_of",
+    "redactions_of",
     "report_of",
     "reported_periods",
     "responsibilities_on",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from plans.enums import Treatment
 from plans.models import Acknowledgement, Exclusion, MeasurementPart, Report
 
 FigureKey = tuple[int, int | None, date]  # the indicator, the year or the whole plan, and as of when
@@ -13,6 +14,16 @@ def acknowledgements_of(report: Report) -> dict[tuple[str, str], Acknowledgement
     """The report's acknowledgements with who gave them, by check and place."""
     rows = Acknowledgement.objects.filter(report=report).select_related("acknowledged_by")
     return {(row.check_code, row.place): row for row in rows}
+
+
+def treatments_of(rounds: Collection[int], check: str) -> dict[int, dict[str, Treatment]]:
+    """What is done about what a check found in the reports of these rounds, by round and place; else kept."""
+    rows = Acknowledgement.objects.filter(report__round__in=rounds, check_code=check)
+    groups: dict[int, dict[str, Treatment]] = defaultdict(dict)
+    chosen = rows.exclude(treatment=Treatment.KEEP).values_list("report__round_id", "place", "treatment")
+    for round_, place, treatment in chosen:
+        groups[round_][place] = Treatment(treatment)
+    return dict(groups)
 
 
 def exclusions_of(indicators: Collection[int]) -> Mapping[FigureKey, list[Exclusion]]:

@@ -1,9 +1,11 @@
 """What has happened to a row, and which changes were made together?"""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from plans.models import Change
+from django.db.models import OuterRef, Subquery
+
+from plans.models import ActionPlan, Change
 
 # What one action writes comes close together; it is told as one event.
 ONE_EVENT = timedelta(seconds=0.5)
@@ -69,3 +71,22 @@ def retracted_figures(plan_id: int, indicators: Collection[int]) -> dict[int, tu
     told = Change.objects.filter(kind="measurement", object_id__in=of_indicator, field="year", new="")
     years = {row: int(year) for row, year in told.values_list("object_id", "old")}
     return {row: (indicator, years.get(row)) for row, indicator in of_indicator.items()}
+
+
+def latest_changes(
+    kinds: Collection[str], fields: Collection[str], limit: int, *, not_by: int
+) -> list[Change]:
+    """The latest `limit` entries about these fields of rows of these kinds, but for one person's own.
+
+    The newest come first. No index is of the time: a limit alone keeps the answer quick.
+    """
+    changes = Change.objects.filter(kind__in=kinds, field__in=fields, plan__isnull=False)
+    changes = changes.exclude(who=not_by)
+    return list(changes.select_related("who").order_by("-pk")[:limit])
+
+
+def changed_at(plans: Collection[int]) -> dict[int, datetime]:
+    """When anything of these plans was changed last, by plan; none without history."""
+    latest = Change.objects.filter(plan=OuterRef("pk")).order_by("-pk").values("when")[:1]
+    rows = ActionPlan.objects.filter(pk__in=plans).order_by().annotate(at=Subquery(latest))
+    return {plan: at for plan, at in rows.values_list("pk", "at") if at is not None}

@@ -1,10 +1,10 @@
 """What was published, who reads it without sign-in, and is it still as it was?"""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from plans.models import ActionPlan, Decision, Publication, PublicationShare, RedactedPlace, Report
+from plans.models import ActionPlan, Decision, Publication, PublicationShare, Report
 
 PUBLISHED_FILES = ("html", "pdf", "docx", "status_report")  # large: fetched only where they are given away
 
@@ -17,6 +17,14 @@ def publications_of(report: Report) -> list[Publication]:
 def latest_publication(report: Report) -> Publication | None:
     """The report's newest version without its files, or None."""
     return _told().filter(report=report).order_by("-number").first()
+
+
+def latest_records(rounds: Collection[int]) -> dict[int, Publication]:
+    """The newest version of each of these rounds' reports, by round, with its JSON and no other file."""
+    newest = Publication.objects.filter(report=OuterRef("report")).order_by("-number").values("number")[:1]
+    rows = Publication.objects.filter(report__round__in=rounds, number=Subquery(newest))
+    unread = (name for name in PUBLISHED_FILES if name != "status_report")
+    return {row.report.round_id: row for row in rows.select_related("report").defer(*unread)}
 
 
 def publication_of(report: Report, number: int) -> Publication | None:
@@ -64,9 +72,10 @@ def every_publication() -> Iterator[Publication]:
     return rows.order_by("report__round__plan__slug", "report__round_id", "number").iterator(chunk_size=1)
 
 
-def redacted_places(publication: Publication) -> list[RedactedPlace]:
-    """Where passages of the publication's files were blanked, with the hashes of the files before."""
-    return list(RedactedPlace.objects.filter(kind="publication", object_id=publication.pk))
+def all_publications() -> list[Publication]:
+    """Every publication without its files, the newest first."""
+    rows = Publication.objects.select_related("report__round__plan").defer(*PUBLISHED_FILES)
+    return list(rows.order_by("-published_at", "-pk"))
 
 
 def _told() -> QuerySet[Publication]:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from plans import queries
+from plans.domain.values import Period
 from plans.models import ReportingRound, Responsibility
 from plans.permissions import can_enter
 from plans.queries import PastExclusion
@@ -84,8 +85,14 @@ def open_rounds(*, today: date) -> list[RoundTasks]:
     rounds = queries.open_rounds()
     plans = {round_.plan_id: round_.plan for round_ in rounds}
     reports = status_reports(plans.values(), {round_.period for round_ in rounds}, today=today)
-    if not reports:
-        return []
+    return tasks_of(rounds, reports, today=today) if reports else []
+
+
+def tasks_of(
+    rounds: Collection[ReportingRound], reports: Mapping[tuple[int, Period], StatusReport], *, today: date
+) -> list[RoundTasks]:
+    """What these open rounds ask for, in their order; `reports` are by plan id and period."""
+    plans = {round_.plan_id for round_ in rounds}
     days = queries.round_days(plans)
     responsible = _responsible(queries.responsibilities_on(today, plans))
     past = defaultdict(list)

@@ -23,17 +23,16 @@ class Behind:
 FiguresBehind = Mapping[int, tuple[Behind, ...]]
 
 
-def figures_behind(status: StatusReport) -> FiguresBehind:
-    """The figures that count for every indicator of the report; two queries."""
-    ids = [indicator.id for goal in status.goals for indicator in goal.indicators]
+def figures_behind(*reports: StatusReport) -> FiguresBehind:
+    """The figures that count for every indicator of these reports; two queries, however many there are."""
+    told = [(report, goal, part) for report in reports for goal in report.goals for part in goal.indicators]
+    ids = [part.id for _report, _goal, part in told]
     exclusions, parts = queries.exclusions_of(ids), queries.parts_of(ids)
     found = {}
-    for goal in status.goals:
-        for indicator in goal.indicators:
-            scope = scope_of(indicator.facts, goal.period, plan=status.plan.span, as_of=status.as_of)
-            keys = [((indicator.id, figure.year, figure.as_of), figure) for figure in scope.figures.values()]
-            found[indicator.id] = tuple(
-                Behind(figure, tuple(exclusions.get(key, ())), tuple(parts.get(key, ())))
-                for key, figure in keys
-            )
+    for report, goal, indicator in told:
+        scope = scope_of(indicator.facts, goal.period, plan=report.plan.span, as_of=report.as_of)
+        keys = [((indicator.id, figure.year, figure.as_of), figure) for figure in scope.figures.values()]
+        found[indicator.id] = tuple(
+            Behind(figure, tuple(exclusions.get(key, ())), tuple(parts.get(key, ()))) for key, figure in keys
+        )
     return found

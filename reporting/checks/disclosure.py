@@ -45,9 +45,11 @@ def disclosed(status: StatusReport, memo: Report | None) -> StatusReport:
         for (code, place), given in (queries.acknowledgements_of(memo) if memo else {}).items()
         if code == FEW_PEOPLE and given.treatment != Treatment.KEEP
     }
-    if not chosen:
-        return status
-    behind = figures_behind(status)
+    return treated(status, chosen, figures_behind(status)) if chosen else status
+
+
+def treated(status: StatusReport, chosen: Mapping[str, Treatment], behind: FiguresBehind) -> StatusReport:
+    """The report with these choices for small numbers, by their keys; `behind` are its figures' rows."""
     return replace(status, goals=tuple(_goal(goal, chosen, behind) for goal in status.goals))
 
 

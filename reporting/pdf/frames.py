@@ -16,11 +16,12 @@ class Request:
     html: str
     created: str
     is_moment: bool
+    most_pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a document could not be set: "characters", "fonts" or "other", and what belongs to it."""
+    """Why a document could not be set: "characters", "fonts", "pages" or "other", and what belongs to it."""
 
     kind: str
     told: list[str]
@@ -33,10 +34,10 @@ class Ended(Exception):
     """The other side has gone."""
 
 
-def write_request(stream: IO[bytes], html: str, created: date) -> None:
+def write_request(stream: IO[bytes], html: str, created: date, most_pages: int | None = None) -> None:
     """Ask for a document. Raises OSError where the other side has gone."""
     is_moment = isinstance(created, datetime)
-    head = {"created": created.isoformat(), "is_moment": is_moment}
+    head = {"created": created.isoformat(), "is_moment": is_moment, "most_pages": most_pages}
     _write(stream, json.dumps(head).encode(), html.encode("utf-8", "surrogatepass"))
 
 
@@ -47,7 +48,7 @@ def read_request(stream: IO[bytes]) -> Request | None:
         html = _read(stream).decode("utf-8", "surrogatepass")
     except Ended:
         return None
-    return Request(html, head["created"], head["is_moment"])
+    return Request(html, head["created"], head["is_moment"], head["most_pages"])
 
 
 def write_answer(stream: IO[bytes], answer: Answer, *, is_last: bool) -> None:

@@ -73,13 +73,20 @@ def _alone(lock: Path) -> Iterator[None]:
 
 
 def _rendered(request: Request) -> Answer:
-    from reporting.pdf.document import CharactersMissing, FontsMissing, render_pdf  # noqa: PLC0415
+    from reporting.pdf.document import (  # noqa: PLC0415
+        CharactersMissing,
+        FontsMissing,
+        TooManyPages,
+        render_pdf,
+    )
 
     created = (datetime if request.is_moment else date).fromisoformat(request.created)
     try:
-        return render_pdf(request.html, created=created)
+        return render_pdf(request.html, created=created, most_pages=request.most_pages)
     except CharactersMissing as error:
         return Failure("characters", error.characters)
+    except TooManyPages as error:
+        return Failure("pages", [str(error.pages)])
     except FontsMissing as error:
         return Failure("fonts", [str(error)])
     except Exception as error:  # noqa: BLE001  # whatever it was, the next document is to be set

@@ -18,7 +18,7 @@ from typing import IO, cast
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from reporting.pdf.document import CharactersMissing, FontsMissing
+from reporting.pdf.document import CharactersMissing, FontsMissing, TooManyPages
 from reporting.pdf.frames import Answer, Ended, Failure, read_answer, write_request
 
 MODULE = "reporting.pdf.rendering_process"
@@ -49,24 +49,26 @@ class Worker:
             finally:
                 self._turn.release()
 
-    def render(self, html: str, *, created: date) -> bytes:
-        """Set an annex's HTML document as PDF, as `document.render_pdf` does, in the rendering process.
+    def render(self, html: str, *, created: date, most_pages: int | None = None) -> bytes:
+        """Set an HTML document as PDF, as `document.render_pdf` does, in the rendering process.
 
-        Raises CharactersMissing and FontsMissing as that does, ValueError for a moment without a time zone,
-        and RenderingFailed where the process died or took longer than `patience` seconds.
+        Raises CharactersMissing, FontsMissing and TooManyPages as that does, ValueError for a moment without
+        a time zone, and RenderingFailed where the process died or took longer than `patience` seconds.
         """
         if getattr(created, "tzinfo", created) is None:
             raise ValueError("The moment of a PDF's making needs a time zone.")
         if not self._turn.acquire(timeout=self.patience):
             raise RenderingFailed(_("Der er for mange PDF-filer i kø. Prøv igen om lidt."))
         try:
-            answer = self._ask(html, created)
+            answer = self._ask(html, created, most_pages)
         finally:
             self._turn.release()
         if isinstance(answer, bytes):
             return answer
         if answer.kind == "characters":
             raise CharactersMissing(answer.told)
+        if answer.kind == "pages":
+            raise TooManyPages(int(answer.told[0]))
         if answer.kind == "fonts":
             raise FontsMissing(*answer.told)
         raise RenderingFailed(_("PDF-filen kunne ikke laves: %(reason)s") % {"reason": answer.told[0]})
@@ -88,22 +90,22 @@ class Worker:
         """The process's number; None while there is none."""
         return self._process.pid if self._process else None
 
-    def _ask(self, html: str, created: date) -> Answer:
+    def _ask(self, html: str, created: date, most_pages: int | None) -> Answer:
         was_running = self._process is not None
         try:
-            return self._answer(html, created)
+            return self._answer(html, created, most_pages)
         except (Ended, OSError):
             self.stop()
             # One that had waited for long may have gone by itself, just now.
             if not was_running:
                 raise RenderingFailed(_died()) from None
         try:
-            return self._answer(html, created)
+            return self._answer(html, created, most_pages)
         except (Ended, OSError):
             self.stop()
             raise RenderingFailed(_died()) from None
 
-    def _answer(self, html: str, created: date) -> Answer:
+    def _answer(self, html: str, created: date, most_pages: int | None) -> Answer:
         process = self._running()
         is_over = threading.Event()
 
@@ -115,7 +117,7 @@ class Worker:
         watch.daemon = True
         watch.start()
         try:
-            write_request(cast("IO[bytes]", process.stdin), html, created)
+            write_request(cast("IO[bytes]", process.stdin), html, created, most_pages)
             answer, is_last = read_answer(cast("IO[bytes]", process.stdout))
         except (Ended, OSError):
             if is_over.is_set():

@@ -49,7 +49,7 @@ def _goals(before: Record, now: Record) -> Iterator[Changed]:
     new = {goal["key"]: goal for goal in now["goals"]}
     for key, goal in new.items():
         if key in old:
-            yield Changed(goal["text"], True, tuple(_goal(old[key], goal)))
+            yield Changed(goal["text"], True, goal_differences(old[key], goal))
         else:
             yield Changed(
                 goal["text"], True, (Difference(_("Målet er nyt i bilaget"), _NOTHING, goal["text"]),)
@@ -58,6 +58,11 @@ def _goals(before: Record, now: Record) -> Iterator[Changed]:
         if key not in new:
             gone = Difference(_("Målet er ikke længere i bilaget"), goal["text"], _NOTHING)
             yield Changed(goal["text"], True, (gone,))
+
+
+def goal_differences(before: Record, now: Record) -> tuple[Difference, ...]:
+    """What differs in one goal, as the records of both versions have it under "goals"."""
+    return tuple(_goal(before, now))
 
 
 def _goal(before: Record, now: Record) -> Iterator[Difference]:

@@ -31,7 +31,7 @@ def record_of(
         record = status_json(status)
         rows = goal_rows(status)
     for values, goal, row in zip(record["goals"], status.goals, rows, strict=True):
-        values["told"] = _told(goal, row)
+        values["told"] = told_goal(goal, row)
     return {
         "version": number,
         "published_at": now.isoformat(timespec="seconds") if now else "",
@@ -41,7 +41,8 @@ def record_of(
     }
 
 
-def _told(goal: GoalStatus, row: GoalRow) -> dict[str, Any]:
+def told_goal(goal: GoalStatus, row: GoalRow) -> dict[str, Any]:
+    """How the annex tells a goal; `row` is written out in Danish."""
     submission = goal.submission
     return {
         "status": row.word,

@@ -1,0 +1,38 @@
+"""What was spent of a plan's budget, where its tables know it?"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch
+
+from plans.domain.values import Period
+from plans.enums import AmountKind
+from plans.models import ActionPlan, BudgetLine, BudgetTable
+from reporting.plan_page.budget import come_to, sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What was spent in a table's years, and of which budget; None where the table has no budget."""
+
+    what: str
+    period: Period
+    spent: Decimal
+    budget: Decimal | None
+    unit: str
+
+
+def spending_of(plan: ActionPlan) -> tuple[Spending, ...]:
+    """The plan's tables that say what was spent; two queries."""
+    lines = BudgetLine.objects.select_related("area")
+    tables = BudgetTable.objects.filter(plan=plan).prefetch_related(Prefetch("lines", queryset=lines))
+    found = []
+    for table in tables:
+        told = sheet(table, list(table.lines.all()))
+        if not told.periods:
+            continue
+        spent = come_to([told], told.whole, AmountKind.SPENT)
+        if spent is not None:
+            budget = come_to([told], told.whole, AmountKind.BUDGET)
+            found.append(Spending(table.title, told.whole, spent, budget, table.unit))
+    return tuple(found)

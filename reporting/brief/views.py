@@ -1,0 +1,61 @@
+"""Where does a manager read the overview of a plan, and take it along as one page?"""
+
+from django.contrib import messages
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from plans.domain.values import Period
+from plans.enums import RoundState
+from plans.status_report import StatusReport
+from plans.tasks.rounds import tasks_of
+from plans.views.plan_pages import plan_frame, report_or_404
+from reporting.annex.views import PDF
+from reporting.brief.contents import BAR_HEIGHT, BAR_WIDTH, BriefFacts, brief_of
+from reporting.brief.details import STEPS
+from reporting.brief.money import spending_of
+from reporting.brief.rendering import brief_pdf_of
+from reporting.pdf import worker
+from reporting.pdf.document import CharactersMissing, FontsMissing
+from reporting.publish.since import since_annex
+
+
+@require_safe
+def brief(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
+    """The overview with every goal, as a web page."""
+    worker.prepare()
+    report = report_or_404(slug, period)
+    context = {
+        **plan_frame(report, "brief"),
+        "brief": brief_of(facts_of(report), STEPS[0]),
+        "width": BAR_WIDTH,
+        "height": BAR_HEIGHT,
+    }
+    return render(request, "reporting/brief.html", context)
+
+
+@require_safe
+def brief_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
+    """The overview as PDF, one page; back to the web page with the reason where it cannot be made."""
+    facts = facts_of(report_or_404(slug, period))
+    try:
+        pdf = brief_pdf_of(facts)
+    except (CharactersMissing, FontsMissing, worker.RenderingFailed) as error:
+        messages.error(request, str(error))
+        return redirect("brief", slug, period)
+    name = f"ledelsesoverblik-{slug}-{period}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(pdf, content_type=PDF, headers=headers)
+
+
+def facts_of(report: StatusReport) -> BriefFacts:
+    """Everything that the overview tells besides the report."""
+    tasks = None
+    round_ = report.round
+    if round_ is not None and round_.state == RoundState.OPEN:
+        round_.plan = report.plan
+        (tasks,) = tasks_of([round_], {(report.plan.pk, report.period): report}, today=timezone.localdate())
+    annex = since_annex([report]).get(round_.pk) if round_ else None
+    return BriefFacts(report, tasks, annex, spending_of(report.plan))

@@ -1,0 +1,229 @@
+"""What does the front page say to one person? Four answers, the plans behind them, and what changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans import queries
+from plans.enums import Role, Status, SubmissionState
+from plans.models import Change
+from plans.permissions import Person, has_tasks
+from plans.status_report import StatusReport, status_reports
+from plans.tasks.rounds import RoundTasks, tasks_of
+from plans.views.plan_pages import PageLink
+from reporting.front_page.attention import (
+    LINES,
+    MATTERS,
+    AttentionLine,
+    Found,
+    Matter,
+    attention_line,
+    counted,
+    found_in,
+)
+from reporting.front_page.cards import (
+    EndedPlan,
+    PlanCard,
+    ended_plan,
+    figures_given,
+    plan_card,
+    waiting_for,
+)
+from reporting.front_page.news import GOALS, News, read_news
+from reporting.front_page.selection import Selection, select
+from reporting.publish.since import since_annex
+
+ALL = "all"  # as the address says that everything is to be shown
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the four questions with its answer in a few words, and where the reasons are."""
+
+    question: str
+    number: str
+    told: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterLink:
+    """How many goals have a matter; `url` shows these alone."""
+
+    matter: Matter
+    label: str
+    count: int
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """Everything on the page, written out."""
+
+    answers: tuple[Answer, ...]
+    cards: tuple[PlanCard, ...]
+    matters: tuple[MatterLink, ...]
+    attention: tuple[AttentionLine, ...]
+    more_attention: int
+    all_url: str
+    news: News
+    more_news: int
+    all_news_url: str
+    ended: tuple[EndedPlan, ...]
+    selection: Selection
+    which: str  # "Plan 1–10 af 100", empty where all are shown
+    pages: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for: a page, a matter or all of them, all the news."""
+
+    page: int = 1
+    needs: str = ""
+    news: str = ""
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> "Asked":
+        """What the address says; what means nothing is passed over."""
+        page, needs = values.get("page", ""), values.get("needs", "")
+        return cls(
+            page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,  # noqa: PLR2004  # no plans has so many
+            needs=needs if needs in {ALL, *Matter} else "",
+            news=ALL if values.get("news") == ALL else "",
+        )
+
+    def url(self, part: str, **other: str | int) -> str:
+        """The front page with another choice, at one of its parts."""
+        now: dict[str, str | int] = {"page": self.page, "needs": self.needs, "news": self.news}
+        said = {name: value for name, value in (now | other).items() if value not in {"", 1}}
+        query = f"?{urlencode(said)}" if said else ""
+        return f"{reverse('overview')}{query}{part}"
+
+
+def front_page(asked: Asked, *, by: Person, since: datetime | None, today: date) -> FrontPage:
+    """The page for `by`, who was here last at `since`."""
+    selection = select(asked.page, today=today)
+    plans = [each.plan for each in selection.shown]
+    periods = {
+        each.plan.pk: {each.period, *(round_.period for round_ in each.rounds)} for each in selection.shown
+    }
+    reports = status_reports(plans, periods, today=today)
+    shown = [reports[each.plan.pk, each.period] for each in selection.shown]
+    rounds = [round_ for each in selection.shown for round_ in each.rounds]
+    tasks = tasks_of(rounds, reports, today=today) if rounds else []
+    found = found_in(shown, tasks, since_annex(shown), _states(shown), today=today)
+    chosen = [each for each in found if asked.needs in {"", ALL, *each.matters}]
+    news = read_news(by=by, since=since)
+    return FrontPage(
+        answers=tuple(_answers(shown, tasks, found, news, by)),
+        cards=tuple(
+            plan_card(report, [each for each in tasks if each.report.plan == report.plan], by, today=today)
+            for report in shown
+        ),
+        matters=tuple(_matters(asked, found)),
+        attention=tuple(attention_line(each) for each in (chosen if asked.needs else chosen[:LINES])),
+        more_attention=0 if asked.needs else max(len(chosen) - LINES, 0),
+        all_url=asked.url("#attention", needs=ALL),
+        news=News(news.since, news.goals if asked.news else news.goals[:GOALS], news.is_cut),
+        more_news=0 if asked.news else max(len(news.goals) - GOALS, 0),
+        all_news_url=asked.url("#news", news=ALL),
+        ended=tuple(ended_plan(plan, period) for plan, period in selection.ended),
+        selection=selection,
+        which=_which(selection),
+        pages=tuple(
+            PageLink(str(page), asked.url("#plans", page=page, needs=""), page == selection.page)
+            for page in range(1, selection.pages + 1)
+        )
+        if selection.pages > 1
+        else (),
+    )
+
+
+def _states(reports: Sequence[StatusReport]) -> dict[int, Change]:
+    """How what was sent back came to be so, by submission."""
+    returned = [
+        goal.submission.id
+        for report in reports
+        for goal in report.goals
+        if goal.submission is not None and goal.submission.state is SubmissionState.RETURNED
+    ]
+    return queries.latest_states(returned) if returned else {}
+
+
+def _matters(asked: Asked, found: Sequence[Found]) -> list[MatterLink]:
+    return [
+        MatterLink(
+            matter,
+            str(MATTERS[matter]),
+            count,
+            asked.url("#attention", needs="" if asked.needs == matter else matter.value),
+            asked.needs == matter,
+        )
+        for matter, count in counted(found).items()
+    ]
+
+
+def _answers(
+    reports: Sequence[StatusReport],
+    tasks: Sequence[RoundTasks],
+    found: Sequence[Found],
+    news: News,
+    person: Person,
+) -> list[Answer]:
+    """Where do we stand, what is missing, what needs me or attention, what changed."""
+    goals = sum(len(report.goals) for report in reports)
+    achieved = sum(report.counts[Status.ACHIEVED] for report in reports)
+    given = [figures_given(each) for each in tasks]
+    missing = sum(asked - done for done, asked in given)
+    unreported = sum(report.counts[Status.NOT_REPORTED] for report in reports)
+    told = ngettext("af %(n)s mål er nået", "af %(n)s mål er nået", goals) % {"n": goals}
+    answers = [Answer(_("Hvor står vi?"), str(achieved), told, "#plans", "standing")]
+    if tasks:
+        told = ngettext("tal mangler i åbne indberetninger", "tal mangler i åbne indberetninger", missing)
+        answers.append(Answer(_("Hvad mangler?"), str(missing), told, "#plans", "missing"))
+    else:
+        told = ngettext("mål er ikke afrapporteret", "mål er ikke afrapporteret", unreported)
+        answers.append(Answer(_("Hvad mangler?"), str(unreported), told, "#plans", "missing"))
+    answers.append(_what_needs(tasks, found, person))
+    count = f"{news.count}+" if news.is_cut else str(news.count)
+    told = ngettext("ændring siden dit sidste besøg", "ændringer siden dit sidste besøg", news.count)
+    if not news.since:
+        count, told = "–", _("dit første besøg på siden")
+    answers.append(Answer(_("Hvad er ændret?"), count, told, "#news", "news"))
+    return answers
+
+
+def _what_needs(tasks: Sequence[RoundTasks], found: Sequence[Found], person: Person) -> Answer:
+    """What waits for the person, if anything can; for a reader, what needs attention."""
+    if not has_tasks(person):
+        told = ngettext("mål kræver opmærksomhed", "mål kræver opmærksomhed", len(found))
+        return Answer(_("Hvad kræver opmærksomhed?"), str(len(found)), told, "#attention", "attention")
+    waiting = waiting_for(tasks, person)
+    told = {
+        Role.APPROVER.value: ngettext(
+            "mål venter på din godkendelse", "mål venter på din godkendelse", waiting
+        ),
+        Role.CONTRIBUTOR.value: ngettext("mål skal du sende ind", "mål skal du sende ind", waiting),
+        Role.ADMINISTRATOR.value: ngettext(
+            "mål har ingen, der indberetter", "mål har ingen, der indberetter", waiting
+        ),
+    }[person.role]
+    return Answer(_("Hvad venter på mig?"), str(waiting), told, reverse("tasks"), "mine")
+
+
+def _which(selection: Selection) -> str:
+    if selection.pages == 1:
+        return ""
+    return _("Plan %(first)s–%(last)s af %(total)s") % {
+        "first": selection.first,
+        "last": selection.last,
+        "total": selection.total,
+    }
