@@ -33,6 +33,12 @@ def check_enter(person: Person, goal_areas: Collection[int], given: Collection[i
         raise PermissionDenied(_("Du kan ikke indberette for dette mål: området er ikke givet til dig."))
 
 
+def check_enters_spending(person: Person, areas: Collection[int], given: Collection[int]) -> None:
+    """Raises PermissionDenied unless the person says what was spent in one of these areas."""
+    if not can_enter(person, areas, given):
+        raise PermissionDenied(_("Du kan ikke indberette forbruget: området er ikke givet til dig."))
+
+
 def can_approve(person: Person) -> bool:
     """Whether the person approves, returns, reopens and publishes."""
     return person.is_active and person.role == Role.APPROVER
@@ -81,3 +87,16 @@ def check_administers(by: Person) -> None:
     """Raises PermissionDenied unless the person sets up plans, people and rounds."""
     if not can_administer(by):
         raise PermissionDenied(_("Det er kun administratorer, der kan ændre opsætningen."))
+
+
+def can_decide_redaction(person: Person, asked_by: int) -> bool:
+    """Whether the person grants or refuses that a passage is blanked, which `asked_by` asked for."""
+    return can_edit_report(person) and person.pk != asked_by
+
+
+def check_decides_redaction(by: Person, asked_by: int) -> None:
+    """Raises PermissionDenied unless the person grants or refuses what `asked_by` asked to have blanked."""
+    if not can_edit_report(by):
+        raise PermissionDenied(_("Det er kun godkendere og administratorer, der kan afgøre en sletning."))
+    if by.pk == asked_by:
+        raise PermissionDenied(_("Du har selv bedt om sletningen. En anden skal afgøre den."))

@@ -5,11 +5,12 @@ and a system check says so when they are gone (SQLite drops them when a later mi
 Whoever owns the database can drop a trigger; `verify_publications` compares the files with their hashes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.recorder import MigrationRecorder
@@ -62,6 +63,26 @@ def install(connection: BaseDatabaseWrapper) -> None:
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the guard away: for a migration that rebuilds the table, and for tests that empty the database."""
     _run(connection, _POSTGRESQL_REMOVE if connection.vendor == "postgresql" else _SQLITE_REMOVE)
+
+
+@contextmanager
+def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Let what is done within change publications; then the guard stands again, after a failure too.
+
+    `plans.actions.redaction` alone uses it, for what two people have granted. Lifting, change and guard are
+    one transaction: nobody else sees the table unguarded, and what fails leaves rows and triggers alone.
+
+    Raises TransactionManagementError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("the guard is lifted within a transaction only")
+    with transaction.atomic(using=connection.alias):
+        if connection.vendor == "postgresql":
+            # It drops no trigger of a table while foreign keys are left to check.
+            connection.check_constraints()
+        remove(connection)
+        yield
+        install(connection)
 
 
 def is_installed(connection: BaseDatabaseWrapper) -> bool:

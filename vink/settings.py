@@ -42,11 +42,11 @@ _database = environment.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR /
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database |= {
         # Writers wait for their turn at the start of a transaction instead of failing in the middle of it.
-        # Django itself turns the foreign keys on.
+        # Django itself turns the foreign keys on. What is deleted is overwritten: redacted words are gone.
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
         },
         # In memory, a live server's threads would share one connection and answer 500.
         "TEST": {"NAME": str(BASE_DIR / "test.sqlite3")},
@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "vink.response_headers.keep_pages_out_of_caches",
     "vink.accounts.middleware.SignInRequired",
     "vink.accounts.middleware.speak_the_users_language",
+    "vink.accounts.feed_access.let_tokens_read_the_feed",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

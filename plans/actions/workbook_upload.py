@@ -67,6 +67,23 @@ def kept_upload(fields: dict[str, Any]) -> tuple[str, ReadBook] | None:
     return said["name"], ReadBook(said["downloaded"], rows, said["unchanged"], said["unread"])
 
 
+def unpacked(fields: dict[str, Any]) -> dict[str, Any]:
+    """A draft's fields with the workbook that it may hold as what it says."""
+    try:
+        return (
+            {**fields, _FIELD: signing.loads(str(fields[_FIELD]), salt=_SALT)} if _FIELD in fields else fields
+        )
+    except signing.BadSignature:
+        return fields
+
+
+def packed(fields: dict[str, Any]) -> dict[str, Any]:
+    """What `unpacked` gave, as a draft keeps it."""
+    said = fields.get(_FIELD)
+    is_workbook = isinstance(said, dict)
+    return {**fields, _FIELD: signing.dumps(said, salt=_SALT, compress=True)} if is_workbook else fields
+
+
 def discard_upload(*, by: Person, round: ReportingRound) -> None:  # noqa: A002  # the field's own word
     """Throw away what was kept of a workbook; nothing happens where there is nothing."""
     discard_draft(by=by, key=upload_key(round))

@@ -4,9 +4,11 @@ import hashlib
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone, translation
 
 from plans import queries
 from plans.models import Publication
+from plans.wording import figures
 
 # The stored file → its name in the publication's address.
 _NAMES = {
@@ -23,6 +25,10 @@ class Command(BaseCommand):
     help = "Efterprøver, at hver udgivet fil er, som den blev udgivet; nævner hver fil."
 
     def handle(self, **options: Any) -> None:  # noqa: ARG002
+        with translation.override("da"):
+            self._verify()
+
+    def _verify(self) -> None:
         differing = count = 0
         for publication in queries.every_publication():
             redacted = _redacted(publication)
@@ -37,18 +43,18 @@ class Command(BaseCommand):
 
 
 def _redacted(publication: Publication) -> dict[str, list[str]]:
-    """By file, the hashes that it had before passages with personal data were blanked, oldest first."""
-    hashes: dict[str, list[str]] = {}
+    """By file, when and why passages with personal data were blanked, with the hash before; oldest first."""
+    said: dict[str, list[str]] = {}
     for place in queries.redacted_places(publication):
-        hashes.setdefault(place.field, []).append(place.old_hash)
-    return hashes
+        redaction = place.redaction
+        day = figures.day(timezone.localdate(redaction.decided_at))
+        told = f"redigeret {day}: {redaction.reason} (kontrolsum før: {place.old_hash})"
+        said.setdefault(place.field, []).append(told)
+    return said
 
 
-def _told(is_same: bool, old_hashes: list[str]) -> str:
-    said = "som udgivet" if is_same else "AFVIGER"
-    if not old_hashes:
-        return said
-    return f"{said} efter sletning af personoplysninger; kontrolsum før: {', '.join(old_hashes)}"
+def _told(is_same: bool, redactions: list[str]) -> str:
+    return "; ".join(["som udgivet" if is_same else "AFVIGER", *redactions])
 
 
 def _place(publication: Publication) -> str:

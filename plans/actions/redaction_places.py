@@ -1,0 +1,212 @@
+"""Where in the database does a passage of a plan stand? In every text of every table, read one by one.
+
+Keys, addresses and marks that the program itself reads are no texts.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from plans.actions import redaction_unsaved as unsaved
+from plans.actions.redaction_unsaved import Place
+from plans.domain import blanking
+from plans.models import (
+    Acknowledgement,
+    ActionPlan,
+    BudgetLine,
+    BudgetTable,
+    Change,
+    Decision,
+    DecisionRemark,
+    DecisionVote,
+    Effort,
+    EffortArea,
+    Exclusion,
+    GoalHeading,
+    GoalWording,
+    Indicator,
+    KeyFigure,
+    KeyFigurePart,
+    Measurement,
+    MeasurementPart,
+    OutgoingMail,
+    Publication,
+    PublicationFiling,
+    PublicationShare,
+    Redaction,
+    Report,
+    ReportingRound,
+    ReportRow,
+    ReportTable,
+    ResultGoal,
+    StatusWord,
+    Submission,
+    Target,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with texts.
+
+    Args:
+        paths: how its rows are found from the plan; without one all rows are read, whatever plan they tell of
+        subject: where the words stand by which a person knows the row
+        kept: columns that are no texts
+        owner: the row whose version stands for this one's, if another's does
+    """
+
+    model: type[models.Model]
+    paths: tuple[str, ...]
+    subject: str = ""
+    kept: frozenset[str] = field(default_factory=frozenset)
+    owner: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The name under which history keeps the table's rows."""
+        return self.model._meta.model_name or ""
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of its texts."""
+        return [
+            column.name
+            for column in self.model._meta.concrete_fields
+            if is_text(column) and column.name not in self.kept
+        ]
+
+    def rows(self, plan: ActionPlan) -> "models.QuerySet[models.Model]":
+        """The plan's rows."""
+        of_plan = Q()
+        for path in self.paths:
+            of_plan |= Q(**{path: plan.pk})
+        return self.model._default_manager.filter(of_plan)
+
+
+_MEASURED = "measurement__indicator__goal"
+_PUBLISHED = "publication__report__round__plan"
+_PUBLICATION = frozenset({"html_sha256", "pdf_sha256", "docx_sha256", "status_report_sha256"})
+
+TABLES = (
+    Table(ActionPlan, ("pk",)),
+    Table(StatusWord, ("plan",)),
+    Table(EffortArea, ("plan",), "title"),
+    Table(Effort, ("area__plan",), "title"),
+    Table(GoalHeading, ("area__plan",), "text"),
+    Table(ResultGoal, ("plan",), "wording"),
+    Table(GoalWording, ("goal__plan",), "goal__wording"),
+    Table(Indicator, ("goal__plan",), "goal__wording"),
+    Table(Target, ("indicator__goal__plan",), "indicator__goal__wording"),
+    Table(Measurement, ("indicator__goal__plan",), "indicator__goal__wording"),
+    Table(Exclusion, (f"{_MEASURED}__plan",), f"{_MEASURED}__wording", owner="measurement"),
+    Table(MeasurementPart, (f"{_MEASURED}__plan",), f"{_MEASURED}__wording", owner="measurement"),
+    Table(ReportingRound, ("plan",)),
+    Table(Submission, ("round__plan",), "goal__wording"),
+    Table(KeyFigure, ("plan",), "label"),
+    Table(KeyFigurePart, ("key_figure__plan",), "key_figure__label", owner="key_figure"),
+    Table(BudgetTable, ("plan",), "title"),
+    Table(BudgetLine, ("table__plan",), "table__title"),
+    Table(Decision, ("plans", _PUBLISHED), "title"),
+    Table(DecisionVote, ("decision__plans", f"decision__{_PUBLISHED}"), "decision__title", owner="decision"),
+    Table(
+        DecisionRemark, ("decision__plans", f"decision__{_PUBLISHED}"), "decision__title", owner="decision"
+    ),
+    Table(Report, ("round__plan",), "title"),
+    Table(ReportTable, ("report__round__plan",), "label", owner="report"),
+    Table(ReportRow, ("table__report__round__plan",), "goal__wording", owner="table__report"),
+    Table(Acknowledgement, ("report__round__plan",), "report__title", frozenset({"check_code", "place"})),
+    Table(Publication, ("report__round__plan",), "report__title", _PUBLICATION),
+    Table(PublicationFiling, (_PUBLISHED,)),
+    Table(PublicationShare, (_PUBLISHED,), kept=frozenset({"token"})),
+    Table(Redaction, ("plan",)),
+    # A mail tells of several plans, and names none.
+    Table(OutgoingMail, (), kept=frozenset({"language"})),
+)
+HISTORY, PUBLISHED = "change", "publication"
+OF_KIND = {table.kind: table for table in TABLES}
+
+
+def is_text(column: Any) -> bool:
+    """Whether people write what they like into the column."""
+    is_words = isinstance(column, models.CharField | models.TextField) and not column.choices
+    return is_words and not isinstance(column, models.SlugField)
+
+
+def places(plan: ActionPlan, passage: str, *, but: int | None = None) -> list[Place]:
+    """Every text of the plan in which the passage is read, but not of the redaction `but` itself.
+
+    Drafts and mails belong to no plan; all of them are read.
+    """
+    in_tables = (place for table in TABLES for place in _texts(table, plan))
+    found = chain(in_tables, _history(plan), _published(plan), unsaved.drafts())
+    return [
+        place
+        for place in found
+        if blanking.holds(place.text, passage) and (place.kind, place.object_id) != ("redaction", but)
+    ]
+
+
+def _texts(table: Table, plan: ActionPlan) -> Iterator[Place]:
+    columns = table.columns
+    names = ["pk", *columns, *([table.subject] if table.subject else [])]
+    read: set[int] = set()
+    for row in table.rows(plan).values_list(*names).iterator():
+        key, texts = row[0], dict(zip(columns, row[1:], strict=False))
+        if key in read:  # a decision on two plans
+            continue
+        read.add(key)
+        subject = str(row[-1]) if table.subject else ""
+        for name, text in texts.items():
+            if text:
+                yield Place(table.kind, key, name, text, subject)
+
+
+def _history(plan: ActionPlan) -> Iterator[Place]:
+    """What was said before and after, and why; what belongs to no plan could else be blanked in none."""
+    rows = Change.objects.filter(Q(plan=plan) | Q(plan=None))
+    for key, kind, name, old, new, why in rows.values_list(
+        "pk", "kind", "field", "old", "new", "why"
+    ).iterator():
+        said = {"old": old, "new": new} if _holds_texts(kind, name) else {}
+        for column, text in {**said, "why": why}.items():
+            if text:
+                yield Place(HISTORY, key, column, text, about=(kind, name))
+
+
+@cache
+def _holds_texts(kind: str, name: str) -> bool:
+    """Whether the history of this field keeps words: no number, day or key, which the program reads again."""
+    tables = {table._meta.model_name: table for table in apps.get_models()}
+    columns = {field.name: field for field in tables[kind]._meta.get_fields()} if kind in tables else {}
+    column = columns.get(name)
+    return not isinstance(column, models.Field) or is_text(column)
+
+
+def _published(plan: ActionPlan) -> Iterator[Place]:
+    rows = Publication.objects.filter(report__round__plan=plan).order_by("pk")
+    for key, number, html, record in rows.values_list("pk", "number", "html", "status_report").iterator(
+        chunk_size=1
+    ):
+        yield Place(PUBLISHED, key, "html", bytes(html).decode(errors="replace"), str(number))
+        yield Place(PUBLISHED, key, "status_report", _said_in(bytes(record)), str(number))
+
+
+def _said_in(record: bytes) -> str:
+    """The texts of a publication's JSON; the names and keys of the program are left out."""
+    try:
+        return "\n".join(blanking.texts_of(json.loads(record), but=is_key))
+    except ValueError:
+        return record.decode(errors="replace")
+
+
+def is_key(name: str) -> bool:
+    """Whether the value of this name in a publication's JSON is one that programs read."""
+    return name in {"key", "plan", "status", "computed_status", "code", "measure"}

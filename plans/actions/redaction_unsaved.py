@@ -1,0 +1,56 @@
+"""Where does a passage stand in what nobody has saved? In drafts, waiting workbooks, and sessions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+
+from plans.actions import workbook_upload
+from plans.domain import blanking
+from plans.models import Draft
+
+DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A text in which the passage stands.
+
+    Args:
+        subject: whose text it is, in words that a person knows
+        about: for an entry of the history, which field of which kind of row it tells of
+    """
+
+    kind: str
+    object_id: int
+    field: str
+    text: str
+    subject: str = ""
+    about: tuple[str, str] = ("", "")
+
+
+def drafts() -> Iterator[Place]:
+    """What stands in everybody's drafts, a text for each."""
+    for key, fields in Draft.objects.values_list("pk", "fields").iterator():
+        yield Place(DRAFT, key, "fields", "\n".join(blanking.texts_of(workbook_upload.unpacked(fields))))
+
+
+def blank_drafts(keys: list[int], passage: str) -> None:
+    """Put the mark in place of the passage in these drafts; what else they hold stays."""
+    for draft in Draft.objects.filter(pk__in=keys):
+        left = blanking.blanked_values(workbook_upload.unpacked(draft.fields), passage)
+        Draft.objects.filter(pk=draft.pk).update(fields=workbook_upload.packed(left))
+
+
+def blank_sessions(passage: str) -> None:
+    """Put the mark in place of the passage in what sessions keep of what was typed, or can be undone.
+
+    A session lasts a working day; its places are not listed.
+    """
+    store = SessionStore()
+    for session in Session.objects.iterator():
+        said = session.get_decoded()
+        left = blanking.blanked_values(said, passage, but=lambda name: name.startswith("_"))
+        if left != said:
+            Session.objects.filter(pk=session.pk).update(session_data=store.encode(left))

@@ -1,0 +1,30 @@
+"""Which words were asked to be blanked, what was decided, and where were they?"""
+
+from plans.models import ActionPlan, Publication, RedactedPlace, Redaction
+
+
+def redactions_of(plan: ActionPlan) -> list[Redaction]:
+    """All that was asked for in the plan, the newest first, with who asked, who decided, and the places."""
+    rows = Redaction.objects.filter(plan=plan).select_related("asked_by", "decided_by")
+    return list(rows.prefetch_related("places"))
+
+
+def redaction_of(plan: ActionPlan, redaction_id: int) -> Redaction | None:
+    """One of the plan's, with the same; or None."""
+    rows = Redaction.objects.filter(plan=plan, pk=redaction_id).select_related(
+        "plan", "asked_by", "decided_by"
+    )
+    return rows.prefetch_related("places").first()
+
+
+def redacted_places(publication: Publication) -> list[RedactedPlace]:
+    """Where passages of the publication were blanked, oldest first, with why and the hashes from before."""
+    rows = RedactedPlace.objects.filter(kind="publication", object_id=publication.pk)
+    return list(rows.select_related("redaction").order_by("pk"))
+
+
+def publication_numbers(plan: ActionPlan) -> dict[int, tuple[str, int]]:
+    """The period and number of each of the plan's publications, by its key."""
+    rows = Publication.objects.filter(report__round__plan=plan).select_related("report__round")
+    rows = rows.only("number", "report__round__first_year", "report__round__last_year")
+    return {row.pk: (str(row.report.round.period), row.number) for row in rows}
