@@ -8,9 +8,9 @@ from reporting.annex import views as annex_views
 from reporting.board.views import board, board_file
 from reporting.brief.views import brief, brief_pdf
 from reporting.checks.views import report_checks
+from reporting.compare.views import comparison, comparison_file
 from reporting.feed import views as feed_views
 from reporting.feed.addresses import FEED
-from reporting.compare.views import comparison, comparison_file
 from reporting.front_page.views import overview
 from reporting.goal_page import views as goal_views
 from reporting.goal_page.restoring import restore

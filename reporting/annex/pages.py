@@ -11,7 +11,8 @@ from plans.views.plan_pages import PageLink
 def annex_pages(report: StatusReport, here: str, person: Person) -> list[PageLink]:
     """The annex and what `person` may do with it, in the order of the work; `here` is where the reader is.
 
-    `here` and the entries are names of addresses, each made of the plan and the period.
+    `here` and the entries are names of addresses, each made of the plan and the period; the redactions are
+    the whole plan's.
     """
     pages = {"annex": _("Bilaget")}
     if can_edit_report(person) and report.round is not None:
@@ -20,4 +21,7 @@ def annex_pages(report: StatusReport, here: str, person: Person) -> list[PageLin
         pages["report_checks"] = _("Kontrol")
     pages["publications"] = _("Udgivelser")
     place = [report.plan.slug, report.period]
-    return [PageLink(label, reverse(page, args=place), page == here) for page, label in pages.items()]
+    links = [PageLink(label, reverse(page, args=place), page == here) for page, label in pages.items()]
+    if has_tasks(person):
+        links.append(PageLink(_("Sletning"), reverse("redactions", args=[report.plan.slug]), current=False))
+    return links

@@ -42,6 +42,7 @@ class Item:
     form: AcknowledgementForm | None
     answer: Answer | None
     lapsed: Answer | None
+    is_personal_data: bool  # history and publications may hold it too; it can be asked to be blanked
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def _item(finding: Finding, person: permissions.Person, typed: AcknowledgementFo
         form=form,
         answer=_answer(finding.acknowledgement, finding),
         lapsed=_answer(finding.lapsed, finding),
+        is_personal_data=finding.code == "cpr_number",
     )
 
 

@@ -19,6 +19,7 @@ from reporting.plan_page.decisions import DecisionPart, decision_part
 from reporting.publish.differences import Changed, differences
 from reporting.publish.publishing import in_the_way
 from reporting.publish.record import record_of
+from reporting.redaction.page import RedactionNote, publication_notes
 
 # The format in an address → the stored file, what it is called, and what it is served as.
 FORMATS = {"html": "html", "pdf": "pdf", "docx": "docx", "json": "status_report"}
@@ -75,6 +76,7 @@ class PublicationPage:
     shared_url: str  # its address without sign-in, if it has one
     shared_by: str
     shared_when: str
+    redactions: tuple[RedactionNote, ...]
 
 
 def publications_page(status: StatusReport, report: Report | None) -> PublicationsPage:
@@ -107,6 +109,7 @@ def publication_page(status: StatusReport, publication: Publication) -> Publicat
         shared_url=reverse("shared_publication", args=[share.token]) if share else "",
         shared_by=share.created_by if share else "",
         shared_when=_told(share.created_at) if share else "",
+        redactions=publication_notes(publication),
     )
 
 

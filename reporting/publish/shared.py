@@ -14,6 +14,7 @@ from plans.models import Publication
 from plans.wording import figures
 from reporting.publish.page import SHARED_FORMATS, organisation
 from reporting.publish.views import stored_answer, with_own_style
+from reporting.redaction.page import day_of_redaction
 
 _HEAD_END = re.compile(r"</head>")
 _BODY = re.compile(r"<body\b[^>]*>")
@@ -31,6 +32,7 @@ def shared_publication(request: WSGIRequest, token: str) -> HttpResponse:
         "day": figures.day(timezone.localdate(publication.published_at)),
         "token": token,
         "is_outdated": queries.has_newer(publication),
+        "redacted": day_of_redaction(publication),
         "newer_token": newer.token if newer else "",
     }
     stored = queries.stored_file(publication, "html")

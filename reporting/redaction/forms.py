@@ -1,0 +1,68 @@
+"""What does one say who asks for words to be blanked, and what does one say who decides?"""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from plans.models.fields import LONGEST_TEXT
+from reporting.publish.forms import RefusableForm
+
+
+def _text(label: object, *, rows: int, missing: object, help_text: object = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,  # type: ignore[arg-type]  # a lazy text
+        help_text=help_text,  # type: ignore[arg-type]
+        widget=forms.Textarea(attrs={"rows": rows, "autocomplete": "off", "spellcheck": "false"}),
+        max_length=LONGEST_TEXT,
+        error_messages={"required": missing},  # type: ignore[dict-item]
+    )
+
+
+class AskForm(RefusableForm):
+    """Which words, and why; `seen` is the number of places that the person was told of."""
+
+    passage = _text(
+        gettext_lazy("Teksten, der skal slettes"),
+        rows=2,
+        missing=gettext_lazy("Skriv den tekst, der skal slettes."),
+        help_text=gettext_lazy(
+            "Nøjagtigt som den står, med store og små bogstaver. Skriv ikke mere end det, der skal væk."
+        ),
+    )
+    reason = _text(
+        gettext_lazy("Begrundelse"),
+        rows=3,
+        missing=gettext_lazy("Skriv, hvorfor det skal slettes."),
+        help_text=gettext_lazy("Bliver stående for altid. Skriv ingen personoplysninger her."),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def tell(self, places: int | None) -> None:
+        """Let the next answer be from somebody who was told of so many places; None where of none."""
+        kept = {name: self.data[name] for name in self.data}
+        self.data = {**kept, "seen": "" if places is None else str(places)}
+
+
+class GrantForm(RefusableForm):
+    """The last word before the words are gone."""
+
+    prefix = "grant"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    understood = forms.BooleanField(
+        label=gettext_lazy("Jeg har set alle stederne og ved, at sletningen ikke kan fortrydes."),
+        error_messages={
+            "required": gettext_lazy("Sæt kryds ved, at du har set stederne: sletningen kan ikke fortrydes.")
+        },
+    )
+
+
+class RefuseForm(RefusableForm):
+    """Why the words stay."""
+
+    prefix = "refuse"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = _text(
+        gettext_lazy("Hvorfor slettes det ikke?"),
+        rows=3,
+        missing=gettext_lazy("Skriv, hvorfor der ikke slettes."),
+        help_text=gettext_lazy("Bliver stående for altid. Skriv ingen personoplysninger her."),
+    )

@@ -1,0 +1,217 @@
+"""What do the pages of the redactions say? What was asked, who decided, where it was, never what."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans import queries
+from plans.actions.redaction_places import HISTORY, PUBLISHED
+from plans.actions.redaction_unsaved import DRAFT, Place
+from plans.domain import blanking
+from plans.enums import RedactionState
+from plans.models import ActionPlan, Publication, RedactedPlace, Redaction
+from plans.permissions import Person, can_decide_redaction, can_edit_report
+from plans.wording import figures
+from plans.wording.statuses import capitalised
+
+# A draft is its writer's alone, and a mail its reader's: nobody else reads what stands around the passage.
+_PRIVATE = {DRAFT, "outgoingmail"}
+_MOST_CONTEXTS = 5  # of a text; a publication may repeat it on every page
+_LONGEST_SUBJECT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A redaction as a line of the list."""
+
+    url: str
+    state: str
+    tone: str  # "asked", "granted" or "refused"
+    reason: str
+    asked: str  # "Karin Holm, 3. februar 2020 kl. 10.15"
+    decided: str
+    decision_reason: str
+    places: tuple[str, ...]
+    can_decide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """A text in which the passage stands, with what is read around it."""
+
+    name: str
+    subject: str
+    seen: tuple[blanking.Seen, ...]
+    further: int  # how often besides
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionPage:
+    """One redaction."""
+
+    line: Line
+    passage: str  # empty for whoever may not read it, and once it is decided
+    is_asked: bool
+    places: tuple[ShownPlace, ...]
+    told: str  # "Teksten står 4 steder."
+    why_not: str  # why the reader cannot decide, where a colleague can
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionNote:
+    """What a published version says of a redaction: where and why, never what."""
+
+    when: str
+    reason: str
+    where: str
+    hashes: tuple[tuple[str, str], ...]  # of the files before
+
+
+def lines(plan: ActionPlan, redactions: Iterable[Redaction], person: Person) -> tuple[Line, ...]:
+    """The list, the newest first."""
+    numbers = queries.publication_numbers(plan)
+    return tuple(_line(plan, each, person, numbers) for each in redactions)
+
+
+def redaction_page(
+    plan: ActionPlan, redaction: Redaction, person: Person, found: Sequence[Place]
+) -> RedactionPage:
+    """One redaction; `found` is where the passage stands, while it is not decided."""
+    numbers = queries.publication_numbers(plan)
+    is_asked = redaction.state == RedactionState.ASKED
+    may_read = can_edit_report(person) or person.pk == redaction.asked_by_id
+    is_own = is_asked and can_edit_report(person) and person.pk == redaction.asked_by_id
+    return RedactionPage(
+        line=_line(plan, redaction, person, numbers),
+        passage=redaction.passage if may_read else "",
+        is_asked=is_asked,
+        places=shown_places(found, redaction.passage, numbers) if may_read else (),
+        told=told(len(found)) if is_asked else "",
+        why_not=_("Du har selv bedt om sletningen. En anden skal afgøre den.") if is_own else "",
+    )
+
+
+def told(places: int) -> str:
+    """How many places there are."""
+    text = ngettext("Teksten står %(places)s sted.", "Teksten står %(places)s steder.", places)
+    return text % {"places": figures.number(places)}
+
+
+def shown_places(
+    found: Iterable[Place], passage: str, numbers: dict[int, tuple[str, int]]
+) -> tuple[ShownPlace, ...]:
+    """Every place with what is read around the passage there."""
+    return tuple(_shown(place, passage, numbers) for place in found)
+
+
+def publication_notes(publication: Publication) -> tuple[RedactionNote, ...]:
+    """What was blanked in a published version, oldest first."""
+    by_redaction: dict[int, list[RedactedPlace]] = {}
+    for place in queries.redacted_places(publication):
+        by_redaction.setdefault(place.redaction_id, []).append(place)
+    return tuple(_note(places) for places in by_redaction.values())
+
+
+def day_of_redaction(publication: Publication) -> str:
+    """When something was blanked in a published version last; empty where nothing was."""
+    decided = [place.redaction.decided_at for place in queries.redacted_places(publication)]
+    return figures.day(timezone.localdate(max(when for when in decided if when))) if decided else ""
+
+
+def _note(places: Sequence[RedactedPlace]) -> RedactionNote:
+    redaction = places[0].redaction
+    names = [_column_name(PUBLISHED, place.field) for place in places]
+    return RedactionNote(
+        when=figures.day(timezone.localdate(redaction.decided_at)),
+        reason=redaction.reason,
+        where=figures.listed(names),
+        hashes=tuple((name, place.old_hash) for name, place in zip(names, places, strict=True)),
+    )
+
+
+def _line(
+    plan: ActionPlan, redaction: Redaction, person: Person, numbers: dict[int, tuple[str, int]]
+) -> Line:
+    state = RedactionState(redaction.state)
+    told_states = {
+        RedactionState.ASKED: _("Venter på en afgørelse"),
+        RedactionState.GRANTED: _("Slettet"),
+        RedactionState.REFUSED: _("Afvist"),
+    }
+    may_decide = can_decide_redaction(person, redaction.asked_by_id)
+    return Line(
+        url=reverse("redaction", args=[plan.slug, redaction.pk]),
+        state=told_states[state],
+        tone=state.value,
+        reason=redaction.reason,
+        asked=_who_when(redaction.asked_by, redaction.asked_at),
+        decided=_who_when(redaction.decided_by, redaction.decided_at) if redaction.decided_at else "",
+        decision_reason=redaction.decision_reason,
+        places=_counted(redaction.places.all(), numbers),
+        can_decide=may_decide and state is RedactionState.ASKED,
+    )
+
+
+def _counted(places: Iterable[RedactedPlace], numbers: dict[int, tuple[str, int]]) -> tuple[str, ...]:
+    """ "Indberetning: afrapportering", "Historik: før (3 steder)"."""
+    names = Counter(_name(place.kind, place.object_id, place.field, numbers) for place in places)
+    many = _("%(name)s (%(places)s steder)")
+    return tuple(name if n == 1 else many % {"name": name, "places": n} for name, n in names.items())
+
+
+def _shown(place: Place, passage: str, numbers: dict[int, tuple[str, int]]) -> ShownPlace:
+    name = _name(place.kind, place.object_id, place.field, numbers)
+    if place.kind == HISTORY:
+        name = f"{name} – {_name(*_about(place), numbers)}"
+    if place.kind in _PRIVATE:
+        return ShownPlace(name, _("Ordene omkring vises kun for den, de tilhører."), (), 0)
+    seen = blanking.seen_in(place.text, passage)
+    subject = "" if place.kind == PUBLISHED else Truncator(place.subject).chars(_LONGEST_SUBJECT)
+    most = tuple(seen[:_MOST_CONTEXTS])
+    # A subject in which the passage stands would say it a second time.
+    return ShownPlace(name, subject, most, len(seen) - len(most))
+
+
+def _about(place: Place) -> tuple[str, int, str]:
+    kind, column = place.about
+    return kind, 0, column
+
+
+def _name(kind: str, object_id: int, column: str, numbers: dict[int, tuple[str, int]]) -> str:
+    """ "Indberetning: afrapportering", "Udgivelse 2019, version 2: PDF"."""
+    table = next((each for each in apps.get_models() if each._meta.model_name == kind), None)
+    name = capitalised(str(table._meta.verbose_name)) if table else kind
+    if kind == HISTORY:
+        name = _("Historik")
+    if kind == PUBLISHED and object_id in numbers:
+        period, number = numbers[object_id]
+        version = {"period": period, "number": number}
+        name = _("Udgivelsen for %(period)s, version %(number)s") % version
+    return f"{name}: {_column_name(kind, column)}"
+
+
+def _column_name(kind: str, column: str) -> str:
+    files = {"html": _("webside"), "pdf": _("PDF"), "docx": _("Word"), "status_report": _("statusrapport")}
+    if kind == PUBLISHED and column in files:
+        return files[column]
+    table = next((each for each in apps.get_models() if each._meta.model_name == kind), None)
+    names = {field.name: field for field in table._meta.get_fields()} if table else {}
+    return str(getattr(names.get(column), "verbose_name", column))
+
+
+def _who_when(person: object, when: datetime | None) -> str:
+    name = person.get_full_name() or person.get_username() if person else ""  # type: ignore[attr-defined]
+    if when is None:
+        return name
+    local = timezone.localtime(when)
+    text = _("%(who)s, %(day)s kl. %(time)s")
+    return text % {"who": name, "day": figures.day(local), "time": date_format(local, "H.i")}

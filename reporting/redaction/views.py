@@ -1,0 +1,160 @@
+"""Where does one ask for personal data to be blanked, and where does somebody else decide it?"""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from plans import permissions, queries
+from plans.actions import redaction as redactions_of_plan
+from plans.actions.history import Conflict
+from plans.actions.redaction_lock import Busy
+from plans.actions.redaction_places import places
+from plans.actions.redaction_unsaved import Place
+from plans.domain import blanking
+from plans.enums import RedactionState
+from plans.models import ActionPlan, Redaction
+from plans.views.entry_sheet import person_of
+from plans.views.plan_pages import page_links, plan_or_404
+from reporting.pdf.document import CharactersMissing, FontsMissing
+from reporting.pdf.worker import RenderingFailed
+from reporting.redaction.files import read_publications
+from reporting.redaction.forms import AskForm, GrantForm, RefuseForm
+from reporting.redaction.page import ShownPlace, lines, redaction_page, shown_places, told
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def redactions(request: WSGIRequest, slug: str) -> HttpResponse:
+    """All that was asked for in the plan; what is posted asks for more, once its places were told."""
+    plan = _plan_or_404(request, slug)
+    if request.method != "POST":
+        return _list(request, plan, AskForm())
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return _list(request, plan, form, code=HTTPStatus.UNPROCESSABLE_ENTITY)
+    passage = blanking.as_passage(form.cleaned_data["passage"])
+    found = places(plan, passage) if len(passage) >= blanking.SHORTEST_PASSAGE else []
+    has_seen = form.cleaned_data["seen"] == len(found) and "change" not in request.POST
+    if found and not has_seen:
+        form.tell(len(found))
+        return _list(request, plan, form, found=found)
+    try:
+        asked = redactions_of_plan.ask(
+            by=person_of(request), plan=plan, passage=passage, reason=form.cleaned_data["reason"]
+        )
+    except ValidationError as refusal:
+        form.tell(None)
+        form.add_refusal(refusal)
+        return _list(request, plan, form, code=HTTPStatus.UNPROCESSABLE_ENTITY)
+    messages.success(request, _("Der er bedt om sletning. En anden skal nu afgøre det."))
+    return redirect("redaction", plan.slug, asked.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def redaction(request: WSGIRequest, slug: str, number: int) -> HttpResponse:
+    """One redaction, with every place for those who may decide; what is posted is the decision."""
+    plan = _plan_or_404(request, slug)
+    asked = queries.redaction_of(plan, number)
+    if asked is None:
+        raise Http404
+    if request.method != "POST":
+        return _one(request, plan, asked)
+    person = person_of(request)
+    permissions.check_decides_redaction(person, asked.asked_by_id)
+    form: GrantForm | RefuseForm = (
+        RefuseForm(request.POST) if request.POST.get("do") == "refuse" else GrantForm(request.POST)
+    )
+    if not form.is_valid():
+        return _one(request, plan, asked, form)
+    try:
+        _decide(request, asked, form)
+    except ValidationError as refusal:
+        form.add_refusal(refusal)
+        return _one(request, plan, asked, form)
+    except (Busy, CharactersMissing, FontsMissing, RenderingFailed) as trouble:
+        text = _("Intet er slettet: udgivelsens filer kunne ikke laves. Prøv igen om lidt.")
+        busy = _("Intet er slettet: andre gemmer lige nu. Prøv igen om lidt.")
+        form.add_error(None, busy if isinstance(trouble, Busy) else text)
+        return _one(request, plan, asked, form)
+    except Conflict:
+        messages.error(
+            request,
+            _("Intet er slettet: noget er ændret, siden du åbnede siden. Se det igen, og afgør det så."),
+        )
+    return redirect("redaction", plan.slug, asked.pk)
+
+
+def _decide(request: WSGIRequest, asked: Redaction, form: GrantForm | RefuseForm) -> None:
+    person, version, now = person_of(request), form.cleaned_data["version"], timezone.now()
+    if isinstance(form, RefuseForm):
+        reason = form.cleaned_data["reason"]
+        redactions_of_plan.refuse(by=person, redaction=asked, version=version, reason=reason, now=now)
+        messages.success(request, _("Sletningen er afvist. Teksten bliver stående."))
+        return
+    if asked.state != RedactionState.ASKED:
+        raise Conflict(asked)
+    publications = read_publications(asked.plan, asked.passage)
+    redactions_of_plan.grant(by=person, redaction=asked, version=version, publications=publications, now=now)
+    messages.success(request, _("Teksten er slettet alle steder."))
+
+
+def _plan_or_404(request: WSGIRequest, slug: str) -> ActionPlan:
+    """The plan; nobody who only reads is told that anything was blanked in it."""
+    plan = plan_or_404(slug)
+    if not permissions.has_tasks(person_of(request)):
+        raise Http404
+    return plan
+
+
+def _list(
+    request: WSGIRequest,
+    plan: ActionPlan,
+    form: AskForm,
+    *,
+    found: list[Place] | None = None,
+    code: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    person = person_of(request)
+    shown: tuple[ShownPlace, ...] = ()
+    if found:
+        passage = blanking.as_passage(form.cleaned_data["passage"])
+        shown = shown_places(found, passage, queries.publication_numbers(plan))
+    context = {
+        **_frame(plan),
+        "redactions": lines(plan, queries.redactions_of(plan), person),
+        "form": form,
+        "found": shown,
+        "told": told(len(found)) if found else "",
+        "wrong": [form] if form.errors else [],
+    }
+    return render(request, "reporting/redactions.html", context, status=code)
+
+
+def _one(
+    request: WSGIRequest, plan: ActionPlan, asked: Redaction, posted: GrantForm | RefuseForm | None = None
+) -> HttpResponse:
+    person = person_of(request)
+    is_asked = asked.state == RedactionState.ASKED
+    found = places(plan, asked.passage, but=asked.pk) if is_asked else []
+    initial = {"version": asked.version}
+    context = {
+        **_frame(plan),
+        "page": redaction_page(plan, asked, person, found),
+        "grant": posted if isinstance(posted, GrantForm) else GrantForm(initial=initial),
+        "refuse": posted if isinstance(posted, RefuseForm) else RefuseForm(initial=initial),
+        "is_refusing": isinstance(posted, RefuseForm),
+        "wrong": [posted] if posted is not None else [],
+    }
+    code = HTTPStatus.OK if posted is None else HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "reporting/redaction.html", context, status=code)
+
+
+def _frame(plan: ActionPlan) -> dict[str, Any]:
+    return {"plan": plan, "pages": page_links(plan, plan.period)}
