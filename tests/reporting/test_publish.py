@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans import publication_guard, queries
 from plans.actions.history import Conflict
-from plans.enums import SubmissionState
+from plans.enums import RedactionState, SubmissionState
 from plans.models import Decision, Measurement, Publication, RedactedPlace, Redaction, Submission
 from reporting.annex.contents import annex_of
 from reporting.annex.rendering import style_source
@@ -375,13 +375,20 @@ def test_a_command_proves_each_file_against_its_hash(
     Publication.objects.update(
         pdf=publication.pdf, html=blanked, html_sha256=hashlib.sha256(blanked).hexdigest()
     )
-    redaction = Redaction.objects.create(plan=ready.plan, reason="Et navn", asked_by=ready.approver)
+    redaction = Redaction.objects.create(
+        plan=ready.plan,
+        reason="Et navn",
+        state=RedactionState.GRANTED,
+        asked_by=UserFactory.create(contributor=True),
+        decided_by=ready.approver,
+        decided_at=NOW,
+    )
     RedactedPlace.objects.create(
         redaction=redaction, kind="publication", object_id=publication.pk, field="html", old_hash=old
     )
     call_command("verify_publications")
 
     assert capsys.readouterr().out.splitlines()[0] == (
-        "vink 2019 version 1 bilag-1.html: som udgivet efter sletning af personoplysninger;"
-        f" kontrolsum før: {old}"
+        "vink 2019 version 1 bilag-1.html: som udgivet; redigeret 1. februar 2020: Et navn"
+        f" (kontrolsum før: {old})"
     )

@@ -7,18 +7,26 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from django.utils.timezone import localdate
 
 from plans.actions import history
-from plans.enums import SubmissionState
-from plans.models import Change, Report
+from plans.actions.redaction_places import places
+from plans.enums import AmountKind, SubmissionState
+from plans.models import BudgetLine, Change, Redaction, Report
 from tests.factories import ResponsibilityFactory, SubmissionFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan, entry_plan
-from tests.plans.factories import PublicationFactory, PublicationShareFactory
-from vink.accounts.models import User
+from tests.plans.factories import (
+    BudgetLineFactory,
+    PublicationFactory,
+    PublicationShareFactory,
+    RedactionFactory,
+)
+from vink.accounts.access_tokens import make_token
+from vink.accounts.models import AccessToken, User
 
 
 class Visitor(StrEnum):
@@ -38,6 +46,7 @@ STRANGERS = (Visitor.ANONYMOUS, Visitor.DEACTIVATED)
 SIGNED_IN = tuple(visitor for visitor in Visitor if visitor not in STRANGERS)
 
 SIGN_IN = "led to sign in"  # the answer 302 to /login/?next=…, or 401 to a script
+NO_TOKEN = 401  # what the feed says to programs: nobody leads them to a page
 Answer = int | str
 Answers = Mapping[Visitor, Answer]
 
@@ -79,6 +88,9 @@ def make_world() -> World:
     }
     _publish(entry)
     _submit(entry)
+    RedactionFactory.create(plan=entry.plan, asked_by=entry.karin)
+    BudgetLineFactory.create(table__plan=entry.plan, area=area, amount=Decimal(2))
+    make_token(by=entry.karin, name="Power BI")
     return World(entry, people)
 
 
@@ -166,12 +178,30 @@ def _typed_in_the_sheet(world: World) -> dict[str, Any]:
     return {"indicator": world.entry.dialogue.pk, "slot": "2019", "figure": "15", "version": ""}
 
 
+def _typed_as_spent(_world: World) -> dict[str, Any]:
+    line = BudgetLine.objects.get(kind=AmountKind.BUDGET)
+    return {f"line-{line.pk}-amount": "1,5"}
+
+
 def _publication(world: World) -> dict[str, Any]:
     return {**_round(world), "number": 1}
 
 
 def _published_file(world: World) -> dict[str, Any]:
     return {**_publication(world), "extension": "pdf"}
+
+
+def _asked_to_blank(world: World) -> dict[str, Any]:
+    passage = world.entry.dialogue.goal.wording
+    return {"passage": passage, "reason": "Et navn", "seen": str(len(places(world.entry.plan, passage)))}
+
+
+def _redaction(world: World) -> dict[str, Any]:
+    return {**_plan(world), "number": Redaction.objects.get().pk}
+
+
+def _granted(_world: World) -> dict[str, Any]:
+    return {"do": "refuse", "refuse-version": "1", "refuse-reason": "Det er ingen person"}
 
 
 def _shared(_world: World) -> dict[str, Any]:
@@ -196,6 +226,10 @@ def _pasted_in_the_sheet(world: World) -> dict[str, Any]:
     return {"rows": json.dumps([{**line, "figure": "femten"}])}
 
 
+def _token(_world: World) -> dict[str, Any]:
+    return {"token_id": AccessToken.objects.get().pk}
+
+
 def _link(_world: World) -> dict[str, Any]:
     return {"uidb64": "MQ", "token": "made-up"}
 
@@ -203,6 +237,12 @@ def _link(_world: World) -> dict[str, Any]:
 def page(place: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
     """A page that everybody reads who is signed in, and that takes nothing."""
     return Rule(get=inside(200), post=inside(405), place=place)
+
+
+def feed(place: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
+    """What programs read, with the token of somebody, and so does everybody who is signed in."""
+    strangers = dict.fromkeys(STRANGERS, NO_TOKEN)
+    return Rule(get={**inside(200), **strangers}, post={**inside(405), **strangers}, place=place)
 
 
 def for_approvers(answer: Answer, typed: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
@@ -217,7 +257,11 @@ RULES: dict[str, Rule] = {
     "plan": page(_plan),
     "board": page(_plan),
     "board_file": page(lambda world: {**_plan(world), "extension": "csv"}),
+    "compare": page(),
+    "compare_file": page(),
     "goal": page(_goal),
+    "money": page(_plan),
+    "money_xlsx": page(_plan),
     "status": page(_round),
     "annex": page(_round),
     "report_editor": Rule(
@@ -230,6 +274,8 @@ RULES: dict[str, Rule] = {
     "annex_pdf": page(_round),
     "annex_docx": page(_round),
     "annex_xlsx": page(_round),
+    "brief": page(_round),
+    "brief_pdf": page(_round),
     "report_checks": Rule(
         get={**inside(200), Visitor.READER: 403},
         post=only(Visitor.APPROVER, answer=302),
@@ -248,6 +294,22 @@ RULES: dict[str, Rule] = {
     "publication_filing": for_approvers(302, lambda _world: {"filing-document_number": "2020-17"}),
     "publication_decision": for_approvers(302, _decided),
     "publication_connect": for_approvers(422),  # there is no decision to choose
+    "redactions": Rule(
+        get={**inside(200), Visitor.READER: 404},
+        post={**inside(302), Visitor.READER: 404},
+        place=_plan,
+        typed=_asked_to_blank,
+        asks=True,
+    ),
+    "redaction": Rule(
+        get={**inside(200), Visitor.READER: 404},
+        post={
+            **only(Visitor.APPROVER, Visitor.ADMINISTRATOR, answer=302),
+            Visitor.READER: 404,
+        },
+        place=_redaction,
+        typed=_granted,
+    ),
     # --- figures ---
     "entry": Rule(
         get=inside(200),
@@ -311,6 +373,16 @@ RULES: dict[str, Rule] = {
         typed=lambda _world: {"version": "2"},
         asks=True,
     ),
+    "spending": Rule(
+        get=inside(200),
+        post=only(Visitor.OWN, answer=302),
+        place=_round,
+        typed=_typed_as_spent,
+        asks=True,
+    ),
+    "spending_preview": Rule(
+        get=inside(405), post=only(Visitor.OWN, answer=200), place=_round, typed=_typed_as_spent
+    ),
     "workbook": Rule(
         get=only(Visitor.OWN, Visitor.ELSEWHERE, answer=200),
         post=only(Visitor.OWN, Visitor.ELSEWHERE, answer=302),
@@ -324,9 +396,20 @@ RULES: dict[str, Rule] = {
     ),
     # --- one's account ---
     "profile": Rule(get=inside(200), post=inside(302), typed=lambda _world: {"language": "en"}, asks=True),
+    "access_tokens": Rule(get=inside(405), post=inside(201), typed=lambda _world: {"name": "Excel"}),
+    "access_token_revoke": Rule(
+        get={**inside(404), Visitor.OWN: 200}, post={**inside(404), Visitor.OWN: 302}, place=_token, asks=True
+    ),
     "password_change": Rule(get=inside(200), post=inside(200), asks=True),  # 200: nothing was typed
     "admin_password_change": Rule(get=inside(302), post=inside(302)),
     "admin_password_change_done": Rule(get=inside(302), post=inside(302)),
+    # --- the feed ---
+    "feed": page(),
+    "feed_plans": feed(),
+    "feed_status": feed(_round),
+    "feed_goals": feed(),
+    "feed_publications": feed(),
+    "feed_description": feed(),
     # --- for whoever works on the screen ---
     "components": Rule(get={**inside(404), Visitor.ADMINISTRATOR: 200}, post=inside(405)),
     # --- open to all; EXEMPT names them once more ---
