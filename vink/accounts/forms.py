@@ -132,6 +132,21 @@ class AskForResetForm(PasswordResetForm):
     )
 
 
+class TokenForm(forms.Form):
+    """What is the new access token for?"""
+
+    name = forms.CharField(
+        label=_("Hvad skal nøglen bruges til?"),
+        help_text=_("Et navn, du kan kende den på, for eksempel Power BI på kontoret."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Skriv, hvad nøglen skal bruges til."),
+            "max_length": _("Navnet må højst være 60 tegn. Gør det kortere."),
+        },
+    )
+
+
 class LanguageForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     """In which language does the person read?"""
 

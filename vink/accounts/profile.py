@@ -1,14 +1,16 @@
-"""Which areas are given to a person? By plan, with the time for which they are."""
+"""What is a person's own? The areas given to them, and the access tokens that they made."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.models import Responsibility
 from plans.wording import figures
-from vink.accounts.models import User
+from vink.accounts.access_tokens import live_tokens
+from vink.accounts.models import AccessToken, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,30 @@ def _time(given: Responsibility, *, today: date) -> str:
         return _("%(first)s – %(last)s") % both
     template = _("siden %(first)s") if given.starts_on <= today else _("fra %(first)s")
     return template % {"first": figures.day(given.starts_on)}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnToken:
+    """One of the person's access tokens: when it was made and used last."""
+
+    id: int
+    name: str
+    made: str
+    used: str
+
+
+def own_tokens(user: User) -> list[OwnToken]:
+    """The tokens that the person has not revoked, the newest first."""
+    return [told_token(each) for each in live_tokens(user)]
+
+
+def told_token(token: AccessToken) -> OwnToken:
+    """A token as the person reads of it."""
+    made = figures.day(timezone.localdate(token.created_at))
+    used = _("Senest brugt %(day)s") % {"day": figures.day(token.last_used_on)} if token.last_used_on else ""
+    return OwnToken(
+        id=token.pk,
+        name=token.name,
+        made=_("Lavet %(day)s") % {"day": made},
+        used=used or _("Ikke brugt endnu"),
+    )

@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from vink.accounts import reset_views, views
+from vink.accounts import reset_views, token_views, views
 
 urlpatterns = [
     path("login/", views.SignIn.as_view(), name="login"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("logged-out/", views.signed_out, name="logged_out"),
     path("language/", login_not_required(require_POST(set_language)), name="language"),
     path("me/", views.profile, name="profile"),
+    path("me/tokens/", token_views.make, name="access_tokens"),
+    path("me/tokens/<int:token_id>/revoke/", token_views.revoke, name="access_token_revoke"),
     path("me/password/", views.ChangePassword.as_view(), name="password_change"),
     path("password/forgotten/", reset_views.AskForReset.as_view(), name="password_reset"),
     path("password/forgotten/sent/", reset_views.AskedForReset.as_view(), name="password_reset_done"),

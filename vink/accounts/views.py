@@ -20,9 +20,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.enums import Role
-from vink.accounts.forms import LanguageForm, LoginForm, OwnPasswordForm
+from vink.accounts.forms import LanguageForm, LoginForm, OwnPasswordForm, TokenForm
 from vink.accounts.models import User
-from vink.accounts.profile import areas_given
+from vink.accounts.profile import areas_given, own_tokens
 from vink.accounts.sign_in import know_browser
 
 
@@ -79,8 +79,19 @@ def profile(request: WSGIRequest) -> HttpResponse:
         with translation.override(user.language):
             messages.success(request, _("Dit sprog er gemt."))
         return redirect("profile")
-    context = {"form": form, "areas": areas_given(user, today=timezone.localdate())}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return profile_page(request, user, form, TokenForm())
+
+
+def profile_page(request: WSGIRequest, user: User, form: LanguageForm, token_form: TokenForm) -> HttpResponse:
+    """The profile with its forms as they were filled in."""
+    context = {
+        "form": form,
+        "token_form": token_form,
+        "areas": areas_given(user, today=timezone.localdate()),
+        "tokens": own_tokens(user),
+    }
+    is_wrong = form.errors or token_form.errors
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
     return render(request, "registration/profile.html", context, status=status)
 
 

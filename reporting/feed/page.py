@@ -1,0 +1,53 @@
+"""How does somebody get Vink's figures into Power BI or Excel? The addresses, and what a row holds."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reporting.feed.shapes import GoalRow
+from reporting.feed.words import MEANINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address of the feed; `url` leads to it, unless it is a pattern."""
+
+    address: str
+    url: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of the flat rows."""
+
+    name: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """The feed as people read of it."""
+
+    rows_address: str
+    places: tuple[Place, ...]
+    fields: tuple[Field, ...]
+
+
+def feed_page(root: str) -> FeedPage:
+    """The page; `root` is the site's address, "https://vink.example"."""
+    told = {
+        "feed_goals": _("Rækker til Power BI og Excel, en plan ad gangen"),
+        "feed_plans": _("Handleplanerne og deres perioder"),
+        "feed_publications": _("Udgivne versioner af Bilag 1"),
+        "feed_description": _("Beskrivelsen til programmer (OpenAPI 3.1)"),
+    }
+    places = [Place(root + reverse(name), reverse(name), text) for name, text in told.items()]
+    pattern = f"{root}{reverse('feed_plans')}<plan>/status/<periode>/"
+    places.insert(2, Place(pattern, "", _("En plans status i en periode")))
+    return FeedPage(
+        rows_address=root + reverse("feed_goals"),
+        places=tuple(places),
+        fields=tuple(Field(name, str(MEANINGS[name])) for name in GoalRow.model_fields),
+    )

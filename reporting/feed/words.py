@@ -1,0 +1,76 @@
+"""What do the feed's fields mean? A name means the same wherever it stands."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+_PERCENT = _("Andele i procent med op til fire decimaler. Tomt, når der ikke er noget tal.")
+
+MEANINGS: Mapping[str, "str | Promise"] = {
+    "plan": _("Planens adresse, for eksempel vink-2018-19."),
+    "plan_title": _("Planens titel."),
+    "plans": _("Handleplanerne, den nyeste først."),
+    "starts_on": _("Planens første dag."),
+    "ends_on": _("Planens sidste dag."),
+    "periods": _("Planens år, hele planen og de perioder, der er afrapporteret."),
+    "period": _("Perioden: 2019 eller 2016-2017. I status: første og sidste år."),
+    "first_year": _("Periodens første år."),
+    "last_year": _("Periodens sidste år."),
+    "has_round": _("Om der er en indberetningsrunde for netop denne periode."),
+    "as_of": _("Dagen, tallene er opgjort: rundens dato, ellers i dag."),
+    "url": _("Siden i Vink. Den kræver login i en browser."),
+    "status_url": _("Adressen på periodens status."),
+    "goals_url": _("Adressen på planens rækker."),
+    "goals": _("Resultatmålene i rækkefølge."),
+    "counts": _("Hvor mange resultatmål der har hver status."),
+    "rows": _("En række for hver periode, hvert mål og hver indikator i planen."),
+    "next": _("Adressen på den næste plans rækker. Tom efter den sidste."),
+    "key": _("Målets navn i planen; det skifter ikke."),
+    "goal": _("Målets navn i planen; det skifter ikke."),
+    "text": _("Målets ordlyd, som den afrapporteres."),
+    "goal_text": _("Målets ordlyd, som den afrapporteres."),
+    "table": _("Tabellen i bilaget, ellers indsatsområdets nummer."),
+    "position": _("Målets plads i tabellen."),
+    "area_number": _("Nummeret på det område, der har ansvaret for målet."),
+    "area": _("Det område, der har ansvaret for målet."),
+    "areas": _("Alle målets områder. Et fælles mål står kun én gang."),
+    "levels": _("Områdernes forebyggelsesniveauer som koder."),
+    "level_words": _("Områdernes forebyggelsesniveauer."),
+    "status": _("Målets status som kode; i fejl svarets nummer."),
+    "status_word": _("Planens eget ord for status, for eksempel indfriet."),
+    "computed_status": _("Den status, reglen giver. En godkender kan have fastsat en anden."),
+    "reason": _("Hvorfor målet har sin status."),
+    "reason_code": _("Grunden som kode."),
+    "indicators": _("Det, målet måles på."),
+    "indicator": _("Indikatorens nummer i målet. Tomt for et mål uden indikatorer."),
+    "indicator_label": _("Indikatorens navn, når målet har flere."),
+    "label": _("Indikatorens navn, når målet har flere."),
+    "measure": _("Antal, andel eller vurdering."),
+    "unit": _("Det, der tælles."),
+    "direction": _("Om måltallet er det mindste eller det højeste."),
+    "indicator_status": _("Indikatorens egen status som kode."),
+    "indicator_status_word": _("Indikatorens egen status."),
+    "target": _PERCENT,
+    "actual": _PERCENT,
+    "deviation": _("Hvor langt resultatet er fra måltallet, i procent eller procentpoint."),
+    "deviation_basis": _("Om afvigelsen er i procent af måltallet (relative) eller procentpoint (points)."),
+    "numerator": _("Tælleren i en andel."),
+    "denominator": _("Nævneren i en andel."),
+    "pending": _("Så mange i nævneren mangler der stadig svar fra."),
+    "publications": _("De udgivne versioner af Bilag 1, den nyeste først."),
+    "number": _("Versionens nummer."),
+    "is_newest": _("Om versionen er den, der gælder."),
+    "title": _("Bilagets titel; i fejl svarets navn."),
+    "published_at": _("Hvornår versionen blev udgivet."),
+    "published_by": _("Hvem der udgav versionen."),
+    "correction_note": _("Hvad der blev rettet siden versionen før."),
+    "html_sha256": _("Kontrolsummen for den udgivne webside."),
+    "pdf_sha256": _("Kontrolsummen for den udgivne PDF."),
+    "docx_sha256": _("Kontrolsummen for den udgivne Word-fil."),
+    "type": _("Fejlens slags; altid about:blank."),
+    "detail": _("Hvad der er galt, i en sætning."),
+}

@@ -1,0 +1,18 @@
+// Copies a text: data-copy names it by a selector. Without the browser's leave one marks it oneself.
+"use strict";
+
+const copyButton = document.querySelector("[data-copy]");
+
+if (copyButton && navigator.clipboard) {
+  copyButton.hidden = false;
+  copyButton.addEventListener("click", async () => {
+    let told = copyButton.dataset.copied;
+    try {
+      await navigator.clipboard.writeText(document.querySelector(copyButton.dataset.copy).textContent);
+    } catch {
+      told = copyButton.dataset.notCopied;
+    }
+    document.querySelector("[data-copy-told]").textContent = told;
+    document.dispatchEvent(new CustomEvent("announce", { detail: { text: told } }));
+  });
+}

@@ -1,0 +1,101 @@
+"""Who reads the feed? Whoever is signed in, and a program that shows a person's token; it opens nothing else.
+
+A token comes as `Authorization: Bearer …`, or as the password of HTTP Basic, since Excel and Power BI ask for
+that; the name beside it says nothing. No token ever writes: with one there is only GET and HEAD.
+"""
+
+import base64
+import binascii
+from collections.abc import Callable
+from http import HTTPStatus
+from math import ceil
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from reporting.feed.addresses import is_feed
+from reporting.feed.problems import as_problem, problem
+from vink.accounts import wording
+from vink.accounts.access_tokens import owner_of
+from vink.accounts.models import User
+from vink.accounts.sign_in import ADDRESS
+from vink.accounts.throttling import TooSoonError, begin, key_of
+from vink.accounts.visitor import address_of
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+_CHALLENGE = 'Bearer realm="Vink", Basic realm="Vink", charset="UTF-8"'
+_READS = ("GET", "HEAD")
+
+
+def let_tokens_read_the_feed(get_response: Answer) -> Answer:
+    """Make a middleware that knows a token's owner on the feed's addresses, and lets all others be."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if not is_feed(request.path_info):
+            return get_response(request)
+        with translation.override("da"):  # the feed is Danish, as all files are
+            return as_problem(_answer(request, get_response))
+
+    return answer
+
+
+def _answer(request: HttpRequest, get_response: Answer) -> HttpResponse:
+    if "Authorization" not in request.headers:
+        if not request.user.is_authenticated and not _asks_for_a_page(request):
+            return _refused(_("Vis en adgangsnøgle. Du laver den på din profil i Vink."))
+        return get_response(request)
+    try:
+        owner = _owner(request)
+    except TooSoonError as error:
+        seconds = str(ceil(error.wait.total_seconds()))
+        told = wording.wait(error.wait)
+        return problem(HTTPStatus.TOO_MANY_REQUESTS, told, {"Retry-After": seconds})
+    if owner is None:
+        told = _("Adgangsnøglen virker ikke: den er skrevet forkert eller tilbagekaldt. Lav en ny i Vink.")
+        return _refused(told)
+    if request.method not in _READS:
+        told = _("Med en adgangsnøgle kan man kun læse.")
+        return problem(HTTPStatus.METHOD_NOT_ALLOWED, told, {"Allow": ", ".join(_READS)})
+    request.user = owner
+    return get_response(request)
+
+
+def _asks_for_a_page(request: HttpRequest) -> bool:
+    """Whether `SignInRequired` answers better: a person in a browser, or a script of Vink's own pages."""
+    headers = request.headers
+    return headers.get("Sec-Fetch-Mode") == "navigate" or headers.get("HX-Request") == "true"
+
+
+def _owner(request: HttpRequest) -> User | None:
+    """Whose token the request shows.
+
+    Only what is wrong counts, apart from the sign-in: nobody is kept out by a colleague's forgotten token,
+    and one that is right cannot be guessed. Raises TooSoonError where too many were wrong.
+    """
+    token = _token(request.headers["Authorization"])
+    owner = owner_of(token, today=timezone.localdate()) if token else None
+    if owner is None:
+        begin({key_of("feed address", address_of(request)): ADDRESS}, now=timezone.now())
+    return owner
+
+
+def _token(header: str) -> str:
+    """The token in the header; empty where there is none."""
+    scheme, _space, shown = header.partition(" ")
+    match scheme.lower():
+        case "bearer":
+            return shown.strip()
+        case "basic":
+            try:
+                told = base64.b64decode(shown.strip(), validate=True).decode()
+            except (binascii.Error, ValueError):
+                return ""
+            return told.partition(":")[2]
+        case _:
+            return ""
+
+
+def _refused(told: str) -> HttpResponse:
+    return problem(HTTPStatus.UNAUTHORIZED, told, {"WWW-Authenticate": _CHALLENGE})
