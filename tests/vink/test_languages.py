@@ -32,6 +32,8 @@ ALWAYS_DANISH = {
     "templates/reporting/annex/": "the committee reads the annex in Danish",
     "reporting/annex/": "the same",
     "reporting/office/": "the same as a Word file, and its figures as an Excel file",
+    "reporting/board/excel.py": "a file of the board is in Danish, whoever takes it along",
+    "reporting/board/file_rows.py": "the same",
     "plans/wording/tolerance.py": "the note in the annex",
     "plans/wording/statuses.py": "the sentences in the annex",
     "plans/wording/suggestions.py": "the same",
