@@ -1,8 +1,8 @@
 """Which goals does a page's end tear apart, the wording on one page and the report on it on the next?
 
-A long row may break. WeasyPrint breaks each of its cells for itself: where the one's first lines still fit on
-a page and the other's do not, the row begins with an empty cell. No rule of CSS keeps the two together, so such
-a row is told to begin on the next page, and the document is laid out again.
+A long row may break. WeasyPrint breaks each of its cells for itself: where the one's first lines still fit
+on a page and the other's do not, the row begins with an empty cell. No rule of CSS keeps the two together, so
+such a row is told to begin on the next page, and the document is laid out again.
 """
 
 from typing import Any
