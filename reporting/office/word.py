@@ -23,6 +23,7 @@ from reporting.office.text import as_property, one_line
 from reporting.office.word_prose import rich_paragraphs
 from reporting.office.word_table import NoteLinks, table_blocks
 from reporting.office.word_xml import Xml, frame, line_break, lines, link_out, paragraph, run
+from reporting.templatetags.annex_rows import has_long_sender
 
 LANGUAGE = "da-DK"
 # The unpacked parts of a .docx: page, styles, lists, running head and foot.
@@ -94,13 +95,13 @@ def _margin(document: WordDocument, annex: Annex) -> Iterator[Xml]:
         yield paragraph("NotatMargen", run(figures.day(annex.dated_on)), frame=frame(**_ABOVE))
     for label, value in annex.details:
         yield paragraph("NotatMargen", *_labelled(label, value), frame=frame(**_ABOVE))
-    if annex.sender:
-        yield paragraph("NotatAfsender", *lines(map(one_line, annex.sender)), frame=frame(**_BELOW))
-    for label, value in annex.sender_details:
-        yield paragraph("NotatAfsender", *_labelled(label, value), frame=frame(**_BELOW))
-    if annex.website:
-        link = _website(document, one_line(annex.website))
-        yield paragraph("NotatAfsender", link, frame=frame(**_BELOW))
+    sender = [lines(map(one_line, annex.sender))] if annex.sender else []
+    sender += [_labelled(label, value) for label, value in annex.sender_details]
+    sender += [[_website(document, one_line(annex.website))]] if annex.website else []
+    for words in sender:
+        # One that is longer than the margin would run out of the page.
+        place = None if has_long_sender(annex) else frame(**_BELOW)
+        yield paragraph("NotatAfsender", *words, frame=place)
 
 
 def _labelled(label: str, value: str) -> list[Xml]:

@@ -1,11 +1,11 @@
-"""May a goal's row in the annex break across two pages? Only a long one: a short one moves on whole."""
+"""What of the annex is too long for its place? A row to stay on one page, a sender to stand in the margin."""
 
 import re
 from math import ceil
 
 from django import template
 
-from reporting.annex.memo import AnnexRow
+from reporting.annex.memo import Annex, AnnexRow
 
 register = template.Library()
 
@@ -14,6 +14,9 @@ GOAL_LINE = 24
 REPORT_LINE = 46
 # A row that moves leaves less than a third of the page empty: 12 lines of the 50 on a page.
 LONGEST_WHOLE_ROW = 12
+# Characters in a line of the first page's margin, and the lines that it has for the sender, at its foot.
+MARGIN_LINE = 22
+MOST_SENDER_LINES = 30
 
 _BLOCK_ENDS = re.compile(r"</(?:p|li)>|<br\s*/?>")
 _TAGS = re.compile(r"<[^>]*>")
@@ -26,6 +29,13 @@ def is_long(row: AnnexRow) -> bool:
     blocks = [row.sentence, row.sub_heading, *_BLOCK_ENDS.split(row.commentary), row.footnote]
     report = sum(_lines(_TAGS.sub("", block), REPORT_LINE) for block in blocks)
     return max(goal, report) > LONGEST_WHOLE_ROW
+
+
+@register.filter
+def has_long_sender(annex: Annex) -> bool:
+    """Tell whether the sender, by estimate, is longer than the margin: then it stands under the title."""
+    told = [*annex.sender, *(part for pair in annex.sender_details for part in pair), annex.website]
+    return sum(_lines(line, MARGIN_LINE) for line in told) > MOST_SENDER_LINES
 
 
 def _lines(text: str, width: int) -> int:

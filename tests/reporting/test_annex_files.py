@@ -13,8 +13,8 @@ from tests.plans.reported_plans import full_plan
 
 pytestmark = pytest.mark.django_db
 
-# session, user, the plan, nine for the status report, the memo, its tables and their rows; for Excel the choices
-# made for small numbers
+# session, user, the plan, nine for the status report, the memo, its tables and their rows; for Excel the
+# choices made for small numbers
 QUERIES = {"docx": 15, "xlsx": 16}
 FILES = pytest.mark.parametrize(
     ("kind", "label", "part"),
