@@ -34,6 +34,9 @@ def expected(error: ErrorDetails, place: Place) -> str:
         return _missing(place)
     if kind == "extra_forbidden":
         return _unknown_key(place)
+    # A text that was made right first is counted as a list would be.
+    if kind == "too_long" and isinstance(error["input"], str):
+        kind = "string_too_long"
     if kind == "enum":
         return _one_of(context, in_key=error["loc"][-1] == IN_KEY)
     return gettext(_SENTENCES[kind]) % context if kind in _SENTENCES else error["msg"]
