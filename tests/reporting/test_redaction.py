@@ -15,7 +15,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from plans import publication_guard, queries
-from plans.actions import history, redaction
+from plans.actions import history, redaction, redaction_lock
 from plans.actions.drafts import save_draft
 from plans.actions.redaction_places import TABLES, is_text, places
 from plans.actions.submissions import save_text
@@ -371,6 +371,29 @@ def test_every_text_of_every_table_is_read() -> None:
 
     # a draft and the history are read in a way of their own; a place keeps no words
     assert {model.__name__ for model in with_texts - read} == {"Draft", "Change", "RedactedPlace"}
+
+
+if connection.vendor == "postgresql":  # SQLite has one writer at a time
+
+    @pytest.mark.django_db(transaction=True)
+    def test_nothing_is_blanked_while_somebody_else_is_writing(monkeypatch: pytest.MonkeyPatch) -> None:
+        written = redactable()
+        asked = ask(written)
+        monkeypatch.setattr(redaction_lock, "_TRIES", 2)
+        other = connection.copy()
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute("UPDATE plans_submission SET footnote = %s", [PASSAGE])
+
+        with pytest.raises(redaction_lock.Busy):
+            grant(written, asked)
+        assert Redaction.objects.get().passage == PASSAGE
+
+        # once they have written, their words go too
+        other.commit()
+        other.close()
+        grant(written, asked)
+        assert Submission.objects.get().footnote == MARK
 
 
 # --- The bytes --------------------------------------------------------------------------------------------
