@@ -36,6 +36,7 @@ from plans.queries.plans import (
     plan_by_slug,
     report_of,
     reported_periods,
+    reported_periods_by_plan,
 )
 from plans.queries.publications import (
     PUBLISHED_FILES,
@@ -144,6 +145,7 @@ __all__ = [
     "redactions_of",
     "report_of",
     "reported_periods",
+    "reported_periods_by_plan",
     "responsibilities_on",
     "retracted_figures",
     "round_days",

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef
+
 from plans.domain.values import Period
-from plans.models import ActionPlan, Report, ReportingRound
+from plans.models import ActionPlan, Report, ReportingRound, Submission
 
 
 def all_plans() -> list[ActionPlan]:
@@ -21,6 +23,23 @@ def reported_periods(plan: ActionPlan) -> list[Period]:
     """The periods of the plan's rounds; the one that was reported last, or is being reported, comes last."""
     rounds = ReportingRound.objects.filter(plan=plan).order_by("last_year", "-first_year", "as_of")
     return [round_.period for round_ in rounds]
+
+
+def reported_periods_by_plan() -> dict[int, list[Period]]:
+    """For each plan that has a round, what `reported_periods` says of it."""
+    rounds = ReportingRound.objects.order_by("last_year", "-first_year", "as_of")
+    found: dict[int, list[Period]] = {}
+    for round_ in rounds.only("plan_id", "first_year", "last_year"):
+        found.setdefault(round_.plan_id, []).append(round_.period)
+    return found
+
+
+def periods_of_rounds() -> list[tuple[int, Period]]:
+    """The plan and the period of every round in which anything was reported; a plan's last comes last."""
+    said = Submission.objects.filter(round=OuterRef("pk"))
+    rounds = ReportingRound.objects.filter(Exists(said)).order_by("last_year", "-first_year", "as_of")
+    years = rounds.values_list("plan_id", "first_year", "last_year")
+    return [(plan, Period(first, last)) for plan, first, last in years]
 
 
 def plan_by_slug(slug: str) -> ActionPlan | None:

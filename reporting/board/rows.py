@@ -13,9 +13,10 @@ from plans.enums import ReasonCode, Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.areas import shared_with
+from plans.wording.progress import progress_in_short
 from plans.wording.statuses import PlanWords, capitalised, computed_note
 from reporting.board.reading import BoardGoal, BoardReading
-from reporting.goal_rows import SEVERITY, GoalRow, IndicatorLine, goal_rows
+from reporting.goal_rows import SEVERITY, GoalRow, IndicatorLine, goal_progress, goal_rows
 
 _NOTHING_EXPECTED = len(SEVERITY)  # after every status
 _NO_NUMBER = Fraction(-1)  # before every figure and deviation: none of them is negative
@@ -116,7 +117,7 @@ def _cell(report: StatusReport, standing: GoalStatus | None, url: str, *, is_cho
         status=standing.status,
         word=status_word(report.words, standing),
         figures=_figures(standing),
-        note=override_note(report.words, standing),
+        note=override_note(report.words, standing) or progress_in_short(goal_progress(report, standing)),
         url=url + _FIGURES,
         is_chosen=is_chosen,
     )

@@ -189,7 +189,7 @@ def _row(standing: Standing) -> PeriodRow:
         status=told.status.value,
         word=told.word,
         note=_note(told),
-        explanation=told.explanation,
+        explanation=told.told,
         one_case=row.one_case,
     )
 

@@ -1,0 +1,86 @@
+"""Where does one compare two periods of a plan, or two plans, and take the comparison along?"""
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+from django_htmx.http import push_url, trigger_client_event
+
+from reporting.compare.comparison import compare
+from reporting.compare.forms import NAMES, CompareForm
+from reporting.compare.page import ComparePage, compare_page
+from reporting.compare.sides import read_sides
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def comparison(request: WSGIRequest) -> HttpResponse:
+    """Two standings side by side, as the address names them; what it leaves out is filled in."""
+    form = _form(request)
+    if form is None:
+        return render(request, "reporting/compare.html", {"form": None})
+    if not form.is_valid():
+        return _page(request, form, None, status=422)
+    if "" in request.GET.values():
+        return redirect(_address("compare", form))
+    shown = compare_page(compare(*form.chosen, today=timezone.localdate()))
+    response = _page(request, form, shown)
+    if _is_script(request):
+        push_url(response, _address("compare", form))
+        trigger_client_event(response, "announce", {"text": shown.counted})
+    return response
+
+
+@require_safe
+def comparison_file(request: WSGIRequest) -> HttpResponse:
+    """The comparison that the address names, as an Excel file in Danish."""
+    # Here, because openpyxl takes time that no other page should wait for.
+    from reporting.compare.excel import as_excel  # noqa: PLC0415
+
+    form = _form(request)
+    if form is None:
+        return render(request, "reporting/compare.html", {"form": None}, status=404)
+    if not form.is_valid():
+        return _page(request, form, None, status=422)
+    with translation.override("da"):
+        content = as_excel(compare(*form.chosen, today=timezone.localdate()))
+    one, other = form.chosen
+    name = f"sammenligning-{one.plan.slug}-{one.period}-{other.plan.slug}-{other.period}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=EXCEL, headers=headers)
+
+
+def _form(request: HttpRequest) -> CompareForm | None:
+    """The form as the address fills it; None where there is no plan yet."""
+    sides = read_sides(timezone.localdate())
+    usual = sides.usual_plan()
+    if usual is None:
+        return None
+    asked = {name: request.GET.get(name, "") for name in NAMES}
+    return CompareForm(asked, sides, usual)
+
+
+def _address(name: str, form: CompareForm) -> str:
+    """The page or the file with everything that is chosen."""
+    return f"{reverse(name)}?{urlencode({each: form[each].value() for each in NAMES})}"
+
+
+def _is_script(request: HttpRequest) -> bool:
+    """Whether only the comparison is asked for; going back in the history asks for the whole page."""
+    headers = request.headers
+    return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
+
+
+def _page(
+    request: HttpRequest, form: CompareForm, shown: ComparePage | None, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "shown": shown, "file_url": _address("compare_file", form)}
+    template = "reporting/compare/compare.html" if _is_script(request) else "reporting/compare.html"
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
