@@ -8,6 +8,7 @@ from plans.views.entry import entry
 from plans.views.entry_column import entry_column
 from plans.views.entry_submit import entry_submit, entry_withdraw
 from plans.views.goal_entry.page import goal_entry, goal_entry_draft, goal_entry_preview
+from plans.views.spending import spending, spending_preview
 from plans.views.tasks import tasks
 from plans.views.workbook import workbook, workbook_file
 
@@ -18,6 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/entry/<period:period>/column/", entry_column, name="entry_column"),
     path("plans/<slug:slug>/entry/<period:period>/submit/", entry_submit, name="entry_submit"),
     path("plans/<slug:slug>/entry/<period:period>/withdraw/", entry_withdraw, name="entry_withdraw"),
+    path("plans/<slug:slug>/entry/<period:period>/spending/", spending, name="spending"),
+    path(
+        "plans/<slug:slug>/entry/<period:period>/spending/preview/", spending_preview, name="spending_preview"
+    ),
     path("plans/<slug:slug>/entry/<period:period>/workbook/", workbook, name="workbook"),
     path(
         "plans/<slug:slug>/entry/<period:period>/workbook/<slug:name>.xlsx",

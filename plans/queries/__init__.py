@@ -49,10 +49,17 @@ from plans.queries.publications import (
     newer_share,
     publication_of,
     publications_of,
+    published_in,
     shared_by,
     stored_file,
 )
-from plans.queries.redactions import publication_numbers, redacted_places, redaction_of, redactions_of
+from plans.queries.redactions import (
+    publication_numbers,
+    redacted_places,
+    redaction_of,
+    redactions_of,
+    redactions_to_decide,
+)
 from plans.queries.reports import adopted_goals, latest_report_change
 from plans.queries.rounds import (
     areas_given_to,
@@ -140,9 +147,11 @@ __all__ = [
     "publication_numbers",
     "publication_of",
     "publications_of",
+    "published_in",
     "redacted_places",
     "redaction_of",
     "redactions_of",
+    "redactions_to_decide",
     "report_of",
     "reported_periods",
     "reported_periods_by_plan",

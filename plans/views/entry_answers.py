@@ -12,7 +12,7 @@ from plans.actions.history import Conflict, kind_of
 from plans.actions.measurements import FigureInput
 from plans.domain.values import Figure
 from plans.forms.typed import Typed
-from plans.models import Measurement
+from plans.models import BudgetLine, Measurement, Submission
 from plans.views.figure_rows import Collision, FigureRow, Undo
 from plans.wording import figures
 from plans.wording.measurements import figure_told
@@ -33,9 +33,15 @@ def taken_back(row: FigureRow) -> FigureRow:
     return replace(row, saved_now=_("Fortrudt kl. %(time)s") % {"time": _now()})
 
 
+def emptied(row: FigureRow, before: Measurement, words: PlanWords) -> FigureRow:
+    """`row`, whose field was emptied, with the time and the way back to what stood there."""
+    undo = Undo(figure_told(before.figure, words), _fields(before))
+    return replace(row, saved_now=_("Slettet kl. %(time)s") % {"time": _now()}, undo=undo)
+
+
 def changed_since(row: FigureRow, stored: Measurement) -> FigureRow:
-    """`row` as it is stored, and that it was changed since, so that nothing was undone."""
-    told = _("Tallet er ændret siden (%(who)s) og er ikke fortrudt.") % {"who": who_and_when(stored)}
+    """`row` as it is stored, and that it was changed since, so that it was neither undone nor deleted."""
+    told = _("Tallet er ændret siden (%(who)s) og bliver stående.") % {"who": who_and_when(stored)}
     return replace(row, error=told)
 
 
@@ -74,9 +80,9 @@ def collided(
     return replace(row, version=current.version, collision=collision)
 
 
-def who_and_when(measurement: Measurement) -> str:
-    """Who stored the figure as it is, and when: "Karin Holm, 15. januar 2020 kl. 10.42"."""
-    change = queries.latest_change(kind_of(measurement), measurement.pk)
+def who_and_when(row: Measurement | Submission | BudgetLine) -> str:
+    """Who stored the figure, text or amount as it is, and when: "Karin Holm, 15. januar 2020 kl. 10.42"."""
+    change = queries.latest_change(kind_of(row), row.pk)
     if change is None:
         return _("Hentet fra en fil")
     when = timezone.localtime(change.when)

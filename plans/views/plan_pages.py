@@ -43,7 +43,11 @@ def report_or_404(slug: str, period: Period) -> StatusReport:
 
 def page_links(plan: ActionPlan, period: Period, here: str = "") -> list[PageLink]:
     """The plan itself and its pages for `period`; `here` is the one that the reader sees."""
-    pages = {"status": _("Status"), "entry": _("Indberetning"), "annex": _("Bilag 1")}
+    pages = {"status": _("Status"), "entry": _("Indberetning")}
+    if here == "approval":
+        # Others are not let in, and the page of figures leads there.
+        pages["approval"] = _("Godkendelse")
+    pages["annex"] = _("Bilag 1")
     return [
         PageLink(_("Planen"), reverse("plan", args=[plan.slug]), here == "plan"),
         PageLink(_("Tavle"), reverse("board", args=[plan.slug]), here == "board"),
@@ -51,6 +55,7 @@ def page_links(plan: ActionPlan, period: Period, here: str = "") -> list[PageLin
             PageLink(label, reverse(page, args=[plan.slug, period]), page == here)
             for page, label in pages.items()
         ),
+        PageLink(_("Økonomi"), reverse("money", args=[plan.slug]), here == "money"),
     ]
 
 

@@ -73,12 +73,27 @@ class TaskCard:
     head: RoundHead
     groups: tuple[TaskGroup, ...]
     done: str
+    send_told: str  # how many goals can be sent in; empty where none can
+    send_url: str
+    workbook_url: str
+    spending: str  # how many amounts are missing; empty where none is
+    spending_url: str
 
 
-def task_card(tasks: RoundTasks, *, today: date) -> TaskCard:
-    """The round as its contributor sees it; `tasks` holds their goals alone."""
+def task_card(tasks: RoundTasks, *, today: date, unspent: int) -> TaskCard:
+    """The round as its contributor sees it: `tasks` holds their goals alone, `unspent` amounts are missing."""
     groups = (_group(tasks, step) for step in Step)
-    return TaskCard(round_head(tasks, today=today), tuple(g for g in groups if g.items), _done(tasks))
+    where = [tasks.report.plan.slug, tasks.report.period]
+    return TaskCard(
+        head=round_head(tasks, today=today),
+        groups=tuple(group for group in groups if group.items),
+        done=_done(tasks),
+        send_told=_send_told(len(tasks.at(Step.READY))),
+        send_url=reverse("entry_submit", args=where),
+        workbook_url=reverse("workbook", args=where),
+        spending=wording.missing_spending(unspent) if unspent else "",
+        spending_url=reverse("spending", args=where),
+    )
 
 
 def round_head(tasks: RoundTasks, *, today: date) -> RoundHead:
@@ -161,6 +176,12 @@ def _due(tasks: RoundTasks, due: DueAgain) -> DueNote:
         due.reason,
         _("fra %(first)s") % {"first": figures.day(due.due_on)},
     )
+
+
+def _send_told(ready: int) -> str:
+    if not ready:
+        return ""
+    return ngettext("Send %(n)s mål ind", "Send %(n)s mål ind", ready) % {"n": ready}
 
 
 def _done(tasks: RoundTasks) -> str:

@@ -10,6 +10,7 @@ from plans import queries
 from plans.enums import Role
 from plans.permissions import Person, check_has_tasks
 from plans.tasks.rounds import RoundTasks, open_rounds
+from plans.tasks.spending import missing_spending
 from plans.views.entry_sheet import person_of
 from plans.views.task_cards import task_card
 from plans.views.task_overview import overview_card
@@ -23,10 +24,13 @@ def tasks(request: WSGIRequest) -> HttpResponse:
     rounds = open_rounds(today=today)
     if person.role != Role.CONTRIBUTOR:
         cards = [overview_card(each, person, today=today) for each in rounds]
-        return render(request, "plans/tasks_overview.html", {"cards": cards})
+        redactions = queries.redactions_to_decide(person.pk)
+        context = {"cards": cards, "redactions": redactions}
+        return render(request, "plans/tasks_overview.html", context)
     mine = _with_goals_of(person, rounds)
+    unspent = missing_spending(person, mine)
     context = {
-        "cards": [task_card(each, today=today) for each in mine],
+        "cards": [task_card(each, today=today, unspent=unspent[each.round.pk]) for each in mine],
         "has_areas": bool(mine) or bool(queries.areas_given_to(person.pk, today)),
     }
     return render(request, "plans/tasks.html", context)

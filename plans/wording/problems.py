@@ -34,11 +34,31 @@ def example(measure: Measure) -> str:
 
 
 def figure_stays(name: str, saved: str) -> str:
-    """Why a saved figure cannot simply be emptied."""
+    """Why a saved figure with more said of it cannot simply be emptied."""
     return _(
-        "%(name)s er gemt (%(saved)s) og kan ikke slettes. Skriv det rigtige, eller vælg »Kan ikke opgøres«"
-        " under »Flere oplysninger«."
+        "%(name)s er gemt (%(saved)s) med flere oplysninger. Skriv det rigtige, eller slet det hele under"
+        " »Alt om tallet«."
     ) % {"name": name, "saved": saved}
+
+
+def spent_stays(name: str, saved: str) -> str:
+    """Why an amount spent that is saved cannot simply be emptied."""
+    return _(
+        "%(name)s er gemt (%(saved)s) og kan ikke slettes. Skriv det rigtige beløb, eller en streg (–), hvis"
+        " der ikke er noget at oplyse."
+    ) % {"name": name, "saved": saved}
+
+
+def spent_amount_missing(name: str) -> str:
+    """There is a note without an amount."""
+    return _("%(name)s mangler: der er kun en note. Skriv beløbet, fx 0,45, eller en streg (–).") % {
+        "name": name
+    }
+
+
+def spent_in_several_lines() -> str:
+    """A budget line of which several amounts were spent: there is no one amount to change."""
+    return _("Forbruget står i flere poster og kan kun ændres af en administrator.")
 
 
 def judgement_missing(name: str) -> str:

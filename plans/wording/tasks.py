@@ -47,6 +47,12 @@ def missing_figure(slot: Slot, measure: Measure, label: str) -> str:
     return _("%(name)s mangler") % {"name": name}
 
 
+def missing_spending(count: int) -> str:
+    """ "Forbrug mangler for 3 budgetposter"."""
+    told = ngettext("Forbrug mangler for %(n)s budgetpost", "Forbrug mangler for %(n)s budgetposter", count)
+    return told % {"n": figures.number(count)}
+
+
 def due_again(count: int, *, people: bool, year: Slot, period: Period) -> str:
     """ "2 personer, der ikke var talt med i 2018, indgår nu"; `year` None is told as the plan's years."""
     pattern = (

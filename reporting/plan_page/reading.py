@@ -45,20 +45,28 @@ def read_plan(slug: str) -> PlanReading | None:
     if plan is None:
         return None
     areas = list(EffortArea.objects.filter(plan=plan).prefetch_related("efforts"))
-    lines = BudgetLine.objects.select_related("area")
-    figures = KeyFigure.objects.filter(plan=plan).select_related("area", "indicator__goal")
     return PlanReading(
         plan=plan,
         successors=list(plan.successors.order_by("starts_on", "slug")),
         words=list(StatusWord.objects.filter(plan=plan)),
         areas=areas,
         goals=_goals_by_area(plan, {area.pk: area for area in areas}),
-        budget_tables=list(
-            BudgetTable.objects.filter(plan=plan).prefetch_related(Prefetch("lines", queryset=lines))
-        ),
-        key_figures=list(figures.prefetch_related("parts")),
+        budget_tables=budget_tables_of(plan),
+        key_figures=key_figures_of(plan),
         decisions=_decisions(plan),
     )
+
+
+def budget_tables_of(plan: ActionPlan) -> list[BudgetTable]:
+    """The plan's budget tables with their lines, and these with their areas."""
+    lines = BudgetLine.objects.select_related("area")
+    return list(BudgetTable.objects.filter(plan=plan).prefetch_related(Prefetch("lines", queryset=lines)))
+
+
+def key_figures_of(plan: ActionPlan) -> list[KeyFigure]:
+    """The plan's key figures with their parts, areas, and the goals that they belong to."""
+    figures = KeyFigure.objects.filter(plan=plan).select_related("area", "indicator__goal")
+    return list(figures.prefetch_related("parts"))
 
 
 def _goals_by_area(plan: ActionPlan, areas: dict[int, EffortArea]) -> dict[int, list[GoalPlace]]:

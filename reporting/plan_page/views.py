@@ -33,7 +33,8 @@ def plan(request: WSGIRequest, slug: str) -> HttpResponse:
 def period_to_show(plan: ActionPlan, today: date) -> Period:
     """The period reported last, or being reported; without a round the running year, or the nearest to it."""
     reported = queries.latest_periods([plan]).get(plan.pk)
-    if reported is not None:
+    # A round for years that the plan does not have is a mistake that must not close the page.
+    if reported is not None and reported.first in plan.period and reported.last in plan.period:
         return reported
     year = min(max(today.year, plan.period.first), plan.period.last)
     return Period(year, year)

@@ -1,0 +1,60 @@
+"""How are amounts, what is left of them, and what is over told? In the words of budget tables."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from plans.domain.spending import Tally
+from plans.domain.values import Period
+from plans.models import BudgetLine
+from plans.wording import figures
+
+
+def amount(value: Decimal | None) -> str:
+    """ "1,8", or a dash; below 0 with a minus."""
+    return figures.NO_FIGURE if value is None else figures.number(value)
+
+
+def with_unit(value: Decimal | None, unit: str) -> str:
+    """ "1,8 mio. kr.", or a dash."""
+    return figures.NO_FIGURE if value is None else f"{figures.number(value)} {unit}"
+
+
+def share(tally: Tally) -> str:
+    """ "77 pct.", with decimals where it would else look like all of it; empty where there is none."""
+    return "" if tally.share is None else figures.percent(tally.share, apart_from=Decimal(100))
+
+
+def balance(tally: Tally) -> str:
+    """ "0,7 tilbage (77 pct. brugt)", "0,2 over budgettet (104 pct. brugt)"; empty where it is not known."""
+    left = tally.remaining
+    if left is None:
+        return ""
+    values = {"amount": figures.number(abs(left)), "share": share(tally)}
+    if not values["share"]:
+        return (_("%(amount)s over budgettet") if left < 0 else _("%(amount)s tilbage")) % values
+    if left < 0:
+        return _("%(amount)s over budgettet (%(share)s brugt)") % values
+    return _("%(amount)s tilbage (%(share)s brugt)") % values
+
+
+def spent_of(spent: Decimal | None, budget: Decimal | None) -> str:
+    """ "2,3 af 3"."""
+    return _("%(spent)s af %(budget)s") % {"spent": amount(spent), "budget": amount(budget)}
+
+
+def unlikely(unit: str) -> str:
+    """What to ask of an amount that is many times its budget."""
+    return _("Beløbet er mange gange budgettet. Er det skrevet i %(unit)s?") % {"unit": unit}
+
+
+def subject(line: BudgetLine) -> str:
+    """What a line is about: its category or its area."""
+    return line.category or (line.area.title if line.area else "")
+
+
+def post_name(line: BudgetLine) -> str:
+    """The whole name of a line: "Håndtering af bekymringer, Budget 2015, 2016"."""
+    parts = [subject(line), line.funding if line.funding != line.category else ""]
+    years = figures.years(Period(line.first_year, line.last_year))
+    return ", ".join([*(part for part in parts if part), years])
