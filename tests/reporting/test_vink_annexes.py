@@ -11,7 +11,12 @@ from plans.planfile.reading import read_plan_file
 from reporting.annex.contents import annex_of
 from reporting.annex.memo import Annex
 from reporting.management.arguments import requested_report
+from reporting.pdf.fonts import normalise
 from tests.factories import UserFactory
+from tests.reporting.docx_reading import WordFile
+from tests.reporting.pdf_reading import TaggedPdf
+from tests.reporting.test_pdf import WrittenText, letters
+from tests.verapdf import validate_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +65,24 @@ def test_the_annex_of_2016_17_has_its_note_once_and_its_own_headings() -> None:
         "",
     ]
     assert [label for label, _ in memo.details] == ["Sagsnummer", "Dokumentnummer"]  # no person, no role
+
+
+@pytest.mark.parametrize(("slug", "period"), [("vink-2018-19", "2019"), ("vink-2016-17", "2016-2017")])
+def test_pdf_and_word_read_as_the_page_does(client: Client, slug: str, period: str, tmp_path: Path) -> None:
+    client.force_login(UserFactory.create())
+    address = f"/plans/{slug}/annex/{period}/"
+
+    page = client.get(address).content.decode()
+    pdf = client.get(f"{address}bilag-1.pdf").content
+    word = client.get(f"{address}bilag-1.docx").content
+
+    annexed = page[page.index('<article class="annex"') : page.index("</article>")]
+    shown = letters(normalise("".join(WrittenText(f"<body>{annexed}").parts)))
+    assert letters(TaggedPdf(pdf).text) == shown
+    assert letters(normalise(WordFile(word).text)) == shown
+    file = tmp_path / "bilag.pdf"
+    file.write_bytes(pdf)
+    assert validate_pdf(file) == []
 
 
 def test_the_status_page_keeps_the_sources_reservation(client: Client) -> None:
