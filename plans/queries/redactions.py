@@ -1,5 +1,6 @@
 """Which words were asked to be blanked, what was decided, and where were they?"""
 
+from plans.enums import RedactionState
 from plans.models import ActionPlan, Publication, RedactedPlace, Redaction
 
 
@@ -15,6 +16,12 @@ def redaction_of(plan: ActionPlan, redaction_id: int) -> Redaction | None:
         "plan", "asked_by", "decided_by"
     )
     return rows.prefetch_related("places").first()
+
+
+def redactions_to_decide(person_id: int) -> list[Redaction]:
+    """Those of all plans that wait for somebody else than who asked, the oldest first, with plan and who."""
+    waiting = Redaction.objects.filter(state=RedactionState.ASKED).exclude(asked_by=person_id)
+    return list(waiting.select_related("plan", "asked_by").order_by("asked_at"))
 
 
 def redacted_places(publication: Publication) -> list[RedactedPlace]:

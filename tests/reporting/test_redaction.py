@@ -443,12 +443,15 @@ def test_a_contributor_sees_the_places_before_asking_and_somebody_else_decides(w
     assert "010190" not in colleague
     assert client_of(UserFactory.create()).get(URL).status_code == 404
 
+    waiting = f'<a href="{page}" lang="da">{REASON}</a>'
+    assert waiting in anne.get("/tasks/").content.decode()
     forgotten = anne.post(page, {"do": "grant", "grant-version": "1"})
     assert forgotten.status_code == 422
     assert "Sæt kryds ved, at du har set stederne" in forgotten.content.decode()
     done = anne.post(page, {"do": "grant", "grant-version": "1", "grant-understood": "on"}, follow=True)
     assert "Teksten er slettet alle steder." in done.content.decode()
     assert "010190" not in done.content.decode()
+    assert waiting not in anne.get("/tasks/").content.decode()
     assert "Indberetning: afrapportering" in done.content.decode()
 
 
