@@ -1,6 +1,5 @@
 """What does the feed tell? The status reports' own values, as objects and flat rows; nothing is computed."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -20,15 +19,8 @@ from reporting.status_json import status_json
 
 def plans_answer(plans: Sequence[ActionPlan], root: str) -> Plans:
     """The plans with their periods; `root` goes before every address, "https://vink.example"."""
-    reported = _reported()
-    return Plans(plans=[_plan(plan, reported[plan.pk], root) for plan in plans])
-
-
-def _reported() -> defaultdict[int, set[Period]]:
-    found: defaultdict[int, set[Period]] = defaultdict(set)
-    for plan, period in queries.periods_of_rounds():
-        found[plan].add(period)
-    return found
+    reported = queries.reported_periods_by_plan()
+    return Plans(plans=[_plan(plan, reported.get(plan.pk, []), root) for plan in plans])
 
 
 def _plan(plan: ActionPlan, reported: Collection[Period], root: str) -> Plan:

@@ -17,14 +17,14 @@ _JSON = "application/json"
 
 def openapi(root: str) -> dict[str, Any]:
     """The description; `root` is the site's address, "https://vink.example"."""
-    described = [Plans, StatusAnswer, Goals, Publications, Problem]
+    described: list[type[Shape]] = [Plans, StatusAnswer, Goals, Publications, Problem]
     _names, schema = models_json_schema(
         [(shape, "serialization") for shape in described], ref_template=_REFERENCE
     )
     schemas = schema["$defs"]
-    for each in schemas.values():
+    for shape, each in schemas.items():
         for name, field in each.get("properties", {}).items():
-            field["description"] = str(MEANINGS[name])
+            field["description"] = str(MEANINGS.get(f"{shape}.{name}") or MEANINGS[name])
     return {
         "openapi": "3.1.0",
         "info": {"title": "Vink", "version": "1", "description": _about()},

@@ -1,4 +1,4 @@
-"""What do the feed's fields mean? A name means the same wherever it stands."""
+"""What do the feed's fields mean? A name means the same wherever it stands, unless its shape is named."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
-_PERCENT = _("Andele i procent med op til fire decimaler. Tomt, når der ikke er noget tal.")
-
 MEANINGS: Mapping[str, "str | Promise"] = {
     "plan": _("Planens adresse, for eksempel vink-2018-19."),
     "plan_title": _("Planens titel."),
@@ -17,7 +15,7 @@ MEANINGS: Mapping[str, "str | Promise"] = {
     "starts_on": _("Planens første dag."),
     "ends_on": _("Planens sidste dag."),
     "periods": _("Planens år, hele planen og de perioder, der er afrapporteret."),
-    "period": _("Perioden: 2019 eller 2016-2017. I status: første og sidste år."),
+    "period": _("Perioden: 2019 eller 2016-2017."),
     "first_year": _("Periodens første år."),
     "last_year": _("Periodens sidste år."),
     "has_round": _("Om der er en indberetningsrunde for netop denne periode."),
@@ -40,7 +38,7 @@ MEANINGS: Mapping[str, "str | Promise"] = {
     "areas": _("Alle målets områder. Et fælles mål står kun én gang."),
     "levels": _("Områdernes forebyggelsesniveauer som koder."),
     "level_words": _("Områdernes forebyggelsesniveauer."),
-    "status": _("Målets status som kode; i fejl svarets nummer."),
+    "status": _("Målets status som kode."),
     "status_word": _("Planens eget ord for status, for eksempel indfriet."),
     "computed_status": _("Den status, reglen giver. En godkender kan have fastsat en anden."),
     "reason": _("Hvorfor målet har sin status."),
@@ -54,8 +52,8 @@ MEANINGS: Mapping[str, "str | Promise"] = {
     "direction": _("Om måltallet er det mindste eller det højeste."),
     "indicator_status": _("Indikatorens egen status som kode."),
     "indicator_status_word": _("Indikatorens egen status."),
-    "target": _PERCENT,
-    "actual": _PERCENT,
+    "target": _("Måltallet; en andel i procent. Tomt, når der ikke er noget tal."),
+    "actual": _("Det, der blev nået; en andel i procent med op til fire decimaler."),
     "deviation": _("Hvor langt resultatet er fra måltallet, i procent eller procentpoint."),
     "deviation_basis": _("Om afvigelsen er i procent af måltallet (relative) eller procentpoint (points)."),
     "numerator": _("Tælleren i en andel."),
@@ -64,13 +62,16 @@ MEANINGS: Mapping[str, "str | Promise"] = {
     "publications": _("De udgivne versioner af Bilag 1, den nyeste først."),
     "number": _("Versionens nummer."),
     "is_newest": _("Om versionen er den, der gælder."),
-    "title": _("Bilagets titel; i fejl svarets navn."),
+    "title": _("Bilagets titel."),
     "published_at": _("Hvornår versionen blev udgivet."),
     "published_by": _("Hvem der udgav versionen."),
     "correction_note": _("Hvad der blev rettet siden versionen før."),
     "html_sha256": _("Kontrolsummen for den udgivne webside."),
     "pdf_sha256": _("Kontrolsummen for den udgivne PDF."),
     "docx_sha256": _("Kontrolsummen for den udgivne Word-fil."),
+    "StatusAnswer.period": _("Periodens første og sidste år."),
+    "Problem.title": _("Svarets navn på engelsk."),
+    "Problem.status": _("Svarets nummer."),
     "type": _("Fejlens slags; altid about:blank."),
     "detail": _("Hvad der er galt, i en sætning."),
 }
