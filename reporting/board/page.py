@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -73,7 +74,7 @@ class Board:
         """The chosen period's report."""
         return self.reading.reports[self.period]
 
-    @property
+    @cached_property
     def rows(self) -> list[BoardRow]:
         """The goals in the order that was chosen."""
         return self.table.sorted_rows
@@ -85,12 +86,12 @@ class Board:
             return [RowGroup("", tuple(self.rows))]
         return [RowGroup(area, tuple(rows)) for area, rows in groupby(self.rows, key=lambda row: row.area)]
 
-    @property
+    @cached_property
     def totals(self) -> list[TotalLine]:
         """The counts for the plan, its levels and its areas."""
         return total_lines(self.reading, self.goals, self.chosen.filter.given)
 
-    @property
+    @cached_property
     def counts(self) -> list[SummaryCount]:
         """How many of the goals have each status in the chosen period."""
         counted = counts_in(self.goals, self.period)
@@ -160,7 +161,7 @@ class Board:
         """The chosen period."""
         return figures.years(self.period)
 
-    @property
+    @cached_property
     def headings(self) -> list[Heading]:
         """The table's columns, but for the area, which has a line of its own."""
         days = {
