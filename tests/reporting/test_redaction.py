@@ -28,6 +28,7 @@ from tests.factories import UserFactory
 from tests.plans.redactable import COMMENTARY, NOW, PASSAGE, REASON, WITHOUT, Redactable, redactable
 from tests.reporting.docx_reading import WordFile
 from tests.reporting.pdf_reading import TaggedPdf
+from tests.verapdf import validate_pdf
 from vink.accounts.models import User
 
 URL = "/plans/vink/redactions/"
@@ -488,7 +489,9 @@ def test_a_finding_of_a_cpr_number_leads_here(written: Redactable) -> None:
 
 
 @pytest.mark.django_db
-def test_the_word_file_is_still_one(written: Redactable, tmp_path: Path) -> None:
+def test_the_word_file_is_still_one_and_the_pdf_still_keeps_to_the_standards(
+    written: Redactable, tmp_path: Path
+) -> None:
     published = written.publish()
     names = set(unzipped(queries.stored_file(published, "docx")))
 
@@ -496,6 +499,9 @@ def test_the_word_file_is_still_one(written: Redactable, tmp_path: Path) -> None
 
     file = tmp_path / "bilag.docx"
     file.write_bytes(queries.stored_file(published, "docx"))
+    pdf = tmp_path / "bilag.pdf"
+    pdf.write_bytes(queries.stored_file(published, "pdf"))
+    assert validate_pdf(pdf) == []
     with ZipFile(file) as archive:
         assert archive.testzip() is None
         assert set(archive.namelist()) == names
