@@ -76,6 +76,7 @@ class Brief:
     progress: tuple[str, ...]
     money: tuple[str, ...]
     changes: tuple[str, ...]
+    is_large: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def brief_of(facts: BriefFacts, details: Details) -> Brief:
             progress=tuple(_progress(facts)),
             money=tuple(_spent(each) for each in facts.spending),
             changes=tuple(_changes(facts.annex, details)),
+            is_large=details.is_large,
         )
 
 

@@ -24,6 +24,7 @@ class Details:
     wording: int = EVERYTHING
     said: int = EVERYTHING
     title: int = EVERYTHING
+    is_large: bool = False  # in larger type
 
     def most(self, status: Status) -> int:
         """How many goals of the status are told one by one."""
@@ -38,8 +39,9 @@ class Details:
                 return self.open
 
 
-# Each step tells less than the one before: what went well first, what went wrong last.
+# Each step takes less room than the one before: what went well is left out first, what went wrong last.
 STEPS = (
+    Details(wording=300, said=260, changes=6, is_large=True),
     Details(wording=300, said=260, changes=6),
     Details(wording=220, said=200, changes=4),
     Details(wording=160, said=160, changes=3, achieved=16),

@@ -102,7 +102,7 @@ def found_in(
     """
     by_round = {each.round.pk: each for each in tasks}
     shown = {report.round.pk for report in reports if report.round}
-    found = []
+    found: list[Found] = []
     for report in reports:
         round_ = by_round.get(report.round.pk) if report.round else None
         found += _of_report(report, round_, annexes, states, today)

@@ -20,7 +20,6 @@ from plans.tasks.rounds import RoundTasks
 from plans.views.plan_pages import PageLink, page_links
 from plans.views.task_cards import RoundHead, round_head
 from plans.wording import figures
-from plans.wording import tasks as wording
 from plans.wording.statuses import capitalised
 
 
@@ -49,6 +48,7 @@ class RoundProgress:
     """An open round: its deadline, how far it is, and what the reader can do about it."""
 
     head: RoundHead
+    missing: int  # figures
     bars: tuple[Bar, ...]
     action: PageLink | None
     is_urgent: bool  # the action waits for the reader
@@ -123,18 +123,22 @@ def linked_counts(report: StatusReport) -> tuple[LinkedCount, ...]:
 def _progress(tasks: RoundTasks, person: Person, today: date) -> RoundProgress:
     head = round_head(tasks, today=today)
     given, asked = figures_given(tasks)
-    approved = len(tasks.at(Step.APPROVED))
     action, is_urgent = _action(tasks, person)
     return RoundProgress(
         head=head,
+        missing=asked - given,
         bars=(
-            Bar(_("Tal, der er indberettet"), given, asked, figures_told(given, asked)),
-            Bar(_("Mål, der er sendt ind"), head.handed_in, head.total, head.handed_in_told),
-            Bar(_("Mål, der er godkendt"), approved, head.total, wording.approved(approved, head.total)),
+            _bar(_("Tal, der er indberettet"), given, asked),
+            _bar(_("Mål, der er sendt ind"), head.handed_in, head.total),
+            _bar(_("Mål, der er godkendt"), len(tasks.at(Step.APPROVED)), head.total),
         ),
         action=action,
         is_urgent=is_urgent,
     )
+
+
+def _bar(label: str, done: int, total: int) -> Bar:
+    return Bar(label, done, total, figures.counts(done, total))
 
 
 def figures_given(tasks: RoundTasks) -> tuple[int, int]:

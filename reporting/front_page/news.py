@@ -80,7 +80,8 @@ def _by_goal(changes: Sequence[Change]) -> Iterable[GoalNews]:
             groups.setdefault(goal, []).append(change)
     names = Names(places.names, {})
     for goal, own in groups.items():
-        told = events(own, names)
+        # The year stands at the head of the event.
+        told = events([change for change in own if change.field != "year"], names)
         if told:
             url = reverse("goal", args=[goal.plan.slug, goal.key])
             shown = tuple(_short(event) for event in told[:EVENTS])

@@ -30,7 +30,6 @@ from reporting.front_page.cards import (
     EndedPlan,
     PlanCard,
     ended_plan,
-    figures_given,
     plan_card,
     waiting_for,
 )
@@ -122,12 +121,13 @@ def front_page(asked: Asked, *, by: Person, since: datetime | None, today: date)
     found = found_in(shown, tasks, since_annex(shown), _states(shown), today=today)
     chosen = [each for each in found if asked.needs in {"", ALL, *each.matters}]
     news = read_news(by=by, since=since)
+    cards = tuple(
+        plan_card(report, [each for each in tasks if each.report.plan == report.plan], by, today=today)
+        for report in shown
+    )
     return FrontPage(
-        answers=tuple(_answers(shown, tasks, found, news, by)),
-        cards=tuple(
-            plan_card(report, [each for each in tasks if each.report.plan == report.plan], by, today=today)
-            for report in shown
-        ),
+        answers=tuple(_answers(shown, cards, tasks, found, news, by)),
+        cards=cards,
         matters=tuple(_matters(asked, found)),
         attention=tuple(attention_line(each) for each in (chosen if asked.needs else chosen[:LINES])),
         more_attention=0 if asked.needs else max(len(chosen) - LINES, 0),
@@ -173,6 +173,7 @@ def _matters(asked: Asked, found: Sequence[Found]) -> list[MatterLink]:
 
 def _answers(
     reports: Sequence[StatusReport],
+    cards: Sequence[PlanCard],
     tasks: Sequence[RoundTasks],
     found: Sequence[Found],
     news: News,
@@ -181,8 +182,7 @@ def _answers(
     """Where do we stand, what is missing, what needs me or attention, what changed."""
     goals = sum(len(report.goals) for report in reports)
     achieved = sum(report.counts[Status.ACHIEVED] for report in reports)
-    given = [figures_given(each) for each in tasks]
-    missing = sum(asked - done for done, asked in given)
+    missing = sum(round_.missing for card in cards for round_ in card.rounds)
     unreported = sum(report.counts[Status.NOT_REPORTED] for report in reports)
     told = ngettext("af %(n)s mål er nået", "af %(n)s mål er nået", goals) % {"n": goals}
     answers = [Answer(_("Hvor står vi?"), str(achieved), told, "#plans", "standing")]
