@@ -27,6 +27,13 @@ def latest_records(rounds: Collection[int]) -> dict[int, Publication]:
     return {row.report.round_id: row for row in rows.select_related("report").defer(*unread)}
 
 
+def published_in(rounds: Collection[int]) -> dict[int, Publication]:
+    """The newest version of each of these rounds' reports, by round, without its files."""
+    rows = Publication.objects.filter(report__round__in=rounds).select_related("report__round")
+    rows = rows.defer(*PUBLISHED_FILES).order_by("number")
+    return {row.report.round_id: row for row in rows}
+
+
 def publication_of(report: Report, number: int) -> Publication | None:
     """A version of the report without its files, with filing, live shares and decisions, or None."""
     rows = _told().prefetch_related("decisions__votes", "decisions__remarks")

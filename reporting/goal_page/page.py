@@ -6,15 +6,16 @@ from datetime import date
 from fractions import Fraction
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from plans import queries
 from plans.domain.values import Period
-from plans.enums import Measure, Status
-from plans.models import ResultGoal, Submission
+from plans.enums import Measure, Status, SubmissionState
+from plans.models import Publication, ResultGoal, Submission
 from plans.status_report import StatusReport, status_reports
 from plans.wording import figures
+from plans.wording.choices import CHOICES
 from plans.wording.statuses import PlanWords
 from reporting.annex.contents import rich
 from reporting.goal_page.charts import Chart, trend_chart
@@ -61,6 +62,8 @@ class Commentary:
     text: SafeString
     footnote: str
     judgement: str  # why another judgement than the rule's stands
+    state: str  # "godkendt"
+    published: Link | None  # the newest version of the report that tells it
     source: SourceNote | None
 
 
@@ -95,10 +98,12 @@ class GoalPage:
     source: SourceNote | None
 
 
-def goal_page(reading: GoalReading, *, today: date) -> GoalPage:
-    """The goal's page; every status on it is that of the status reports of the plans in its line."""
+def goal_page(reading: GoalReading, latest: Period, *, today: date) -> GoalPage:
+    """The goal's page; every status on it is that of the status reports of the plans in its line.
+
+    `latest` is the period of its own plan in which it is shown how the goal stands.
+    """
     goal = reading.goal
-    latest = queries.latest_periods([goal.plan]).get(goal.plan_id) or goal.plan.period
     periods = {latest} | {period for plan in reading.plans for period in _periods(plan.period)}
     reports = status_reports(reading.plans, periods, today=today, goals=[each.pk for each in reading.line])
     report = reports[goal.plan_id, latest]
@@ -118,7 +123,7 @@ def goal_page(reading: GoalReading, *, today: date) -> GoalPage:
             _indicator(reading, reports, report.words, place)
             for place in range(len(reading.indicators.get(goal.pk, [])))
         ),
-        commentaries=tuple(_commentaries(reading.submissions, report.words)),
+        commentaries=tuple(_commentaries(reading, report.words)),
         wordings=wordings(goal, reading.report_rows),
         related=tuple(_related(reading)),
         source=source_note(goal),
@@ -179,7 +184,7 @@ def _trend(
     )
 
 
-def _commentaries(submissions: Sequence[Submission], words: PlanWords) -> list[Commentary]:
+def _commentaries(reading: GoalReading, words: PlanWords) -> list[Commentary]:
     return [
         Commentary(
             period=figures.years(submission.round.period),
@@ -188,11 +193,22 @@ def _commentaries(submissions: Sequence[Submission], words: PlanWords) -> list[C
             text=rich(submission.commentary),
             footnote=submission.footnote,
             judgement=_judgement(submission, words),
+            state=str(CHOICES[SubmissionState][SubmissionState(submission.state)]),
+            published=_published(reading.published.get(submission.round_id), submission, reading.goal),
             source=source_note(submission) if submission.remark else None,
         )
-        for submission in submissions
-        if submission.commentary or submission.footnote or submission.override
+        for submission in reading.submissions
     ]
+
+
+def _published(publication: Publication | None, submission: Submission, goal: ResultGoal) -> Link | None:
+    """The published report; what is said now may differ from it, which its own page tells."""
+    if publication is None:
+        return None
+    told = {"number": publication.number, "day": figures.day(timezone.localdate(publication.published_at))}
+    args = [goal.plan.slug, submission.round.period, publication.number]
+    label = _("Udgivet %(day)s, version %(number)s") % told
+    return Link(label, reverse("publication", args=args))
 
 
 def _judgement(submission: Submission, words: PlanWords) -> str:

@@ -13,6 +13,7 @@ from plans.models import (
     EffortArea,
     Indicator,
     Measurement,
+    Publication,
     ReportRow,
     ResultGoal,
     Submission,
@@ -32,6 +33,7 @@ class GoalReading:
     submissions: list[Submission]
     report_rows: list[ReportRow]
     areas: dict[int, EffortArea]  # the plan's
+    published: dict[int, Publication]  # the newest version of a round's report, by round
     retracted: dict[int, tuple[int, int | None]]  # figures that were taken back: indicator and year, by id
 
     @property
@@ -52,7 +54,8 @@ def read_goal(slug: str, key: str) -> GoalReading | None:
     by_goal: dict[int, list[Indicator]] = defaultdict(list)
     for indicator in indicators:
         by_goal[indicator.goal_id].append(indicator)
-    submissions = Submission.objects.filter(goal=goal).select_related("round")
+    said = Submission.objects.filter(goal=goal).select_related("round")
+    submissions = list(said.order_by("-round__last_year", "-round__first_year", "-round__as_of"))
     rows = ReportRow.objects.filter(goal=goal).select_related("table__report__round")
     return GoalReading(
         goal=goal,
@@ -60,9 +63,10 @@ def read_goal(slug: str, key: str) -> GoalReading | None:
         branches=tuple(related[pk] for pk in branches),
         indicators=dict(by_goal),
         measurements=_measurements(indicators),
-        submissions=list(submissions.order_by("-round__last_year", "-round__first_year", "-round__as_of")),
+        submissions=submissions,
         report_rows=list(rows.order_by("table__report__dated_on")),
         areas={area.pk: area for area in EffortArea.objects.filter(plan=goal.plan_id)},
+        published=queries.published_in([row.round_id for row in submissions]),
         retracted=queries.retracted_figures(goal.plan_id, [each.pk for each in by_goal.get(goal.pk, [])]),
     )
 

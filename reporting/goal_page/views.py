@@ -23,18 +23,19 @@ def goal(request: WSGIRequest, slug: str, key: str) -> HttpResponse:
     if reading is None:
         raise Http404
     today = timezone.localdate()
+    latest = period_to_show(reading.goal.plan, today)
     shown = _shown(request.GET.get("history", ""))
     changes = changes_of(reading, shown + 1)
     context = {
         "plan": reading.goal.plan,
-        "goal": goal_page(reading, today=today),
+        "goal": goal_page(reading, latest, today=today),
         "events": events(
             changes[:shown],
             names_of(reading),
             ways_back(reading, changes[:shown], person_of(request), today=today),
         ),
         "more": shown + PAGE if len(changes) > shown else None,
-        "pages": page_links(reading.goal.plan, period_to_show(reading.goal.plan, today)),
+        "pages": page_links(reading.goal.plan, latest),
     }
     return render(request, "reporting/goal.html", context)
 

@@ -46,6 +46,21 @@ def goal_rows_of(page: str, table: str) -> list[ShownRow]:
     return found
 
 
+def period_tables_of(page: str) -> list[dict[str, ShownRow]]:
+    """The rows of a goal's page by the period that they name, a table for each part of the goal."""
+    tables = re.findall(r'<table [^>]*class="[^"]*\bperiod-table\b.*?</table>', page, re.DOTALL)
+    found = []
+    for table in tables:
+        rows = {}
+        for row in re.findall(r"<tr .*?</tr>", table, re.DOTALL):
+            heading = re.search(r'<th scope="row"[^>]*>(.*?)</th>', row, re.DOTALL)
+            if heading:
+                cells = re.findall(r'<td [^>]*data-label="([^"]*)"[^>]*>(.*?)</td>', row, re.DOTALL)
+                rows[heading[1].strip()] = ShownRow("", dict(cells))
+        found.append(rows)
+    return found
+
+
 def plan_status(slug: str, period: str) -> dict[str, Any]:
     """What the command says, by its JSON."""
     told = StringIO()

@@ -1,5 +1,6 @@
 """Does a goal's page tell all there is, as the status reports have it, and stay cheap?"""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from plans.enums import Status
+from plans.enums import Status, SubmissionState
 from plans.models import Change, GoalWording, MeasurementPart, ResultGoal
 from tests.factories import (
     ActionPlanFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
     ExclusionFactory,
     IndicatorFactory,
     MeasurementFactory,
+    ReportFactory,
     ReportingRoundFactory,
     ReportRowFactory,
     ReportTableFactory,
@@ -24,6 +26,7 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
+from tests.plans.factories import PublicationFactory
 from tests.reporting import vink_plans
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +143,41 @@ def test_every_status_on_the_page_is_the_status_reports(reader: Client) -> None:
 
     assert 'Delvist nået <span class="status__note">(beregnet: ikke nået)</span>' in text
     assert "Aktiviteterne er flyttet til januar." in text
+
+
+def test_each_period_says_how_far_it_has_come_and_where_it_is_published(reader: Client) -> None:
+    round_ = ReportingRoundFactory.create()
+    goal = ResultGoalFactory.create(area=EffortAreaFactory.create(plan=round_.plan), key="maal")
+    later = ReportingRoundFactory.create(plan=round_.plan, as_of=date(2020, 6, 1))
+    SubmissionFactory.create(
+        round=round_, goal=goal, state=SubmissionState.APPROVED, commentary="<p>Afholdt.</p>"
+    )
+    SubmissionFactory.create(round=later, goal=goal, state=SubmissionState.RETURNED)
+    report = ReportFactory.create(round=round_)
+    PublicationFactory.create(report=report)
+    PublicationFactory.create(report=report, number=2, correction_note="Rettet.")
+
+    text = page(reader, round_.plan.slug, "maal")
+
+    states = re.findall(r'<p class="commentary__state"><span class="tag">(.*?)</span>(.*?)</p>', text)
+    assert [state for state, _link in states] == ["sendt tilbage", "godkendt"]
+    assert states[0][1] == ""
+    assert f'href="/plans/{round_.plan.slug}/annex/2019/publications/2/"' in states[1][1]
+    assert "version 2" in states[1][1]
+    assert "Der er ikke skrevet en kommentar." in text
+
+
+def test_midway_a_goal_tells_figure_time_and_what_is_needed(reader: Client) -> None:
+    """40 of 150 after 14 of 24 months: 110 in 304 of 365 days are 132 a year."""
+    vink_plans.load(vink_plans.PILOT)
+
+    text = page(reader, vink_plans.PILOT, "efteruddannelse")
+
+    told = (
+        "40 af 150 nået (27 pct. af målet på 58 pct. af tiden); der mangler 110, dvs. ca. 132 om året i den"
+        " resterende tid (10 måneder)."
+    )
+    assert text.count(told) == 2  # where it stands, and in the table of periods
 
 
 def test_other_wordings_are_shown_and_the_same_one_is_not_repeated(reader: Client) -> None:

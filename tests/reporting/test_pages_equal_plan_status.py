@@ -4,7 +4,9 @@ A page that shows statuses or figures of goals has its walk here: read it with `
 against the command's JSON.
 """
 
+import re
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -15,7 +17,14 @@ from plans.models import ActionPlan
 from plans.wording import figures
 from tests.factories import UserFactory
 from tests.reporting import vink_plans
-from tests.reporting.page_figures import ShownRow, goal_rows_of, parts, plan_status, same
+from tests.reporting.page_figures import (
+    ShownRow,
+    goal_rows_of,
+    parts,
+    period_tables_of,
+    plan_status,
+    same,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +105,54 @@ def test_the_status_page(reader: Client, slug: str) -> None:
         }
         for goal in told["goals"]:
             assert_figures(rows[goal["key"]], goal, f"{slug}, {period}")
+
+
+def assert_compared(rows: dict[str, ShownRow], column: str, told: dict[str, object], where: str) -> None:
+    """The goals of one side of the comparison: each status and each figure."""
+    goals = {goal["key"]: goal for goal in told["goals"]}  # type: ignore[attr-defined]  # JSON
+    assert {key: status for key, row in rows.items() if (status := row.status(column))} == {
+        key: goal["status"] for key, goal in goals.items()
+    }, where
+    for key, goal in goals.items():
+        assert same(rows[key].figures(column), parts(goal, "actual")), f"{where}: {key}"
+
+
+@pytest.mark.parametrize("slug", vink_plans.SLUGS)
+def test_the_comparison_of_two_periods(reader: Client, slug: str) -> None:
+    periods = periods_of(slug)
+    for before, now in pairwise(periods):
+        address = f"/compare/?plan={slug}&period={now}&with={slug}&period2={before}"
+        page = reader.get(address).content.decode()
+        without_targets = re.sub(r'<span class="muted">mod .*?</span>', "", page)
+        rows = {row.key: row for row in goal_rows_of(without_targets, "compare-table")}
+        first, last = sorted((before, now), key=lambda period: (period.last, period.first))
+
+        assert_compared(rows, "Før", plan_status(slug, str(first)), address)
+        assert_compared(rows, "Nu", plan_status(slug, str(last)), address)
+
+
+@pytest.mark.parametrize("slug", vink_plans.SLUGS)
+def test_the_goals_pages(reader: Client, slug: str) -> None:
+    """Every period that a goal's page tells of its own plan."""
+    compared = 0
+    told = {figures.years(period): plan_status(slug, str(period)) for period in periods_of(slug)}
+    whole = figures.years(ActionPlan.objects.get(slug=slug).period)
+    for key in ActionPlan.objects.get(slug=slug).goals.values_list("key", flat=True):
+        page = reader.get(f"/plans/{slug}/goals/{key}/").content.decode()
+        for place, table in enumerate(period_tables_of(page)):
+            for period, row in table.items():
+                years = period.removesuffix(", hele planen")
+                if years not in told or (period == years and years == whole and len(table) > 1):
+                    continue  # of another plan in the goal's line
+                (goal,) = [each for each in told[years]["goals"] if each["key"] == key]
+                part = goal["indicators"][place]
+                where = f"{slug}, {key}, {period}"
+                status = goal["status"] if len(goal["indicators"]) == 1 else part["status"]
+                assert row.status("Status") == status, where
+                assert same(row.figures("Opnået"), [part["actual"]]), where
+                assert same(row.figures("Afvigelse"), [part["deviation"]]), where
+                compared += 1
+    assert compared > 5
 
 
 def test_the_reading_sees_a_wrong_figure() -> None:
