@@ -172,8 +172,9 @@ def test_a_first_visit(deployed: Deployed, browser: Browser, table: Table, width
     shifted: dict[str, float] = {}
     for path in PAGES:
         context = browser.new_context(viewport={"width": width, "height": 800}, locale="da-DK")
-        cookie = {"name": "sessionid", "value": deployed.session, "url": deployed.address}
-        context.add_cookies([{**cookie, "secure": True}])  # type: ignore[list-item]
+        context.add_cookies(
+            [{"name": "sessionid", "value": deployed.session, "url": deployed.address, "secure": True}]
+        )
         context.add_init_script(SHIFTS)
         page = context.new_page()
         weights[path] = _weigh(page, deployed.address + path)
