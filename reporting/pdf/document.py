@@ -16,6 +16,7 @@ __all__ = [
     "MEDIUM",
     "CharactersMissing",
     "FontsMissing",
+    "TooManyPages",
     "font_face_rules",
     "missing_characters",
     "render_pdf",
@@ -37,14 +38,22 @@ class CharactersMissing(Exception):
         super().__init__(_("Bilagets skrifttype mangler disse tegn: %(characters)s.") % {"characters": names})
 
 
-def render_pdf(html: str, *, created: date) -> bytes:
-    """Set an annex's HTML document as PDF.
+class TooManyPages(Exception):
+    """The document goes over more pages than it may; `pages` is how many."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+        super().__init__(_("Dokumentet fylder %(pages)s sider.") % {"pages": pages})
+
+
+def render_pdf(html: str, *, created: date, most_pages: int | None = None) -> bytes:
+    """Set an HTML document, such as an annex's, as PDF.
 
     `html` is what `rendering.render_document` gave. `created` is written into the file as the date of its
     making: the memo's date, or the moment of publication (a datetime with a time zone).
 
-    Raises CharactersMissing for text that the font cannot show, FontsMissing where the font is not there, and
-    ValueError for a moment without a time zone.
+    Raises CharactersMissing for text that the font cannot show, FontsMissing where the font is not there,
+    TooManyPages for more than `most_pages`, and ValueError for a moment without a time zone.
     """
     faces = font_face_rules()
     moment = _w3c_date(created)
@@ -69,6 +78,8 @@ def render_pdf(html: str, *, created: date) -> bytes:
     while move_torn_rows(document) and layouts < MOST_LAYOUTS:
         document = source.render(stylesheets=[fonts], font_config=configuration)
         layouts += 1
+    if most_pages is not None and len(document.pages) > most_pages:
+        raise TooManyPages(len(document.pages))
     document.metadata.created = document.metadata.modified = moment
     pdf: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
     return pdf
