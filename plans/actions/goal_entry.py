@@ -13,7 +13,7 @@ from django.db import transaction
 from plans.actions.drafts import discard_draft
 from plans.actions.figure_input import FigureInput
 from plans.actions.history import Conflict
-from plans.actions.measurements import record_figure
+from plans.actions.measurements import record_figure, retract_figure
 from plans.actions.submissions import confirm_override, save_text, set_override, submit, withdraw
 from plans.enums import Status, SubmissionState
 from plans.models import Indicator, ReportingRound, ResultGoal, Submission
@@ -37,12 +37,15 @@ TEXT, JUDGEMENT, GOAL = "text", "judgement", "goal"
 
 @dataclass(frozen=True, slots=True)
 class GivenFigure:
-    """A figure, the place at which it was typed, and the version of the one that was there before."""
+    """A figure, the place at which it was typed, and the version of the one that was there before.
+
+    None takes that one back, so that it is missing again.
+    """
 
     place: str
     indicator: Indicator
     year: int | None
-    figure: FigureInput
+    figure: FigureInput | None
     version: int | None
 
 
@@ -148,6 +151,16 @@ def _save_text(
 
 
 def _record(given: GivenFigure, by: Person, round_: ReportingRound, today: date) -> None:
+    if given.figure is None:
+        retract_figure(
+            by=by,
+            round=round_,
+            indicator=given.indicator,
+            year=given.year,
+            version=given.version,
+            today=today,
+        )
+        return
     record_figure(
         by=by,
         round=round_,

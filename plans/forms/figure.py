@@ -1,4 +1,4 @@
-"""What can a person say of one figure, besides the figure itself? The form of »Flere oplysninger«."""
+"""What can a person say of one figure, besides the figure itself? The form of »Alt om tallet«."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -104,9 +104,18 @@ class FigureForm(forms.Form):
             self.add_error(self.way, problems.given_twice(self.name))
         elif reason and not kind and "unmeasurable" not in self.errors:
             self.add_error("unmeasurable", problems.reason_without_kind())
-        elif not kind and self.way not in self.errors:
+        elif not kind and self.way not in self.errors and not self.is_emptied:
             self._read(typed or "")
         return cleaned
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether nothing at all is said: where a figure was stored, it is to go."""
+        return not self._errors and not any(self.cleaned_data.get(name) for name in self.fields)
+
+    def require_figure(self) -> None:
+        """Tell that the figure is missing, where something else is said of it."""
+        self._read("")
 
     def _read(self, typed: str) -> None:
         if self.measure is not Measure.JUDGEMENT:

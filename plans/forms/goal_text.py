@@ -60,7 +60,10 @@ class OverrideForm(forms.Form):
     bound_field_class = WarnedField
 
     override = EitherChoiceField(label=gettext_lazy("Egen vurdering"))
-    override_reason = TextField(label=gettext_lazy("Begrundelse for egen vurdering"))
+    override_reason = TextField(
+        label=gettext_lazy("Begrundelse for egen vurdering"),
+        help_text=gettext_lazy("Skal stå der, når du selv vurderer målet."),
+    )
 
     def __init__(self, *args: Any, measure: Measure | None, words: PlanWords, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -62,15 +62,22 @@ def version_of(text: str) -> int | None:
 def typed_figure(
     typed: Typed, measure: Measure, *, name: str, stored: FigureInput | None, told: str
 ) -> FigureInput | None:
-    """The figure to record; None where nothing was typed and nothing stands there.
+    """The figure to record; None where nothing was typed and nothing stands there, or it is to go.
 
-    `name` is what the field is called, `told` how the stored figure reads. Raises ValidationError.
+    `name` is what the field is called, `told` how the stored figure reads. Raises ValidationError where the
+    field was emptied and more was said of the figure than the field shows.
     """
-    if typed.is_empty and (stored is None or stored.unmeasurable):
-        return None
     if typed.is_empty:
-        raise ValidationError({"figure": problems.figure_stays(name, told)})
+        if stored is not None and not stored.unmeasurable and says_more(stored):
+            raise ValidationError({"figure": problems.figure_stays(name, told)})
+        return None
     return replace(stored or FigureInput(), **{**NO_WAY, **_way(typed, measure, name)})
+
+
+def says_more(figure: FigureInput) -> bool:
+    """Whether anything is said besides the figure itself: who was left out, a reservation, a method."""
+    basis = "" if figure.judged else figure.basis
+    return replace(figure, **{**NO_WAY, "basis": basis}) != FigureInput()
 
 
 def _way(typed: Typed, measure: Measure, name: str) -> dict[str, Any]:

@@ -162,10 +162,12 @@ def _announcement(sheet: EntrySheet, goal: GoalStatus, row: FigureRow) -> str:
         return ""
     status = goal_judgement(sheet.report, goal).word
     if not row.is_saved:
-        return _("Fortrudt: tallet mangler igen. Status: %(status)s. Mål: %(goal)s") % {
-            "status": status,
-            "goal": row.subject,
-        }
+        told = (
+            _("Slettet: tallet mangler igen. Status: %(status)s. Mål: %(goal)s")
+            if row.undo
+            else _("Fortrudt: tallet mangler igen. Status: %(status)s. Mål: %(goal)s")
+        )
+        return told % {"status": status, "goal": row.subject}
     return _("Gemt: %(figure)s. Status: %(status)s. Mål: %(goal)s") % {
         "figure": row.told,
         "status": status,

@@ -1,6 +1,6 @@
 """What becomes of what was typed in a row? It is recorded, refused, or meets somebody else's figure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from plans.enums import Measure
 from plans.forms.typed import Typed, typed_figure
 from plans.models import Indicator, Measurement
 from plans.views.entry_access import area_ids
-from plans.views.entry_answers import changed_since, collided, refused, saved, taken_back
+from plans.views.entry_answers import changed_since, collided, emptied, refused, saved, taken_back
 from plans.views.entry_sheet import EntrySheet, figure_or_404
 from plans.views.figure_rows import FigureRow, figure_row
 from plans.wording import problems
@@ -28,7 +28,7 @@ class Given:
     status: HTTPStatus = HTTPStatus.OK
     is_written: bool = False
     before: Measurement | None = None  # what stood there, where a figure was written
-    is_taken_back: bool = False
+    is_taken_back: bool = False  # it is missing again; `before` where the field was emptied
 
 
 def check_row(sheet: EntrySheet, indicator: int, slot: Slot) -> None:
@@ -45,6 +45,8 @@ def give(sheet: EntrySheet, indicator: Indicator, slot: Slot, typed: Typed) -> G
         typed = _chosen(row, typed)
         before = FigureInput.of(stored) if stored else None
         figure = typed_figure(typed, row.measure, name=row.name, stored=before, told=row.told)
+        if figure is None and stored is not None and not stored.unmeasurable:
+            return _empty(sheet, indicator, slot, typed.version, stored)
         if figure is None:
             return Given(row=row)
         recorded = record_figure(
@@ -89,13 +91,24 @@ def take_back(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int 
     return Given(row=row, is_written=True, is_taken_back=True)
 
 
+def _empty(
+    sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int | None, stored: Measurement
+) -> Given:
+    """Take back a figure whose field was emptied, with the way back to it."""
+    given = take_back(sheet, indicator, slot, version)
+    return replace(given, before=stored) if given.is_taken_back else given
+
+
 def row_after(given: Given, fresh: EntrySheet) -> FigureRow:
     """The row to show; `fresh` is the sheet as it is after the writing."""
     if not given.is_written:
         return given.row
     goal, part = figure_or_404(fresh, given.row.indicator, given.row.slot)
     row = figure_row(fresh, goal, part, given.row.slot)
-    return taken_back(row) if given.is_taken_back else saved(row, given.before, fresh.report.words)
+    words = fresh.report.words
+    if not given.is_taken_back:
+        return saved(row, given.before, words)
+    return emptied(row, given.before, words) if given.before else taken_back(row)
 
 
 def _row(sheet: EntrySheet, indicator: Indicator, slot: Slot) -> FigureRow:

@@ -36,7 +36,7 @@ def example(measure: Measure) -> str:
 def figure_stays(name: str, saved: str) -> str:
     """Why a saved figure with more said of it cannot simply be emptied."""
     return _(
-        "%(name)s er gemt (%(saved)s) med flere oplysninger. Skriv det rigtige, eller slet det hele under"
+        "%(name)s, %(saved)s, er gemt med flere oplysninger. Skriv det rigtige, eller slet det hele under"
         " »Alt om tallet«."
     ) % {"name": name, "saved": saved}
 

@@ -110,11 +110,11 @@ def test_a_goal_is_told_with_the_keyboard_alone(
     # when she corrects it and hands the goal in
     page.keyboard.press("Control+a")
     page.keyboard.type("7 af 15")
-    tab_to(page, page.get_by_role("button", name="Gem og indsend"))
+    tab_to(page, page.get_by_role("button", name="Gem og send ind"))
     page.keyboard.press("Enter")
 
     # then all of it is kept and waits, and no draft is left
-    expect(page.get_by_text("Indsendt og venter på godkendelse:")).to_be_visible()
+    expect(page.get_by_text("Sendt ind og venter på godkendelse:")).to_be_visible()
     now = Submission.objects.get(round=there.round, goal=there.employed.goal)
     assert (now.state, Measurement.objects.get(indicator=there.employed).numerator) == ("submitted", 7)
     assert now.commentary.endswith("<p><strong>Fed</strong></p>\n<ul>\n<li>Komplekse sager</li>\n</ul>")

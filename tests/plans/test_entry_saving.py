@@ -241,7 +241,7 @@ def test_a_first_figure_that_somebody_changed_since_is_not_taken_back(
     assert (answer.status, stored(there.employed).numerator) == (409, 8)
     (error,) = answer.errors
     assert error.startswith("Fejl: Tallet er ændret siden (Bo Lund, ")
-    assert error.endswith(") og er ikke fortrudt.")
+    assert error.endswith(") og bliver stående.")
     assert answer.row.fields()["figure"] == "8 af 15"
 
 
@@ -349,18 +349,46 @@ def test_a_bad_share_is_refused_with_what_is_expected(
     assert (answer.status, answer.errors) == (422, [f"Fejl: {sentence}"])
 
 
-def test_a_saved_figure_is_not_deleted_by_emptying_its_field(karin: Client, there: EntryPlan) -> None:
+def test_an_emptied_figure_is_missing_again_and_can_be_put_back(karin: Client, there: EntryPlan) -> None:
     send(karin, there, there.dialogue, figure="15")
 
     answer = send(karin, there, there.dialogue, figure="", version=1)
 
+    assert (answer.status, answer.badge) == (200, "Ikke afrapporteret")
+    assert answer.said == f"Slettet: tallet mangler igen. Status: Ikke afrapporteret. Mål: {DIALOGUE}"
+    assert not Measurement.objects.filter(indicator=there.dialogue, year=2019).exists()
+    (undo,) = answer.row.with_class("entry-figure__undo")
+    assert undo.text.startswith("Fortryd til 15")
+    assert send(karin, there, there.dialogue, **posted_by(undo)).badge == "Indfriet"
+    assert stored(there.dialogue).value == 15
+
+
+def test_an_emptied_figure_that_somebody_changed_since_stays(karin: Client, there: EntryPlan) -> None:
+    send(karin, there, there.employed, figure="7 af 15")
+    bo = Client()
+    bo.force_login(there.bo)
+    send(bo, there, there.employed, figure="8 af 15", version=1)
+
+    answer = send(karin, there, there.employed, figure="", version=1)
+
+    assert (answer.status, stored(there.employed).numerator) == (409, 8)
+    assert answer.errors[0].startswith("Fejl: Tallet er ændret siden (Bo Lund, ")
+
+
+def test_a_figure_with_more_said_of_it_is_not_emptied_by_its_field_alone(
+    karin: Client, there: EntryPlan
+) -> None:
+    send(karin, there, there.employed, figure="7 af 15")
+    ExclusionFactory.create(measurement=stored(there.employed), count=2)
+
+    answer = send(karin, there, there.employed, figure="", version=1)
+
     (error,) = answer.errors
     assert error == (
-        "Fejl: Tallet for 2019 er gemt (15) og kan ikke slettes. Skriv det rigtige, eller vælg »Kan ikke"
-        " opgøres« under »Flere oplysninger«."
+        "Fejl: Tallet for 2019, 7 af 15 (47 pct.), er gemt med flere oplysninger. Skriv det rigtige, eller"
+        " slet det hele under »Alt om tallet«."
     )
-    assert "Gemt er stadig 15" in answer.row.text
-    assert stored(there.dialogue).value == 15
+    assert stored(there.employed).numerator == 7
 
 
 def test_a_basis_without_a_judgement_is_not_lost(karin: Client, there: EntryPlan) -> None:

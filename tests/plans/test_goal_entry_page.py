@@ -288,6 +288,7 @@ def test_last_years_judgement_and_text_stand_beside_the_empty_text(karin: Client
     last = get(karin, address(there, there.dialogue)).with_class("last-time")[0]
 
     assert "Sidste gang (2018)" in last.text
+    assert last.with_class("last-time__figure")[0].text == "12 aktiviteter. Måltal: 10"
     assert "Indfriet" in last.text
     assert "Dialog" in last.text
     assert last.one("em").text == "12"
@@ -337,7 +338,8 @@ def test_the_state_is_told_and_what_can_be_done_in_it(
 def test_save_and_submit_withdraw_and_submit_again(karin: Client, there: EntryPlan) -> None:
     status, page = fill_in(karin, there, there.dialogue, figure="15", commentary="Ja", then="submit")
     assert (status, said(there, there.dialogue).state) == (302, SubmissionState.SUBMITTED)
-    assert page.with_class("alert")[0].text.endswith(f"Indsendt og venter på godkendelse: {DIALOGUE}")
+    assert page.with_class("alert")[0].text.endswith(f"Sendt ind og venter på godkendelse: {DIALOGUE}")
+    assert page.one("h1").text == "Mine opgaver"
 
     fill_in(karin, there, there.dialogue, then="withdraw")
     assert said(there, there.dialogue).state == SubmissionState.DRAFT
@@ -354,6 +356,47 @@ def test_a_change_takes_a_submitted_goal_back_to_draft(karin: Client, there: Ent
 
     now = said(there, there.dialogue)
     assert (now.state, now.commentary) == (SubmissionState.DRAFT, "<p>Ja, 16</p>")
+
+
+def test_an_emptied_figure_is_missing_again(karin: Client, there: EntryPlan) -> None:
+    fill_in(karin, there, there.employed, figure="0 af 0")
+
+    status, page = fill_in(karin, there, there.employed, figure="")
+
+    assert (status, page.with_class("status")[0].text) == (302, "Ikke afrapporteret")
+    assert not Measurement.objects.filter(indicator=there.employed, year=2019).exists()
+    assert list(Change.objects.filter(field="denominator").values_list("old", "new")) == [
+        ("", "0"),
+        ("0", ""),
+    ]
+
+
+def test_a_figure_is_not_emptied_while_more_is_said_of_it(karin: Client, there: EntryPlan) -> None:
+    fill_in(karin, there, there.employed, exclusion(0, "2", "Fraflyttet"), figure="7 af 15")
+
+    status, page = fill_in(karin, there, there.employed, figure="")
+
+    assert (status, stored(there.employed).numerator) == (422, 7)
+    assert "Tallet for 2019 mangler." in page.with_class("error-summary")[0].text
+
+
+def test_an_emptied_figure_meets_the_one_that_somebody_gave_meanwhile(
+    karin: Client, there: EntryPlan
+) -> None:
+    fill_in(karin, there, there.employed, figure="7 af 15")
+    bo = Client()
+    bo.force_login(there.bo)
+    form = posted_by(form_on(get(karin, address(there, there.employed))))
+    fill_in(bo, there, there.employed, figure="8 af 15")
+
+    status, page = post(karin, address(there, there.employed), form | named(there.employed, {"figure": ""}))
+
+    assert (status, stored(there.employed).numerator) == (409, 8)
+    conflict = page.with_class("conflict")[0]
+    assert "intet tal" in conflict.text
+    mine = posted_by(form_on(page)) | {f"{place(there.employed)}-choice": "mine"}
+    assert post(karin, address(there, there.employed), mine)[0] == 302
+    assert not Measurement.objects.filter(indicator=there.employed, year=2019).exists()
 
 
 def test_what_is_missing_is_not_submitted_and_not_saved(karin: Client, there: EntryPlan) -> None:

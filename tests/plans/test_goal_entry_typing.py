@@ -95,6 +95,7 @@ def test_what_cannot_be_read_yet_leaves_the_stored_judgement(karin: Client, ther
     page = preview(karin, there, figure="7 af")
 
     assert page.with_class("status")[0].text == "Indfriet"
+    assert "Som det er gemt, uden det, du retter nu" in page.one("div", id="goal-judgement").text
     assert "kan ikke læses" in told(page, there)
 
 

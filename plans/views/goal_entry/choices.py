@@ -50,7 +50,11 @@ def figure_choice(section: FigureSection, conflict: Conflict, words: PlanWords) 
     current = conflict.current
     if not isinstance(current, Measurement):
         raise TypeError("a figure collides with a measurement")
-    mine, theirs = figure_given(section), FigureInput.of(current)
+    theirs = FigureInput.of(current)
+    if section.is_emptied:
+        told = figure_told(theirs.figure(current.year, current.as_of), words)
+        return Choice(mine=_("intet tal"), theirs=told, who=who_and_when(current), current=current.version)
+    mine = figure_given(section)
     told_mine, told_theirs = (
         figure_told(each.figure(current.year, current.as_of), words) for each in (mine, theirs)
     )

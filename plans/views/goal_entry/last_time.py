@@ -1,14 +1,16 @@
 """How did the goal stand last time, and what was said of it? Beside the empty fields, as a help."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.domain.values import Period
-from plans.enums import Status
+from plans.enums import Measure, Status
 from plans.models import ActionPlan, Submission
-from plans.status_report import status_reports
+from plans.status_report import GoalStatus, status_reports
 from plans.views.goal_entry.subject import Place
 from plans.views.goal_judgements import goal_judgement
 from plans.wording import figures
@@ -16,13 +18,14 @@ from plans.wording import figures
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastTime:
-    """The judgement and the text of the period before; the text is cleaned HTML."""
+    """The figures, the judgement and the text of the period before; the text is cleaned HTML."""
 
     when: str
     status: Status
     word: str
     note: str
     explanation: str
+    figures: tuple[str, ...]
     sub_heading: str
     text: str
     footnote: str
@@ -54,7 +57,25 @@ def _told(plan: ActionPlan, period: Period, goal: int, submission: Submission | 
         word=judgement.word,
         note=judgement.note,
         explanation=judgement.explanation,
+        figures=tuple(_figures(report.goals[0])),
         sub_heading=submission.sub_heading if submission else "",
         text=submission.commentary if submission else "",
         footnote=submission.footnote if submission else "",
     )
+
+
+def _figures(goal: GoalStatus) -> Iterator[str]:
+    """What was reached and what was to be: "79 pct. (11 af 14). Måltal: 70 pct."."""
+    for part in goal.indicators:
+        facts, assessment = part.facts, part.assessment
+        if assessment.actual is None or facts.measure is Measure.JUDGEMENT:
+            continue
+        told = figures.actual(assessment, facts.measure)
+        if facts.measure is Measure.COUNT and part.unit:
+            told = f"{told} {part.unit}"
+        if assessment.target is not None:
+            target = figures.target(
+                assessment.target, facts.measure, facts.direction, apart_from=assessment.actual
+            )
+            told = _("%(actual)s. Måltal: %(target)s") % {"actual": told, "target": target}
+        yield f"{part.label}: {told}" if len(goal.indicators) > 1 else told

@@ -111,7 +111,7 @@ def _save(request: WSGIRequest, place: Place) -> HttpResponse:
     _forget_local_draft(request, place)
     if wanted == NEXT:
         return redirect(_next(place) or _entry(place))
-    return redirect(_entry(place) if then is Then.SUBMIT else _address(place))
+    return redirect("tasks" if then is Then.SUBMIT else _address(place))
 
 
 def _done(then: Then) -> str:
@@ -119,7 +119,7 @@ def _done(then: Then) -> str:
     return {
         Then.NOTHING: _("Gemt: %(goal)s"),
         Then.CONFIRM: _("Gemt, og den egne vurdering er bekræftet: %(goal)s"),
-        Then.SUBMIT: _("Indsendt og venter på godkendelse: %(goal)s"),
+        Then.SUBMIT: _("Sendt ind og venter på godkendelse: %(goal)s"),
         Then.WITHDRAW: _("Trukket tilbage og kan rettes: %(goal)s"),
     }[then]
 
@@ -158,6 +158,7 @@ def _page(
         "last": last_time(place),
         "preview": preview_of(subject),
         "wrong": outcome.wrong if outcome else [],
+        "is_unsaved": outcome is not None,
         "draft": _draft_told(draft) if draft else "",
         "draft_saved": draft.saved_at.isoformat() if draft else "",
         "draft_key": subject.draft_key,

@@ -30,19 +30,30 @@ class Preview:
     judgement: GoalJudgement
     own: OwnJudgement | None
     suggestion: str
-    is_typed: bool  # it is about what is typed, and not about what is saved
+    label: str  # what the rule's judgement is about: what is saved, or what is typed
 
 
 def preview_of(subject: Subject) -> Preview:
     """The page as it is typed; where nothing was, as it is stored."""
     goal = would_stand(subject)
     said = [_suggested(subject, section) for section in subject.figures]
+    own = _own(subject, goal)
     return Preview(
         judgement=goal_judgement(subject.sheet.report, replace(goal, override=None)),
-        own=_own(subject, goal),
+        own=own,
         suggestion=suggested_text(goal.reported_wording, [each for each in said if each is not None]),
-        is_typed=any(section.is_changed for section in subject.figures),
+        label=_label_of(subject, has_own=own is not None),
     )
+
+
+def _label_of(subject: Subject, *, has_own: bool) -> str:
+    changed = [section for section in subject.figures if section.is_changed]
+    as_of = subject.sheet.report.as_of
+    if any(figure_shown(section, as_of=as_of) is None for section in changed):
+        return _("Som det er gemt, uden det, du retter nu")
+    if has_own:
+        return _("Beregnet")
+    return _("Med det, du har skrevet") if changed else _("Beregnet af reglen")
 
 
 def _own(subject: Subject, goal: GoalStatus) -> OwnJudgement | None:

@@ -98,7 +98,11 @@ def figure_shown(section: FigureSection, *, as_of: date) -> FigureInput | None:
     """
     if not section.is_changed:
         return FigureInput.of(section.stored) if section.stored else None
-    if not section.form.is_valid() or _READ_BY_THE_RULE.intersection(_refusal(section, as_of)):
+    if (
+        section.is_emptied
+        or not section.form.is_valid()
+        or _READ_BY_THE_RULE.intersection(_refusal(section, as_of))
+    ):
         return None
     return figure_given(section)
 
@@ -114,6 +118,8 @@ def problems_of(section: FigureSection, *, as_of: date) -> list[str]:
 
 def _refusal(section: FigureSection, as_of: date) -> dict[str, list[str]]:
     """What an action would refuse, by field."""
+    if section.is_emptied:
+        return {}
     measure, people = section.row.measure, section.indicator.counts_people
     try:
         check_figure(figure_given(section), measure, counts_people=people, as_of=as_of)
@@ -160,7 +166,7 @@ def _given(subject: Subject, then: Then) -> GivenGoal:
                 place=section.row.id,
                 indicator=section.indicator,
                 year=section.row.slot,
-                figure=figure_given(section),
+                figure=None if section.is_emptied else figure_given(section),
                 version=section.version,
             )
             for section in subject.figures

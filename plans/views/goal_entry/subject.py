@@ -54,8 +54,18 @@ class FigureSection:
 
     def is_valid(self) -> bool:
         """Whether all of it can be read; all of it is looked at, so that all errors are told at once."""
-        lists = [rows.is_valid() for rows in (self.exclusions, self.parts) if rows is not None]
-        return self.form.is_valid() and all(lists)
+        lists = [rows for rows in (self.exclusions, self.parts) if rows is not None]
+        are_valid = [rows.is_valid() for rows in lists]
+        if not (self.form.is_valid() and all(are_valid)):
+            return False
+        if self.form.is_emptied and any(rows.inputs() for rows in lists):
+            self.form.require_figure()
+        return self.form.is_valid()
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether the stored figure is to go; known once the section is valid."""
+        return self.is_changed and self.form.is_bound and self.form.is_valid() and self.form.is_emptied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
