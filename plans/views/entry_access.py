@@ -42,6 +42,12 @@ class Access:
             return _("Området er givet til andre, som indberetter tallet.")
         return ""
 
+    def locked_in_row(self, goal: GoalStatus) -> str:
+        """The same in a word, where a row stands among many."""
+        if self.round_is_open and is_approved(goal):
+            return _("Låst, fordi målet er godkendt")
+        return self.locked_because(goal)
+
     def notice(self, goals: Iterable[GoalStatus]) -> str:
         """What the person must know before reading on; nothing where they can enter figures."""
         if not self.round_is_open:
@@ -50,11 +56,14 @@ class Access:
             return _(
                 "Du kan læse tallene, men ikke ændre dem. De indberettes af dem, som områderne er givet til."
             )
-        if not any(self.is_mine(goal) for goal in goals):
+        own = [goal for goal in goals if self.is_mine(goal)]
+        if not own:
             return _(
                 "Ingen af planens områder er givet til dig, så du kan læse tallene, men ikke ændre dem."
                 " En administrator kan give dig et område."
             )
+        if all(is_approved(goal) for goal in own):
+            return _("Alle dine mål er godkendt, og tallene er låst. En godkender kan genåbne et mål.")
         return ""
 
 

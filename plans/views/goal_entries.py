@@ -57,7 +57,7 @@ def goal_entry(sheet: EntrySheet, goal: GoalStatus, changed: FigureRow | None = 
         wording=goal.reported_wording,
         heading=goal.heading,
         shared=shared_with([area.number for area in goal.areas[1:]]),
-        locked=sheet.access.locked_because(goal),
+        locked=sheet.access.locked_in_row(goal),
         rows=tuple(changed if changed and changed.id == row.id else row for row in rows),
         judgement=goal_judgement(sheet.report, goal),
         state=goal_state(sheet, goal),

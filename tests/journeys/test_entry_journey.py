@@ -404,7 +404,7 @@ def test_two_people_change_the_same_figure(
 
 
 def test_a_row_leads_to_all_that_can_be_said_of_its_figure(at_work: Page, there: EntryPlan) -> None:
-    row(at_work, there.employed).get_by_role("link", name="Flere oplysninger").press("Enter")
+    row(at_work, there.employed).get_by_role("link", name="Alt om tallet").press("Enter")
 
     goal = f"goals/{there.employed.goal.key}/#figure-{there.employed.pk}-2019"
     expect(at_work).to_have_url(re.compile(f"{re.escape(goal)}$"))

@@ -269,8 +269,18 @@ def test_an_approved_goal_is_locked_and_says_so(karin: Client, there: EntryPlan)
 
     assert row_of(page, there.dialogue).all("form") == []
     goal = page.one("article", id=f"goal-{there.dialogue.goal_id}")
-    assert "Målet er godkendt, og dets tal er låst." in goal.text
+    assert "Låst, fordi målet er godkendt" in goal.text
     assert row_of(page, there.employed).all("form") != []
+
+
+def test_where_all_is_approved_the_page_says_so_once(karin: Client, there: EntryPlan) -> None:
+    for indicator in (there.dialogue, there.employed, there.advice):
+        SubmissionFactory.create(round=there.round, goal=indicator.goal, state=SubmissionState.APPROVED)
+
+    page = get(karin, there.address)
+
+    assert "Alle dine mål er godkendt, og tallene er låst." in page.with_class("entry-notice")[0].text
+    assert page.with_class("entry-help") == []
 
 
 def test_one_must_sign_in(client: Client, there: EntryPlan) -> None:
@@ -342,7 +352,7 @@ def test_one_finds_what_is_missing_and_what_was_sent_back(karin: Client, there: 
 
     page = get(karin, there.address)
 
-    links = page.one("nav", **{"aria-label": "Kun"}).all("a")
+    links = page.one("nav", **{"aria-label": "Heraf"}).all("a")
     assert [(link.text, link.attributes["href"]) for link in links] == [
         ("Alt", there.address),
         ("Det, der mangler", f"{there.address}?show=missing"),
