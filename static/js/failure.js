@@ -11,10 +11,17 @@ function isSignedOut(request) {
   return request.status === 401;
 }
 
+// A request that saves nothing, such as a preview, loses nothing where it fails.
+function isQuiet(event) {
+  return event.detail.elt.dataset.failure === "quiet";
+}
+
 document.addEventListener("htmx:beforeRequest", () => tellFailure(null));
-document.addEventListener("htmx:sendError", () => tellFailure("offline"));
+document.addEventListener("htmx:sendError", (event) => isQuiet(event) || tellFailure("offline"));
 document.addEventListener("htmx:responseError", (event) => {
-  tellFailure(isSignedOut(event.detail.xhr) ? "signedOut" : "refused");
+  if (!isQuiet(event)) {
+    tellFailure(isSignedOut(event.detail.xhr) ? "signedOut" : "refused");
+  }
 });
 
 // Signing in elsewhere changes the token by which the server knows its own pages, and this page holds the old one.
