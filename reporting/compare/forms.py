@@ -134,6 +134,7 @@ def _offering_periods(*, without: str) -> dict[str, str]:
         "hx-include": "closest form",
         "hx-params": f"not {without}",
         "hx-target": "#compare",
+        "hx-sync": "closest form:replace",
         "hx-swap": "outerHTML",
     }
 
