@@ -78,7 +78,8 @@ def _set_running_head(document: WordDocument, annex: Annex) -> None:
 
 def _blocks(document: WordDocument, annex: Annex) -> Iterator[Xml]:
     """Everything that is read, in the order of the web page."""
-    yield paragraph("Title", run(one_line(annex.kind)))
+    if annex.kind:
+        yield paragraph("Title", run(one_line(annex.kind)))
     yield paragraph("Heading1", run(one_line(annex.title)))
     yield from _margin(document, annex)
     yield from rich_paragraphs(annex.intro)

@@ -67,6 +67,12 @@ def test_its_headings_are_words_own_and_those_of_the_page() -> None:
     ]
 
 
+def test_a_memo_without_a_kind_begins_with_its_title() -> None:
+    file = WordFile(render_docx(dataclasses.replace(ANNEX_2016_2017, kind="")))
+
+    assert next(file.paragraphs()) == ("Heading1", ANNEX_2016_2017.title)
+
+
 @every_sample
 def test_every_style_that_is_used_is_there(name: str) -> None:
     defined = {style.style_id for style in word(name).document.styles}
