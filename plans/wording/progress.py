@@ -120,14 +120,14 @@ def _next_cases(cases: NextCases, direction: Direction) -> str:
     }
     if direction is Direction.AT_MOST:
         sentence = ngettext(
-            "Måltallet kræver mindst %(cases)s mere, der ikke tæller med: %(counts)s = %(share)s",
-            "Måltallet kræver mindst %(cases)s flere, hvoraf ingen tæller med: %(counts)s = %(share)s",
+            "Måltallet kræver mindst %(cases)s mere, der ikke tæller med (%(counts)s = %(share)s).",
+            "Måltallet kræver mindst %(cases)s flere, hvoraf ingen tæller med (%(counts)s = %(share)s).",
             cases.cases,
         )
     else:
         sentence = ngettext(
-            "Måltallet kræver mindst %(cases)s mere, der kommer i mål: %(counts)s = %(share)s",
-            "Måltallet kræver mindst %(cases)s flere, der alle kommer i mål: %(counts)s = %(share)s",
+            "Måltallet kræver mindst %(cases)s mere, der kommer i mål (%(counts)s = %(share)s).",
+            "Måltallet kræver mindst %(cases)s flere, der alle kommer i mål (%(counts)s = %(share)s).",
             cases.cases,
         )
     return sentence % told

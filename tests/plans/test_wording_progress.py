@@ -104,19 +104,19 @@ def test_in_english() -> None:
         pytest.param(
             share_indicator({WHOLE_PLAN: 70}, shared(2016, 7, 15)),
             "47 pct. (7 af 15) indtil nu mod måltal 70 pct.; 50 pct. af tiden er gået. Måltallet kræver"
-            " mindst 12 flere, der alle kommer i mål: 19 af 27 = 70 pct.",
+            " mindst 12 flere, der alle kommer i mål (19 af 27 = 70 pct.).",
             id="a share",
         ),
         pytest.param(
             share_indicator({WHOLE_PLAN: 50}, shared(2016, 4, 9)),
             "44 pct. (4 af 9) indtil nu mod måltal 50 pct.; 50 pct. af tiden er gået. Måltallet kræver mindst"
-            " 1 mere, der kommer i mål: 5 af 10 = 50 pct.",
+            " 1 mere, der kommer i mål (5 af 10 = 50 pct.).",
             id="a share that lacks one",
         ),
         pytest.param(
             share_indicator({WHOLE_PLAN: 20}, shared(2016, 3, 10), direction=AT_MOST),
             "30 pct. (3 af 10) indtil nu mod måltal højst 20 pct.; 50 pct. af tiden er gået. Måltallet kræver"
-            " mindst 5 flere, hvoraf ingen tæller med: 3 af 15 = 20 pct.",
+            " mindst 5 flere, hvoraf ingen tæller med (3 af 15 = 20 pct.).",
             id="a share at most",
         ),
         pytest.param(

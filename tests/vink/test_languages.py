@@ -34,6 +34,7 @@ ALWAYS_DANISH = {
     "reporting/office/": "the same as a Word file, and its figures as an Excel file",
     "reporting/board/excel.py": "a file of the board is in Danish, whoever takes it along",
     "reporting/board/file_rows.py": "the same",
+    "reporting/compare/excel.py": "the same of the comparison",
     "plans/wording/tolerance.py": "the note in the annex",
     "plans/wording/statuses.py": "the sentences in the annex",
     "plans/wording/suggestions.py": "the same",
