@@ -25,7 +25,7 @@ FIELDS = (
     *("sub_heading", "commentary", "footnote", "override", "override_reason", "state", "returned_because"),
 )
 # Entries of the history that are looked at; a new figure has some four.
-MOST_CHANGES = 200
+MOST_CHANGES = 100
 GOALS = 5  # that are shown before somebody asks for all
 EVENTS = 3  # of a goal; its own page has them all
 _LONGEST_VALUE = 100
