@@ -85,7 +85,7 @@ class AccessToken(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="access_tokens", verbose_name=_("bruger")
     )
     name = models.CharField(_("navn"), max_length=60)
-    digest = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(_("aftryk"), max_length=64, unique=True)
     created_at = models.DateTimeField(_("oprettet"), auto_now_add=True)
     last_used_on = models.DateField(_("senest brugt"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("tilbagekaldt"), null=True, blank=True)

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60, verbose_name='navn')),
-                ('digest', models.CharField(max_length=64, unique=True)),
+                ('digest', models.CharField(max_length=64, unique=True, verbose_name='aftryk')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='oprettet')),
                 ('last_used_on', models.DateField(blank=True, null=True, verbose_name='senest brugt')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='tilbagekaldt')),
