@@ -8,7 +8,7 @@ from django.utils.decorators import sync_only_middleware
 from zeal.middleware import zeal_middleware
 
 # Each figure or goal is recorded by itself, with its own lock, version and history: one may be refused.
-WRITES_ROW_BY_ROW = re.compile(r"/column/$|/submit/$|/spending/$|/entry/[^/]+/goals/[^/]+/$")
+WRITES_ROW_BY_ROW = re.compile(r"/column/$|/submit/$|/spending/$|/workbook/$|/entry/[^/]+/goals/[^/]+/$")
 
 
 @sync_only_middleware

@@ -73,8 +73,7 @@ class TaskCard:
     head: RoundHead
     groups: tuple[TaskGroup, ...]
     done: str
-    send_told: str  # how many goals can be sent in; empty where none can
-    send_url: str
+    send_url: str  # where complete goals are sent in; empty where there is none
     workbook_url: str
     spending: str  # how many amounts are missing; empty where none is
     spending_url: str
@@ -88,8 +87,7 @@ def task_card(tasks: RoundTasks, *, today: date, unspent: int) -> TaskCard:
         head=round_head(tasks, today=today),
         groups=tuple(group for group in groups if group.items),
         done=_done(tasks),
-        send_told=_send_told(len(tasks.at(Step.READY))),
-        send_url=reverse("entry_submit", args=where),
+        send_url=reverse("entry_submit", args=where) if _can_send(tasks) else "",
         workbook_url=reverse("workbook", args=where),
         spending=wording.missing_spending(unspent) if unspent else "",
         spending_url=reverse("spending", args=where),
@@ -178,10 +176,9 @@ def _due(tasks: RoundTasks, due: DueAgain) -> DueNote:
     )
 
 
-def _send_told(ready: int) -> str:
-    if not ready:
-        return ""
-    return ngettext("Send %(n)s mål ind", "Send %(n)s mål ind", ready) % {"n": ready}
+def _can_send(tasks: RoundTasks) -> bool:
+    """Whether any goal has all its figures; what was sent back is corrected first, on its own page."""
+    return any(task.step in {Step.READY, Step.MISSING} and not task.missing for task in tasks.goals)
 
 
 def _done(tasks: RoundTasks) -> str:

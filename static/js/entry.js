@@ -71,7 +71,8 @@ const KEYS = {
     }
     return true;
   },
-  Tab: (field) => move(field, 1),
+  // Straight to the next field for who types figures; for who does not, through the links between the fields.
+  Tab: (field) => isChanged(field) && move(field, 1),
   ArrowDown: (field) => moveAmongFigures(field, 1),
   ArrowUp: (field) => moveAmongFigures(field, -1),
   Escape(field) {

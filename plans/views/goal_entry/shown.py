@@ -127,7 +127,7 @@ def _facts(
         facts.append(Fact(name, ". ".join(each.rstrip(".") for each in told if each)))
     defined = [
         (_("Tælles med"), indicator.numerator),
-        (_("Alle"), indicator.denominator),
+        (_("Ud af"), indicator.denominator),
         (_("Datakilde"), indicator.data_source),
     ]
     return [*facts, *(Fact(label, value) for label, value in defined if value)]
