@@ -415,11 +415,9 @@ def test_save_and_next_goes_through_ones_goals(karin: Client, there: EntryPlan) 
     for indicator, follower in zip(own, [*own[1:], None], strict=True):
         posted = posted_by(form_on(get(karin, address(there, indicator)))) | {"then": "next"}
         response = karin.post(address(there, indicator), posted)
-        assert response.headers["Location"] == (address(there, follower) if follower else there.address)
+        assert response.headers["Location"] == (address(there, follower) if follower else "/tasks/")
 
-    last = form_on(get(karin, address(there, own[-1])))
     assert [node.attributes["value"] for node in form.all("button", name="then")] == ["next", "submit"]
-    assert [node.attributes["value"] for node in last.all("button", name="then")] == ["submit"]
 
 
 # --- a judgement of one's own ---------------------------------------------------------------------------
@@ -540,7 +538,7 @@ def test_the_queries_do_not_grow(
             indicator=own, as_of=date(2019, 1, 15), year=2018, value=None, numerator=7, denominator=15
         )
 
-    with django_assert_num_queries(46):
+    with django_assert_num_queries(33):
         page = get(karin, address(there, there.employed))
 
     assert ADVICE not in page.text

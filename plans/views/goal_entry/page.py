@@ -110,7 +110,7 @@ def _save(request: WSGIRequest, place: Place) -> HttpResponse:
     messages.success(request, _done(then) % {"goal": place.goal.reported_wording})
     _forget_local_draft(request, place)
     if wanted == NEXT:
-        return redirect(_next(place) or _entry(place))
+        return redirect(_next(place) or "tasks")
     return redirect("tasks" if then is Then.SUBMIT else _address(place))
 
 
@@ -164,7 +164,6 @@ def _page(
         "draft_key": subject.draft_key,
         "forget": request.session.pop(_SAVED, ""),
         "urls": _urls(place),
-        "next_url": _next(place) if may_change else "",
     }
     return render(request, "plans/goal_entry.html", context, status=status)
 
