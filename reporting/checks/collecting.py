@@ -25,7 +25,12 @@ def findings(status: StatusReport, memo: Report | None) -> list[Finding]:
     As many queries for many goals as for one.
     """
     acknowledgements = queries.acknowledgements_of(memo) if memo else {}
-    return [_with(finding, acknowledgements) for finding in _found(Places(status, memo))]
+    places = Places(status, memo)
+    reopening = places.reopening()
+    return [
+        replace(_with(finding, acknowledgements), reopen_url=reopening.get(finding.url, ""))
+        for finding in _found(places)
+    ]
 
 
 def _found(places: Places) -> Iterator[Finding]:

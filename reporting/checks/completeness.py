@@ -31,21 +31,24 @@ def incomplete(places: Places) -> Iterator[Finding]:
     for goal in places.status.goals:
         if places.is_left_out(goal):
             yield _left_out(places, goal)
-        yield from _missing_figures(places, goal)
+        missing = list(_missing_figures(places, goal))
+        yield from missing
         if goal.override is not None and goal.override.to_be_confirmed:
             yield _unconfirmed(places, goal)
-        if goal.submission is None or goal.submission.state is not SubmissionState.APPROVED:
+        if not missing and (
+            goal.submission is None or goal.submission.state is not SubmissionState.APPROVED
+        ):  # without its figures it cannot be submitted at all
             yield _unapproved(places, goal)
 
 
 def _no_memo(places: Places) -> Finding:
     return Finding(
         code="no_memo",
-        place=_("Notatet"),
-        said=_("Der er ikke oprettet et notat til bilaget."),
-        why=_("Opret notatet med hoved, tabeller, indledning og afslutning."),
+        place=_("Bilaget"),
+        said=_("Bilaget er ikke oprettet endnu."),
+        why=_("Opret det med hoved, tabeller, indledning og afslutning."),
         url=places.editor(),
-        link=_("Opret notatet"),
+        link=_("Opret bilaget"),
         blocks=True,
     )
 
@@ -54,7 +57,7 @@ def _left_out(places: Places, goal: GoalStatus) -> Finding:
     return Finding(
         code="left_out",
         place=places.goal(goal),
-        said=_("Målet står ikke i nogen af notatets tabeller."),
+        said=_("Målet står ikke i nogen af bilagets tabeller."),
         why=_("Sæt målet ind i en tabel, eller kvittér for, at det er udeladt, og skriv hvorfor."),
         url=places.editor(),
         link=_("Rediger tabellerne"),
@@ -77,7 +80,7 @@ def _missing_figures(places: Places, goal: GoalStatus) -> Iterator[Finding]:
                 code="missing_figure",
                 place=places.goal(goal),
                 said=f"{indicator.label}: {missing}" if indicator.label else missing,
-                why=_("Indberet tallet, eller skriv, hvorfor det ikke kan opgøres."),
+                why=_("Indberet tallet, eller skriv, hvorfor det ikke kan opgøres. Send så målet ind."),
                 url=places.goal_entry(goal),
                 link=_("Indberet tallet"),
                 blocks=True,

@@ -23,6 +23,7 @@ class Finding:
     key: str = ""
     found: str = ""
     link: str = ""  # what the link to `url` says
+    reopen_url: str = ""  # where an approver opens the goal again, which is approved and so locked
     of_figures: bool = False  # figures, which may be suppressed or rounded instead of kept
     lapsed: Acknowledgement | None = None  # one for something else that was found here before
 

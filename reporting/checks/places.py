@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from plans.enums import SubmissionState
 from plans.models import Report
 from plans.richtext import plain_text
 from plans.status_report import GoalStatus, StatusReport
@@ -66,6 +67,14 @@ class Places:
     def approval(self) -> str:
         """The page on which goals are approved."""
         return self._page("approval")
+
+    def reopening(self) -> Mapping[str, str]:
+        """Where each approved goal is opened again, by the page on which it is entered."""
+        return {
+            self.goal_entry(goal): f"{self.approval()}#goal-{goal.id}"
+            for goal in self.status.goals
+            if goal.submission is not None and goal.submission.state is SubmissionState.APPROVED
+        }
 
     def editor(self) -> str:
         """The page on which the memo is edited."""

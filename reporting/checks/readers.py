@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.urls import resolve
+from django.utils.translation import gettext as _
 
 from plans import permissions
+from plans.enums import Role
 from reporting.checks.finding import Finding
 
 # Pages that not everybody gets who works on a round.
@@ -16,9 +18,18 @@ def for_reader(findings: Iterable[Finding], person: permissions.Person) -> list[
     """The findings as `person` reads them: no links to pages that are not theirs, and nothing for readers."""
     if not permissions.has_tasks(person):
         return []
-    return [finding if _may_open(finding.url, person) else replace(finding, url="") for finding in findings]
+    return [_read_by(finding, person) for finding in findings]
 
 
-def _may_open(url: str, person: permissions.Person) -> bool:
-    needed = _NEEDS.get(resolve(url).url_name or "")
-    return needed is None or needed(person)
+def _read_by(finding: Finding, person: permissions.Person) -> Finding:
+    page = resolve(finding.url).url_name or ""
+    if page in _NEEDS and not _NEEDS[page](person):
+        return replace(finding, url="")
+    if page != "goal_entry" or person.role == Role.CONTRIBUTOR:
+        return finding
+    if permissions.can_approve(person):
+        if finding.reopen_url:
+            return replace(finding, url=finding.reopen_url, link=_("Genåbn målet, så det kan rettes"))
+        if finding.code == "unconfirmed_override":
+            return finding
+    return replace(finding, link=_("Se målets indberetning"))

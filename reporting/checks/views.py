@@ -39,7 +39,7 @@ def report_checks(request: WSGIRequest, slug: str, period: Period) -> HttpRespon
         return _page(request, status, findings(status, memo))
     permissions.check_publishes(person)
     if memo is None:
-        messages.error(request, _("Der er intet notat at kvittere i."))
+        messages.error(request, _("Opret bilaget, før du kvitterer."))
         return redirect("report_checks", slug, period)
     if "withdraw" in request.POST:
         return _withdraw(request, status, memo)
@@ -77,7 +77,7 @@ def _acknowledge(request: WSGIRequest, status: StatusReport, memo: Report) -> Ht
         except Conflict:
             return _page(request, status, findings(status, memo), _asked_anew(form, asked))
         else:
-            messages.success(request, _("Der er kvitteret for: %(place)s.") % {"place": asked.place})
+            messages.success(request, _("Der er kvitteret for: %(place)s") % {"place": asked.place})
             return _back(status, code, place)
     return _page(request, status, found, form)
 

@@ -59,6 +59,11 @@ class PublicationsPage:
     in_the_way: tuple[Finding, ...]
     next_number: int
 
+    @property
+    def says_the_same(self) -> bool:
+        """Whether a further version would say nothing but what the last one says."""
+        return bool(self.versions) and self.differences == ()
+
 
 @dataclass(frozen=True, slots=True)
 class PublicationPage:
@@ -161,7 +166,7 @@ def _files(status: StatusReport, publication: Publication) -> tuple[FileLink, ..
         "html": _("Webside"),
         "pdf": _("PDF"),
         "docx": _("Word"),
-        "json": _("Statusrapport (JSON)"),
+        "json": _("tal (JSON)"),
     }
     place = [status.plan.slug, status.period, publication.number]
     return tuple(

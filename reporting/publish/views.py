@@ -9,7 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -158,9 +161,21 @@ def _publish(request: WSGIRequest, status: StatusReport, report: Report | None) 
     except Conflict:
         return _too_late(request, status, report, form)
     else:
-        messages.success(request, _("Version %(number)s er udgivet.") % {"number": published.number})
+        messages.success(request, _published(status, published))
         return redirect("publication", status.plan.slug, status.period, published.number)
     return _list(request, status, report, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _published(status: StatusReport, publication: Publication) -> SafeString:
+    """That a version is out, with the ways to its files."""
+    place = [status.plan.slug, status.period, publication.number]
+    names = {"html": _("Læs bilaget"), "pdf": _("Hent PDF"), "docx": _("Hent Word")}
+    links = ((reverse("publication_file", args=[*place, extension]), names[extension]) for extension in names)
+    return format_html(
+        "{} {}",
+        _("Version %(number)s er udgivet, og dens filer er gemt.") % {"number": publication.number},
+        format_html_join(" · ", '<a href="{}">{}</a>', links),
+    )
 
 
 def _too_late(
@@ -172,8 +187,9 @@ def _too_late(
     if following > 1 and "correction_note" not in form.fields:
         form = PublishForm(request.POST, is_correction=True)
     form.is_valid()
+    form.errors.clear()  # they are about a version that is out already
     form.add_error(
-        None, _("En anden har udgivet bilaget i mellemtiden. Se, hvad der nu er anderledes, før du udgiver.")
+        None, _("Bilaget er udgivet i mellemtiden. Se, hvad der nu er anderledes, før du udgiver igen.")
     )
     form.ask_again(number=following, seen=mark_of(status))
     return _list(request, status, report, form, HTTPStatus.CONFLICT)

@@ -225,3 +225,29 @@ def test_readers_do_not_see_what_stands_in_the_way(client: Client, checked: Chec
     assert client.get(checked.address).status_code == HTTPStatus.FORBIDDEN
     assert "Kontrol" not in words(client.get("/plans/vink/annex/2019/").content.decode())
     assert "i mål" not in words(client.get("/plans/vink/annex/2019/publications/").content.decode())
+
+
+def links(client: Client, checked: CheckedReport) -> list[tuple[str, str]]:
+    """Where one is led to mend what was found, and what the links say."""
+    page = client.get(checked.address).content.decode()
+    return re.findall(r'class="checks__mend" href="([^"]+)">([^<]+)', page)
+
+
+def test_everybody_is_led_to_where_they_themselves_can_mend_it(client: Client) -> None:
+    checked = CheckedReport()
+    goal = checked.add_goal("dialog", value=1)  # missed, and nothing explains it
+    entry, approval = "/plans/vink/entry/2019/goals/dialog/", f"/plans/vink/approval/2019/#goal-{goal.pk}"
+
+    client.force_login(UserFactory.create(contributor=True))
+    assert [url for url, _link in links(client, checked)] == [entry]
+
+    client.force_login(UserFactory.create(administrator=True))
+    assert links(client, checked) == [(entry, "Se målets indberetning")]
+
+    # an approved goal is locked: its approver is led to where it is opened again, and no longer when it is
+    client.force_login(UserFactory.create(approver=True))
+    assert links(client, checked) == [(approval, "Genåbn målet, så det kan rettes")]
+    submission = checked.submission(goal)
+    submission.state = SubmissionState.RETURNED
+    submission.save()
+    assert set(links(client, checked)) == {(entry, "Se målets indberetning")}

@@ -182,6 +182,25 @@ def test_only_the_annex_that_was_read_is_published(ready: PublishingPlan) -> Non
     assert b"14 dialogaktiviteter" in queries.stored_file(Publication.objects.get(), "html")
 
 
+def test_who_was_second_without_a_note_is_told_of_the_version_and_of_nothing_else(
+    ready: PublishingPlan,
+) -> None:
+    client = client_of(ready)
+    posted = {"number": "1", "seen": mark_of(ready.status), "understood": "on"}
+
+    published = client.post(URL, posted, follow=True).content.decode()
+    again = client.post(URL, posted)
+
+    assert "Version 1 er udgivet, og dens filer er gemt." in published
+    assert f'<a href="{URL}1/bilag-1.pdf">Hent PDF</a>' in published
+    page = again.content.decode()
+    assert again.status_code == 409
+    assert "Bilaget er udgivet i mellemtiden." in page
+    assert "Skriv, hvad der er rettet" not in page
+    assert '<details class="details" open>' in page
+    assert Publication.objects.count() == 1
+
+
 def test_what_was_typed_stays_where_somebody_else_was_first(ready: PublishingPlan) -> None:
     ready.publish()
     client = client_of(ready)
@@ -192,7 +211,7 @@ def test_what_was_typed_stays_where_somebody_else_was_first(ready: PublishingPla
 
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "En anden har udgivet bilaget i mellemtiden." in page
+    assert "Bilaget er udgivet i mellemtiden." in page
     assert NOTE in page
     assert client.post(URL, {**typed, "number": "3"}).status_code == 302
     assert [each.correction_note for each in Publication.objects.all()] == ["", "En anden rettelse", NOTE]
@@ -230,7 +249,11 @@ def test_what_differs_from_the_last_version_is_said_in_words(ready: PublishingPl
         queries.stored_file(publication, "status_report"), record_of(status, annex_of(status))
     )
 
-    assert "Intet: bilaget siger det samme som den seneste version." in same
+    assert "Intet. Bilaget siger det samme som den seneste version" in same
+    assert "Udgiv alligevel version 2</summary>" in same
+    different = client.get(URL).content.decode()
+    assert "Udgiv alligevel" not in different
+    assert 'id="publish">Udgiv version 2<' in different
     goal, memo = changed
     assert (goal.name, memo.name) == ("10 dialogaktiviteter", "Notatet")
     assert [(each.what, each.before, each.now) for each in goal.differences] == [
