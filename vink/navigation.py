@@ -40,8 +40,12 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
 
 def _menu(user: User, path: str) -> list[MenuItem]:
-    plans, tasks, administration = reverse("overview"), reverse("tasks"), reverse("admin:index")
-    items = [MenuItem(_("Handleplaner"), plans, path == plans)]
+    plans, compare = reverse("overview"), reverse("compare")
+    tasks, administration = reverse("tasks"), reverse("admin:index")
+    items = [
+        MenuItem(_("Handleplaner"), plans, path == plans),
+        MenuItem(_("Sammenlign"), compare, path == compare),
+    ]
     if has_tasks(user):
         items.insert(0, MenuItem(_("Mine opgaver"), tasks, path == tasks, _waiting_for(user)))
     if can_administer(user):

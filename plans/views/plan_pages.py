@@ -56,6 +56,7 @@ def page_links(plan: ActionPlan, period: Period, here: str = "") -> list[PageLin
             for page, label in pages.items()
         ),
         PageLink(_("Økonomi"), reverse("money", args=[plan.slug]), here == "money"),
+        PageLink(_("Ledelsesoverblik"), reverse("brief", args=[plan.slug, period]), here == "brief"),
     ]
 
 

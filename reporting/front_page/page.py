@@ -187,8 +187,11 @@ def _answers(
     told = ngettext("af %(n)s mål er nået", "af %(n)s mål er nået", goals) % {"n": goals}
     answers = [Answer(_("Hvor står vi?"), str(achieved), told, "#plans", "standing")]
     if tasks:
+        lacking = [round_.head.entry_url for card in cards for round_ in card.rounds if round_.missing]
+        # One round has them all on its page; several are told plan by plan.
+        place = lacking[0] if len(lacking) == 1 else "#plans"
         told = ngettext("tal mangler i åbne indberetninger", "tal mangler i åbne indberetninger", missing)
-        answers.append(Answer(_("Hvad mangler?"), str(missing), told, "#plans", "missing"))
+        answers.append(Answer(_("Hvad mangler?"), str(missing), told, place, "missing"))
     else:
         told = ngettext("mål er ikke afrapporteret", "mål er ikke afrapporteret", unreported)
         answers.append(Answer(_("Hvad mangler?"), str(unreported), told, "#plans", "missing"))
