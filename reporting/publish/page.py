@@ -166,7 +166,7 @@ def _files(status: StatusReport, publication: Publication) -> tuple[FileLink, ..
         "html": _("Webside"),
         "pdf": _("PDF"),
         "docx": _("Word"),
-        "json": _("tal (JSON)"),
+        "json": _("statusrapport (JSON)"),
     }
     place = [status.plan.slug, status.period, publication.number]
     return tuple(

@@ -251,3 +251,9 @@ def test_everybody_is_led_to_where_they_themselves_can_mend_it(client: Client) -
     submission.state = SubmissionState.RETURNED
     submission.save()
     assert set(links(client, checked)) == {(entry, "Se målets indberetning")}
+
+
+def test_an_approver_looks_at_a_small_number_and_opens_no_goal_for_it(
+    client: Client, checked: CheckedReport, approver: User
+) -> None:
+    assert links(client, checked) == [("/plans/vink/entry/2019/goals/arbejde/", "Se tallet")]
