@@ -20,7 +20,7 @@ ROW_FIELDS = ("heading", "wording", "wording_reason")
 
 _EAN = re.compile(r"[0-9]{13}")
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
-_WEBSITE = re.compile(r"[A-Za-z0-9æøåÆØÅ-]+(\.[A-Za-z0-9æøåÆØÅ-]+)+(/[A-Za-z0-9._~/-]*)?")
+_WEBSITE = re.compile(r"[\w-]+(\.[\w-]+)+(/[A-Za-z0-9._~/-]*)?")
 
 
 def head_values(values: Mapping[str, Any]) -> dict[str, Any]:
