@@ -154,6 +154,24 @@ def test_nothing_is_published_while_the_checks_find_something(ready: PublishingP
     assert Publication.objects.count() == 0
 
 
+def test_what_a_period_lacks_before_anything_can_be_published_is_said(ready: PublishingPlan) -> None:
+    client = client_of(ready)
+
+    without_a_round = client.get("/plans/vink/annex/2018/publications/").content.decode()
+    ready.report.tables.get().rows.all().delete()
+    ready.report.tables.all().delete()
+    ready.report.delete()
+    without_a_memo = client.get(URL).content.decode()
+
+    assert "Der er ingen indberetningsrunde for perioden" in without_a_round
+    assert "Opret bilaget" not in without_a_round
+    assert "Når bilaget er oprettet, og tallene er godkendt, kan det udgives her." in without_a_memo
+    assert (
+        '<a class="button button-primary" href="/plans/vink/annex/2019/edit/">Opret bilaget</a>'
+        in without_a_memo
+    )
+
+
 def test_a_character_that_the_font_lacks_is_named(ready: PublishingPlan) -> None:
     ready.publish()
     correct_the_figure()
