@@ -111,7 +111,7 @@ class FigureForm(forms.Form):
     @property
     def is_emptied(self) -> bool:
         """Whether nothing at all is said: where a figure was stored, it is to go."""
-        return not self._errors and not any(self.cleaned_data.get(name) for name in self.fields)
+        return not self.errors and not any(self.cleaned_data.get(name) for name in self.fields)
 
     def require_figure(self) -> None:
         """Tell that the figure is missing, where something else is said of it."""

@@ -105,12 +105,15 @@
     });
     area.addEventListener("rich-text:set", (event) => editor.commands.setContent(event.detail));
     area.addEventListener("rich-text:add", (event) => {
+      // At the end of what was added one writes on.
       if (editor.isEmpty) {
         editor.commands.setContent(event.detail, { emitUpdate: true });
+        editor.commands.focus("end");
       } else {
+        const before = editor.state.doc.content.size;
         editor.commands.insertContentAt(0, event.detail);
+        editor.commands.focus(editor.state.doc.content.size - before - 1);
       }
-      editor.commands.focus("start");
     });
     place.dataset.ready = "";
   }

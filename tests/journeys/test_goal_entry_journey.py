@@ -137,7 +137,6 @@ def _write_on(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(text(page)).to_contain_text("47 pct. af alle borgere")
     expect(text(page)).to_be_focused()
-    page.keyboard.press("Control+End")
     page.keyboard.press("Enter")
     page.keyboard.press("Control+b")
     page.keyboard.type("Fed")

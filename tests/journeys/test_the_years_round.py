@@ -254,9 +254,9 @@ def test_a_year_is_reported_in_excel(page: Page, approver_page: Page, there: Rou
     file = tmp_path / download.value.suggested_filename
     fetched = download.value.path().read_bytes()
     places = {
-        row[PLACES["goal"] - 1].value: (sheet.title, row[0].row)
+        row[PLACES["goal"] - 1].value: (sheet.title, number)
         for sheet in opened(fetched).worksheets
-        for row in sheet.iter_rows(min_row=FIRST_ROW)
+        for number, row in enumerate(sheet.iter_rows(min_row=FIRST_ROW), start=FIRST_ROW)
         if len(row) >= PLACES["goal"]
     }
     file.write_bytes(filled(fetched, {places[wording]: each for wording, each in cells.items()}))
