@@ -206,11 +206,16 @@ def _progress(facts: BriefFacts) -> Iterator[str]:
 def _spent(spending: Spending) -> str:
     """ "Indsatser 2009–2010: 3,2 af 5,4 mio. kr. brugt (59 pct.)"."""
     spent, unit = figures.number(spending.spent), spending.unit
+    # What was spent of some posts must not be read as what was spent of all.
+    is_partial = spending.reported < spending.posts
+    end = f"; kun oplyst for {spending.reported} af {spending.posts} poster." if is_partial else "."
     if not spending.budget:
-        return f"{spending.what}, {figures.years(spending.period)}: {spent} {unit} brugt."
+        return f"{spending.what}, {figures.years(spending.period)}: {spent} {unit} brugt{end}"
     share = figures.percent(100 * Fraction(spending.spent) / Fraction(spending.budget))
     budget = figures.number(spending.budget)
-    return f"{spending.what}, {figures.years(spending.period)}: {spent} af {budget} {unit} brugt ({share})."
+    return (
+        f"{spending.what}, {figures.years(spending.period)}: {spent} af {budget} {unit} brugt ({share}){end}"
+    )
 
 
 def _changes(annex: SinceAnnex | None, details: Details) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from plans.domain.values import Period
 from plans.enums import AmountKind
 from plans.models import ActionPlan, BudgetLine, BudgetTable
+from reporting.money.spent import spent_lines
 from reporting.plan_page.budget import come_to, sheet
 
 
@@ -20,6 +21,8 @@ class Spending:
     spent: Decimal
     budget: Decimal | None
     unit: str
+    reported: int  # posts of which somebody has said what was spent
+    posts: int
 
 
 def spending_of(plan: ActionPlan) -> tuple[Spending, ...]:
@@ -34,5 +37,7 @@ def spending_of(plan: ActionPlan) -> tuple[Spending, ...]:
         spent = come_to([told], told.whole, AmountKind.SPENT)
         if spent is not None:
             budget = come_to([told], told.whole, AmountKind.BUDGET)
-            found.append(Spending(table.title, told.whole, spent, budget, table.unit))
+            whole = spent_lines([told])[-1]
+            reported = whole.asked - whole.unreported
+            found.append(Spending(table.title, told.whole, spent, budget, table.unit, reported, whole.asked))
     return tuple(found)

@@ -179,6 +179,20 @@ def test_money_and_progress_are_told_where_they_are_known() -> None:
     )
 
 
+def test_spending_known_of_some_posts_is_not_told_as_all_of_it() -> None:
+    plan = full_plan(1)
+    table = BudgetTableFactory.create(plan=plan, title="Økonomi")
+    for year, amount in ((2018, "3"), (2019, "2")):
+        BudgetLineFactory.create(table=table, first_year=year, last_year=year, amount=Decimal(amount))
+    spent = {"first_year": 2018, "last_year": 2018, "kind": AmountKind.SPENT}
+    BudgetLineFactory.create(table=table, amount=Decimal("2.3"), **spent)
+
+    # 2.3 of 3 + 2 is 46 pct., and nobody has said what was spent of the 2
+    assert brief(plan).money == (
+        "Økonomi, 2018–2019: 2,3 af 5 mio. kr. brugt (46 pct.); kun oplyst for 1 af 2 poster.",
+    )
+
+
 def test_it_tells_what_changed_since_the_annex() -> None:
     there = publishing_plan()
     there.publish()
