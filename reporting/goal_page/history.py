@@ -24,6 +24,7 @@ from plans.wording.choices import labels_of
 from plans.wording.statuses import capitalised
 
 PAGE = 50
+FOLDED_FROM = 2
 # Which row a new row belongs to goes without saying.
 _UNSAID = {"plan", "goal", "indicator", "round", "key", "order"}
 # What a figure that was taken back was of stands at the head of the event.
@@ -60,6 +61,7 @@ class Event:
     fields: tuple[FieldChange, ...]
     why: str
     restore: Link | None = None  # the way back, for whoever may go it
+    is_folded: bool = False  # all of a row that was read in: many words that tell of no change
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
         fields=tuple(fields),
         why=_(first.why) if first.why in PROGRAM_REASONS else first.why,
         restore=restore,
+        is_folded=first.who is None and len(fields) > FOLDED_FROM and not any(field.old for field in fields),
     )
 
 

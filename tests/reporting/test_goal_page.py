@@ -28,6 +28,7 @@ from tests.factories import (
 )
 from tests.plans.factories import PublicationFactory
 from tests.reporting import vink_plans
+from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -226,6 +227,27 @@ def test_the_history_is_readable_and_the_newest_first(reader: Client) -> None:
     assert "Anne Friis" in text
     assert "ikke afholdt" in text
     assert "ja</del>" in text
+
+
+def test_what_was_read_in_is_folded_and_what_a_person_wrote_is_not(reader: Client) -> None:
+    goal = ResultGoalFactory.create(key="maal")
+    figure = MeasurementFactory.create(indicator=IndicatorFactory.create(goal=goal))
+    anne = UserFactory.create(first_name="Anne", last_name="Friis")
+
+    def enter(who: User | None) -> None:
+        for field, new in (("numerator", "7"), ("denominator", "15"), ("method", "Optalt i marts")):
+            Change.objects.create(
+                plan=goal.plan, kind="measurement", object_id=figure.pk, field=field, new=new, who=who
+            )
+
+    enter(anne)
+    assert "<details" not in page(reader, goal.plan.slug, "maal").split('id="history"')[1]
+
+    enter(None)
+    text = page(reader, goal.plan.slug, "maal").split('id="history"')[1]
+    assert text.count("<details") == 1
+    assert "3 oplysninger" in text
+    assert text.count("Optalt i marts") == 2
 
 
 def test_another_goals_history_stays_with_it(reader: Client) -> None:
