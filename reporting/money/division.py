@@ -5,7 +5,7 @@ those of the staff stand by area then, the frame's by source, and the frame itse
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plans.domain.spending import Tally
 from plans.domain.values import Period
@@ -36,6 +36,7 @@ class Share:
     whole: Amount
     spent: Amount
     expected: Amount
+    is_undivided: bool = False  # no area's, in a plan without a frame for its areas to share
 
     @property
     def tally(self) -> Tally:
@@ -60,6 +61,7 @@ def by_area(sheets: Sequence[Sheet]) -> Division:
     periods = _periods(divided)
     shares = [*_areas(divided, periods), *_tables(divided, periods)]
     if roles is None:
+        shares = [replace(share, is_undivided=share.area is None) for share in shares]
         return Division(periods, tuple(shares))
     own = [line for each in (*roles.areas, *roles.staff) for line in each.details]
     total = _share(own, periods, unit=roles.frame.table.unit)

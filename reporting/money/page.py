@@ -136,7 +136,11 @@ def _share_row(
         texts.append((_written(share.spent), money.share(tally), tally.is_over))
         texts.append((money.amount(tally.remaining), "", tally.is_over))
     columns = _division_columns(division.periods, has_spent=has_spent)
-    detail = [_("uden for planens ramme") if share.outside_frame else "", share.unit if units > 1 else ""]
+    detail = [
+        _("ikke fordelt på indsatsområder") if share.is_undivided else "",
+        _("uden for planens ramme") if share.outside_frame else "",
+        share.unit if units > 1 else "",
+    ]
     return MoneyRow(
         label=label or _name(share),
         detail=" · ".join(part for part in detail if part),

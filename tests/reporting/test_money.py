@@ -90,8 +90,8 @@ def test_the_money_of_2018_19_keeps_what_is_outside_the_frame_apart() -> None:
     assert page.areas is not None
     assert [(row.label[:8], row.detail, *(cell.text for cell in row.cells)) for row in page.areas.rows] == [
         ("2. Foreg", "uden for planens ramme", "0,3", "–", "0,3"),
-        ("Tabel 2:", "", "6", "3", "9"),
-        ("2. Natio", "uden for planens ramme", "0,1", "–", "0,1"),
+        ("Tabel 2:", "ikke fordelt på indsatsområder", "6", "3", "9"),
+        ("2. Natio", "ikke fordelt på indsatsområder · uden for planens ramme", "0,1", "–", "0,1"),
     ]
     assert rows(page.sources) == [
         ("Budget 2015", "1,8", "–", "1,8"),
