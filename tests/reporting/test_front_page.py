@@ -148,6 +148,8 @@ def test_each_count_leads_to_its_goals_on_the_board(reader: Client) -> None:
     answers = {answer.kind: answer.number for answer in page.context["page"].answers}
     # 2 achieved; every figure of the round is still to be given on its own date
     assert (answers["standing"], answers["missing"]) == ("2", "3")
+    (missing,) = (answer for answer in page.context["page"].answers if answer.kind == "missing")
+    assert missing.url == reverse("entry", args=["vink", "2019"])
 
 
 def test_a_rounds_progress_is_told_to_each_as_it_concerns_them() -> None:
