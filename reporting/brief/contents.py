@@ -146,7 +146,9 @@ def _group(report: StatusReport, status: Status, details: Details) -> BriefGroup
 
 def _goal(report: StatusReport, goal: GoalStatus, place: int, details: Details) -> BriefGoal:
     row = goal_row(report, goal, place)
-    said = goal.submission.commentary if goal.submission else ""
+    # How far it is, against the target and the time, comes before what was written of a goal under way.
+    is_under_way = goal.status is Status.IN_PROGRESS
+    said = goal.submission.commentary if goal.submission and not is_under_way else ""
     return BriefGoal(
         row=row,
         wording=shortened(" ".join(row.wording.split()), details.wording),

@@ -193,6 +193,17 @@ def test_spending_known_of_some_posts_is_not_told_as_all_of_it() -> None:
     )
 
 
+def test_a_goal_under_way_is_told_against_target_and_time() -> None:
+    told = brief(vink_plans.load(vink_plans.PILOT), period=Period(2009, 2011))
+
+    (under_way,) = told.groups
+    assert under_way.status is Status.IN_PROGRESS
+    # 40 of 150 after 14 of 24 months, whatever was written of the course
+    (course,) = (goal for goal in under_way.goals if goal.row.url.endswith("/efteruddannelse/"))
+    assert "27 pct. af mål" in course.said
+    assert "måneder" in course.said
+
+
 def test_it_tells_what_changed_since_the_annex() -> None:
     there = publishing_plan()
     there.publish()
