@@ -53,6 +53,8 @@ def test_a_round_is_reported_in_excel(
     tmp_path: Path,
     size: ViewportSize,
 ) -> None:
+    # Who listens only when the key is pressed may be too late for the browser.
+    page.on("filechooser", lambda _chooser: None)
     page.set_viewport_size(size)
     signed_in(page, there.karin).goto(there.address)
 
