@@ -80,7 +80,7 @@ class TaskCard:
 
 
 def task_card(tasks: RoundTasks, *, today: date, unspent: int) -> TaskCard:
-    """The round as its contributor sees it: `tasks` holds their goals alone, `unspent` amounts are missing."""
+    """The round as its contributor sees it: `tasks` holds their goals, `unspent` amounts are missing."""
     groups = (_group(tasks, step) for step in Step)
     where = [tasks.report.plan.slug, tasks.report.period]
     return TaskCard(
