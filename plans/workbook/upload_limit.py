@@ -29,7 +29,7 @@ class LimitedUpload(FileUploadHandler):
 
 def announced_size(request: HttpRequest) -> int:
     """How large the request says it is, in bytes; a server reads no more of it than that."""
-    announced = str(request.META.get("CONTENT_LENGTH") or "")
+    announced = str(request.headers.get("content-length") or "")
     return int(announced) if announced.isdecimal() else 0
 
 
