@@ -94,9 +94,13 @@ def _rendered(request: Request) -> Answer:
 
 
 def _mebibytes() -> float:
-    """The most memory that the process has had."""
-    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return largest / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    """The memory that the process has; where the system does not tell, the most that it has had."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024)  # bytes, on a Mac
+    # The most, on Linux, would be that of the server process, which had it when it started this one.
+    return pages * resource.getpagesize() / (1024 * 1024)
 
 
 if __name__ == "__main__":

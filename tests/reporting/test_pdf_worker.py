@@ -73,6 +73,16 @@ def test_a_process_that_has_died_is_replaced(apart: Worker) -> None:
     assert apart.pid != first
 
 
+def test_a_server_process_that_has_grown_keeps_its_rendering_process(apart: Worker) -> None:
+    ballast = b"x" * ((rendering_process.MOST_MEBIBYTES + 50) * 1024 * 1024)
+    apart.render(HTML, created=DAY)
+    first = apart.pid
+    apart.render(HTML, created=DAY)
+
+    assert ballast
+    assert first == apart.pid is not None
+
+
 def test_who_waits_too_long_is_told_and_the_next_is_served() -> None:
     impatient = Worker(patience=1.5)
     lock = os.open(worker._lock_file(), os.O_RDWR | os.O_CREAT, 0o600)
