@@ -21,6 +21,16 @@ HERE = Path(__file__).parent
 AXE = outside_tools.ROOT / "node_modules/axe-core/axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE = 10_000  # milliseconds
+# What a year asks of everybody, and what depends most on the database: these run on SQLite too.
+MAIN = {
+    "test_a_real_server",
+    "test_accounts_journey",
+    "test_checks_journey",
+    "test_entry_journey",
+    "test_front_page_journey",
+    "test_session_end_journey",
+    "test_the_years_round",
+}
 
 
 class SignIn(Protocol):
@@ -32,10 +42,12 @@ class AxeCheck(Protocol):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test in this folder as a journey."""
+    """Mark every test in this folder as a journey, and the main ones as such."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
+            if item.path.stem in MAIN:
+                item.add_marker(pytest.mark.main_journey)
 
 
 @pytest.fixture(scope="session")
