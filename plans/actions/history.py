@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from django.db import models
 
@@ -98,7 +98,10 @@ def change(
     if not updated:
         raise Conflict(model._default_manager.get(pk=row.pk))
     _write(current, changed, by=by, plan=plan, why=why)
-    return model._default_manager.get(pk=row.pk)
+    for name, value in {**new, "version": version + 1}.items():
+        field = cast("models.Field[object, object]", current._meta.get_field(name))
+        setattr(current, name, value if field.is_relation else field.to_python(value))
+    return current
 
 
 def change_all(

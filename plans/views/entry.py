@@ -24,7 +24,14 @@ from plans.views.entry_column import MOST_ROWS
 from plans.views.entry_deadline import deadline_told
 from plans.views.entry_redirect import keep_for_redirect, saved_before_redirect
 from plans.views.entry_saving import Given, check_row, give, row_after, take_back
-from plans.views.entry_sheet import EntrySheet, entry_sheet, figure_or_404, person_of, sheet_of_goals
+from plans.views.entry_sheet import (
+    EntrySheet,
+    entry_sheet,
+    figure_or_404,
+    person_of,
+    sheet_after_writing,
+    sheet_of_goals,
+)
 from plans.views.entry_shown import Wanted, filter_links, mine, scope_links
 from plans.views.figure_rows import FigureRow, figure_row
 from plans.views.goal_entries import area_entries
@@ -55,8 +62,7 @@ def _save(request: WSGIRequest, plan: ActionPlan, period: Period) -> HttpRespons
     if indicator_id not in indicators:
         raise Http404
     indicator = indicators[indicator_id]
-    person, goals = person_of(request), [indicator.goal_id]
-    sheet = sheet_of_goals(plan, period, goals, person, today=timezone.localdate())
+    sheet = sheet_of_goals(plan, period, [indicator.goal_id], person_of(request), today=timezone.localdate())
     check_row(sheet, indicator_id, slot)
     if request.POST.get("choice") == "theirs":
         goal, part = figure_or_404(sheet, indicator_id, slot)
@@ -67,7 +73,7 @@ def _save(request: WSGIRequest, plan: ActionPlan, period: Period) -> HttpRespons
         given = give(sheet, indicator, slot, Typed.of(request.POST))
     if given.is_written:
         # The judgement is the report's, which is made anew: nothing else may work it out.
-        sheet = sheet_of_goals(plan, period, goals, person, today=timezone.localdate())
+        sheet = sheet_after_writing(sheet, today=timezone.localdate())
     return _answer(request, sheet, row_after(given, sheet), given.status)
 
 

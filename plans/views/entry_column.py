@@ -23,7 +23,7 @@ from plans.forms.typed import Typed
 from plans.models import Indicator
 from plans.views.entry_answers import changed_since
 from plans.views.entry_saving import Given, check_row, give, row_after, take_back
-from plans.views.entry_sheet import EntrySheet, person_of, sheet_of_goals
+from plans.views.entry_sheet import EntrySheet, person_of, sheet_after_writing, sheet_of_goals
 from plans.views.entry_shown import Wanted
 from plans.views.figure_rows import FigureRow, slot_text
 from plans.views.goal_judgements import goal_judgement
@@ -57,7 +57,7 @@ def entry_column(request: WSGIRequest, slug: str, period: Period) -> HttpRespons
     for line in lines:
         check_row(sheet, line.indicator, line.slot)
     given = [_given(sheet, indicators[line.indicator], line, is_undo=is_undo) for line in lines]
-    fresh = sheet_of_goals(plan, period, goals, person, today=timezone.localdate())
+    fresh = sheet_after_writing(sheet, today=timezone.localdate())
     rows = [row_after(each, fresh) for each in given]
     wanted = Wanted.of(request)
     context = {

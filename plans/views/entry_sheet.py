@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import cast
@@ -116,7 +116,10 @@ def entry_sheet(
     goals: Collection[int] | None = None,
 ) -> EntrySheet:
     """Fetch what `person` sees of a round besides the report; with `goals`, the report is of these alone."""
-    access = access_of(person, report, round_, today=today)
+    return _sheet(report, access_of(person, report, round_, today=today), goals)
+
+
+def _sheet(report: StatusReport, access: Access, goals: Collection[int] | None) -> EntrySheet:
     given: dict[tuple[int, Slot], Measurement] = {}
     known_before: dict[int, list[Figure]] = defaultdict(list)
     for row in queries.figures_of_round(report.plan, report.period, report.as_of, goals):
@@ -134,10 +137,24 @@ def sheet_of_goals(
     """The sheet of some goals alone, which takes no longer in a large plan; not found without a round."""
     if period.first not in plan.period or period.last not in plan.period:
         raise Http404
+    report, round_ = _report_of_goals(plan, period, goals, today)
+    return entry_sheet(report, round_, person, today=today, goals=goals)
+
+
+def sheet_after_writing(sheet: EntrySheet, *, today: date) -> EntrySheet:
+    """The goals of `sheet` as they are now; which areas the person enters is not asked again."""
+    goals = [goal.id for goal in sheet.report.goals]
+    report, round_ = _report_of_goals(sheet.report.plan, sheet.report.period, goals, today)
+    return _sheet(report, replace(sheet.access, round=round_), goals)
+
+
+def _report_of_goals(
+    plan: ActionPlan, period: Period, goals: Collection[int], today: date
+) -> tuple[StatusReport, ReportingRound]:
     report = status_reports([plan], [period], today=today, goals=goals)[plan.pk, period]
     if report.round is None:
         raise Http404
-    return entry_sheet(report, report.round, person, today=today, goals=goals)
+    return report, report.round
 
 
 def person_of(request: HttpRequest) -> Person:
