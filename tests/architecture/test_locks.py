@@ -9,6 +9,8 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 PYTHON_LOCKS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
 
+SETUP = (ROOT / "scripts/setup").read_text()
+
 
 @pytest.mark.parametrize("name", [*PYTHON_LOCKS, "package-lock.json"])
 def test_a_lock_names_no_host(name: str) -> None:
@@ -24,6 +26,14 @@ def test_a_python_lock_pins_every_package_with_hashes(name: str) -> None:
     assert [
         pin for pin in pins if not re.match(r"[a-z0-9.-]+(\[[a-z,]+\])?==\S+ .*--hash=sha256:", pin)
     ] == []
+
+
+def test_pip_installs_one_package_that_needs_no_other() -> None:
+    """Pips differ in how they read a lock where a package asks for another; uv installs all the rest."""
+    assert re.findall(r"^[a-z0-9.-]+(?===)", (ROOT / "requirements-uv.lock").read_text(), re.MULTILINE) == [
+        "uv"
+    ]
+    assert re.findall(r"pip install .*?-r (\S+)", SETUP.replace("\\\n", "")) == ["requirements-uv.lock"]
 
 
 def test_development_runs_on_the_same_versions_as_the_server() -> None:
