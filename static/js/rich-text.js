@@ -6,13 +6,24 @@
   // Word writes its bullets as paragraphs that begin with the sign of the bullet.
   const WORD_BULLET = "p[class^='MsoList'], p[data-style*='mso-list']";
 
+  const READ_ATTRIBUTES = { class: "class", style: "data-style" };
+  const TAG = /<(\/?[a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi;
+  const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?/g;
+
   /** Pasted HTML as the editor reads it: Word's bullets as a list, and nothing that only Word knows. */
   function withoutWord(html) {
-    // The content security policy forbids styles even to a document that nobody sees: they go before it is one.
-    const unstyled = html
+    // The content security policy is asked about every style and handler, even in a document that nobody sees: only
+    // the attributes that are read below go into it, style under another name.
+    const bare = html
       .replace(/<!--[\s\S]*?-->|<style[\s\S]*?<\/style>/gi, "")
-      .replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
-    const pasted = new DOMParser().parseFromString(unstyled, "text/html");
+      .replace(TAG, (_, start, attributes) => {
+        const kept = [...attributes.matchAll(ATTRIBUTE)]
+          .map(([, name, quoted, single, plain]) => [name.toLowerCase(), quoted ?? single ?? plain ?? ""])
+          .filter(([name]) => name in READ_ATTRIBUTES)
+          .map(([name, value]) => ` ${READ_ATTRIBUTES[name]}="${value.replaceAll('"', "&quot;")}"`);
+        return `<${start}${kept.join("")}>`;
+      });
+    const pasted = new DOMParser().parseFromString(bare, "text/html");
     pasted.querySelectorAll("script, meta, link, title, xml, img").forEach((element) => element.remove());
     for (const paragraph of pasted.querySelectorAll(WORD_BULLET)) {
       paragraph.querySelectorAll("[data-style*='mso-list']").forEach((sign) => sign.remove());
