@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "vink.accounts.middleware.speak_the_users_language",
     "vink.accounts.feed_access.let_tokens_read_the_feed",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "vink.accounts.search_pace.SlowSearches",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -24,7 +24,8 @@ from django.utils.translation import gettext as _
 from plans import publication_guard
 from plans.actions import history, redaction_checks, redaction_unsaved
 from plans.actions.redaction_lock import keep_writers_out, leave_no_trace
-from plans.actions.redaction_places import HISTORY, OF_KIND, PUBLISHED, places
+from plans.actions.redaction_places import HISTORY, OF_KIND, PUBLISHED
+from plans.actions.redaction_search import search, search_to_decide
 from plans.actions.redaction_unsaved import DRAFT, Place
 from plans.domain import blanking
 from plans.enums import RedactionState
@@ -62,13 +63,13 @@ HASHES = tuple(f"{name}_sha256" for name in FILES)
 def ask(*, by: Person, plan: ActionPlan, passage: str, reason: str) -> Redaction:
     """Ask for `passage` to be blanked wherever the plan says it. It is kept only until somebody decides.
 
-    Raises PermissionDenied for readers, and ValidationError by field: a passage that is too short or found
-    nowhere, one that waits already, a reason that is missing or holds the passage itself.
+    Raises PermissionDenied for readers, and ValidationError by field: a passage that is too short, or
+    found nowhere in what the person may read; one that waits already; a reason that is missing or holds it.
     """
     check_has_tasks(by)
     words = blanking.as_passage(passage)
-    redaction_checks.check_request(plan, words, reason)
-    if not places(plan, words):
+    redaction_checks.check_request(by, plan, words, reason)
+    if not search(by=by, plan=plan, passage=words):
         raise ValidationError({"passage": redaction_checks.found_nowhere()})
     redaction = Redaction(plan=plan, passage=words, reason=reason.strip(), asked_by_id=by.pk)
     redaction.save(force_insert=True)
@@ -115,7 +116,7 @@ def grant(
     if current.version != version or current.state != RedactionState.ASKED:
         raise history.Conflict(current)
     _check_publications(current, publications)
-    found = places(current.plan, current.passage, but=current.pk)
+    found = search_to_decide(by=by, redaction=current)
     if not found:
         raise ValidationError(redaction_checks.found_nowhere())
     passage = current.passage

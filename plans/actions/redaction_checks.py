@@ -8,14 +8,15 @@ from plans.domain.personal_data import cpr_like
 from plans.enums import RedactionState
 from plans.models import ActionPlan, Redaction
 from plans.models.fields import LONGEST_TEXT
+from plans.permissions import Person, can_edit_report
 
 LONGEST_PASSAGE = 2_000
 
 
-def check_request(plan: ActionPlan, passage: str, reason: str) -> None:
+def check_request(by: Person, plan: ActionPlan, passage: str, reason: str) -> None:
     """Raises ValidationError by field; `passage` is as `blanking.as_passage` gives it."""
     errors = {}
-    if problem := _passage_problem(plan, passage):
+    if problem := _passage_problem(by, plan, passage):
         errors["passage"] = problem
     if problem := _reason_problem(reason, passage, _("Skriv, hvorfor det skal slettes.")):
         errors["reason"] = problem
@@ -37,12 +38,15 @@ def found_nowhere() -> str:
     )
 
 
-def _passage_problem(plan: ActionPlan, passage: str) -> str:
+def _passage_problem(by: Person, plan: ActionPlan, passage: str) -> str:
     if not passage:
         return _("Skriv den tekst, der skal slettes.")
     if problem := _form_problem(passage):
         return problem
     waiting = Redaction.objects.filter(plan=plan, state=RedactionState.ASKED)
+    if not can_edit_report(by):
+        # What a colleague asks for is hidden, and this answer would let it be guessed.
+        waiting = waiting.filter(asked_by=by.pk)
     if any(asked.passage in passage for asked in waiting):
         return _("Der er allerede bedt om at slette det, og det venter på en afgørelse.")
     return ""

@@ -1,6 +1,7 @@
 """Where in the database does a passage of a plan stand? In every text of every table, read one by one.
 
-Keys, addresses and marks that the program itself reads are no texts.
+Keys, addresses and marks that the program itself reads are no texts. Whoever asks is told of what they may
+read and of nothing else: a search that also counted what is hidden would let anybody guess it bit by bit.
 """
 
 import json
@@ -14,6 +15,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from plans import queries
 from plans.actions import redaction_unsaved as unsaved
 from plans.actions.redaction_unsaved import Place
 from plans.domain import blanking
@@ -50,6 +52,7 @@ from plans.models import (
     Submission,
     Target,
 )
+from plans.permissions import Person, can_administer, can_edit_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,9 @@ class Table:
         subject: where the words stand by which a person knows the row
         kept: columns that are no texts
         owner: the row whose version stands for this one's, if another's does
+        of_editors: columns that only those read who set up reports and plans
+        unread: columns that no page shows to whoever asks
+        addressee: where it says for whom alone a row is
     """
 
     model: type[models.Model]
@@ -68,6 +74,9 @@ class Table:
     subject: str = ""
     kept: frozenset[str] = field(default_factory=frozenset)
     owner: str = ""
+    of_editors: frozenset[str] = field(default_factory=frozenset)
+    unread: frozenset[str] = field(default_factory=frozenset)
+    addressee: str = ""
 
     @property
     def kind(self) -> str:
@@ -90,9 +99,20 @@ class Table:
             of_plan |= Q(**{path: plan.pk})
         return self.model._default_manager.filter(of_plan)
 
+    def columns_for(self, reader: Person) -> list[str]:
+        """The names of those texts that the person may read."""
+        hidden = self.unread if can_edit_report(reader) else self.unread | self.of_editors
+        return [name for name in self.columns if name not in hidden]
+
+    def rows_for(self, reader: Person, plan: ActionPlan) -> "models.QuerySet[models.Model]":
+        """Those of the plan's rows that the person may read."""
+        rows = self.rows(plan)
+        return rows.filter(**{self.addressee: reader.pk}) if self.addressee else rows
+
 
 _MEASURED = "measurement__indicator__goal"
 _PUBLISHED = "publication__report__round__plan"
+_SOURCE = frozenset({"source_ref", "remark"})
 _PUBLICATION = frozenset({"html_sha256", "pdf_sha256", "docx_sha256", "status_report_sha256"})
 
 TABLES = (
@@ -104,11 +124,11 @@ TABLES = (
     Table(ResultGoal, ("plan",), "wording"),
     Table(GoalWording, ("goal__plan",), "goal__wording"),
     Table(Indicator, ("goal__plan",), "goal__wording"),
-    Table(Target, ("indicator__goal__plan",), "indicator__goal__wording"),
+    Table(Target, ("indicator__goal__plan",), "indicator__goal__wording", of_editors=_SOURCE),
     Table(Measurement, ("indicator__goal__plan",), "indicator__goal__wording"),
     Table(Exclusion, (f"{_MEASURED}__plan",), f"{_MEASURED}__wording", owner="measurement"),
     Table(MeasurementPart, (f"{_MEASURED}__plan",), f"{_MEASURED}__wording", owner="measurement"),
-    Table(ReportingRound, ("plan",)),
+    Table(ReportingRound, ("plan",), of_editors=_SOURCE),
     Table(Submission, ("round__plan",), "goal__wording"),
     Table(KeyFigure, ("plan",), "label"),
     Table(KeyFigurePart, ("key_figure__plan",), "key_figure__label", owner="key_figure"),
@@ -119,16 +139,29 @@ TABLES = (
     Table(
         DecisionRemark, ("decision__plans", f"decision__{_PUBLISHED}"), "decision__title", owner="decision"
     ),
-    Table(Report, ("round__plan",), "title"),
-    Table(ReportTable, ("report__round__plan",), "label", owner="report"),
-    Table(ReportRow, ("table__report__round__plan",), "goal__wording", owner="table__report"),
+    Table(Report, ("round__plan",), "title", of_editors=_SOURCE),
+    Table(ReportTable, ("report__round__plan",), "label", owner="report", of_editors=_SOURCE),
+    Table(
+        ReportRow,
+        ("table__report__round__plan",),
+        "goal__wording",
+        owner="table__report",
+        of_editors=frozenset({"wording_reason"}),
+    ),
     Table(Acknowledgement, ("report__round__plan",), "report__title", frozenset({"check_code", "place"})),
     Table(Publication, ("report__round__plan",), "report__title", _PUBLICATION),
     Table(PublicationFiling, (_PUBLISHED,)),
-    Table(PublicationShare, (_PUBLISHED,), kept=frozenset({"token"})),
-    Table(Redaction, ("plan",)),
+    Table(PublicationShare, (_PUBLISHED,), kept=frozenset({"token"}), of_editors=frozenset({"created_by"})),
+    # What somebody else asks to have blanked is told to nobody who does not decide it.
+    Table(Redaction, ("plan",), unread=frozenset({"passage"})),
     # A mail tells of several plans, and names none.
-    Table(OutgoingMail, (), kept=frozenset({"language"})),
+    Table(
+        OutgoingMail,
+        (),
+        kept=frozenset({"language"}),
+        unread=frozenset({"failure"}),
+        addressee="user",
+    ),
 )
 HISTORY, PUBLISHED = "change", "publication"
 OF_KIND = {table.kind: table for table in TABLES}
@@ -143,10 +176,12 @@ def is_text(column: Any) -> bool:
 def places(plan: ActionPlan, passage: str, *, but: int | None = None) -> list[Place]:
     """Every text of the plan in which the passage is read, but not of the redaction `but` itself.
 
-    Drafts and mails belong to no plan; all of them are read.
+    Drafts, mails and history without a plan belong to no plan; all of them are read. This is for whoever
+    decides: everybody else searches with `places_for`.
     """
-    in_tables = (place for table in TABLES for place in _texts(table, plan))
-    found = chain(in_tables, _history(plan), _published(plan), unsaved.drafts())
+    in_tables = (place for table in TABLES for place in _texts(table, table.rows(plan), table.columns))
+    history = Change.objects.filter(Q(plan=plan) | Q(plan=None))
+    found = chain(in_tables, _history(history), _published(plan), unsaved.drafts())
     return [
         place
         for place in found
@@ -154,11 +189,28 @@ def places(plan: ActionPlan, passage: str, *, but: int | None = None) -> list[Pl
     ]
 
 
-def _texts(table: Table, plan: ActionPlan) -> Iterator[Place]:
-    columns = table.columns
+def places_for(reader: Person, plan: ActionPlan, passage: str) -> list[Place]:
+    """Every text of the plan that the person may read and in which the passage is read.
+
+    Those are the plan and its publications, the history that its pages tell, the person's own drafts, and
+    mails to them; for administrators also the rest of the history, which they read in the administration.
+    """
+    in_tables = (
+        place
+        for table in TABLES
+        for place in _texts(table, table.rows_for(reader, plan), table.columns_for(reader))
+    )
+    history = queries.history_on_pages(plan.pk)
+    if can_administer(reader):
+        history = Change.objects.filter(Q(plan=plan) | Q(plan=None))
+    found = chain(in_tables, _history(history), _published(plan), unsaved.drafts(of=reader.pk))
+    return [place for place in found if blanking.holds(place.text, passage)]
+
+
+def _texts(table: Table, rows: "models.QuerySet[models.Model]", columns: list[str]) -> Iterator[Place]:
     names = ["pk", *columns, *([table.subject] if table.subject else [])]
     read: set[int] = set()
-    for row in table.rows(plan).values_list(*names).iterator():
+    for row in rows.values_list(*names).iterator():
         key, texts = row[0], dict(zip(columns, row[1:], strict=False))
         if key in read:  # a decision on two plans
             continue
@@ -169,9 +221,8 @@ def _texts(table: Table, plan: ActionPlan) -> Iterator[Place]:
                 yield Place(table.kind, key, name, text, subject)
 
 
-def _history(plan: ActionPlan) -> Iterator[Place]:
-    """What was said before and after, and why; what belongs to no plan could else be blanked in none."""
-    rows = Change.objects.filter(Q(plan=plan) | Q(plan=None))
+def _history(rows: "models.QuerySet[Change]") -> Iterator[Place]:
+    """What was said before and after, and why."""
     for key, kind, name, old, new, why in rows.values_list(
         "pk", "kind", "field", "old", "new", "why"
     ).iterator():

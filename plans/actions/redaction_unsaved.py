@@ -30,9 +30,10 @@ class Place:
     about: tuple[str, str] = ("", "")
 
 
-def drafts() -> Iterator[Place]:
-    """What stands in everybody's drafts, a text for each."""
-    for key, fields in Draft.objects.values_list("pk", "fields").iterator():
+def drafts(*, of: int | None = None) -> Iterator[Place]:
+    """What stands in everybody's drafts, or in those of one person alone, a text for each."""
+    rows = Draft.objects.all() if of is None else Draft.objects.filter(user=of)
+    for key, fields in rows.values_list("pk", "fields").iterator():
         yield Place(DRAFT, key, "fields", "\n".join(blanking.texts_of(workbook_upload.unpacked(fields))))
 
 

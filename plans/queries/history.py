@@ -3,9 +3,18 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from plans.models import ActionPlan, Change
+from plans.enums import AmountKind
+from plans.models import (
+    ActionPlan,
+    Change,
+    Indicator,
+    Measurement,
+    ResultGoal,
+    Submission,
+    Target,
+)
 
 # What one action writes comes close together; it is told as one event.
 ONE_EVENT = timedelta(seconds=0.5)
@@ -71,6 +80,34 @@ def retracted_figures(plan_id: int, indicators: Collection[int]) -> dict[int, tu
     told = Change.objects.filter(kind="measurement", object_id__in=of_indicator, field="year", new="")
     years = {row: int(year) for row, year in told.values_list("object_id", "old")}
     return {row: (indicator, years.get(row)) for row, indicator in of_indicator.items()}
+
+
+def history_on_pages(plan_id: int) -> QuerySet[Change]:
+    """The entries that pages tell everybody: of the plan's goals, and of the amounts spent of its budget.
+
+    All other entries are read in the administration alone.
+    """
+    goals = ResultGoal.objects.filter(plan=plan_id)
+    indicators = Indicator.objects.filter(goal__in=goals)
+    figures = Measurement.objects.filter(indicator__in=indicators)
+    retracted = retracted_figures(plan_id, list(indicators.values_list("pk", flat=True)))
+    told = (
+        Q(kind="resultgoal", object_id__in=goals.values("pk"))
+        | Q(kind="indicator", object_id__in=indicators.values("pk"))
+        | Q(kind="target", object_id__in=Target.objects.filter(indicator__in=indicators).values("pk"))
+        | Q(kind="measurement", object_id__in=figures.values("pk"))
+        | Q(kind="measurement", object_id__in=list(retracted))
+        | Q(kind="submission", object_id__in=Submission.objects.filter(goal__in=goals).values("pk"))
+        | Q(kind="budgetline", field="footnote", object_id__in=spent_lines(plan_id).values("object_id"))
+    )
+    return Change.objects.filter(told, plan=plan_id)
+
+
+def spent_lines(plan_id: int) -> QuerySet[Change]:
+    """The entries of every line that says or once said what was spent; what was taken back is among them."""
+    changes = Change.objects.filter(plan=plan_id, kind="budgetline")
+    is_spent = Q(field="kind") & (Q(new=AmountKind.SPENT) | Q(old=AmountKind.SPENT))
+    return changes.filter(object_id__in=changes.filter(is_spent).order_by().values("object_id")).order_by()
 
 
 def latest_changes(

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Q
-
 from plans.domain.spending import Tally
 from plans.domain.values import Period
 from plans.enums import AmountKind
 from plans.models import BudgetLine, Change
-from plans.queries.history import made_together
+from plans.queries.history import made_together, spent_lines
 
 # What a budget line and the amount spent of it have in common.
 PLACE = ("table_id", "area_id", "category", "first_year", "last_year", "funding")
@@ -95,9 +93,7 @@ def spending_history(plan_id: int) -> list[SpendingChange]:
 
     What was taken back is among it: of such a row there is nothing but its history.
     """
-    changes = Change.objects.filter(plan=plan_id, kind="budgetline")
-    is_spent = Q(field="kind") & (Q(new=AmountKind.SPENT) | Q(old=AmountKind.SPENT))
-    rows = changes.filter(object_id__in=changes.filter(is_spent).order_by().values("object_id"))
+    rows = spent_lines(plan_id)
     by_line: dict[int, list[Change]] = defaultdict(list)
     for change in rows.select_related("who").order_by("-pk"):
         by_line[change.object_id].append(change)

@@ -85,18 +85,21 @@ def lines(plan: ActionPlan, redactions: Iterable[Redaction], person: Person) -> 
 def redaction_page(
     plan: ActionPlan, redaction: Redaction, person: Person, found: Sequence[Place]
 ) -> RedactionPage:
-    """One redaction; `found` is where the passage stands, while it is not decided."""
+    """One redaction; `found` is where it stands while it is not decided, as far as the person may know."""
     numbers = queries.publication_numbers(plan)
     is_asked = redaction.state == RedactionState.ASKED
     may_read = can_edit_report(person) or person.pk == redaction.asked_by_id
-    is_own = is_asked and can_edit_report(person) and person.pk == redaction.asked_by_id
+    is_own = person.pk == redaction.asked_by_id
+    is_decider = is_asked and can_edit_report(person)
     return RedactionPage(
         line=_line(plan, redaction, person, numbers),
         passage=redaction.passage if may_read else "",
         is_asked=is_asked,
-        places=shown_places(found, redaction.passage, numbers) if may_read else (),
-        told=told(len(found)) if is_asked else "",
-        why_not=_("Du har selv bedt om sletningen. En anden skal afgøre den.") if is_own else "",
+        places=shown_places(found, redaction.passage, numbers, is_own=is_own) if may_read else (),
+        told=told(len(found)) if is_asked and may_read else "",
+        why_not=_("Du har selv bedt om sletningen. En anden skal afgøre den.")
+        if is_own and is_decider
+        else "",
     )
 
 
@@ -107,10 +110,13 @@ def told(places: int) -> str:
 
 
 def shown_places(
-    found: Iterable[Place], passage: str, numbers: dict[int, tuple[str, int]]
+    found: Iterable[Place], passage: str, numbers: dict[int, tuple[str, int]], *, is_own: bool
 ) -> tuple[ShownPlace, ...]:
-    """Every place with what is read around the passage there."""
-    return tuple(_shown(place, passage, numbers) for place in found)
+    """Every place with what is read around the passage there.
+
+    `is_own` says that the reader searched: drafts and mails among the places are then the reader's own.
+    """
+    return tuple(_shown(place, passage, numbers, is_own=is_own) for place in found)
 
 
 def publication_notes(publication: Publication) -> tuple[RedactionNote, ...]:
@@ -156,9 +162,15 @@ def _line(
         asked=_who_when(redaction.asked_by, redaction.asked_at),
         decided=_who_when(redaction.decided_by, redaction.decided_at) if redaction.decided_at else "",
         decision_reason=redaction.decision_reason,
-        places=_counted(redaction.places.all(), numbers),
+        places=_counted(_told_to(person, redaction.places.all()), numbers),
         can_decide=may_decide and state is RedactionState.ASKED,
     )
+
+
+def _told_to(person: Person, places: Iterable[RedactedPlace]) -> Iterable[RedactedPlace]:
+    """The places that the person may know of: drafts, mails and history are for those who decide."""
+    hidden = set() if can_edit_report(person) else {*_PRIVATE, HISTORY}
+    return (place for place in places if place.kind not in hidden)
 
 
 def _counted(places: Iterable[RedactedPlace], numbers: dict[int, tuple[str, int]]) -> tuple[str, ...]:
@@ -168,11 +180,11 @@ def _counted(places: Iterable[RedactedPlace], numbers: dict[int, tuple[str, int]
     return tuple(name if n == 1 else many % {"name": name, "places": n} for name, n in names.items())
 
 
-def _shown(place: Place, passage: str, numbers: dict[int, tuple[str, int]]) -> ShownPlace:
+def _shown(place: Place, passage: str, numbers: dict[int, tuple[str, int]], *, is_own: bool) -> ShownPlace:
     name = _name(place.kind, place.object_id, place.field, numbers)
     if place.kind == HISTORY:
         name = f"{name} – {_name(*_about(place), numbers)}"
-    if place.kind in _PRIVATE:
+    if place.kind in _PRIVATE and not is_own:
         return ShownPlace(name, _("Ordene omkring vises kun for den, de tilhører."), (), 0)
     seen = blanking.seen_in(place.text, passage)
     subject = "" if place.kind == PUBLISHED else Truncator(place.subject).chars(_LONGEST_SUBJECT)

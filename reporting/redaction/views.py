@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods
 from plans import permissions, queries
 from plans.actions import redaction as redactions_of_plan
 from plans.actions.history import Conflict
+from plans.actions.redaction_checks import check_request
 from plans.actions.redaction_lock import Busy
-from plans.actions.redaction_places import places
+from plans.actions.redaction_search import search, search_to_decide
 from plans.actions.redaction_unsaved import Place
 from plans.domain import blanking
 from plans.enums import RedactionState
 from plans.models import ActionPlan, Redaction
+from plans.permissions import Person
 from plans.views.entry_sheet import person_of
 from plans.views.plan_pages import page_links, plan_or_404
 from reporting.pdf.document import CharactersMissing, FontsMissing
@@ -39,15 +41,16 @@ def redactions(request: WSGIRequest, slug: str) -> HttpResponse:
     form = AskForm(request.POST)
     if not form.is_valid():
         return _list(request, plan, form, code=HTTPStatus.UNPROCESSABLE_ENTITY)
-    passage = blanking.as_passage(form.cleaned_data["passage"])
-    found = places(plan, passage) if len(passage) >= blanking.SHORTEST_PASSAGE else []
-    has_seen = form.cleaned_data["seen"] == len(found) and "change" not in request.POST
-    if found and not has_seen:
-        form.tell(len(found))
-        return _list(request, plan, form, found=found)
+    person, passage = person_of(request), blanking.as_passage(form.cleaned_data["passage"])
     try:
+        check_request(person, plan, passage, form.cleaned_data["reason"])
+        found = search(by=person, plan=plan, passage=passage)
+        has_seen = form.cleaned_data["seen"] == len(found) and "change" not in request.POST
+        if found and not has_seen:
+            form.tell(len(found))
+            return _list(request, plan, form, found=found)
         asked = redactions_of_plan.ask(
-            by=person_of(request), plan=plan, passage=passage, reason=form.cleaned_data["reason"]
+            by=person, plan=plan, passage=passage, reason=form.cleaned_data["reason"]
         )
     except ValidationError as refusal:
         form.tell(None)
@@ -55,6 +58,15 @@ def redactions(request: WSGIRequest, slug: str) -> HttpResponse:
         return _list(request, plan, form, code=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, _("Der er bedt om sletning. En anden skal nu afgøre det."))
     return redirect("redaction", plan.slug, asked.pk)
+
+
+def slow_down(request: WSGIRequest, slug: str, told: str) -> HttpResponse:
+    """Ask somebody who has searched too often to wait, with what they typed; nothing is searched."""
+    form = AskForm(request.POST)
+    form.is_valid()
+    form.tell(None)
+    form.add_error(None, told)
+    return _list(request, _plan_or_404(request, slug), form, code=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +137,7 @@ def _list(
     shown: tuple[ShownPlace, ...] = ()
     if found:
         passage = blanking.as_passage(form.cleaned_data["passage"])
-        shown = shown_places(found, passage, queries.publication_numbers(plan))
+        shown = shown_places(found, passage, queries.publication_numbers(plan), is_own=True)
     context = {
         **_frame(plan),
         "redactions": lines(plan, queries.redactions_of(plan), person),
@@ -141,8 +153,7 @@ def _one(
     request: WSGIRequest, plan: ActionPlan, asked: Redaction, posted: GrantForm | RefuseForm | None = None
 ) -> HttpResponse:
     person = person_of(request)
-    is_asked = asked.state == RedactionState.ASKED
-    found = places(plan, asked.passage, but=asked.pk) if is_asked else []
+    found = _found(asked, person) if asked.state == RedactionState.ASKED else []
     initial = {"version": asked.version}
     context = {
         **_frame(plan),
@@ -154,6 +165,14 @@ def _one(
     }
     code = HTTPStatus.OK if posted is None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "reporting/redaction.html", context, status=code)
+
+
+def _found(asked: Redaction, person: Person) -> list[Place]:
+    """Where the passage stands: everywhere for whoever decides, for the asker in what the asker may read."""
+    if permissions.can_decide_redaction(person, asked.asked_by_id):
+        return search_to_decide(by=person, redaction=asked)
+    is_own = person.pk == asked.asked_by_id
+    return search(by=person, plan=asked.plan, passage=asked.passage) if is_own else []
 
 
 def _frame(plan: ActionPlan) -> dict[str, Any]:

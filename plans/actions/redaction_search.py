@@ -1,0 +1,38 @@
+"""Where does somebody find a passage? Every search is logged: who searched, in which plan, how many places.
+
+The log never says what was looked for: the words are personal data, and the log is kept for long.
+"""
+
+import json
+import logging
+
+from plans.actions.redaction_places import places, places_for
+from plans.actions.redaction_unsaved import Place
+from plans.models import ActionPlan, Redaction
+from plans.permissions import Person, check_decides_redaction, check_has_tasks
+
+logger = logging.getLogger(__name__)
+
+
+def search(*, by: Person, plan: ActionPlan, passage: str) -> list[Place]:
+    """Where the passage stands in what the person may read. Raises PermissionDenied for readers."""
+    check_has_tasks(by)
+    found = places_for(by, plan, passage)
+    _log(by, plan, "own", len(found))
+    return found
+
+
+def search_to_decide(*, by: Person, redaction: Redaction) -> list[Place]:
+    """Where the passage stands at all, also in others' drafts, in mails and in history without a plan.
+
+    Raises PermissionDenied for everybody but those who decide this redaction.
+    """
+    check_decides_redaction(by, redaction.asked_by_id)
+    found = places(redaction.plan, redaction.passage, but=redaction.pk)
+    _log(by, redaction.plan, "all", len(found), redaction=redaction.pk)
+    return found
+
+
+def _log(by: Person, plan: ActionPlan, reach: str, found: int, **more: int) -> None:
+    said = {"event": "redaction_search", "person": by.pk, "plan": plan.pk, "reach": reach, "places": found}
+    logger.info("%s", json.dumps({**said, **more}))

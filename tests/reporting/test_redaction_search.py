@@ -1,0 +1,265 @@
+"""Can somebody learn by a search for a deletion what they may not read? Not by counts, nor by texts."""
+
+import json
+import logging
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils import timezone
+
+from plans.actions import history, redaction
+from plans.actions.drafts import save_draft
+from plans.actions.redaction_search import search, search_to_decide
+from plans.enums import Role
+from plans.models import Redaction
+from tests.factories import ResultGoalFactory, UserFactory
+from tests.plans.factories import OutgoingMailFactory, PublicationShareFactory, RedactionFactory
+from tests.plans.redactable import NOW, PASSAGE, REASON, Redactable, redactable
+from tests.reporting.test_redaction import client_of, grant
+from vink.accounts.models import Attempts, User
+
+pytestmark = pytest.mark.django_db
+
+URL = "/plans/vink/redactions/"
+SECRET = "Sygemeldt siden 120380-4321"
+NOBODYS = "Sygemeldt siden 120380-9999"  # as long, and found nowhere
+
+
+@pytest.fixture
+def written() -> Redactable:
+    return redactable()
+
+
+def in_a_draft(written: Redactable) -> None:
+    save_draft(by=written.karin, key="goal_entry:9", fields={"commentary": f"<p>{SECRET}</p>"})
+
+
+def in_a_mail(written: Redactable) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    OutgoingMailFactory.create(user=written.karin, text=SECRET, html=SECRET, day=tomorrow)
+
+
+def in_the_history_of_people(written: Redactable) -> None:
+    history.note(written.karin, "last_name", SECRET, "Holm", by=None, plan=None)
+
+
+def in_the_history_of_the_administration(written: Redactable) -> None:
+    history.note(written.ready.report, "intro", SECRET, "", by=None, plan=written.ready.plan)
+
+
+def in_what_a_colleague_asks_for(written: Redactable) -> None:
+    RedactionFactory.create(plan=written.ready.plan, passage=SECRET, asked_by=written.karin)
+
+
+def in_a_waiting_part_of_it(written: Redactable) -> None:
+    RedactionFactory.create(plan=written.ready.plan, passage="120380-4321", asked_by=written.karin)
+
+
+def in_another_plan(_written: Redactable) -> None:
+    ResultGoalFactory.create(wording=SECRET)
+
+
+def in_why_a_row_is_worded_so(written: Redactable) -> None:
+    row = written.ready.report.tables.get().rows.get()
+    type(row).objects.update(wording_reason=SECRET)
+
+
+def in_a_remark_on_the_round(written: Redactable) -> None:
+    type(written.ready.round).objects.update(remark=SECRET)
+
+
+def in_who_shared(written: Redactable) -> None:
+    PublicationShareFactory.create(publication=written.publish(), created_by=SECRET)
+
+
+def in_a_session(written: Redactable) -> None:
+    session = client_of(written.karin).session
+    session["report_undo"] = {"before": SECRET}
+    session.save()
+
+
+FROM_ALL = [
+    in_a_draft,
+    in_a_mail,
+    in_another_plan,
+    in_a_session,
+]
+FROM_ALL_BUT_ADMINISTRATORS = [in_the_history_of_people, in_the_history_of_the_administration]
+FROM_CONTRIBUTORS = [
+    in_what_a_colleague_asks_for,
+    in_a_waiting_part_of_it,
+    in_why_a_row_is_worded_so,
+    in_a_remark_on_the_round,
+    in_who_shared,
+]
+HIDDEN = [
+    *((Role.CONTRIBUTOR, hide) for hide in [*FROM_ALL, *FROM_ALL_BUT_ADMINISTRATORS, *FROM_CONTRIBUTORS]),
+    *((Role.APPROVER, hide) for hide in [*FROM_ALL, *FROM_ALL_BUT_ADMINISTRATORS]),
+    *((Role.ADMINISTRATOR, hide) for hide in FROM_ALL),
+]
+
+
+def said_to(client: Client, passage: str) -> tuple[int, str, list[Any]]:
+    """The answer to a search, without what was typed and what differs every time."""
+    answer = client.post(URL, {"passage": passage, "reason": REASON})
+    page = answer.content.decode().replace(passage, "…")
+    page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+    return answer.status_code, page, sorted(answer.headers)
+
+
+@pytest.mark.parametrize(("role", "hide"), HIDDEN, ids=lambda each: getattr(each, "__name__", str(each)))
+def test_a_guess_is_answered_as_nonsense_is(
+    written: Redactable, role: Role, hide: Callable[[Redactable], None]
+) -> None:
+    hide(written)
+    guesser = client_of(UserFactory.create(role=role))
+
+    assert said_to(guesser, SECRET) == said_to(guesser, NOBODYS)
+    assert not Redaction.objects.exclude(asked_by=written.karin).exists()
+
+
+def test_what_one_may_read_is_found(written: Redactable) -> None:
+    """Without this the test above would also pass where nothing is ever found."""
+    save_draft(by=written.karin, key="goal_entry:9", fields={"commentary": SECRET})
+    administrator = UserFactory.create(administrator=True)
+    history.note(administrator, "last_name", SECRET, "Lund", by=None, plan=None)
+    history.note(written.submission, "footnote", SECRET, "", by=written.karin, plan=written.ready.plan)
+    found = {
+        person.role: [place.kind for place in search(by=person, plan=written.ready.plan, passage=SECRET)]
+        for person in (written.karin, written.approver, administrator)
+    }
+
+    assert found == {
+        "contributor": ["change", "draft"],  # of the goal's history, and her own
+        "approver": ["change"],
+        "administrator": ["change", "change"],
+    }
+    with pytest.raises(PermissionDenied):
+        search(by=UserFactory.create(), plan=written.ready.plan, passage=SECRET)
+
+
+def test_the_asker_and_colleagues_are_told_of_nothing_more_afterwards(written: Redactable) -> None:
+    colleague = UserFactory.create(contributor=True)
+    found = len(search(by=colleague, plan=written.ready.plan, passage=PASSAGE))
+    asked = redaction.ask(by=colleague, plan=written.ready.plan, passage=PASSAGE, reason=REASON)
+    page = f"{URL}{asked.pk}/"
+
+    own = client_of(colleague).get(page).content.decode()
+    others = client_of(written.karin).get(page).content.decode()
+    deciders = client_of(written.approver).get(page).content.decode()
+    everything = search_to_decide(by=written.approver, redaction=asked)
+
+    # karin's draft, and the mail to her in two forms
+    assert len(everything) == found + 3
+    assert f"Teksten står {found} steder." in own
+    assert f"Teksten står {found + 3} steder." in deciders
+    assert "Teksten står" not in others
+    assert ("Kladde" in own, "Kladde" in others, "Kladde" in deciders) == (False, False, True)
+
+    grant(written, asked)
+    after = {
+        person.role: client_of(person).get(page).content.decode() for person in (colleague, written.approver)
+    }
+    assert "Indberetning: afrapportering" in after["contributor"]
+    assert ("Kladde" in after["contributor"], "Kladde" in after["approver"]) == (False, True)
+    assert ("Historik" in after["contributor"], "Historik" in after["approver"]) == (False, True)
+
+
+def test_only_who_decides_searches_everything(written: Redactable) -> None:
+    asked = redaction.ask(by=written.karin, plan=written.ready.plan, passage=PASSAGE, reason=REASON)
+    own = redaction.ask(by=written.approver, plan=written.ready.plan, passage="Sørine", reason=REASON)
+
+    for person, what in [(written.karin, asked), (written.approver, own), (UserFactory.create(), asked)]:
+        with pytest.raises(PermissionDenied):
+            search_to_decide(by=person, redaction=what)
+
+
+def test_every_search_is_logged_without_its_words(
+    written: Redactable, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="plans.actions.redaction_search")
+    karin, plan = written.karin, written.ready.plan
+    found = len(search(by=karin, plan=plan, passage=PASSAGE))
+    client_of(karin).post(URL, {"passage": PASSAGE, "reason": REASON})
+    client_of(karin).post(URL, {"passage": NOBODYS, "reason": REASON})
+    asked = redaction.ask(by=karin, plan=plan, passage=PASSAGE, reason=REASON)
+    client_of(written.approver).get(f"{URL}{asked.pk}/")
+    grant(written, asked)
+
+    said = [json.loads(line) for line in searches(caplog)]
+    own = {"event": "redaction_search", "person": karin.pk, "plan": plan.pk, "reach": "own"}
+    nothing = {**own, "places": 0}
+    everything = {
+        **own,
+        "person": written.approver.pk,
+        "reach": "all",
+        "places": found,  # the draft and the mail are the asker's own
+        "redaction": asked.pk,
+    }
+    assert said == [
+        *[{**own, "places": found}] * 2,
+        nothing,  # to see the places
+        nothing,  # and to ask, which is refused
+        {**own, "places": found},
+        everything,
+        everything,
+    ]
+    assert not [word for word in ("Sørine", "010190", "120380", "Holm") if word in caplog.text]
+
+
+def searches(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the log says of searches."""
+    name = "plans.actions.redaction_search"
+    return [record.getMessage() for record in caplog.records if record.name == name]
+
+
+def test_who_searches_too_often_waits_and_others_do_not(
+    written: Redactable, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="plans.actions.redaction_search")
+    guesser: User = UserFactory.create(contributor=True)
+    client = client_of(guesser)
+    codes = [client.post(URL, {"passage": "x", "reason": REASON}).status_code for _guess in range(30)]
+    assert set(codes) == {422}
+
+    waits = client.post(URL, {"passage": PASSAGE, "reason": REASON, "seen": "7"})
+
+    page = waits.content.decode()
+    assert waits.status_code == 429
+    assert 0 < int(waits.headers["Retry-After"]) <= 30
+    assert "Der er prøvet for mange gange. Vent" in page
+    assert "Sørine Æblegård &amp; søn, 010190-1234</textarea>" in page  # what was typed stays
+    assert "Teksten står" not in page
+    assert searches(caplog) == []  # and nothing was searched
+    assert client.get(URL).status_code == 200
+    assert client_of(written.karin).post(URL, {"passage": PASSAGE, "reason": REASON}).status_code == 200
+    # another plan is no way round, and readers are not counted at all
+    other = ResultGoalFactory.create().plan
+    assert client.post(f"/plans/{other.slug}/redactions/", {"passage": "abc"}).status_code == 429
+    counted = Attempts.objects.count()
+    assert client_of(UserFactory.create()).post(URL, {"passage": PASSAGE}).status_code == 404
+    assert Attempts.objects.count() == counted
+
+    Attempts.objects.update(last_at=timezone.now() - timedelta(hours=1))
+    assert client.post(URL, {"passage": PASSAGE, "reason": REASON}).status_code == 200
+
+
+def test_a_colleagues_request_does_not_stand_in_the_way(written: Redactable) -> None:
+    first = redaction.ask(by=written.karin, plan=written.ready.plan, passage=PASSAGE, reason=REASON)
+    colleague = UserFactory.create(contributor=True)
+    second = redaction.ask(by=colleague, plan=written.ready.plan, passage=PASSAGE, reason=REASON)
+
+    grant(written, first)
+
+    assert Redaction.objects.get(pk=second.pk).passage == "[personoplysning slettet]"
+    page = client_of(written.approver).get(f"{URL}{second.pk}/")
+    assert page.status_code == 200
+    refused = redaction.refuse(
+        by=written.approver, redaction=Redaction.objects.get(pk=second.pk), version=2, reason="Sket", now=NOW
+    )
+    assert refused.passage == ""
