@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from plans.domain.values import Period
-from plans.views.plan_pages import plan_frame, report_or_404
+from plans.web.plan_pages import plan_frame, report_or_404
 from plans.wording import figures
 from reporting.goal_rows import goal_rows, status_counts
 from reporting.tables import StatusTable

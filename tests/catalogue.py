@@ -22,7 +22,7 @@ PO = ROOT / "locale/en/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
 # Django's own sentences, where its Danish is not Vink's.
 DANISH = ROOT / "locale/da/LC_MESSAGES/django.po"
-PACKAGES = ["vink", "plans", "reporting"]
+PACKAGES = ["vink", "plans", "desk", "reporting"]
 TEMPLATES = ROOT / "templates"
 
 # A call as `templatize` writes it between what it blanks out: gettext(u'…'), ngettext(u'…', u'…',count)

@@ -14,7 +14,7 @@ from django_tables2 import RequestConfig
 
 from plans.enums import Status
 from plans.permissions import can_administer
-from plans.views.plan_pages import PageLink
+from plans.web.plan_pages import PageLink
 from plans.wording import figures
 from plans.wording.statuses import PlanWords, capitalised
 from reporting.goal_rows import GoalRow, IndicatorLine, StatusCount

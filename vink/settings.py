@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "vink.apps.VinkConfig",
     # before django.forms and django_tables2, so that their own templates win
     "plans",
+    "desk",
     "reporting",
     "django.forms",
     "django_htmx",

@@ -22,6 +22,6 @@ urlpatterns = [
     path("components/", gallery, name="components"),
     path("favicon.ico", icon, name="icon"),
     path("accessibility/", accessibility, name="accessibility"),
-    path("", include("plans.urls")),
+    path("", include("desk.urls")),
     path("", include("reporting.urls")),
 ]

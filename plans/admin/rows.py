@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy
 from plans.actions import administration, history
 from plans.actions.belonging import version_of
 from plans.admin.row_forms import Refused, RowForm, RowFormSet, VersionedRowForm
-from plans.forms.danish_numbers import DanishNumberField
 from plans.models.fields import Versioned
 from plans.permissions import Person, can_administer
+from plans.web.danish_numbers import DanishNumberField
 from plans.wording.choices import labels_of
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from plans.permissions import Person, can_edit_report, has_tasks
 from plans.status_report import StatusReport
-from plans.views.plan_pages import PageLink
+from plans.web.plan_pages import PageLink
 
 
 def annex_pages(report: StatusReport, here: str, person: Person) -> list[PageLink]:

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from plans.domain.values import Period
-from plans.views.entry_sheet import person_of
-from plans.views.plan_pages import plan_frame, report_or_404
+from plans.web.person import person_of
+from plans.web.plan_pages import plan_frame, report_or_404
 from reporting.annex.contents import annex_of
 from reporting.annex.pages import annex_pages
 from reporting.annex.rendering import render_document

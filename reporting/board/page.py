@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from plans.domain.values import Period
 from plans.enums import Status
 from plans.status_report import StatusReport
-from plans.views.plan_pages import PageLink
+from plans.web.plan_pages import PageLink
 from plans.wording import figures
 from plans.wording.statuses import capitalised
 from reporting.board.chosen import Chosen

@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url, trigger_client_event
 
-from plans.views.plan_pages import page_links
+from plans.web.plan_pages import page_links
 from reporting.board.files import as_csv, as_json
 from reporting.board.page import Board, board_of
 from reporting.board.reading import read_board

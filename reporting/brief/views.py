@@ -11,7 +11,7 @@ from plans.domain.values import Period
 from plans.enums import RoundState
 from plans.status_report import StatusReport
 from plans.tasks.rounds import tasks_of
-from plans.views.plan_pages import plan_frame, report_or_404
+from plans.web.plan_pages import plan_frame, report_or_404
 from reporting.annex.views import PDF
 from reporting.brief.contents import BAR_HEIGHT, BAR_WIDTH, BriefFacts, brief_of
 from reporting.brief.details import STEPS

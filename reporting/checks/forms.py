@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from plans.enums import Treatment
-from plans.forms.fields import name_in_errors
 from plans.models.fields import LONGEST_TEXT
+from plans.web.fields import name_in_errors
 from plans.wording.choices import CHOICES
 from plans.wording.statuses import capitalised
 

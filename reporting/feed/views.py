@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from plans import queries
 from plans.domain.values import Period
-from plans.views.plan_pages import report_or_404
+from plans.web.plan_pages import report_or_404
 from reporting.feed.contents import goals_answer, plans_answer, publications_answer
 from reporting.feed.openapi import openapi
 from reporting.feed.page import feed_page

@@ -17,8 +17,8 @@ from plans.permissions import Person, can_approve
 from plans.status_report import StatusReport
 from plans.tasks.goals import Step
 from plans.tasks.rounds import RoundTasks
-from plans.views.plan_pages import PageLink, page_links
-from plans.views.task_cards import RoundHead, round_head
+from plans.web.plan_pages import PageLink, page_links
+from plans.web.round_head import RoundHead, round_head
 from plans.wording import figures
 from plans.wording.statuses import capitalised
 

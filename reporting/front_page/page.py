@@ -15,7 +15,7 @@ from plans.models import Change
 from plans.permissions import Person, has_tasks
 from plans.status_report import StatusReport, status_reports
 from plans.tasks.rounds import RoundTasks, tasks_of
-from plans.views.plan_pages import PageLink
+from plans.web.plan_pages import PageLink
 from reporting.front_page.attention import (
     LINES,
     MATTERS,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.actions.visits import note_visit
-from plans.views.entry_sheet import person_of
+from plans.web.person import person_of
 from reporting.front_page.page import Asked, front_page
 
 

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from plans.views.entry_sheet import person_of
-from plans.views.plan_pages import page_links
+from plans.web.person import person_of
+from plans.web.plan_pages import page_links
 from reporting.goal_page.history import PAGE, events
 from reporting.goal_page.names import names_of
 from reporting.goal_page.page import goal_page

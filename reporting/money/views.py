@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from plans import queries
 from plans.models import ActionPlan, EffortArea
 from plans.permissions import Person, can_enter
-from plans.views.entry_sheet import person_of
-from plans.views.plan_pages import PageLink, page_links, plan_or_404
+from plans.web.person import person_of
+from plans.web.plan_pages import PageLink, page_links, plan_or_404
 from plans.wording import figures
 from reporting.money.excel import render_money_xlsx
 from reporting.money.page import money_page

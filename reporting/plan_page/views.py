@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from plans import queries
 from plans.domain.values import Period
 from plans.models import ActionPlan
-from plans.views.plan_pages import page_links
+from plans.web.plan_pages import page_links
 from reporting.plan_page.document import plan_document
 from reporting.plan_page.reading import read_plan
 

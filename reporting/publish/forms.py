@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.forms.fields import name_in_errors
 from plans.models import Decision, PublicationFiling
 from plans.models.fields import LONGEST_TEXT
+from plans.web.fields import name_in_errors
 
 
 class RefusableForm(forms.Form):

@@ -21,7 +21,7 @@ from plans.actions.history import Conflict
 from plans.domain.values import Period
 from plans.models import Publication, Report
 from plans.status_report import StatusReport
-from plans.views.plan_pages import period_links, plan_frame, report_or_404
+from plans.web.plan_pages import period_links, plan_frame, report_or_404
 from reporting.annex.pages import annex_pages
 from reporting.annex.rendering import style_source
 from reporting.annex.views import PDF, WORD

@@ -23,8 +23,8 @@ from plans.domain import blanking
 from plans.enums import RedactionState
 from plans.models import ActionPlan, Redaction
 from plans.permissions import Person
-from plans.views.entry_sheet import person_of
-from plans.views.plan_pages import page_links, plan_or_404
+from plans.web.person import person_of
+from plans.web.plan_pages import page_links, plan_or_404
 from reporting.pdf.document import CharactersMissing, FontsMissing
 from reporting.pdf.worker import RenderingFailed
 from reporting.redaction.files import read_publications

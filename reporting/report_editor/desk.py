@@ -14,11 +14,11 @@ from django_htmx.http import trigger_client_event
 
 from plans import queries
 from plans.actions.report_content import ReportContent, content_of
-from plans.forms.typed import version_of
 from plans.models import Report, ResultGoal
 from plans.permissions import Person
 from plans.status_report import StatusReport
-from plans.views.plan_pages import page_links, plan_frame, report_or_404
+from plans.web.plan_pages import page_links, plan_frame, report_or_404
+from plans.web.typed import version_of
 from reporting.annex.contents import annex_of
 from reporting.annex.pages import annex_pages
 from reporting.report_editor import undo

@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from plans.forms.fields import TextField, name_in_errors
-from plans.forms.rich_text import RichTextField, kept_formatting
 from plans.models import Report, ReportRow, ReportTable
+from plans.web.fields import TextField, name_in_errors
+from plans.web.rich_text import RichTextField, kept_formatting
 from plans.wording import problems
 
 

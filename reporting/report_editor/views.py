@@ -20,8 +20,8 @@ from plans.domain.values import Period
 from plans.permissions import Person, check_edits_report
 from plans.report_proposal import proposed_report
 from plans.status_report import StatusReport
-from plans.views.entry_sheet import person_of
-from plans.views.plan_pages import report_or_404
+from plans.web.person import person_of
+from plans.web.plan_pages import report_or_404
 from reporting.report_editor import undo
 from reporting.report_editor.clashes import clash_of
 from reporting.report_editor.desk import Desk, Opened, editor_frame

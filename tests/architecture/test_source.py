@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-PACKAGES = ["vink", "plans", "reporting"]
+PACKAGES = ["vink", "plans", "desk", "reporting"]
 LONGEST_MODULE = 300
 DRAWERS = {"base", "common", "helper", "helpers", "lib", "misc", "service", "services", "util", "utils"}
 

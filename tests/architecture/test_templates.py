@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-FOLDERS = ["templates", "plans", "reporting", "vink"]
+FOLDERS = ["templates", "plans", "desk", "reporting", "vink"]
 TEMPLATES = sorted(
     path.relative_to(ROOT)
     for folder in FOLDERS

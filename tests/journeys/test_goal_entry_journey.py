@@ -7,10 +7,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from plans.actions.measurements import FigureInput, record_figure
 from plans.enums import SubmissionState
 from plans.models import Draft, Indicator, Measurement, Submission
+from tests.desk.goal.entry_form import address
 from tests.factories import PASSWORD, SubmissionFactory
 from tests.journeys.conftest import AxeCheck, SignIn
 from tests.plans.entry_plan import EntryPlan, entry_plan
-from tests.plans.goal_entry_form import address
 from tests.plans.submitted import TODAY
 
 SIZES = [{"width": 1280, "height": 800}, {"width": 390, "height": 800}]

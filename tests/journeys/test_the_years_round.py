@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from plans.enums import SubmissionState
 from plans.models import ActionPlan, Indicator, Measurement, Submission
 from plans.workbook.columns import FIRST_ROW, PLACES
+from tests.desk.workbook.filling import filled, opened
 from tests.factories import (
     PASSWORD,
     ActionPlanFactory,
@@ -27,7 +28,6 @@ from tests.factories import (
     UserFactory,
 )
 from tests.journeys.conftest import PATIENCE, AxeCheck
-from tests.plans.workbook.filling import filled, opened
 
 DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 MOST_STOPS = 120

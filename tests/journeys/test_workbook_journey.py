@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from plans.models import Measurement, Submission
+from tests.desk.workbook.filling import ADVICE, DIALOGUE, EMPLOYED, NAME, address, filled
 from tests.journeys.conftest import AxeCheck, SignIn
 from tests.plans.entry_plan import EntryPlan, entry_plan
-from tests.plans.workbook.filling import ADVICE, DIALOGUE, EMPLOYED, NAME, address, filled
 
 DESK, TELEPHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 MOST_STOPS = 60

@@ -22,8 +22,8 @@ from plans.status_report import status_report
 from reporting.pdf.fonts import normalise
 from reporting.publish.files import Files, render_files
 from reporting.publish.publishing import SomethingInTheWay
+from tests.desk.entry_page import read
 from tests.factories import UserFactory
-from tests.plans.entry_page import read
 from tests.reporting.docx_reading import WordFile
 from tests.reporting.hostile_texts import SHORT, UNSEEN, harmful, hostile_plan_file
 from tests.reporting.pdf_reading import TaggedPdf

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from plans.actions.reports import change_head, change_table, rearrange
 from plans.domain import arrangement
 from plans.models import Change, EffortArea, Report, ReportRow, ResultGoal
+from tests.desk.entry_page import HTMX, Node, read
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,
@@ -22,7 +23,6 @@ from tests.factories import (
     ReportTableFactory,
     UserFactory,
 )
-from tests.plans.entry_page import HTMX, Node, read
 from tests.plans.reported_plans import counted_goal
 from tests.reporting.docx_reading import WordFile
 from vink.accounts.models import User

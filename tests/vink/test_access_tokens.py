@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern
 from pytest_django import DjangoAssertNumQueries
 
-import plans.urls
+import desk.urls
 import reporting.urls
 import vink.accounts.urls
 from plans.models import Change
@@ -249,7 +249,7 @@ def test_a_person_in_a_browser_is_led_to_sign_in() -> None:
 
 
 def test_the_feed_and_nothing_else_is_beneath_its_address() -> None:
-    everything = [*reporting.urls.urlpatterns, *plans.urls.urlpatterns, *vink.accounts.urls.urlpatterns]
+    everything = [*reporting.urls.urlpatterns, *desk.urls.urlpatterns, *vink.accounts.urls.urlpatterns]
     patterns = [each for each in everything if isinstance(each, URLPattern)]
     feed = {str(each.name) for each in patterns if is_feed(f"/{each.pattern}")}
 

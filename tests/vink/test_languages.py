@@ -281,7 +281,7 @@ def test_danish_that_is_not_marked_is_found(source: str, found: list[str]) -> No
     assert list(danish_literals(source)) == found
 
 
-@pytest.mark.parametrize("path", sorted((catalogue.ROOT / "static/js").glob("*.js")), ids=name)
+@pytest.mark.parametrize("path", sorted((catalogue.ROOT / "static/js").rglob("*.js")), ids=name)
 def test_a_script_says_nothing_of_its_own(path: Path) -> None:
     """What scripts say comes from the page, in data-… attributes."""
     assert sentences_in_script(path.read_text()) == []

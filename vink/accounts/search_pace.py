@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from plans.permissions import has_tasks
-from plans.views.entry_sheet import person_of
+from plans.web.person import person_of
 from reporting.redaction.views import redactions, slow_down
 from vink.accounts import wording
 from vink.accounts.throttling import Pace, TooSoonError, begin, key_of

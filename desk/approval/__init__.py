@@ -1,0 +1,1 @@
+"""Where is a round read and approved? All goals at once."""

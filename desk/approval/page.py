@@ -1,0 +1,225 @@
+"""What does an approver see of a round? Each goal with its figures, judgement, text and state, by area."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from desk.round.figure_rows import FigureRow, figure_row
+from desk.round.judgements import GoalJudgement, goal_judgement
+from desk.round.sheet import EntrySheet
+from plans import queries
+from plans.actions.submission_checks import approval_errors, to_be_confirmed
+from plans.enums import Status, SubmissionState
+from plans.models import Change
+from plans.richtext import clean
+from plans.status_report import GoalStatus, StatusReport
+from plans.wording import figures
+from plans.wording.areas import shared_with
+from plans.wording.choices import CHOICES
+from plans.wording.statuses import capitalised
+
+NOT_BEGUN = "none"
+# In the order in which a goal goes through them.
+STATES = (
+    NOT_BEGUN,
+    SubmissionState.DRAFT,
+    SubmissionState.RETURNED,
+    SubmissionState.SUBMITTED,
+    SubmissionState.APPROVED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the last attempt came to: what was typed or chosen, and why it was not done."""
+
+    errors: tuple[str, ...] = ()  # told at the head of the page
+    goal: int | None = None  # the goal whose form must be corrected
+    because: str = ""  # as typed there
+    error: str = ""  # at its field
+    chosen: frozenset[int] = frozenset()  # goals whose boxes stay ticked
+    changed: frozenset[int] = frozenset()  # goals that somebody changed meanwhile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnJudgement:
+    """A judgement that stands instead of the rule's, beside what the rule says."""
+
+    reason: str
+    computed: Status
+    computed_word: str
+    to_be_confirmed: str  # why it asks to be confirmed; empty where it does not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalGoal:
+    """A goal on the page; `seen` is what its box posts."""
+
+    id: int
+    anchor: str
+    url: str
+    wording: str
+    heading: str
+    shared: str
+    state: str
+    state_word: str
+    state_by: str  # "Karin Holm, 15. januar 2020 kl. 10.42"
+    returned_because: str
+    figures: tuple[FigureRow, ...]
+    judgement: GoalJudgement
+    own: OwnJudgement | None
+    sub_heading: str
+    commentary: SafeString
+    footnote: str
+    obstacles: tuple[str, ...]  # why it cannot be approved as it stands
+    version: int | None
+    seen: str
+    can_choose: bool
+    is_chosen: bool
+    can_return: bool
+    can_reopen: bool
+    can_confirm: bool
+    is_changed: bool
+    because: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalArea:
+    """An area with its goals."""
+
+    id: str
+    title: str
+    goals: list[ApprovalGoal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How many goals have come so far, and where they are shown alone."""
+
+    state: str
+    word: str
+    count: int
+    url: str
+    current: bool
+
+
+def state_of(goal: GoalStatus) -> str:
+    """How far the goal has come in the round."""
+    return goal.submission.state.value if goal.submission else NOT_BEGUN
+
+
+def state_counts(report: StatusReport, shown: str) -> list[StateCount]:
+    """How many goals have each state; all of them first. `shown` is the state that the page is about."""
+    counted = Counter(state_of(goal) for goal in report.goals)
+    page = reverse("approval", args=[report.plan.slug, report.period])
+    everything = StateCount("", _("Alle"), len(report.goals), page, shown == "")
+    return [
+        everything,
+        *(
+            StateCount(str(state), state_word(state), counted[state], f"{page}?state={state}", shown == state)
+            for state in STATES
+        ),
+    ]
+
+
+def state_word(state: str) -> str:
+    """What the state is called on its own: "Indsendt"."""
+    if state == NOT_BEGUN:
+        return _("Ikke begyndt")
+    return capitalised(str(CHOICES[SubmissionState][SubmissionState(state)]))
+
+
+def approval_areas(sheet: EntrySheet, *, shown: str, choose_all: bool, answer: Answer) -> list[ApprovalArea]:
+    """The goals by their lead area, in the report's order; of one state if `shown` names it."""
+    goals = [goal for goal in sheet.report.goals if not shown or state_of(goal) == shown]
+    submissions = [goal.submission.id for goal in goals if goal.submission]
+    changes = queries.latest_states(submissions)
+    areas: dict[int, ApprovalArea] = {}
+    for goal in goals:
+        lead = goal.areas[0]
+        title = f"{lead.number}. {lead.title}"
+        area = areas.setdefault(lead.id, ApprovalArea(f"area-{lead.id}", title))
+        area.goals.append(_goal(sheet, goal, changes, choose_all=choose_all, answer=answer))
+    return list(areas.values())
+
+
+def _goal(
+    sheet: EntrySheet, goal: GoalStatus, changes: Mapping[int, Change], *, choose_all: bool, answer: Answer
+) -> ApprovalGoal:
+    report, submission = sheet.report, goal.submission
+    state = submission.state if submission else None
+    is_open = sheet.access.round_is_open
+    is_submitted = is_open and state is SubmissionState.SUBMITTED
+    obstacles = tuple(approval_errors(report, goal)) if is_submitted else ()
+    can_choose = is_submitted and not obstacles
+    own = _own_judgement(report, goal)
+    return ApprovalGoal(
+        id=goal.id,
+        anchor=f"goal-{goal.id}",
+        url=reverse("goal", args=[report.plan.slug, goal.key]),
+        wording=goal.reported_wording,
+        heading=goal.heading,
+        shared=shared_with([area.number for area in goal.areas[1:]]),
+        state=state_of(goal),
+        state_word=state_word(state_of(goal)),
+        state_by=_by(changes.get(submission.id)) if submission else "",
+        returned_because=submission.returned_because if submission else "",
+        figures=tuple(figure_row(sheet, goal, part, slot) for part, slot in sheet.figures_of(goal)),
+        judgement=goal_judgement(report, goal),
+        own=own,
+        sub_heading=submission.sub_heading if submission else "",
+        commentary=_html(submission.commentary if submission else ""),
+        footnote=submission.footnote if submission else "",
+        obstacles=obstacles,
+        version=submission.version if submission else None,
+        seen=seen(goal),
+        can_choose=can_choose,
+        is_chosen=can_choose and (choose_all or goal.id in answer.chosen),
+        can_return=is_submitted,
+        can_reopen=is_open and state is SubmissionState.APPROVED,
+        can_confirm=is_submitted and own is not None and bool(own.to_be_confirmed),
+        is_changed=goal.id in answer.changed,
+        because=answer.because if answer.goal == goal.id else "",
+        error=answer.error if answer.goal == goal.id else "",
+    )
+
+
+def seen(goal: GoalStatus) -> str:
+    """What an approver has seen of a goal: its submission, the version, and the status by the rule."""
+    if goal.submission is None:
+        return ""
+    return f"{goal.id}:{goal.submission.id}:{goal.submission.version}:{goal.computed_status}"
+
+
+def _own_judgement(report: StatusReport, goal: GoalStatus) -> OwnJudgement | None:
+    if goal.override is None:
+        return None
+    return OwnJudgement(
+        reason=goal.override.reason,
+        computed=goal.computed_status,
+        computed_word=capitalised(report.words.word(goal.computed_status, goal.measure)),
+        to_be_confirmed=to_be_confirmed(report, goal) if goal.override.to_be_confirmed else "",
+    )
+
+
+def _by(change: Change | None) -> str:
+    """Who brought the goal to its state, and when; nothing for what was read from a file."""
+    if change is None or change.who is None:
+        return ""
+    when = timezone.localtime(change.when)
+    return _("%(who)s, %(day)s kl. %(time)s") % {
+        "who": change.who.get_full_name() or change.who.get_username(),
+        "day": figures.day(when.date()),
+        "time": date_format(when, "TIME_FORMAT"),
+    }
+
+
+def _html(text: str) -> SafeString:
+    return mark_safe(clean(text))  # noqa: S308  # sanitised

@@ -1,0 +1,207 @@
+"""Where does an approver read and approve a round? All goals at once; nothing is approved unseen."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from desk.approval.page import STATES, Answer, approval_areas, seen, state_counts
+from desk.round.sheet import entry_sheet
+from plans import permissions, queries
+from plans.actions import submissions
+from plans.actions.history import Conflict
+from plans.domain.values import Period
+from plans.enums import Status, SubmissionState
+from plans.models import ReportingRound, ResultGoal
+from plans.status_report import StatusReport
+from plans.web.person import person_of
+from plans.web.plan_pages import plan_frame, report_or_404
+from plans.wording import figures
+
+_SEEN = re.compile(r"(?P<goal>[0-9]{1,18}):(?P<id>[0-9]{1,18}):(?P<version>[0-9]{1,9}):[a-z_]+")
+
+
+class _Refusal(Exception):
+    """It was not done; the page says why."""
+
+    def __init__(self, answer: Answer, status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY) -> None:
+        super().__init__(*answer.errors)
+        self.answer, self.status = answer, status
+
+
+@require_http_methods(["GET", "POST"])
+def approval(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
+    """What of the round waits for approval; posting approves, sends back, reopens or confirms."""
+    permissions.check_approves(person_of(request))
+    report = report_or_404(slug, period)
+    if report.round is None:
+        if request.method == "POST":
+            raise Http404
+        return render(request, "desk/approval/page.html", plan_frame(report, "approval"))
+    if request.method == "GET":
+        return _page(request, report, report.round)
+    act = _ACTS.get(request.POST.get("act", ""))
+    if act is None:
+        raise Http404
+    try:
+        anchor = act(request, report, report.round)
+    except _Refusal as refusal:
+        fresh = report_or_404(slug, period)
+        return _page(request, fresh, report.round, refusal.answer, refusal.status)
+    return redirect(f"{request.get_full_path()}{anchor}")
+
+
+def _approve(request: WSGIRequest, report: StatusReport, round_: ReportingRound) -> str:
+    """Approve the chosen goals, all of them or none."""
+    chosen = [found for text in request.POST.getlist("chosen") if (found := _SEEN.fullmatch(text))]
+    goals = frozenset(int(each["goal"]) for each in chosen)
+    if not goals:
+        raise _Refusal(Answer((_("Vælg mindst ét mål, før du godkender."),)))
+    posted = {int(each["goal"]): each.string for each in chosen}
+    changed = _changed(report, posted)
+    if changed:
+        raise _conflict(report, goals, changed)
+    versions = {int(each["id"]): int(each["version"]) for each in chosen}
+    try:
+        approved = submissions.approve(
+            by=person_of(request), round=round_, versions=versions, today=timezone.localdate()
+        )
+    except ValidationError as error:
+        raise _Refusal(Answer(tuple(error.messages), chosen=goals)) from error
+    except Conflict as conflict:
+        fresh = report_or_404(report.plan.slug, report.period)
+        changed = _changed(fresh, posted)
+        raise _conflict(fresh, goals, changed) from conflict
+    told = ngettext("%(n)s mål er godkendt.", "%(n)s mål er godkendt.", len(approved))
+    messages.success(request, told % {"n": figures.number(len(approved))})
+    return ""
+
+
+def _changed(report: StatusReport, posted: Mapping[int, str]) -> frozenset[int]:
+    """Which of the goals are no longer what the approver saw."""
+    now = {goal.id: seen(goal) for goal in report.goals}
+    return frozenset(goal for goal, saw in posted.items() if now.get(goal) != saw)
+
+
+def _conflict(report: StatusReport, chosen: frozenset[int], changed: frozenset[int]) -> _Refusal:
+    named = [f"»{goal.reported_wording}«" for goal in report.goals if goal.id in changed]
+    told = _("Intet er godkendt: noget er ændret, siden du åbnede siden. Læs det igen, og vælg på ny.")
+    answer = Answer((told, *named), chosen=chosen - changed, changed=changed)
+    return _Refusal(answer, HTTPStatus.CONFLICT)
+
+
+def _send_back(request: WSGIRequest, report: StatusReport, round_: ReportingRound) -> str:
+    goal, version = _posted_goal(request, report)
+    because = request.POST.get("because", "")
+    with _told(goal, because):
+        submissions.send_back(
+            by=person_of(request), round=round_, goal=goal, version=version, because=because
+        )
+    messages.success(request, _("Sendt tilbage: »%(goal)s«.") % {"goal": goal.wording})
+    return f"#goal-{goal.pk}"
+
+
+def _reopen(request: WSGIRequest, report: StatusReport, round_: ReportingRound) -> str:
+    goal, version = _posted_goal(request, report)
+    because = request.POST.get("because", "")
+    with _told(goal, because):
+        submissions.reopen(by=person_of(request), round=round_, goal=goal, version=version, because=because)
+    messages.success(request, _("Genåbnet: »%(goal)s«.") % {"goal": goal.wording})
+    return f"#goal-{goal.pk}"
+
+
+def _confirm(request: WSGIRequest, report: StatusReport, round_: ReportingRound) -> str:
+    goal, version = _posted_goal(request, report)
+    try:
+        computed = Status(request.POST.get("computed", ""))
+    except ValueError as error:
+        raise Http404 from error
+    with _told(goal, ""):
+        submissions.confirm_override(
+            by=person_of(request),
+            round=round_,
+            goal=goal,
+            computed=computed,
+            version=version,
+            today=timezone.localdate(),
+        )
+    messages.success(request, _("Vurderingen er bekræftet: »%(goal)s«.") % {"goal": goal.wording})
+    return f"#goal-{goal.pk}"
+
+
+_ACTS = {"approve": _approve, "return": _send_back, "reopen": _reopen, "confirm": _confirm}
+
+
+def _posted_goal(request: WSGIRequest, report: StatusReport) -> tuple[ResultGoal, int]:
+    """The goal that a form is about, and the version of its submission that the approver saw."""
+    try:
+        goal_id, version = int(request.POST.get("goal", "")), int(request.POST.get("version", ""))
+    except ValueError as error:
+        raise Http404 from error
+    goal = queries.goals_by_id(report.plan, [goal_id]).get(goal_id)
+    if goal is None:
+        raise Http404
+    return goal, version
+
+
+@contextmanager
+def _told(goal: ResultGoal, because: str) -> Iterator[None]:
+    """Turn what an action refuses into what the page says, with what was typed kept."""
+    try:
+        yield
+    except ValidationError as error:
+        by_field = error.message_dict
+        at_field = " ".join(by_field.pop("because", []))
+        rest = tuple(message for each in by_field.values() for message in each)
+        raise _Refusal(Answer(rest, goal=goal.pk, because=because, error=at_field)) from error
+    except Conflict as conflict:
+        told = _("»%(goal)s« er ændret, siden du åbnede siden. Læs det igen, før du går videre.")
+        answer = Answer(
+            (told % {"goal": goal.wording},), goal=goal.pk, because=because, changed=frozenset({goal.pk})
+        )
+        raise _Refusal(answer, HTTPStatus.CONFLICT) from conflict
+
+
+def _page(
+    request: WSGIRequest,
+    report: StatusReport,
+    round_: ReportingRound,
+    answer: Answer | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    answer = answer or Answer()
+    asked = request.GET.get("state", "")
+    shown = asked if asked in STATES else ""
+    sheet = entry_sheet(report, round_, person_of(request), today=timezone.localdate())
+    areas = approval_areas(sheet, shown=shown, choose_all=request.GET.get("choose") == "all", answer=answer)
+    counts = state_counts(report, shown)
+    by_state = {each.state: each.count for each in counts}
+    context = {
+        **plan_frame(report, "approval"),
+        "action": request.get_full_path(),
+        "areas": areas,
+        "as_of": figures.day(report.as_of),
+        "deadline": figures.day(round_.deadline) if round_.deadline else "",
+        "is_open": sheet.access.round_is_open,
+        "states": counts,
+        "choose_all": f"{reverse('approval', args=[report.plan.slug, report.period])}?choose=all",
+        "choosable": sum(goal.can_choose for area in areas for goal in area.goals),
+        "done": by_state[SubmissionState.APPROVED],
+        "total": len(report.goals),
+        "errors": answer.errors,
+        "wrong": answer.goal if answer.error else None,
+        "wrong_text": answer.error,
+        "failed": status is not HTTPStatus.OK,
+    }
+    return render(request, "desk/approval/page.html", context, status=status)

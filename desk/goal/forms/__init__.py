@@ -1,0 +1,1 @@
+"""What can a person enter of a goal? A form for each part of its page."""

@@ -1,0 +1,174 @@
+"""What can a person say of one figure, besides the figure itself? The form of »Alt om tallet«."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plans.actions.figure_input import ExclusionInput, FigureInput, PartInput
+from plans.enums import Measure, Status, Unmeasurable
+from plans.models import Measurement
+from plans.models.measurement import JUDGED
+from plans.web.fields import (
+    EitherChoiceField,
+    EitherField,
+    TextField,
+    WholeNumberField,
+    name_in_errors,
+)
+from plans.web.typed import NO_WAY, read_figure
+from plans.web.warned import WarnedField
+from plans.wording import figures, problems
+from plans.wording.reasons import unmeasurable
+from plans.wording.statuses import PlanWords, capitalised
+
+LONGEST_QUALIFIER = 60
+# What a measure has no use for.
+_UNUSED = {
+    Measure.COUNT: ("judged", "basis", "pending", "cohort_total"),
+    Measure.SHARE: ("judged", "basis"),
+    Measure.JUDGEMENT: ("figure", "pending", "cohort_total", "ongoing"),
+}
+# What is recorded as the form's field of the same name says it.
+_AS_SAID = ("basis", "pending", "cohort_total", "ongoing", "qualifier", "provisional", "method_note")
+
+
+class FigureForm(forms.Form):
+    """Everything of one figure but its exclusions; fields that its measure has no use for are left out."""
+
+    use_required_attribute = False
+    bound_field_class = WarnedField
+
+    figure = EitherField(widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
+    judged = EitherChoiceField()
+    basis = TextField(label=gettext_lazy("Grundlag for vurderingen"))
+    unmeasurable = EitherChoiceField(label=gettext_lazy("Kan det opgøres?"))
+    reason = TextField(
+        label=gettext_lazy("Hvorfor det ikke kan opgøres"),
+        help_text=gettext_lazy("Kun når det ikke kan opgøres."),
+    )
+    pending = WholeNumberField(
+        label=gettext_lazy("Afventer svar"),
+        help_text=gettext_lazy("De tæller med i alle, men er ikke i mål endnu."),
+    )
+    cohort_total = WholeNumberField(
+        label=gettext_lazy("I alt i gruppen"),
+        help_text=gettext_lazy("Alle, der er talt med, og frafaldet: 9 talt med og 2 frafald er 11."),
+    )
+    ongoing = WholeNumberField(
+        label=gettext_lazy("I gang, ikke talt med"), help_text=gettext_lazy("Begyndt, men ikke afsluttet.")
+    )
+    qualifier = forms.CharField(
+        label=gettext_lazy("Forbehold"), help_text=gettext_lazy("Kort, fx ca."), required=False
+    )
+    provisional = forms.BooleanField(label=gettext_lazy("Tallet er foreløbigt"), required=False)
+    method_note = TextField(
+        label=gettext_lazy("Metode"), help_text=gettext_lazy("Fx hvem der er spurgt, og hvornår.")
+    )
+
+    def __init__(self, *args: Any, measure: Measure, name: str, words: PlanWords, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.measure, self.name = measure, name
+        self.way = "judged" if measure is Measure.JUDGEMENT else "figure"
+        for field in _UNUSED[measure]:
+            del self.fields[field]
+        self.fields[self.way].label = name
+        if measure is Measure.SHARE:
+            self.fields[self.way].help_text = _("Antal eller procent: 7 af 15 eller 47 pct.")
+        kinds = [(kind.value, _("Nej: %(why)s") % {"why": unmeasurable(kind)}) for kind in Unmeasurable]
+        self._offer("unmeasurable", [("", _("Ja")), *kinds])
+        judgements = [(status.value, capitalised(words.word(status, measure))) for status in JUDGED]
+        self._offer("judged", [("", _("Vælg")), *judgements])
+        name_in_errors(self)
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields.get(name)
+        if isinstance(field, EitherChoiceField):
+            field.choices = choices
+
+    def clean_qualifier(self) -> str:
+        """A qualifier is a word or two."""
+        text = str(self.cleaned_data["qualifier"])
+        if len(text) > LONGEST_QUALIFIER:
+            raise ValidationError(problems.text_too_long(_("Forbehold"), LONGEST_QUALIFIER))
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """Read the one way in which the figure is given."""
+        cleaned = super().clean() or {}
+        typed, kind, reason = (cleaned.get(field) for field in (self.way, "unmeasurable", "reason"))
+        if typed and kind:
+            self.add_error(self.way, problems.given_twice(self.name))
+        elif reason and not kind and "unmeasurable" not in self.errors:
+            self.add_error("unmeasurable", problems.reason_without_kind())
+        elif not kind and self.way not in self.errors and not self.is_emptied:
+            self._read(typed or "")
+        return cleaned
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether nothing at all is said: where a figure was stored, it is to go."""
+        return not self.errors and not any(self.cleaned_data.get(name) for name in self.fields)
+
+    def require_figure(self) -> None:
+        """Tell that the figure is missing, where something else is said of it."""
+        self._read("")
+
+    def _read(self, typed: str) -> None:
+        if self.measure is not Measure.JUDGEMENT:
+            try:
+                self.cleaned_data["read"] = read_figure(typed, self.measure, self.name)
+            except ValidationError as error:
+                self.add_error(self.way, error.messages)
+        elif not typed:
+            self.add_error(self.way, problems.judgement_missing(self.name))
+
+    def figure_input(
+        self,
+        before: FigureInput,
+        exclusions: Sequence[ExclusionInput] | None,
+        parts: Sequence[PartInput] | None,
+    ) -> FigureInput:
+        """What to record. What the form does not ask stays as `before`; so do lists where None."""
+        said = self.cleaned_data
+        kind, judged = said["unmeasurable"], said.get("judged")
+        values: dict[str, Any] = {name: getattr(before, name) for name in FigureInput.__dataclass_fields__}
+        values |= {name: said[name] for name in _AS_SAID if name in self.fields}
+        values |= NO_WAY | said.get("read", {})
+        values |= {
+            "pending": values["pending"] or 0,
+            "judged": Status(judged) if judged else None,
+            "unmeasurable": Unmeasurable(kind) if kind else None,
+            "reason": said["reason"],
+        }
+        if exclusions is not None:
+            values["exclusions"] = tuple(exclusions)
+        if parts is not None:
+            values["parts"] = tuple(parts)
+        return FigureInput(**values)
+
+    def add_refusal(self, refusal: ValidationError) -> None:
+        """Show what the action refused at the fields that it names."""
+        for field, sentences in refusal.message_dict.items():
+            place = self.way if field == "figure" else field
+            self.add_error(place if place in self.fields else None, sentences)
+
+
+def said_of(measurement: Measurement | None) -> dict[str, Any]:
+    """What the form shows of a stored figure."""
+    if measurement is None:
+        return {}
+    counts = {
+        "pending": measurement.pending or None,
+        "cohort_total": measurement.cohort_total,
+        "ongoing": measurement.ongoing,
+    }
+    same = ("judged", "basis", "unmeasurable", "reason", "qualifier", "provisional", "method_note")
+    return {
+        "figure": figures.typed(measurement.figure),
+        **{name: figures.plain_number(count) for name, count in counts.items() if count is not None},
+        **{name: getattr(measurement, name) for name in same},
+    }

@@ -1,0 +1,81 @@
+"""How did the goal stand last time, and what was said of it? Beside the empty fields, as a help."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desk.goal.subject import Place
+from desk.round.judgements import goal_judgement
+from plans import queries
+from plans.domain.values import Period
+from plans.enums import Measure, Status
+from plans.models import ActionPlan, Submission
+from plans.status_report import GoalStatus, status_reports
+from plans.wording import figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastTime:
+    """The figures, the judgement and the text of the period before; the text is cleaned HTML."""
+
+    when: str
+    status: Status
+    word: str
+    note: str
+    explanation: str
+    figures: tuple[str, ...]
+    sub_heading: str
+    text: str
+    footnote: str
+
+
+def last_time(place: Place) -> LastTime | None:
+    """What the round before said, else how the figures known before stood; None where there is neither."""
+    submission = queries.last_submission(place.row, place.sheet.report.as_of)
+    if submission is not None:
+        round_ = submission.round
+        return _told(round_.plan, round_.period, submission.goal_id, submission)
+    sheet, plan = place.sheet, place.sheet.report.plan
+    before = [sheet.before(part.id, slot) for part, slot in sheet.figures_of(place.goal)]
+    years = [each.year for each in before if each is not None and each.year is not None]
+    years = [year for year in years if year < sheet.report.period.first and year in plan.period]
+    return _told(plan, Period(max(years), max(years)), place.goal.id, None) if years else None
+
+
+def _told(plan: ActionPlan, period: Period, goal: int, submission: Submission | None) -> LastTime | None:
+    as_of = submission.round.as_of if submission else None
+    reports = status_reports([plan], [period], today=timezone.localdate(), as_of=as_of, goals=[goal])
+    report = reports[plan.pk, period]
+    if not report.goals:
+        return None
+    judgement = goal_judgement(report, report.goals[0])
+    return LastTime(
+        when=figures.years(period),
+        status=judgement.status,
+        word=judgement.word,
+        note=judgement.note,
+        explanation=judgement.explanation,
+        figures=tuple(_figures(report.goals[0])),
+        sub_heading=submission.sub_heading if submission else "",
+        text=submission.commentary if submission else "",
+        footnote=submission.footnote if submission else "",
+    )
+
+
+def _figures(goal: GoalStatus) -> Iterator[str]:
+    """What was reached and what was to be: "79 pct. (11 af 14). Måltal: 70 pct."."""
+    for part in goal.indicators:
+        facts, assessment = part.facts, part.assessment
+        if assessment.actual is None or facts.measure is Measure.JUDGEMENT:
+            continue
+        told = figures.actual(assessment, facts.measure)
+        if facts.measure is Measure.COUNT and part.unit:
+            told = f"{told} {part.unit}"
+        if assessment.target is not None:
+            target = figures.target(
+                assessment.target, facts.measure, facts.direction, apart_from=assessment.actual
+            )
+            told = _("%(actual)s. Måltal: %(target)s") % {"actual": told, "target": target}
+        yield f"{part.label}: {told}" if len(goal.indicators) > 1 else told

@@ -1,0 +1,133 @@
+"""What is shown of a goal's figures on its entry page? All written out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from desk.goal.choices import Choice, Fact, figure_choice
+from desk.goal.forms.figure import FigureForm
+from desk.goal.saving import figure_shown, problems_of
+from desk.goal.subject import FigureSection, Subject
+from plans import queries
+from plans.actions.figure_input import FigureInput
+from plans.actions.history import Conflict
+from plans.models import Measurement
+from plans.wording import figures
+from plans.wording.measurements import told_besides
+
+# The rarer fields, which are opened where one of them says something.
+_MORE = ("pending", "cohort_total", "ongoing", "qualifier", "provisional", "method_note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureShown:
+    """A figure with its forms, what helps to fill them in, and what they come to."""
+
+    section: FigureSection
+    facts: tuple[Fact, ...]
+    told: "Told"
+    choice: Choice | None
+    opens_more: bool
+    opens_unmeasurable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is said of a figure while it is typed."""
+
+    id: str
+    lines: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def figures_shown(subject: Subject, conflicts: Mapping[str, Conflict]) -> list[FigureShown]:
+    """The goal's figures in their order."""
+    earlier = queries.earlier_measurements(subject.row, subject.sheet.report.as_of)
+    return [_figure(subject, section, earlier, conflicts) for section in subject.figures]
+
+
+def told_of(section: FigureSection, *, as_of: date, quietly: bool = False) -> Told:
+    """What the typed figure comes to, and what is wrong with it; `quietly` without the latter."""
+    problems = [] if quietly else problems_of(section, as_of=as_of)
+    given = figure_shown(section, as_of=as_of)
+    lines = _sums(given) if given else []
+    return Told(
+        id=f"{section.row.id}-told",
+        lines=tuple(lines),
+        problems=tuple(dict.fromkeys(problems)),
+    )
+
+
+def _sums(given: FigureInput) -> list[str]:
+    """ "7 af 15 = 47 pct.", "9 talt med + 2 frafald = 11 i alt"."""
+    if given.numerator is None or given.denominator is None:
+        return []
+    counts = {"counts": figures.counts(given.numerator, given.denominator)}
+    actual = given.figure(None, date.min).actual
+    lines = []
+    if actual is not None:
+        lines.append(_("%(counts)s = %(share)s") % {**counts, "share": figures.percent(actual)})
+    excluded = sum(each.count for each in given.exclusions)
+    if excluded or given.cohort_total is not None:
+        lines.append(
+            _("%(counted)s talt med + %(excluded)s frafald = %(sum)s i alt")
+            % {
+                "counted": figures.number(given.denominator),
+                "excluded": figures.number(excluded),
+                "sum": figures.number(given.denominator + excluded),
+            }
+        )
+    return lines
+
+
+def _figure(
+    subject: Subject,
+    section: FigureSection,
+    earlier: Mapping[tuple[int, int | None, date], Measurement],
+    conflicts: Mapping[str, Conflict],
+) -> FigureShown:
+    row, form = section.row, section.form
+    has_lists = any(
+        rows is not None and (rows.formset.initial or rows.wrong)
+        for rows in (section.exclusions, section.parts)
+    )
+    conflict = conflicts.get(row.id)
+    return FigureShown(
+        section=section,
+        facts=tuple(_facts(subject, section, earlier)),
+        told=told_of(section, as_of=subject.sheet.report.as_of, quietly=True),
+        choice=figure_choice(section, conflict, subject.sheet.report.words) if conflict else None,
+        opens_more=has_lists or _says(form, _MORE),
+        opens_unmeasurable=_says(form, ("unmeasurable", "reason")),
+    )
+
+
+def _says(form: FigureForm, names: tuple[str, ...]) -> bool:
+    """Whether one of these fields holds something, or has an error."""
+    fields = [form[name] for name in names if name in form.fields]
+    return any(field.value() or (form.is_bound and field.errors) for field in fields)
+
+
+def _facts(
+    subject: Subject,
+    section: FigureSection,
+    earlier: Mapping[tuple[int, int | None, date], Measurement],
+) -> list[Fact]:
+    """The target, the figure before, and what is counted how; what there is of it."""
+    row, indicator = section.row, section.indicator
+    known = subject.sheet.before(indicator.pk, row.slot)
+    before = earlier.get((indicator.pk, known.year, known.as_of)) if known else None
+    facts = [Fact(_("Måltal"), f"{row.target} {row.target_note}".strip())]
+    if row.before is not None and before is not None:
+        excluded = sum(exclusion.count for exclusion in before.exclusions.all())
+        told = [row.before.figure, *told_besides(before, excluded=excluded), before.basis, before.method_note]
+        name = _("Senest, %(when)s") % {"when": row.before.when}
+        facts.append(Fact(name, ". ".join(each.rstrip(".") for each in told if each)))
+    defined = [
+        (_("Tælles med"), indicator.numerator),
+        (_("Ud af"), indicator.denominator),
+        (_("Datakilde"), indicator.data_source),
+    ]
+    return [*facts, *(Fact(label, value) for label, value in defined if value)]

@@ -1,0 +1,196 @@
+"""What becomes of a posted page? All of it is kept, or it is shown again with what stands in the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+
+from desk.goal.forms.exclusions import ExclusionRows
+from desk.goal.forms.goal_text import OverrideForm
+from desk.goal.forms.parts import PartRows
+from desk.goal.subject import FigureSection, Filling, Place, Subject, subject_of
+from plans.actions.figure_checks import check_figure
+from plans.actions.figure_input import FigureInput
+from plans.actions.goal_entry import (
+    JUDGEMENT,
+    TEXT,
+    GivenFigure,
+    GivenGoal,
+    GivenJudgement,
+    GivenText,
+    NotSaved,
+    Then,
+    save_goal,
+)
+from plans.actions.history import Conflict
+from plans.status_report import GoalStatus, with_figure
+
+MINE, THEIRS = "mine", "theirs"
+_READ_BY_THE_RULE = frozenset({"figure", "pending", "reason"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of it: the page's forms with their errors, and who was first where."""
+
+    subject: Subject
+    problems: forms.Form  # of the goal as a whole
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything is kept."""
+        return not (self.conflicts or self.wrong)
+
+    @property
+    def wrong(self) -> list[forms.Form]:
+        """The forms that have errors, in the page's order."""
+        bound = [form for form in self.subject.forms if form.is_bound]
+        return [form for form in [self.problems, *bound] if form.errors]
+
+
+def save(place: Place, posted: QueryDict, then: Then) -> Outcome:
+    """Keep what the page says, and what comes `then`."""
+    chosen, as_stored = _choices(posted)
+    subject = subject_of(place, Filling(posted=chosen, as_stored=as_stored))
+    problems = forms.Form({})
+    valid = [figure.is_valid() for figure in subject.figures if figure.is_changed]
+    valid += [section.form.is_valid() for section in (subject.text, subject.judgement) if section.is_changed]
+    if not all(valid):
+        return Outcome(subject=subject, problems=problems)
+    try:
+        save_goal(
+            by=place.sheet.access.person,
+            round=place.sheet.access.round,
+            goal=place.row,
+            given=_given(subject, then),
+            draft=subject.draft_key,
+            today=timezone.localdate(),
+        )
+    except NotSaved as not_saved:
+        for where, refusal in not_saved.refusals.items():
+            _tell(subject, problems, where, refusal)
+        return Outcome(subject=subject, problems=problems, conflicts=not_saved.conflicts)
+    return Outcome(subject=subject, problems=problems)
+
+
+def figure_given(section: FigureSection) -> FigureInput:
+    """What a section says whose main form is valid; a list that cannot be read yet says nothing."""
+    before = FigureInput.of(section.stored) if section.stored else FigureInput()
+    return section.form.figure_input(before, _said_in(section.exclusions), _said_in(section.parts))
+
+
+def _said_in(rows: ExclusionRows | PartRows | None) -> Any:
+    if rows is None:
+        return None
+    return rows.inputs() if rows.is_valid() else ()
+
+
+def figure_shown(section: FigureSection, *, as_of: date) -> FigureInput | None:
+    """The figure that the section shows: as typed where the rule can read it, or as it is stored.
+
+    What is still wrong beside it, such as a total that does not add up, hides no judgement.
+    """
+    if not section.is_changed:
+        return FigureInput.of(section.stored) if section.stored else None
+    if (
+        section.is_emptied
+        or not section.form.is_valid()
+        or _READ_BY_THE_RULE.intersection(_refusal(section, as_of))
+    ):
+        return None
+    return figure_given(section)
+
+
+def problems_of(section: FigureSection, *, as_of: date) -> list[str]:
+    """Why a section cannot be kept, each a sentence; none where it was left as it is."""
+    if not section.is_changed:
+        return []
+    if not section.is_valid():
+        return [str(sentence) for form in section.forms for each in form.errors.values() for sentence in each]
+    return [sentence for sentences in _refusal(section, as_of).values() for sentence in sentences]
+
+
+def _refusal(section: FigureSection, as_of: date) -> dict[str, list[str]]:
+    """What an action would refuse, by field."""
+    if section.is_emptied:
+        return {}
+    measure, people = section.row.measure, section.indicator.counts_people
+    try:
+        check_figure(figure_given(section), measure, counts_people=people, as_of=as_of)
+    except ValidationError as refusal:
+        return refusal.message_dict
+    return {}
+
+
+def would_stand(subject: Subject) -> GoalStatus:
+    """How the goal would stand with what the page says; nothing is stored."""
+    sheet, goal = subject.sheet, subject.goal
+    for section in subject.figures:
+        shown = figure_shown(section, as_of=sheet.report.as_of) if section.is_changed else None
+        if shown is not None:
+            figure = shown.figure(section.row.slot, sheet.report.as_of)
+            goal = with_figure(sheet.report, goal, section.part.id, figure)
+    return goal
+
+
+def _choices(posted: QueryDict) -> tuple[dict[str, Any], frozenset[str]]:
+    """What was posted, one's own going over what is stored by now; and the parts that stay as stored."""
+    fields: dict[str, Any] = posted.dict()
+    as_stored = set()
+    for name, choice in posted.items():
+        where = name.removesuffix("-choice")
+        if where == name:
+            continue
+        current = fields.get(f"{where}-current", "")
+        version = "version" if where in {TEXT, JUDGEMENT} else f"{where}-version"
+        if choice == THEIRS:
+            as_stored.add(where)
+        if choice == MINE or where in {TEXT, JUDGEMENT}:
+            fields[version] = current
+    return fields, frozenset(as_stored)
+
+
+def _given(subject: Subject, then: Then) -> GivenGoal:
+    text, judgement = subject.text, subject.judgement
+    said = text.form.cleaned_data if text.is_changed else {}
+    form = judgement.form
+    return GivenGoal(
+        figures=[
+            GivenFigure(
+                place=section.row.id,
+                indicator=section.indicator,
+                year=section.row.slot,
+                figure=None if section.is_emptied else figure_given(section),
+                version=section.version,
+            )
+            for section in subject.figures
+            if section.is_changed
+        ],
+        text=GivenText(**said) if text.is_changed else None,
+        judgement=GivenJudgement(form.chosen, form.cleaned_data["override_reason"])
+        if judgement.is_changed and isinstance(form, OverrideForm)
+        else None,
+        version=subject.version,
+        computed=would_stand(subject).computed_status,
+        then=then,
+    )
+
+
+def _tell(subject: Subject, problems: forms.Form, where: str, refusal: ValidationError) -> None:
+    """Show what was refused at the fields that it names, else for the goal as a whole."""
+    for section in subject.figures:
+        if section.row.id == where:
+            section.form.add_refusal(refusal)
+            return
+    form = {TEXT: subject.text.form, JUDGEMENT: subject.judgement.form}.get(where, problems)
+    for name, sentences in refusal.message_dict.items():
+        if form.is_bound and name in form.fields:
+            form.add_error(name, sentences)
+        else:
+            problems.add_error(None, sentences)

@@ -1,0 +1,237 @@
+"""Where does a person say all there is to say of a goal in a round? Its page, its preview and its draft."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from desk.goal.choices import text_choice
+from desk.goal.last_time import last_time
+from desk.goal.page import figures_shown, told_of
+from desk.goal.preview import preview_of
+from desk.goal.saving import Outcome, save
+from desk.goal.subject import Filling, Place, Subject, place_or_404, subject_of
+from desk.round.access import area_ids
+from desk.round.deadline import deadline_told
+from desk.round.goal_filter import mine
+from desk.round.sheet import entry_sheet
+from desk.round.states import goal_state
+from plans import permissions, queries
+from plans.actions.drafts import discard_draft, save_draft
+from plans.actions.goal_entry import JUDGEMENT, TEXT, Then
+from plans.domain.values import Period
+from plans.enums import SubmissionState
+from plans.models import Draft
+from plans.web.person import person_of
+from plans.web.plan_pages import plan_frame, report_or_404
+from plans.web.warned import warned_fields
+from plans.wording.areas import shared_with
+
+# What the page's buttons post as "then"; the last leads on to the next goal.
+_THEN = {"confirm": Then.CONFIRM, "submit": Then.SUBMIT, "withdraw": Then.WITHDRAW}
+NEXT = "next"
+# What a posted page holds besides what was typed.
+_NOT_TYPED = {"csrfmiddlewaretoken", "then", "discard"}
+_SAVED = "goal_entry_saved"  # in the session: whose local draft the next page forgets
+
+
+@require_http_methods(["GET", "POST"])
+def goal_entry(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
+    """Figures, text and judgement of a goal; posting keeps all of it or none."""
+    place = place_or_404(slug, period, key, person_of(request))
+    if request.method == "POST":
+        return _save(request, place)
+    draft = None
+    if place.sheet.access.may_change(place.goal):
+        draft = queries.draft_of(place.sheet.access.person.pk, _draft_key(place))
+    filling = Filling(draft=draft.fields) if draft else Filling()
+    return _page(request, place, subject_of(place, filling), draft=draft)
+
+
+@require_POST
+def goal_entry_preview(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
+    """How the goal would stand with what is typed; nothing is saved."""
+    place = place_or_404(slug, period, key, person_of(request))
+    _check_may_write(place)
+    subject = subject_of(place, Filling(posted=request.POST.dict()))
+    context = {
+        "preview": preview_of(subject),
+        "told": [told_of(section, as_of=place.sheet.report.as_of) for section in subject.figures],
+        "warned": list(warned_fields(subject.forms)),
+        "is_typing": True,
+    }
+    return render(request, "desk/goal/typed.html", context)
+
+
+@require_POST
+def goal_entry_draft(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
+    """Keep what is typed as the person's own draft, or throw it away; it counts for nothing."""
+    place = place_or_404(slug, period, key, person_of(request))
+    _check_may_write(place)
+    person, draft_key = place.sheet.access.person, _draft_key(place)
+    if "discard" in request.POST:
+        discard_draft(by=person, key=draft_key)
+        if request.headers.get("HX-Request") == "true":
+            return JsonResponse({"told": "", "saved": ""})
+        messages.success(request, _("Kladden er kasseret."))
+        _forget_local_draft(request, place)
+        return redirect(_address(place))
+    typed = {name: str(value) for name, value in request.POST.items() if name not in _NOT_TYPED}
+    try:
+        draft = save_draft(by=person, key=draft_key, fields=typed)
+    except ValidationError as refusal:
+        said = {"told": " ".join(refusal.messages)}
+        return JsonResponse(said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if request.headers.get("HX-Request") != "true":
+        return redirect(_address(place))
+    return JsonResponse({"told": _draft_told(draft), "saved": draft.saved_at.isoformat()})
+
+
+def _check_may_write(place: Place) -> None:
+    access = place.sheet.access
+    permissions.check_enter(access.person, area_ids(place.goal), access.given)
+
+
+def _save(request: WSGIRequest, place: Place) -> HttpResponse:
+    _check_may_write(place)
+    wanted = request.POST.get("then", "")
+    then = _THEN.get(wanted, Then.NOTHING)
+    outcome = save(place, request.POST, then)
+    if not outcome.is_saved:
+        status = HTTPStatus.CONFLICT if outcome.conflicts else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page(request, place, outcome.subject, outcome, status=status)
+    messages.success(request, _done(then) % {"goal": place.goal.reported_wording})
+    _forget_local_draft(request, place)
+    if wanted == NEXT:
+        return redirect(_next(place) or "tasks")
+    return redirect("tasks" if then is Then.SUBMIT else _address(place))
+
+
+def _done(then: Then) -> str:
+    """What has happened to the goal."""
+    return {
+        Then.NOTHING: _("Gemt: %(goal)s"),
+        Then.CONFIRM: _("Gemt, og den egne vurdering er bekræftet: %(goal)s"),
+        Then.SUBMIT: _("Sendt ind og venter på godkendelse: %(goal)s"),
+        Then.WITHDRAW: _("Trukket tilbage og kan rettes: %(goal)s"),
+    }[then]
+
+
+def _page(
+    request: WSGIRequest,
+    place: Place,
+    subject: Subject,
+    outcome: Outcome | None = None,
+    *,
+    draft: Draft | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    sheet, goal = place.sheet, place.goal
+    state, may_change = goal_state(sheet, goal), sheet.access.may_change(goal)
+    if outcome is None and not may_change:
+        for form in subject.forms:
+            for each in form.fields.values():
+                each.disabled = True
+    context = {
+        **plan_frame(sheet.report, "entry"),
+        **_choices(subject, outcome),
+        "goal": goal,
+        "areas": [f"{area.number}. {area.title}" for area in goal.areas[:1]],
+        "shared": shared_with([area.number for area in goal.areas[1:]]),
+        "state": state,
+        "deadline": deadline_told(sheet.access.round, timezone.localdate()),
+        "notice": sheet.access.locked_because(goal) or sheet.access.notice([goal]),
+        "may_change": may_change,
+        "is_submitted": state.state == SubmissionState.SUBMITTED,
+        "figures": figures_shown(subject, outcome.conflicts if outcome else {}),
+        "text": subject.text,
+        "judgement": subject.judgement,
+        "opens_judgement": any(field.value() for field in subject.judgement.form),
+        "version": subject.version,
+        "last": last_time(place),
+        "preview": preview_of(subject),
+        "wrong": outcome.wrong if outcome else [],
+        "is_unsaved": outcome is not None,
+        "draft": _draft_told(draft) if draft else "",
+        "draft_saved": draft.saved_at.isoformat() if draft else "",
+        "draft_key": subject.draft_key,
+        "forget": request.session.pop(_SAVED, ""),
+        "urls": _urls(place),
+    }
+    return render(request, "desk/goal/page.html", context, status=status)
+
+
+def _choices(subject: Subject, outcome: Outcome | None) -> dict[str, object]:
+    """Both texts and both judgements, where somebody else was first."""
+    conflicts = outcome.conflicts if outcome else {}
+    text, judgement = subject.text.form, subject.judgement.form
+    told = dict(getattr(judgement.fields["override"], "choices", []))
+    said = {**getattr(judgement, "cleaned_data", {})}
+    return {
+        "text_choice": text_choice(
+            conflicts.get(TEXT),
+            getattr(text, "cleaned_data", {}),
+            {name: str(field.label) for name, field in text.fields.items()},
+        ),
+        "judgement_choice": text_choice(
+            conflicts.get(JUDGEMENT),
+            said,
+            {name: str(field.label) for name, field in judgement.fields.items()},
+            told,
+        ),
+    }
+
+
+def _draft_key(place: Place) -> str:
+    return f"goal-entry/{place.sheet.access.round.pk}/{place.goal.id}"
+
+
+def _draft_told(draft: Draft) -> str:
+    """ "Kladde gemt kl. 10.42"; with the day where it is another."""
+    saved = timezone.localtime(draft.saved_at)
+    time = date_format(saved, "TIME_FORMAT")
+    if saved.date() == timezone.localdate():
+        return _("Kladde gemt kl. %(time)s") % {"time": time}
+    return _("Kladde gemt %(day)s kl. %(time)s") % {"day": date_format(saved, "DATE_FORMAT"), "time": time}
+
+
+def _forget_local_draft(request: WSGIRequest, place: Place) -> None:
+    """Let the next page drop what the browser itself has kept of this one."""
+    request.session[_SAVED] = _draft_key(place)
+
+
+def _urls(place: Place) -> dict[str, str]:
+    where = [place.sheet.report.plan.slug, place.sheet.report.period, place.goal.key]
+    return {
+        "page": reverse("goal_entry", args=where),
+        "preview": reverse("goal_entry_preview", args=where),
+        "draft": reverse("goal_entry_draft", args=where),
+        "entry": f"{_entry(place)}#goal-{place.goal.id}",
+    }
+
+
+def _address(place: Place) -> str:
+    return _urls(place)["page"]
+
+
+def _entry(place: Place) -> str:
+    return reverse("entry", args=[place.sheet.report.plan.slug, place.sheet.report.period])
+
+
+def _next(place: Place) -> str:
+    """The person's next goal in the round's order; empty after the last."""
+    report, access = place.sheet.report, place.sheet.access
+    whole = report_or_404(report.plan.slug, report.period)
+    own = mine(entry_sheet(whole, access.round, access.person, today=timezone.localdate()))
+    after = [goal.id for goal in own].index(place.goal.id) + 1
+    if after >= len(own):
+        return ""
+    return reverse("goal_entry", args=[report.plan.slug, report.period, own[after].key])

@@ -1,0 +1,122 @@
+"""How does a row look once its figure was saved, refused, or met by somebody else's?"""
+
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from desk.round.figure_rows import Collision, FigureRow, Undo
+from plans import queries
+from plans.actions.history import Conflict, kind_of
+from plans.actions.measurements import FigureInput
+from plans.domain.values import Figure
+from plans.models import BudgetLine, Measurement, Submission
+from plans.web.typed import Typed
+from plans.wording import figures
+from plans.wording.measurements import figure_told
+from plans.wording.statuses import PlanWords
+
+RETRACTION = {"retract": "1"}  # what is posted to take a first figure back
+
+
+def saved(row: FigureRow, before: Measurement | None, words: PlanWords) -> FigureRow:
+    """`row` as it is stored now, with the time and the way back to the figure before, or to none."""
+    told = _("Gemt kl. %(time)s") % {"time": _now()}
+    undo = Undo(figure_told(before.figure, words), _fields(before)) if before else Undo("", RETRACTION)
+    return replace(row, saved_now=told, undo=undo)
+
+
+def taken_back(row: FigureRow) -> FigureRow:
+    """`row`, whose first figure is missing again, with the time."""
+    return replace(row, saved_now=_("Fortrudt kl. %(time)s") % {"time": _now()})
+
+
+def emptied(row: FigureRow, before: Measurement, words: PlanWords) -> FigureRow:
+    """`row`, whose field was emptied, with the time and the way back to what stood there."""
+    undo = Undo(figure_told(before.figure, words), _fields(before))
+    return replace(row, saved_now=_("Slettet kl. %(time)s") % {"time": _now()}, undo=undo)
+
+
+def changed_since(row: FigureRow, stored: Measurement) -> FigureRow:
+    """`row` as it is stored, and that it was changed since, so that it was neither undone nor deleted."""
+    told = _("Tallet er ændret siden (%(who)s) og bliver stående.") % {"who": who_and_when(stored)}
+    return replace(row, error=told)
+
+
+def refused(row: FigureRow, typed: Typed, error: ValidationError) -> FigureRow:
+    """`row` with what was typed and why it cannot be kept. The version stays the one that the person saw."""
+    return replace(
+        row,
+        figure=typed.figure,
+        judged=typed.judged,
+        basis=typed.basis,
+        version=typed.version,
+        error=" ".join(error.messages),
+    )
+
+
+def collided(
+    row: FigureRow, typed: Typed, mine: FigureInput, conflict: Conflict, words: PlanWords
+) -> FigureRow:
+    """`row` with both figures. Choosing one's own goes over the stored one as it is now."""
+    current = conflict.current
+    if not isinstance(current, Measurement):
+        raise TypeError("a figure collides with a measurement")
+    fields = {
+        "figure": typed.figure,
+        "judged": typed.judged,
+        "basis": typed.basis,
+        "unmeasurable": typed.unmeasurable,
+        "reason": typed.reason,
+    }
+    collision = Collision(
+        figure_told(_as_figure(mine, current), words),
+        figure_told(current.figure, words),
+        who_and_when(current),
+        fields,
+    )
+    return replace(row, version=current.version, collision=collision)
+
+
+def who_and_when(row: Measurement | Submission | BudgetLine) -> str:
+    """Who stored the figure, text or amount as it is, and when: "Karin Holm, 15. januar 2020 kl. 10.42"."""
+    change = queries.latest_change(kind_of(row), row.pk)
+    if change is None:
+        return _("Hentet fra en fil")
+    when = timezone.localtime(change.when)
+    who = change.who.get_full_name() or change.who.get_username() if change.who else _("Hentet fra en fil")
+    return _("%(who)s, %(day)s kl. %(time)s") % {
+        "who": who,
+        "day": figures.day(when.date()),
+        "time": date_format(when, "TIME_FORMAT"),
+    }
+
+
+def _now() -> str:
+    return date_format(timezone.localtime(), "TIME_FORMAT")
+
+
+def _as_figure(given: FigureInput, current: Measurement) -> Figure:
+    return Figure(
+        year=current.year,
+        as_of=current.as_of,
+        value=given.value,
+        numerator=given.numerator,
+        denominator=given.denominator,
+        percentage=given.percentage,
+        judged=given.judged,
+        unmeasurable=given.unmeasurable,
+    )
+
+
+def _fields(measurement: Measurement) -> dict[str, str]:
+    """What is posted to give a stored figure again."""
+    return {
+        "figure": figures.typed(measurement.figure),
+        "judged": measurement.judged,
+        "basis": measurement.basis,
+        "unmeasurable": measurement.unmeasurable,
+        "reason": measurement.reason,
+    }

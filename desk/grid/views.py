@@ -1,0 +1,175 @@
+"""Where does a person enter a year's figures? All goals on one page, each figure saved by itself."""
+
+import re
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import trigger_client_event
+
+from desk.grid.column import MOST_ROWS
+from desk.grid.page import area_entries
+from desk.grid.redirect import keep_for_redirect, saved_before_redirect
+from desk.grid.saving import Given, check_row, give, row_after, take_back
+from desk.round.deadline import deadline_told
+from desk.round.figure_rows import FigureRow, figure_row
+from desk.round.goal_filter import Wanted, filter_links, mine, scope_links
+from desk.round.judgements import goal_judgement
+from desk.round.sheet import EntrySheet, entry_sheet, figure_or_404, sheet_after_writing, sheet_of_goals
+from desk.round.states import goal_state
+from plans import queries
+from plans.domain.slots import Slot
+from plans.domain.values import Period
+from plans.enums import SubmissionState
+from plans.models import ActionPlan
+from plans.status_report import GoalStatus
+from plans.web.person import person_of
+from plans.web.plan_pages import plan_frame, plan_or_404, report_or_404
+from plans.web.typed import Typed, version_of
+from plans.wording import figures
+
+_OPEN = {None, SubmissionState.DRAFT, SubmissionState.RETURNED}
+
+
+@require_http_methods(["GET", "POST"])
+def entry(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
+    """All figures that a round asks for; posting saves one of them."""
+    if request.method == "POST":
+        return _save(request, plan_or_404(slug), period)
+    report = report_or_404(slug, period)
+    if report.round is None:
+        return render(request, "desk/grid/page.html", plan_frame(report, "entry"))
+    sheet = entry_sheet(report, report.round, person_of(request), today=timezone.localdate())
+    return _page(request, sheet, saved_before_redirect(request, sheet))
+
+
+def _save(request: WSGIRequest, plan: ActionPlan, period: Period) -> HttpResponse:
+    """Read what was typed in one row and record it; the row says so where it must be corrected first."""
+    indicator_id, slot = _posted_figure(request.POST)
+    indicators = queries.indicators_of(plan, [indicator_id])
+    if indicator_id not in indicators:
+        raise Http404
+    indicator = indicators[indicator_id]
+    sheet = sheet_of_goals(plan, period, [indicator.goal_id], person_of(request), today=timezone.localdate())
+    check_row(sheet, indicator_id, slot)
+    if request.POST.get("choice") == "theirs":
+        goal, part = figure_or_404(sheet, indicator_id, slot)
+        given = Given(row=figure_row(sheet, goal, part, slot))
+    elif request.POST.get("retract") == "1":
+        given = take_back(sheet, indicator, slot, version_of(request.POST.get("version", "")))
+    else:
+        given = give(sheet, indicator, slot, Typed.of(request.POST))
+    if given.is_written:
+        # The judgement is the report's, which is made anew: nothing else may work it out.
+        sheet = sheet_after_writing(sheet, today=timezone.localdate())
+    return _answer(request, sheet, row_after(given, sheet), given.status)
+
+
+def _posted_figure(posted: QueryDict) -> tuple[int, Slot]:
+    """Which figure a row posts; not found when that is none."""
+    indicator, slot = posted.get("indicator", ""), posted.get("slot", "")
+    if not re.fullmatch("[0-9]{1,9}", indicator) or not re.fullmatch("[0-9]{4}|whole", slot):
+        raise Http404
+    return int(indicator), None if slot == "whole" else int(slot)
+
+
+def _answer(request: WSGIRequest, sheet: EntrySheet, row: FigureRow, status: HTTPStatus) -> HttpResponse:
+    """The row with its goal's judgement and state; the whole page for a browser without scripts."""
+    goal, _part = figure_or_404(sheet, row.indicator, row.slot)
+    said = _announcement(sheet, goal, row)
+    address = Wanted.of(request).address(sheet.report.plan, sheet.report.period)
+    if request.headers.get("HX-Request") == "true":
+        context = {
+            "action": address,
+            "row": row,
+            "judgement": goal_judgement(sheet.report, goal),
+            "state": goal_state(sheet, goal),
+            "withdraw_url": reverse("entry_withdraw", args=[sheet.report.plan.slug, sheet.report.period]),
+        }
+        response = render(request, "desk/grid/answer.html", context, status=status)
+        return trigger_client_event(response, "announce", {"text": said})
+    if status is not HTTPStatus.OK:
+        report = report_or_404(sheet.report.plan.slug, sheet.report.period)
+        whole = entry_sheet(report, sheet.access.round, sheet.access.person, today=timezone.localdate())
+        return _page(request, whole, row, status)
+    if said:
+        messages.success(request, said)
+    keep_for_redirect(request, row)
+    return redirect(f"{address}#{row.id}")
+
+
+def _page(
+    request: WSGIRequest,
+    sheet: EntrySheet,
+    changed: FigureRow | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    """The whole page; `changed` is a row that was saved, or must be corrected or chosen about."""
+    report, access, wanted = sheet.report, sheet.access, Wanted.of(request)
+    scope = wanted.scope(sheet)
+    shown = wanted.goals(sheet, besides=changed.goal_id if changed else None)
+    done, total = sheet.progress(scope)
+    done_here, _total_here = sheet.progress(shown)
+    where = [report.plan.slug, report.period]
+    address = wanted.address(report.plan, report.period)
+    to_send = [goal for goal in mine(sheet) if access.may_change(goal) and _state(goal) in _OPEN]
+    context = {
+        **plan_frame(report, "entry"),
+        "done": done,
+        "total": total,
+        "done_elsewhere": done - done_here,
+        "action": address,
+        "column_action": address.replace(reverse("entry", args=where), reverse("entry_column", args=where)),
+        "most_rows": MOST_ROWS,
+        "areas": area_entries(sheet, shown, changed),
+        "as_of": figures.day(report.as_of),
+        "deadline": deadline_told(access.round, timezone.localdate()),
+        "notice": access.notice(report.goals),
+        "column": sheet.column,
+        "knows_before": sheet.knows_before(shown),
+        "scopes": scope_links(wanted, sheet),
+        "filters": filter_links(wanted, sheet),
+        "wanted": wanted,
+        "everything_url": Wanted(wanted.everything).address(report.plan, report.period),
+        "send_url": reverse("entry_submit", args=where) if to_send else "",
+        "withdraw_url": reverse("entry_withdraw", args=where),
+        "wrong": changed if status is not HTTPStatus.OK else None,
+    }
+    return render(request, "desk/grid/page.html", context, status=status)
+
+
+def _state(goal: GoalStatus) -> SubmissionState | None:
+    return goal.submission.state if goal.submission else None
+
+
+def _announcement(sheet: EntrySheet, goal: GoalStatus, row: FigureRow) -> str:
+    """What is read aloud, and told on the next page where there are no scripts."""
+    if row.collision is not None:
+        return _("Der er to tal: dit, %(mine)s, og det gemte, %(theirs)s. Vælg det ene. Mål: %(goal)s") % {
+            "goal": row.subject,
+            "mine": row.collision.mine,
+            "theirs": row.collision.theirs,
+        }
+    if row.error:
+        return _("Fejl: %(error)s Mål: %(goal)s") % {"error": row.error, "goal": row.subject}
+    if not row.saved_now:
+        return ""
+    status = goal_judgement(sheet.report, goal).word
+    if not row.is_saved:
+        told = (
+            _("Slettet: tallet mangler igen. Status: %(status)s. Mål: %(goal)s")
+            if row.undo
+            else _("Fortrudt: tallet mangler igen. Status: %(status)s. Mål: %(goal)s")
+        )
+        return told % {"status": status, "goal": row.subject}
+    return _("Gemt: %(figure)s. Status: %(status)s. Mål: %(goal)s") % {
+        "figure": row.told,
+        "status": status,
+        "goal": row.subject,
+    }

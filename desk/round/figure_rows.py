@@ -1,0 +1,205 @@
+"""What is shown of one figure that a round asks for? All written out; templates compute nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from desk.round.sheet import EntrySheet
+from plans.domain.slots import Slot
+from plans.enums import Measure, Status
+from plans.models.measurement import JUDGED
+from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
+from plans.wording import figures
+from plans.wording.measurements import figure_told, told_besides
+from plans.wording.problems import figure_name
+from plans.wording.statuses import capitalised
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The last figure known before: what it was, and when."""
+
+    figure: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A judgement that can be chosen."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Two figures for the same, of which the person chooses one; `fields` post the person's own."""
+
+    mine: str
+    theirs: str
+    who: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The way back to the figure before: how it reads (empty where there was none), and what is posted."""
+
+    figure: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """One figure: what it is about, what is known, what stands in its field, and what happened to it."""
+
+    id: str
+    indicator: int
+    goal_id: int
+    slot: Slot
+    measure: Measure
+    goal: str
+    is_alone: bool  # the goal's only figure, whose row names the goal
+    label: str  # what tells it from the goal's other figures
+    name: str
+    target: str
+    target_note: str  # its unit, and what it covers where that is more than the figure
+    before: Before | None
+    details_url: str
+    is_editable: bool
+    is_saved: bool
+    is_missing: bool  # nothing is saved, and nothing known before will do
+    version: int | None
+    figure: str  # in the field
+    judged: str
+    basis: str
+    saved_figure: str  # as stored
+    saved_judged: str
+    saved_basis: str
+    told: str
+    besides: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    error: str = ""
+    saved_now: str = ""
+    undo: Undo | None = None
+    collision: Collision | None = None
+
+    @property
+    def slot_text(self) -> str:
+        """The slot as it stands in an address."""
+        return slot_text(self.slot)
+
+    @property
+    def is_judgement(self) -> bool:
+        """Whether a judgement is chosen instead of a figure typed."""
+        return self.measure is Measure.JUDGEMENT
+
+    @property
+    def subject(self) -> str:
+        """What the figure is of: the goal, after what tells it from the goal's other figures."""
+        return f"{self.label}, {self.goal}" if self.label else self.goal
+
+    @property
+    def full_name(self) -> str:
+        """The figure's name where nothing else tells which goal it is of."""
+        return f"{self.name}: {self.subject}"
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in an empty field where its form must be shown."""
+        return _("fx 7 af 15") if self.measure is Measure.SHARE else ""
+
+
+def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot) -> FigureRow:
+    """A figure as it is stored."""
+    report, measure = sheet.report, part.facts.measure
+    target, note = _target(part, slot)
+    stored = sheet.stored(part.id, slot)
+    figure = stored.figure if stored else None
+    typed = figures.typed(figure) if figure else ""
+    judged = figure.judged.value if figure and figure.judged else ""
+    basis = stored.basis if stored and measure is Measure.JUDGEMENT else ""
+    return FigureRow(
+        id=f"figure-{part.id}-{slot_text(slot)}",
+        indicator=part.id,
+        goal_id=goal.id,
+        slot=slot,
+        measure=measure,
+        goal=goal.reported_wording,
+        is_alone=len(sheet.figures_of(goal)) == 1,
+        label=_label(sheet, goal, part, slot),
+        name=figure_name(slot, measure),
+        target=target,
+        target_note=note,
+        before=_before(sheet, part, slot),
+        details_url=_details_url(report, goal, part, slot),
+        is_editable=sheet.access.may_change(goal),
+        is_saved=stored is not None,
+        is_missing=sheet.is_missing(part.id, slot),
+        version=stored.version if stored else None,
+        figure=typed,
+        judged=judged,
+        basis=basis,
+        saved_figure=typed,
+        saved_judged=judged,
+        saved_basis=basis,
+        told=figure_told(figure, report.words) if figure else "",
+        besides=tuple(told_besides(stored, excluded=sheet.excluded.get(stored.pk, 0))) if stored else (),
+        choices=_choices(report) if measure is Measure.JUDGEMENT else (),
+    )
+
+
+def _details_url(report: StatusReport, goal: GoalStatus, part: IndicatorStatus, slot: Slot) -> str:
+    """The goal's page, at the figure."""
+    page = reverse("goal_entry", args=[report.plan.slug, report.period, goal.key])
+    return f"{page}#figure-{part.id}-{slot_text(slot)}"
+
+
+def slot_text(slot: Slot) -> str:
+    """The slot as it stands in an address and in a form."""
+    return "whole" if slot is None else str(slot)
+
+
+def slot_told(slot: Slot) -> str:
+    """The slot as a person reads it."""
+    return _("Hele planen") if slot is None else str(slot)
+
+
+def _label(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot) -> str:
+    """The indicator where the goal has several, and the year where the round is of several."""
+    told = [part.label] if len(goal.indicators) > 1 else []
+    if sheet.must_tell(slot):
+        told.append(slot_told(slot))
+    return ", ".join(each for each in told if each)
+
+
+def _target(part: IndicatorStatus, slot: Slot) -> tuple[str, str]:
+    """The target and what to know of it; a text where the goal is judged."""
+    facts = part.facts
+    own = next((target for target in facts.targets if target.year == slot), None)
+    whole = next((target for target in facts.targets if target.year is None), None)
+    target = own or whole
+    if target is not None and target.value is None:
+        return target.text, ""
+    # Without a target of its own a whole-plan figure stands against what the yearly targets come to.
+    value = target.value if target else (part.assessment.target if slot is None else None)
+    unit = part.unit if value is not None and facts.measure is Measure.COUNT else ""
+    covers = _("i hele planen") if own is None and whole is not None else ""
+    return figures.target(value, facts.measure, facts.direction), f"{unit} {covers}".strip()
+
+
+def _before(sheet: EntrySheet, part: IndicatorStatus, slot: Slot) -> Before | None:
+    earlier = sheet.before(part.id, slot)
+    if earlier is None:
+        return None
+    when = figures.day(earlier.as_of) if earlier.year == slot else str(earlier.year)
+    return Before(figure_told(earlier, sheet.report.words), when)
+
+
+def _choices(report: StatusReport) -> tuple[Choice, ...]:
+    def word(status: Status) -> str:
+        return capitalised(report.words.word(status, Measure.JUDGEMENT))
+
+    return tuple(Choice(status.value, word(status)) for status in JUDGED)

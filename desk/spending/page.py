@@ -1,0 +1,285 @@
+"""How does a round's spending stand on its page? By table and area, with sums, and what happened to it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from desk.grid.answers import who_and_when
+from desk.spending.forms import SpendingForm
+from desk.spending.reading import SpendingDesk, SpendingRow
+from plans import queries
+from plans.actions.history import Conflict
+from plans.domain.spending import Tally, together
+from plans.domain.values import Period
+from plans.enums import Role
+from plans.models import BudgetLine
+from plans.queries import SpendingChange, SpendingPost
+from plans.wording import figures, money, problems
+
+
+@dataclass(frozen=True, slots=True)
+class TallyShown:
+    """What was spent and what is left, as it stands while one types."""
+
+    id: str
+    spent: str
+    balance: str
+    is_over: bool
+    is_sum: bool
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Two amounts, of which the person chooses one; `current` is the version of the stored one."""
+
+    mine: str
+    theirs: str
+    who: str
+    current: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """A budget line with its fields, or what was spent of it where nothing can be changed."""
+
+    id: str
+    label: str
+    detail: str
+    name: str
+    budget: str
+    form: SpendingForm
+    is_field: bool
+    is_optional: bool
+    spent: str
+    note: str
+    locked: str
+    version: int | None
+    marks: str
+    tally: TallyShown
+    collision: Collision | None
+
+
+@dataclass(frozen=True, slots=True)
+class SumShown:
+    """What a table, or an area, comes to."""
+
+    label: str
+    budget: str
+    tally: TallyShown
+
+
+@dataclass(frozen=True, slots=True)
+class TableShown:
+    """A budget table."""
+
+    id: str
+    title: str
+    about: str
+    rows: tuple[RowShown, ...]
+    total: SumShown
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """Something that happened to an amount."""
+
+    when: str
+    who: str
+    what: str
+    change: str
+
+
+def tables_shown(
+    desk: SpendingDesk, rows: Sequence[SpendingRow], conflicts: Mapping[str, Conflict]
+) -> list[TableShown]:
+    """The round's budget tables in their order."""
+    shown = []
+    for table, found in groupby(rows, key=lambda row: row.post.line.table):
+        of_table = list(found)
+        outside = "" if table.within_frame else _("uden for planens ramme")
+        shown.append(
+            TableShown(
+                id=f"table-{table.pk}",
+                title=table.title,
+                about=" · ".join(part for part in (table.unit, outside) if part),
+                rows=tuple(_row(desk, row, of_table, conflicts.get(row.place)) for row in of_table),
+                total=_sum(f"table-{table.pk}", _("I alt"), of_table),
+            )
+        )
+    return shown
+
+
+def areas_shown(desk: SpendingDesk, rows: Sequence[SpendingRow]) -> list[SumShown]:
+    """What each area comes to, where it is not one table's sum already; never of two units."""
+    tables: dict[int, set[int]] = {}
+    for row in rows:
+        tables.setdefault(row.post.line.table_id, set()).add(row.post.line.pk)
+    sums = []
+    for area in sorted(desk.areas.values(), key=lambda area: area.number):
+        own = [row for row in rows if row.post.line.area_id == area.pk]
+        lines = {row.post.line.pk for row in own}
+        units = {row.post.line.table.unit for row in own}
+        if own and len(units) == 1 and lines not in tables.values():
+            sums.append(_sum(f"area-{area.pk}", f"{area.number}. {area.title}", own, unit=units.pop()))
+    return sums
+
+
+def tallies(tables: Iterable[TableShown], areas: Iterable[SumShown]) -> list[TallyShown]:
+    """Every sum of the page, to be swapped in while one types."""
+    found = [row.tally for table in tables for row in table.rows]
+    return [*found, *(table.total.tally for table in tables), *(area.tally for area in areas)]
+
+
+def notice(desk: SpendingDesk) -> str:
+    """What the person must know before reading on; nothing where they can report."""
+    if not desk.is_open:
+        return _("Runden er lukket. Du kan læse beløbene, men ikke ændre dem.")
+    if desk.person.role != Role.CONTRIBUTOR:
+        return _(
+            "Du kan læse beløbene, men ikke ændre dem. De indberettes af dem, som områderne er givet til."
+        )
+    if not desk.mine:
+        return _(
+            "Ingen af områderne med budget er givet til dig, så du kan læse beløbene, men ikke ændre dem."
+        )
+    return ""
+
+
+def progress_told(posts: Iterable[SpendingPost]) -> tuple[int, int, str]:
+    """How many of the posts with money have their amount, of how many, and the same in words."""
+    asked = [post for post in posts if post.tally.budget is not None]
+    done = sum(not post.is_missing for post in asked)
+    told = ngettext(
+        "%(done)s af %(total)s budgetpost har et forbrug",
+        "%(done)s af %(total)s budgetposter har et forbrug",
+        len(asked),
+    )
+    return done, len(asked), told % {"done": done, "total": len(asked)}
+
+
+def history_lines(desk: SpendingDesk) -> list[HistoryLine]:
+    """What happened to the round's amounts, the newest first."""
+    tables = {str(post.line.table_id) for post in desk.posts}
+    changes = queries.spending_history(desk.report.plan.pk)
+    period = desk.report.period
+    return [
+        _history_line(desk, change)
+        for change in changes
+        if change.place[0] in tables and _is_of_years(change, period)
+    ]
+
+
+def _is_of_years(change: SpendingChange, period: Period) -> bool:
+    _table, _area, _category, first, last, _funding = change.place
+    return bool(first and last) and int(first) <= period.last and period.first <= int(last)
+
+
+def _history_line(desk: SpendingDesk, change: SpendingChange) -> HistoryLine:
+    _table, area, category, first, last, funding = change.place
+    titles = {str(pk): each.title for pk, each in desk.areas.items()}
+    years = figures.years(Period(int(first), int(last)))
+    subject = category or titles.get(area, "")
+    when = timezone.localtime(change.when)
+    told = []
+    if change.is_gone and change.amount:
+        told.append(_("%(amount)s blev taget tilbage") % {"amount": money.amount(change.amount[0])})
+    elif change.is_first and change.amount:
+        told.append(money.amount(change.amount[1]))
+    elif change.amount:
+        before, after = change.amount
+        told.append(f"{money.amount(before)} → {money.amount(after)}")
+    if change.note and not change.is_gone:
+        told.append(_("note: »%(note)s«") % {"note": change.note[1]} if change.note[1] else _("uden note"))
+    return HistoryLine(
+        when=_("%(day)s kl. %(time)s")
+        % {"day": figures.day(when.date()), "time": date_format(when, "TIME_FORMAT")},
+        who=change.who or _("Hentet fra en fil"),
+        what=", ".join(part for part in (subject, funding if funding != category else "", years) if part),
+        change="; ".join(told),
+    )
+
+
+def _row(
+    desk: SpendingDesk, row: SpendingRow, of_table: Sequence[SpendingRow], conflict: Conflict | None
+) -> RowShown:
+    line, stored = row.post.line, row.post.stored
+    label, detail = _words(row.post.line, [other.post.line for other in of_table], desk.report.period)
+    qualifier = line.qualifier
+    spent = stored.qualifier if stored else ""
+    return RowShown(
+        id=row.place,
+        label=label,
+        detail=detail,
+        name=money.post_name(line),
+        budget=f"{qualifier} {money.amount(row.post.tally.budget)}".strip(),
+        form=row.form,
+        # What was typed stays to be copied, even where it can be saved no more.
+        is_field=row.may_change or row.is_changed,
+        is_optional=row.post.tally.budget is None,
+        spent=f"{spent} {money.amount(row.post.tally.spent)}".strip() if stored else "",
+        note=" · ".join(each.footnote for each in row.post.spent_lines if each.footnote),
+        locked=_locked(desk, row.post),
+        version=row.version,
+        marks=row.marks,
+        tally=_tally(row.place, row.tally, line.table.unit, asks=True),
+        collision=_collision(row, conflict),
+    )
+
+
+def _words(line: BudgetLine, others: Sequence[BudgetLine], period: Period) -> tuple[str, str]:
+    """The row's name, and below it where the money comes from, and its years if not the round's."""
+    subject = money.subject(line)
+    label, detail = subject, line.funding
+    if line.funding and (line.funding == subject or len({money.subject(other) for other in others}) == 1):
+        label, detail = line.funding, ""
+    own = Period(line.first_year, line.last_year)
+    years = figures.years(own) if own != period else ""
+    return label, " · ".join(part for part in (detail, years) if part)
+
+
+def _locked(desk: SpendingDesk, post: SpendingPost) -> str:
+    """Why this post alone cannot be changed; nothing where it can, or where `notice` tells it for all."""
+    if notice(desk):
+        return ""
+    if not desk.is_mine(post):
+        return _("Området er givet til andre, som indberetter forbruget.")
+    return problems.spent_in_several_lines() if len(post.spent_lines) > 1 else ""
+
+
+def _collision(row: SpendingRow, conflict: Conflict | None) -> Collision | None:
+    if conflict is None or row.form.spent is None:
+        return None
+    current = conflict.current
+    if not isinstance(current, BudgetLine):
+        raise TypeError("an amount collides with a budget line")
+    mine = _told(row.form.spent.amount, row.form.spent.note)
+    theirs = _told(current.amount, current.footnote)
+    return Collision(mine, theirs, who_and_when(current), current.version)
+
+
+def _told(amount: object, note: str) -> str:
+    written = money.amount(amount)  # type: ignore[arg-type]  # an amount or None
+    return f"{written} ({note})" if note else written
+
+
+def _sum(place: str, label: str, rows: Sequence[SpendingRow], *, unit: str = "") -> SumShown:
+    whole = together(row.tally for row in rows)
+    budget = money.amount(whole.budget)
+    return SumShown(label, f"{budget} {unit}".strip(), _tally(f"{place}-sum", whole, unit))
+
+
+def _tally(place: str, tally: Tally, unit: str, *, asks: bool = False) -> TallyShown:
+    return TallyShown(
+        id=place,
+        spent=money.amount(tally.spent),
+        balance=money.balance(tally),
+        is_over=tally.is_over,
+        is_sum=not asks,
+        warning=money.unlikely(unit) if asks and tally.is_unlikely else "",
+    )

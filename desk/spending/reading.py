@@ -1,0 +1,150 @@
+"""Which amounts may a person report in a round, how do they stand on the page, and what was typed?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desk.spending.forms import SpendingForm
+from plans import queries
+from plans.actions.spending import GivenSpending
+from plans.domain.spending import Tally
+from plans.domain.values import Period
+from plans.enums import RoundState
+from plans.models import EffortArea, ReportingRound
+from plans.permissions import Person, can_enter
+from plans.queries import SpendingPost
+from plans.status_report import StatusReport
+from plans.web.plan_pages import report_or_404
+from plans.web.shown import is_unchanged, marks_of
+from plans.web.typed import version_of
+from plans.wording import money
+
+MINE, THEIRS = "mine", "theirs"
+Posted = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingRow:
+    """A post with its form; `version` and `marks` are of what the person saw."""
+
+    post: SpendingPost
+    form: SpendingForm
+    version: int | None
+    marks: str
+    is_changed: bool
+    may_change: bool
+
+    @property
+    def place(self) -> str:
+        """Under which its fields are posted."""
+        return place_of(self.post)
+
+    @property
+    def tally(self) -> Tally:
+        """Budget and spent as the page says it; what cannot be read is not there yet."""
+        if not self.is_changed:
+            return self.post.tally
+        self.form.is_valid()
+        return Tally(self.post.tally.budget, self.form.cleaned_data.get("amount"))
+
+
+@dataclass(frozen=True)
+class SpendingDesk:
+    """The budget lines of a round's years, for one person."""
+
+    report: StatusReport
+    round: ReportingRound
+    person: Person
+    posts: tuple[SpendingPost, ...]
+    areas: Mapping[int, EffortArea]  # of the plan, by id
+    given: frozenset[int]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether amounts can be reported at all."""
+        return self.round.state == RoundState.OPEN
+
+    def is_mine(self, post: SpendingPost) -> bool:
+        """Whether the person reports this post; one without an area is reported by all who have one."""
+        areas = [post.line.area_id] if post.line.area_id is not None else self.areas
+        return can_enter(self.person, list(areas), self.given)
+
+    def may_change(self, post: SpendingPost) -> bool:
+        """Whether the person can report it here and now."""
+        return self.is_open and self.is_mine(post) and len(post.spent_lines) <= 1
+
+    @cached_property
+    def mine(self) -> tuple[SpendingPost, ...]:
+        """The posts that the person reports."""
+        return tuple(post for post in self.posts if self.is_mine(post))
+
+    def rows(self, posted: Posted | None = None) -> list[SpendingRow]:
+        """The posts with their forms, filled in as stored, or as posted where the person changed them.
+
+        Raises PermissionDenied where something was posted that is not the person's.
+        """
+        return [self._row(post, posted) for post in self.posts]
+
+    def _row(self, post: SpendingPost, posted: Posted | None) -> SpendingRow:
+        place = place_of(post)
+        as_stored = self._form(post, None)
+        marks = marks_of([as_stored])
+        version = post.stored.version if post.stored else None
+        may = self.may_change(post)
+        if posted is None or f"{place}-amount" not in posted or posted.get(f"{place}-choice") == THEIRS:
+            return SpendingRow(post, as_stored, version, marks, is_changed=False, may_change=may)
+        form = self._form(post, posted)
+        seen = posted.get(f"{place}-shown", "")
+        if is_unchanged([form], seen):
+            return SpendingRow(post, as_stored, version, marks, is_changed=False, may_change=may)
+        if not self.is_mine(post):
+            raise PermissionDenied(_("Du kan ikke indberette forbruget: området er ikke givet til dig."))
+        chosen = "current" if posted.get(f"{place}-choice") == MINE else "version"
+        version = version_of(posted.get(f"{place}-{chosen}", ""))
+        return SpendingRow(post, form, version, seen, is_changed=True, may_change=may)
+
+    def _form(self, post: SpendingPost, posted: Posted | None) -> SpendingForm:
+        return SpendingForm(
+            posted, prefix=place_of(post), name=money.post_name(post.line), stored=post.stored
+        )
+
+
+def place_of(post: SpendingPost) -> str:
+    """Under which a post's fields are posted."""
+    return f"line-{post.line.pk}"
+
+
+def given_on(rows: Sequence[SpendingRow]) -> Iterator[GivenSpending]:
+    """What the valid rows say that were changed."""
+    for row in rows:
+        if row.is_changed and row.form.spent is not None:
+            yield GivenSpending(
+                place=row.place, line=row.post.line, spent=row.form.spent, version=row.version
+            )
+
+
+def desk_or_404(slug: str, period: Period, person: Person) -> SpendingDesk:
+    """The amounts of a round; not found where there is none."""
+    report = report_or_404(slug, period)
+    if report.round is None:
+        raise Http404
+    return spending_desk(report, report.round, person)
+
+
+def spending_desk(report: StatusReport, round_: ReportingRound, person: Person) -> SpendingDesk:
+    """Fetch what `person` sees of the amounts of a round."""
+    lines = queries.spending_lines([report.plan.pk])
+    areas = {area.pk: area for area in EffortArea.objects.filter(plan=report.plan.pk)}
+    return SpendingDesk(
+        report=report,
+        round=round_,
+        person=person,
+        posts=tuple(queries.spending_posts(lines, report.period)),
+        areas=areas,
+        given=queries.areas_given_to(person.pk, timezone.localdate()) & areas.keys(),
+    )

@@ -1,0 +1,170 @@
+"""Where does a person report what was spent? All budget lines of a round on one page, saved together."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from desk.round.deadline import deadline_told
+from desk.spending.page import (
+    areas_shown,
+    history_lines,
+    notice,
+    progress_told,
+    tables_shown,
+    tallies,
+)
+from desk.spending.reading import SpendingDesk, SpendingRow, desk_or_404, given_on, spending_desk
+from plans.actions.goal_entry import NotSaved
+from plans.actions.history import Conflict
+from plans.actions.spending import retract_spent, save_spending
+from plans.domain.values import Period
+from plans.models import BudgetLine
+from plans.web.person import person_of
+from plans.web.plan_pages import plan_frame, report_or_404
+from plans.web.typed import version_of
+from plans.wording import figures
+
+_SAVED = "spending-saved"
+
+
+@require_http_methods(["GET", "POST"])
+def spending(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
+    """The amounts of a round; posting saves what was changed, or takes back what was just entered."""
+    if request.method == "POST":
+        desk = desk_or_404(slug, period, person_of(request))
+        _check_has_posts(desk)
+        return _take_back(request, desk) if "retract" in request.POST else _save(request, desk)
+    report = report_or_404(slug, period)
+    if report.round is None:
+        return render(request, "desk/spending/page.html", plan_frame(report, "entry"))
+    desk = spending_desk(report, report.round, person_of(request))
+    return _page(request, desk, desk.rows())
+
+
+@require_POST
+def spending_preview(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
+    """What the amounts come to as they are typed; nothing is saved."""
+    desk = desk_or_404(slug, period, person_of(request))
+    _check_has_posts(desk)
+    rows = desk.rows(request.POST)
+    shown = tallies(tables_shown(desk, rows, {}), areas_shown(desk, rows))
+    return render(request, "desk/spending/tallies.html", {"tallies": shown})
+
+
+def _check_has_posts(desk: SpendingDesk) -> None:
+    if not desk.mine:
+        raise PermissionDenied(_("Forbruget indberettes af dem, som områderne er givet til."))
+
+
+def _save(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
+    """Keep all that was changed, or show it again with what stands in the way."""
+    rows = desk.rows(request.POST)
+    changed = [row for row in rows if row.is_changed]
+    valid = [row.form.is_valid() for row in changed]  # each tells its own errors
+    if not all(valid):
+        return _page(request, desk, rows, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    given = list(given_on(rows))
+    try:
+        saved = save_spending(by=desk.person, round=desk.round, given=given, today=timezone.localdate())
+    except NotSaved as not_saved:
+        for row in changed:
+            if row.place in not_saved.refusals:
+                row.form.add_error(None, not_saved.refusals[row.place])
+        conflicts = not_saved.conflicts
+        status = HTTPStatus.CONFLICT if conflicts else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page(request, desk, rows, conflicts, status)
+    if given:
+        told = ngettext("%(n)s beløb er gemt.", "%(n)s beløb er gemt.", len(given))
+        messages.success(request, told % {"n": figures.number(len(given))})
+        request.session[_SAVED] = _to_take_back(desk, saved)
+    else:
+        messages.info(request, _("Intet er ændret, så der er ikke gemt noget."))
+    return redirect(_address(desk))
+
+
+def _to_take_back(desk: SpendingDesk, saved: Sequence[BudgetLine]) -> str:
+    """What undoing would post: the posts that had no amount before; empty where one was corrected."""
+    known = {post.stored.pk for post in desk.posts if post.stored}
+    if any(row.pk in known for row in saved):
+        return ""
+    return " ".join(f"{row.pk}:{row.version}" for row in saved)
+
+
+def _take_back(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
+    """Undo first amounts that were just saved: all of them, or none."""
+    versions = _versions(request.POST.get("retract", ""))
+    now = desk.posts
+    wanted = [(post, post.stored) for post in now if post.stored and post.stored.pk in versions]
+    try:
+        with transaction.atomic():
+            for post, stored in wanted:
+                retract_spent(
+                    by=desk.person,
+                    round=desk.round,
+                    line=post.line,
+                    version=versions[stored.pk],
+                    today=timezone.localdate(),
+                )
+    except (Conflict, ValidationError):
+        messages.error(request, _("Beløbene er ændret siden eller låst, så intet er fortrudt."))
+        return redirect(_address(desk))
+    if wanted:
+        told = ngettext(
+            "Fortrudt: %(n)s beløb mangler igen.", "Fortrudt: %(n)s beløb mangler igen.", len(wanted)
+        )
+        messages.success(request, told % {"n": figures.number(len(wanted))})
+    return redirect(_address(desk))
+
+
+def _versions(text: str) -> dict[int, int]:
+    """Rows and the versions that the person saw of them, from "12:1 13:1"."""
+    pairs = [each.partition(":") for each in text.split()]
+    read = ((version_of(row), version_of(version)) for row, _colon, version in pairs)
+    return {row: version for row, version in read if row is not None and version is not None}
+
+
+def _page(
+    request: WSGIRequest,
+    desk: SpendingDesk,
+    rows: list[SpendingRow],
+    conflicts: Mapping[str, Conflict] | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    report = desk.report
+    tables = tables_shown(desk, rows, conflicts or {})
+    done, total, told = progress_told(desk.mine or desk.posts)
+    where = [report.plan.slug, report.period]
+    context = {
+        **plan_frame(report, "entry"),
+        "action": _address(desk),
+        "preview_url": reverse("spending_preview", args=where),
+        "as_of": figures.day(report.as_of),
+        "deadline": deadline_told(desk.round, timezone.localdate()),
+        "notice": notice(desk),
+        "tables": tables,
+        "areas": areas_shown(desk, rows),
+        "done": done,
+        "total": total,
+        "told": told,
+        "may_change": any(row.may_change for row in rows),
+        "has_fields": any(row.may_change or row.is_changed for row in rows),
+        "wrong": [row.form for row in rows if row.is_changed and row.form.errors],
+        "retract": request.session.pop(_SAVED, "") if request.method != "POST" else "",
+        "history": history_lines(desk),
+    }
+    return render(request, "desk/spending/page.html", context, status=status)
+
+
+def _address(desk: SpendingDesk) -> str:
+    return reverse("spending", args=[desk.report.plan.slug, desk.report.period])

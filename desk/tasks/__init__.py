@@ -1,0 +1,1 @@
+"""What is there to do, for me or for those whose rounds I answer for?"""

@@ -1,0 +1,1 @@
+"""How is a round reported in Excel? A workbook out, and in again."""

@@ -1,0 +1,110 @@
+"""Which rows does a person's workbook of a round have? The goals that they enter, as they are stored now."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils import timezone, translation
+
+from desk.round.figure_rows import figure_row
+from desk.round.sheet import EntrySheet
+from plans.actions.measurements import FigureInput
+from plans.domain.slots import Slot
+from plans.enums import Measure, Unmeasurable
+from plans.models.measurement import JUDGED
+from plans.queries.exclusions_and_parts import with_lists
+from plans.status_report import GoalStatus, IndicatorStatus
+from plans.wording import figures
+from plans.wording.choices import CHOICES
+from plans.wording.measurements import figure_told
+from plans.wording.problems import figure_name
+from plans.wording.statuses import PlanWords, capitalised
+from plans.workbook.lines import GoalText, Line, RoundBook, Words
+
+
+def workbook_lines(sheet: EntrySheet) -> list[Line]:
+    """The rows of the goals that the person enters, in the report's order; in Danish as the workbook is.
+
+    Without target and earlier figure, which are read in the file alone.
+    """
+    with translation.override("da"):
+        with_lists(list(sheet.given.values()))
+        mine = [goal for goal in sheet.report.goals if sheet.access.is_mine(goal)]
+        return [line for goal in mine for line in _lines_of(sheet, goal)]
+
+
+def _written_lines(sheet: EntrySheet) -> Iterator[Line]:
+    """The rows with what is read beside them."""
+    parts = {part.id: (goal, part) for goal in sheet.report.goals for part in goal.indicators}
+    for line in workbook_lines(sheet):
+        if line.indicator is None:
+            yield line
+            continue
+        with translation.override("da"):
+            row = figure_row(sheet, *parts[line.indicator], line.slot)
+        before = f"{row.before.figure} ({row.before.when})" if row.before else ""
+        yield replace(line, target=f"{row.target} {row.target_note}".strip(), before=before)
+
+
+def workbook_words(words: PlanWords) -> Words:
+    """The choices of the lists, by the plan's own words."""
+    with translation.override("da"):
+        judged = {status: capitalised(words.danish_word(status, Measure.JUDGEMENT)) for status in JUDGED}
+        kinds = {kind: capitalised(str(CHOICES[Unmeasurable][kind])) for kind in Unmeasurable}
+        return Words(judged, kinds)
+
+
+def round_book(sheet: EntrySheet, person: str) -> RoundBook:
+    """Everything that the workbook of `person` is made of."""
+    report, round_ = sheet.report, sheet.access.round
+    return RoundBook(
+        round=round_.pk,
+        plan=report.plan.title,
+        years=figures.years(report.period),
+        as_of=report.as_of,
+        deadline=round_.deadline,
+        person=person,
+        downloaded=timezone.localtime(),
+        words=workbook_words(report.words),
+        lines=list(_written_lines(sheet)),
+    )
+
+
+def _lines_of(sheet: EntrySheet, goal: GoalStatus) -> Iterator[Line]:
+    """A row a figure, the first with the goal's text; one row for the text where there are no figures."""
+    area = goal.areas[0]
+    of_goal = Line(
+        goal=goal.id,
+        area=f"{area.number}. {area.title}",
+        wording=goal.reported_wording,
+        indicator=None,
+        name="Kun tekst",
+        text=_text(goal),
+        locked="" if sheet.access.may_change(goal) else sheet.access.locked_because(goal),
+    )
+    asked = sheet.figures_of(goal)
+    if not asked:
+        yield of_goal
+    for number, (part, slot) in enumerate(asked):
+        line = _line(sheet, goal, part, slot, of_goal)
+        yield replace(line, text=None) if number else line
+
+
+def _text(goal: GoalStatus) -> GoalText:
+    said = goal.submission
+    return GoalText(said.sub_heading, said.commentary, said.footnote, said.version) if said else GoalText()
+
+
+def _line(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot, of_goal: Line) -> Line:
+    stored = sheet.stored(part.id, slot)
+    name, label = figure_name(slot, part.facts.measure), part.label if len(goal.indicators) > 1 else ""
+    return replace(
+        of_goal,
+        indicator=part.id,
+        slot=slot,
+        measure=part.facts.measure,
+        counts_people=part.counts_people,
+        name=f"{name}: {label}" if label else name,
+        told=figure_told(stored.figure, sheet.report.words) if stored else "",
+        stored=FigureInput.of(stored) if stored else None,
+        version=stored.version if stored else None,
+    )

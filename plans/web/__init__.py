@@ -1,0 +1,1 @@
+"""What do the pages of both apps share? Links between a plan's pages, form fields, and who asks."""

@@ -1,0 +1,240 @@
+"""What does the page tell while one types, and is what was typed kept? Neither counts as a figure."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from plans.models import Change, Draft, Measurement, Submission
+from tests.desk.entry_page import HTMX, Node, get, read, send
+from tests.desk.goal.entry_form import (
+    address,
+    exclusion,
+    fill_in,
+    form_on,
+    named,
+    part,
+    place,
+    posted_by,
+    stored,
+)
+from tests.factories import SubmissionFactory, UserFactory
+from tests.plans.entry_plan import EMPLOYED, EntryPlan
+
+pytestmark = pytest.mark.django_db
+
+
+def preview(client: Client, there: EntryPlan, fields: dict[str, str] | None = None, **more: str) -> Node:
+    """The answer to what is typed about the share."""
+    form = form_on(get(client, address(there, there.employed)))
+    posted = posted_by(form) | named(there.employed, {**(fields or {}), **more})
+    response = client.post(f"{address(there, there.employed)}preview/", posted, headers=HTMX)
+    assert response.status_code == 200
+    return read(response.content.decode())
+
+
+def told(page: Node, there: EntryPlan) -> str:
+    return page.one("div", id=f"{place(there.employed)}-told").text
+
+
+def keep(client: Client, there: EntryPlan, **fields: str) -> None:
+    """Keep a draft of the share's page, as the page's script does."""
+    form = form_on(get(client, address(there, there.employed)))
+    posted = posted_by(form) | named(there.employed, fields)
+    response = client.post(f"{address(there, there.employed)}draft/", posted, headers=HTMX)
+    assert response.status_code == 200
+
+
+# --- while typing ---------------------------------------------------------------------------------------
+
+
+def test_the_judgement_follows_with_its_reason_and_one_case(karin: Client, there: EntryPlan) -> None:
+    """7 of 15 is 46.7 percent: (70 − 46.7) / 70 = 33 percent off; with the 2 pending 60: 14 percent off."""
+    page = preview(karin, there, figure="7 af 15", pending="2")
+
+    judgement = page.one("div", id="goal-judgement")
+    assert "Med det, du har skrevet" in judgement.text
+    assert judgement.with_class("status")[0].text == "Ikke nået"
+    assert "Afvigelsen er 33 pct., ud over tolerancen (mindre end 15 pct.)." in judgement.text
+    assert "Én færre i mål: 6 af 15 = 40 pct., ikke nået." in judgement.text
+    assert "Hvis alle de afventende kommer i mål: 9 af 15 = 60 pct., delvist nået." in judgement.text
+    assert told(page, there) == "7 af 15 = 47 pct."
+
+
+def test_the_cohort_that_must_add_up_is_told(karin: Client, there: EntryPlan) -> None:
+    """11 ended = 9 counted + 2 excluded."""
+    left_out = exclusion(0, "2", "fraflyttet")
+
+    right = preview(karin, there, left_out, figure="7 af 9", cohort_total="11")
+    wrong = preview(karin, there, left_out, figure="7 af 9", cohort_total="12")
+
+    assert told(right, there) == "7 af 9 = 78 pct. 9 talt med + 2 frafald = 11 i alt"
+    assert told(wrong, there).endswith("9 talt med og 2 frafald giver 11, ikke 12.")
+    assert wrong.with_class("status")[0].text == "Indfriet"  # 78 of 70: the sum hides no judgement
+
+
+def test_the_suggested_sentence_follows(karin: Client, there: EntryPlan) -> None:
+    page = preview(
+        karin, there, {**exclusion(0, "2", "Fraflyttet"), **part(0, "3", "kvinder")}, figure="7 af 9"
+    )
+
+    suggestion = page.one("div", id="suggestion")
+    assert "hx-swap-oob" in suggestion.attributes
+    assert suggestion.with_class("suggestion__text")[0].text == (
+        EMPLOYED.replace("70 pct.", "78 pct.")
+        + " (7 ud af 9 borgere). Heraf 3 kvinder. Yderligere 2 indgår ikke i opgørelsen: 2 fraflyttet."
+    )
+
+
+def test_what_cannot_be_read_yet_leaves_the_stored_judgement(karin: Client, there: EntryPlan) -> None:
+    send(karin, there, there.employed, figure="12 af 15")
+
+    page = preview(karin, there, figure="7 af")
+
+    assert page.with_class("status")[0].text == "Indfriet"
+    assert "Som det er gemt, uden det, du retter nu" in page.one("div", id="goal-judgement").text
+    assert "kan ikke læses" in told(page, there)
+
+
+def test_a_judgement_of_ones_own_is_shown_beside_it(karin: Client, there: EntryPlan) -> None:
+    page = preview(karin, there, figure="7 af 15", override="achieved")
+
+    assert [badge.text for badge in page.with_class("status")] == ["Ikke nået", "Indfriet"]
+
+
+def test_a_cpr_number_is_warned_of_at_its_field(karin: Client, there: EntryPlan) -> None:
+    page = preview(karin, there, figure="7 af 15", method_note="Borger 010190-1234")
+
+    warned = {node.attributes["id"]: node.text for node in page.with_class("field-warning") if node.text}
+    assert list(warned) == [f"id_{place(there.employed)}-method_note_warning"]
+
+
+def test_nothing_is_saved_by_it(
+    karin: Client, there: EntryPlan, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    before = (Measurement.objects.count(), Change.objects.count(), Draft.objects.count())
+
+    preview(karin, there, figure="7 af 15", commentary="Tekst", override="achieved")
+
+    assert (Measurement.objects.count(), Change.objects.count(), Draft.objects.count()) == before
+    assert not Submission.objects.exists()
+
+
+# --- drafts -----------------------------------------------------------------------------------------------
+
+
+def test_a_draft_fills_the_page_in_and_says_so(karin: Client, there: EntryPlan) -> None:
+    form = form_on(get(karin, address(there, there.employed)))
+    typed = named(
+        there.employed,
+        {
+            "figure": "7 af",
+            "provisional": "on",
+            "commentary": "Halv sætn",
+            "override": "achieved",
+            **exclusion(1, "2", "fraflyttet", "2020-07-15"),
+            **part(0, "12", "kvinder"),
+        },
+    )
+    response = karin.post(f"{address(there, there.employed)}draft/", posted_by(form) | typed, headers=HTMX)
+    assert response.json()["told"].startswith("Kladde gemt kl. ")
+
+    page = get(karin, address(there, there.employed))
+
+    held = posted_by(form_on(page))
+    row = place(there.employed)
+    assert "hidden" not in page.one("div", id="draft-notice").attributes
+    assert (held[f"{row}-figure"], held[f"{row}-provisional"]) == ("7 af", "on")
+    assert (held["commentary"], held["override"]) == ("Halv sætn", "achieved")
+    assert [held[f"{row}-exclusions-0-{name}"] for name in ("count", "reason", "due_on")] == [
+        "2",
+        "fraflyttet",
+        "2020-07-15",
+    ]
+    assert (held[f"{row}-parts-0-value"], held[f"{row}-parts-0-label"]) == ("12", "kvinder")
+    assert page.with_class("error-summary") == []  # half a figure is no error yet
+    assert not Measurement.objects.filter(indicator=there.employed).exists()
+
+
+def test_a_draft_is_saved_like_anything_typed_and_gone_then(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, figure="7 af 15", commentary="Tekst")
+
+    status, page = fill_in(karin, there, there.employed)
+
+    assert (status, stored(there.employed).numerator, Draft.objects.count()) == (302, 7, 0)
+    assert "hidden" in page.one("div", id="draft-notice").attributes
+    assert form_on(page).attributes["data-forget"] == form_on(page).attributes["data-draft-key"]
+
+
+def test_a_draft_that_was_overtaken_meets_the_others_figure(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, figure="7 af 15")
+    bo = Client()
+    bo.force_login(there.bo)
+    send(bo, there, there.employed, figure="8 af 15")
+
+    status, _ = fill_in(karin, there, there.employed)
+
+    assert (status, stored(there.employed).numerator) == (409, 8)
+
+
+def test_a_draft_is_ones_own(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, figure="7 af 15")
+    bo = Client()
+    bo.force_login(there.bo)
+
+    page = get(bo, address(there, there.employed))
+
+    assert form_on(page).fields()[f"{place(there.employed)}-figure"] == ""
+
+
+def test_a_draft_is_thrown_away(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, figure="7 af 15")
+
+    response = karin.post(f"{address(there, there.employed)}draft/", {"discard": "1"}, follow=True)
+
+    page = read(response.content.decode())
+    assert (page.with_class("alert")[0].text, Draft.objects.count()) == ("Kladden er kasseret.", 0)
+    assert form_on(page).fields()[f"{place(there.employed)}-figure"] == ""
+
+
+def test_an_older_draft_tells_its_day(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, figure="7 af 15")
+    Draft.objects.update(saved_at=timezone.now() - timedelta(days=2))
+
+    assert "Kladde gemt " in get(karin, address(there, there.employed)).one("div", id="draft-notice").text
+
+
+def test_a_draft_of_an_approved_goal_waits(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, figure="7 af 15")
+    SubmissionFactory.create(round=there.round, goal=there.employed.goal, state="approved")
+
+    page = get(karin, address(there, there.employed))
+
+    assert form_on(page).fields()[f"{place(there.employed)}-figure"] == ""
+    assert Draft.objects.exists()
+
+
+def test_too_much_is_told_and_the_earlier_draft_stays(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, figure="7 af 15")
+
+    response = karin.post(
+        f"{address(there, there.employed)}draft/", {"commentary": "x" * 500_000}, headers=HTMX
+    )
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "for lang" in response.json()["told"]
+    assert Draft.objects.get().fields[f"{place(there.employed)}-figure"] == "7 af 15"
+
+
+@pytest.mark.parametrize("what", ["preview", "draft"])
+def test_only_who_enters_the_goal_may(there: EntryPlan, what: str) -> None:
+    reader, stranger = Client(), Client()
+    reader.force_login(UserFactory.create())
+    to = f"{address(there, there.employed)}{what}/"
+
+    assert reader.post(to, {"commentary": "x"}, headers=HTMX).status_code == 403
+    assert stranger.post(to, {"commentary": "x"}, headers=HTMX).status_code == 401
+    assert not Draft.objects.exists()

@@ -1,0 +1,399 @@
+"""Does a workbook come back as it should? Fetched, filled in, sent, looked at, and saved as a whole."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+
+from plans.actions.measurements import FigureInput, record_figure
+from plans.actions.submissions import save_text
+from plans.enums import RoundState, Status, SubmissionState
+from plans.models import Change, Draft, Measurement, Responsibility, Submission
+from tests.desk.workbook.filling import (
+    ADVICE,
+    ADVICE_SHEET,
+    DIALOGUE,
+    DIALOGUE_SHEET,
+    EMPLOYED,
+    NAME,
+    address,
+    changed,
+    confirm,
+    entry_link,
+    fetch,
+    filled,
+    opened,
+    row_of,
+    send,
+    shown,
+)
+from tests.factories import (
+    IndicatorFactory,
+    MeasurementFactory,
+    ResultGoalFactory,
+    SubmissionFactory,
+    UserFactory,
+)
+from tests.plans.entry_plan import DIALOGUE as WORDING
+from tests.plans.entry_plan import EntryPlan, entry_plan
+
+COMMENTARY = "Der er holdt 15 aktiviteter.\n• Fem i skoler\n• Ti i foreninger & klubber"
+NOT_YOURS = "Du indberetter ikke dette tal. Det er givet til andre eller er gået ud af runden."
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def there() -> EntryPlan:
+    return entry_plan()
+
+
+@pytest.fixture
+def karin(client: Client, there: EntryPlan) -> Client:
+    client.force_login(there.karin)
+    return client
+
+
+def given(there: EntryPlan, who: str, figure: FigureInput, version: int | None = None) -> Measurement:
+    """Somebody records the dialogue activities meanwhile."""
+    return record_figure(
+        by=getattr(there, who),
+        round=there.round,
+        indicator=there.dialogue,
+        year=2019,
+        figure=figure,
+        version=version,
+        today=localdate(),
+    )
+
+
+def test_figures_judgement_and_text_are_seen_first_and_then_saved(karin: Client, there: EntryPlan) -> None:
+    content = filled(
+        fetch(karin, there),
+        {
+            DIALOGUE: {
+                "value": 15,
+                "sub_heading": "Mange aktiviteter",
+                "commentary": COMMENTARY,
+            },
+            EMPLOYED: {"numerator": 9, "denominator": 15, "pending": 2},
+            ADVICE: {"judged": "Indfriet", "basis": "Alle fik sparring."},
+        },
+    )
+
+    page = send(karin, there, content)
+
+    assert page.status == 200
+    assert page.counts == ["3 tal ændres", "1 tekst ændres", "0 rækker er uændrede"]
+    assert page.changes == [
+        f"Antal {DIALOGUE_SHEET}, E3 Før: – → Efter: 15",
+        f"Underoverskrift {DIALOGUE_SHEET}, N3 Før: – → Efter: Mange aktiviteter",
+        f"Afrapportering {DIALOGUE_SHEET}, O3 Før: – → Efter: {COMMENTARY.replace(chr(10), ' ')}",
+        f"I mål {ADVICE_SHEET}, F3 Før: – → Efter: 9",
+        f"Ud af {ADVICE_SHEET}, G3 Før: – → Efter: 15",
+        f"Afventer {ADVICE_SHEET}, I3 Før: – → Efter: 2",
+        f"Vurdering {ADVICE_SHEET}, J4 Før: – → Efter: Indfriet",
+        f"Grundlag {ADVICE_SHEET}, K4 Før: – → Efter: Alle fik sparring.",
+    ]
+    # 9 of 15 = 60 %: (70 − 60)/70 = 14.3 %, less than 15 %
+    assert page.judgements == [
+        "Vurderingen nu: Ikke afrapporteret → Vurderingen bagefter: Indfriet",
+        "Vurderingen nu: Ikke afrapporteret → Vurderingen bagefter: Delvist nået",
+        "Vurderingen nu: Ikke afrapporteret → Vurderingen bagefter: Indfriet",
+    ]
+    assert not Measurement.objects.filter(year=2019).exists()
+
+    told = confirm(karin, there, page.seen)
+
+    assert "Gemt fra arbejdsbogen: 3 tal og 1 tekst." in told.text
+    dialogue = Measurement.objects.get(indicator=there.dialogue, year=2019)
+    assert dialogue.value == Decimal(15)
+    employed = Measurement.objects.get(indicator=there.employed)
+    assert (employed.numerator, employed.denominator, employed.pending) == (9, 15, 2)
+    advice = Measurement.objects.get(indicator=there.advice)
+    assert (advice.judged, advice.basis) == (Status.ACHIEVED, "Alle fik sparring.")
+    text = Submission.objects.get(goal=there.dialogue.goal)
+    assert text.sub_heading == "Mange aktiviteter"
+    assert text.commentary == (
+        "<p>Der er holdt 15 aktiviteter.</p>\n<ul>\n<li>Fem i skoler</li>\n"
+        "<li>Ti i foreninger &amp; klubber</li>\n</ul>"
+    )
+    noted = Change.objects.get(kind="measurement", object_id=dialogue.pk, field="value")
+    assert (noted.new, noted.who, noted.why) == ("15", there.karin, "Indberettet i Excel.")
+    assert not Draft.objects.exists()
+
+
+def test_what_comes_back_untouched_changes_nothing(karin: Client, there: EntryPlan) -> None:
+    MeasurementFactory.create(
+        indicator=there.dialogue, as_of=there.round.as_of, value=Decimal("1234.5"), qualifier="ca."
+    )
+    MeasurementFactory.create(
+        indicator=there.employed, as_of=there.round.as_of, percentage=Decimal("46.6667")
+    )
+    MeasurementFactory.create(
+        indicator=there.advice, as_of=there.round.as_of, unmeasurable="not_held", reason="=2+3 kurser"
+    )
+    commentary = "<p>Alle fik <strong>sparring</strong>.</p>\n<ul>\n<li>-5 timer</li>\n</ul>"
+    SubmissionFactory.create(round=there.round, goal=there.advice.goal, commentary=commentary)
+    content = fetch(karin, there)
+    assert row_of(opened(content)[ADVICE_SHEET], 4)["reason"] == "=2+3 kurser"
+
+    page = send(karin, there, changed(content, lambda _book: None))
+
+    assert "Filen er læst. Den siger det samme som det gemte, så intet er ændret." in page.text
+    assert not Draft.objects.exists()
+    assert Submission.objects.get(goal=there.advice.goal).commentary == commentary
+
+
+def test_an_emptied_cell_says_nothing(karin: Client, there: EntryPlan) -> None:
+    stored = MeasurementFactory.create(indicator=there.dialogue, as_of=there.round.as_of)
+    SubmissionFactory.create(round=there.round, goal=there.dialogue.goal, commentary="<p>Kort.</p>")
+
+    page = send(karin, there, filled(fetch(karin, there), {DIALOGUE: {"value": None, "commentary": None}}))
+
+    assert "så intet er ændret" in page.text
+    stored.refresh_from_db()
+    assert (stored.value, stored.version) == (Decimal(15), 1)
+
+
+def test_what_somebody_else_changed_is_told_and_stays(karin: Client, there: EntryPlan) -> None:
+    first = given(there, "karin", FigureInput(value=Decimal(12)))
+    fetched = fetch(karin, there)
+    given(there, "karin", FigureInput(value=Decimal(13)), first.version)
+    save_text(
+        by=there.karin,
+        round=there.round,
+        goal=there.dialogue.goal,
+        sub_heading="",
+        commentary="<p>Tretten.</p>",
+        footnote="",
+        version=None,
+        today=localdate(),
+    )
+    content = filled(
+        fetched, {DIALOGUE: {"value": 15, "commentary": "Femten."}, EMPLOYED: {"percentage": 0.705}}
+    )
+    content = changed(content, lambda book: setattr(book[ADVICE_SHEET]["H3"], "number_format", "0.0%"))
+
+    page = send(karin, there, content)
+
+    assert page.overtaken == [
+        f"{WORDING} {DIALOGUE_SHEET}, E3: Tallet for 2019 Da du hentede 12 Gemt nu 13 I filen 15",
+        f"{WORDING} {DIALOGUE_SHEET}, O3: Afrapportering Gemt nu Tretten. I filen Femten.",
+    ]
+    assert page.changes == [f"Procent {ADVICE_SHEET}, H3 Før: – → Efter: 70,5"]
+    confirm(karin, there, page.seen)
+    assert Measurement.objects.get(indicator=there.dialogue, year=2019).value == 13
+    assert Measurement.objects.get(indicator=there.employed).percentage == Decimal("70.5")
+
+
+def test_what_changes_between_preview_and_confirmation_stops_all_of_it(
+    karin: Client, there: EntryPlan
+) -> None:
+    page = send(
+        karin,
+        there,
+        filled(fetch(karin, there), {DIALOGUE: {"value": 15}, ADVICE: {"judged": "Indfriet"}}),
+    )
+    given(there, "karin", FigureInput(value=Decimal(13)))
+
+    answer = confirm(karin, there, page.seen)
+
+    assert answer.status == 409
+    assert "Intet er gemt: Noget er ændret, siden du så ændringerne." in answer.text
+    assert [each.split(" ")[0] for each in answer.changes] == ["Vurdering"]
+    assert len(answer.overtaken) == 1
+    assert not Measurement.objects.filter(indicator=there.advice).exists()
+
+    confirm(karin, there, answer.seen)
+
+    assert Measurement.objects.get(indicator=there.advice).judged == Status.ACHIEVED
+    assert Measurement.objects.get(indicator=there.dialogue, year=2019).value == 13
+
+
+def test_a_figure_that_cannot_be_written_takes_the_others_with_it(karin: Client, there: EntryPlan) -> None:
+    content = filled(
+        fetch(karin, there), {DIALOGUE: {"value": 15, "commentary": "Femten."}, EMPLOYED: {"percentage": 70}}
+    )
+    page = send(karin, there, content)
+    # another round of the same day, in which the goal is approved, reads the same figure
+    other = type(there.round).objects.create(
+        plan=there.plan, first_year=2018, last_year=2019, as_of=there.round.as_of
+    )
+    SubmissionFactory.create(round=other, goal=there.employed.goal, state=SubmissionState.APPROVED)
+
+    answer = confirm(karin, there, page.seen)
+
+    assert answer.status == 422
+    assert "Intet er gemt. Tallet indgår også i runden 2018–2019" in answer.text
+    assert not Measurement.objects.filter(year=2019).exists()
+    assert not Submission.objects.filter(round=there.round).exists()
+
+
+def test_a_goal_that_is_approved_is_shown_and_locked(karin: Client, there: EntryPlan) -> None:
+    MeasurementFactory.create(indicator=there.dialogue, as_of=there.round.as_of)
+    SubmissionFactory.create(
+        round=there.round, goal=there.dialogue.goal, state=SubmissionState.APPROVED, commentary="<p>Ja.</p>"
+    )
+
+    content = fetch(karin, there)
+
+    sheet = opened(content)[DIALOGUE_SHEET]
+    row = row_of(sheet)
+    assert (row["value"], row["commentary"]) == (15, "Ja.")
+    assert row["figure"].splitlines()[1].startswith("Målet er godkendt")
+    assert sheet["E3"].protection.locked
+    assert sheet["O3"].protection.locked
+
+    page = send(karin, there, filled(content, {DIALOGUE: {"value": 16}}))
+
+    assert [each.split("Gemt nu")[1] for each in page.overtaken] == [
+        " 15 I filen 16 Målet er godkendt, og dets tal er låst. En godkender kan genåbne det."
+    ]
+    assert not page.root.all("input", name="seen")
+
+
+def test_submitted_goals_go_back_to_draft(karin: Client, there: EntryPlan) -> None:
+    MeasurementFactory.create(indicator=there.dialogue, as_of=there.round.as_of)
+    SubmissionFactory.create(
+        round=there.round, goal=there.dialogue.goal, state=SubmissionState.SUBMITTED, commentary="<p>Ja.</p>"
+    )
+    content = filled(fetch(karin, there), {DIALOGUE: {"value": 16, "commentary": "Nej."}})
+
+    confirm(karin, there, send(karin, there, content).seen)
+
+    text = Submission.objects.get(goal=there.dialogue.goal)
+    assert (text.state, text.commentary) == (SubmissionState.DRAFT, "<p>Nej.</p>")
+    assert Measurement.objects.get(indicator=there.dialogue, year=2019).value == 16
+
+
+def test_formatting_that_is_lost_and_numbers_of_persons_are_told(karin: Client, there: EntryPlan) -> None:
+    SubmissionFactory.create(
+        round=there.round, goal=there.dialogue.goal, commentary="<p>Alle fik <strong>hjælp</strong>.</p>"
+    )
+    content = fetch(karin, there)
+    assert row_of(opened(content)[DIALOGUE_SHEET])["commentary"] == "Alle fik hjælp."
+
+    page = send(
+        karin, there, filled(content, {DIALOGUE: {"commentary": "En borger, 010190-1234, fik hjælp."}})
+    )
+
+    assert "Fed og kursiv i den gemte tekst går tabt" in page.text
+    assert "Det ligner et CPR-nummer: 010190-1234" in page.text
+
+
+def test_a_file_that_was_sent_waits_until_it_is_put_away(karin: Client, there: EntryPlan) -> None:
+    send(karin, there, filled(fetch(karin, there), {DIALOGUE: {"value": 15}}))
+    assert shown(karin, there).changes == [f"Antal {DIALOGUE_SHEET}, E3 Før: – → Efter: 15"]
+
+    response = karin.post(address(there), {"action": "discard"}, follow=True)
+
+    assert "Filen er lagt væk. Intet er ændret." in response.content.decode()
+    assert shown(karin, there).changes == []
+    late = karin.post(address(there), {"action": "confirm", "seen": ""}, follow=True)
+    assert "Der er ingen fil at gemme fra." in late.content.decode()
+
+
+def test_each_contributor_gets_and_sends_only_their_own_goals(
+    karin: Client, there: EntryPlan, django_user_model: type
+) -> None:
+    for_karin = fetch(karin, there)
+    assert opened(for_karin).sheetnames == ["Vejledning", DIALOGUE_SHEET, ADVICE_SHEET, "Vink"]
+    bo = Client()
+    bo.force_login(there.bo)
+    # the shared goal stands under its lead area, which is not bo's
+    assert opened(fetch(bo, there)).sheetnames == [
+        "Vejledning",
+        ADVICE_SHEET,
+        "3. Indgribende indsats",
+        "Vink",
+    ]
+
+    page = send(bo, there, filled(for_karin, {DIALOGUE: {"value": 15}, EMPLOYED: {"percentage": 70}}))
+
+    assert page.status == 422
+    assert page.problems == [f"{DIALOGUE_SHEET}, B3: {NOT_YOURS}"]
+    assert not Draft.objects.exists()
+
+
+def test_others_are_refused_and_shown_no_way(client: Client, there: EntryPlan) -> None:
+    content = BytesOf(there).content
+    others = [
+        UserFactory.create(),
+        UserFactory.create(approver=True),
+        UserFactory.create(administrator=True),
+        UserFactory.create(contributor=True),
+    ]
+    for user in others:
+        client.force_login(user)
+        assert client.get(address(there)).status_code == 403
+        assert client.get(f"{address(there)}{NAME}").status_code == 403
+        assert send(client, there, content).status == 403
+        assert entry_link(client, there) == []
+    client.force_login(there.karin)
+    assert len(entry_link(client, there)) == 1
+
+
+class BytesOf:
+    """karin's workbook, filled in."""
+
+    def __init__(self, there: EntryPlan) -> None:
+        client = Client()
+        client.force_login(there.karin)
+        self.content = filled(fetch(client, there), {DIALOGUE: {"value": 15}})
+
+
+def test_a_responsibility_that_ended_since_takes_nothing(karin: Client, there: EntryPlan) -> None:
+    page = send(karin, there, filled(fetch(karin, there), {DIALOGUE: {"value": 15}}))
+    Responsibility.objects.filter(user=there.karin, area=there.dialogue.goal.area).update(
+        ends_on=localdate() - timedelta(days=1)
+    )
+
+    answer = confirm(karin, there, page.seen)
+
+    assert answer.status == 409
+    assert "Du indberetter ikke dette tal." in answer.text
+    assert not Measurement.objects.filter(year=2019).exists()
+
+
+def test_a_closed_round_is_told(karin: Client, there: EntryPlan) -> None:
+    content = filled(fetch(karin, there), {DIALOGUE: {"value": 15}})
+    page = send(karin, there, content)
+    type(there.round).objects.update(state=RoundState.CLOSED)
+
+    assert "Runden er lukket" in shown(karin, there).text
+    assert shown(karin, there).changes == []
+    assert send(karin, there, content).status == 409
+    assert confirm(karin, there, page.seen).status == 409
+    assert karin.get(f"{address(there)}{NAME}").status_code == 403
+    assert not Measurement.objects.filter(year=2019).exists()
+
+
+def test_a_goal_of_several_figures_has_a_row_each_and_one_text(karin: Client, there: EntryPlan) -> None:
+    goal = ResultGoalFactory.create(area=there.dialogue.goal.area, wording="Møder og en høring")
+    IndicatorFactory.create(goal=goal, label="møder")
+    IndicatorFactory.create(goal=goal, label="høringer", counts_people=True)
+    sheet = opened(fetch(karin, there))[DIALOGUE_SHEET]
+
+    assert [row_of(sheet, row)["figure"] for row in (4, 5)] == [
+        "Tallet for 2019: møder",
+        "Tallet for 2019: høringer",
+    ]
+    assert (sheet["O4"].protection.locked, sheet["O5"].protection.locked) == (False, True)
+    assert (sheet["E4"].number_format, sheet["E5"].number_format) == ("General", "#,##0")
+
+    page = send(
+        karin,
+        there,
+        filled(fetch(karin, there), {(DIALOGUE_SHEET, 5): {"commentary": "Her ikke.", "value": 2}}),
+    )
+
+    assert page.problems == [f"{DIALOGUE_SHEET}, O5: Cellen hører ikke til rækken. Slet det, der står i den."]
+
+
+def test_no_such_round_or_file(karin: Client, there: EntryPlan) -> None:
+    assert karin.get(address(there).replace("2019", "2018")).status_code == 404
+    assert karin.get(f"{address(there)}noget-andet.xlsx").status_code == 404
+    assert there.round.as_of == date(2020, 1, 15)

@@ -1,0 +1,58 @@
+"""Is a formatted text read from the editor and from a plain text area alike, and shown in both?"""
+
+from typing import Any
+
+import pytest
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from plans.richtext import from_plain, plain_text
+from plans.web.rich_text import RichTextField, kept_formatting
+
+BULLETS = "<p>To ting:</p>\n<ul>\n<li><strong>én</strong></li>\n<li>to</li>\n</ul>"
+
+
+class TextForm(forms.Form):
+    text = RichTextField(label="Afrapportering", longest=60)
+
+
+def posted(text: str, **more: Any) -> TextForm:
+    form = TextForm(MultiValueDict({"text": [text], **{name: [value] for name, value in more.items()}}))
+    form.is_valid()
+    return form
+
+
+def test_what_the_editor_sends_is_cleaned() -> None:
+    form = posted("<p>En <b>fed</b><script>x()</script></p>", **{"text-format": "html"})
+
+    assert form.cleaned_data["text"] == "<p>En <strong>fed</strong></p>"
+
+
+def test_plain_lines_become_paragraphs_and_bullets() -> None:
+    """Signs of HTML are signs: nobody who writes without the editor writes HTML."""
+    form = posted("1 < 2\r\n\r\n• én\r\n- to")
+
+    assert form.cleaned_data["text"] == "<p>1 &lt; 2</p>\n<ul>\n<li>én</li>\n<li>to</li>\n</ul>"
+
+
+@pytest.mark.parametrize("how", [{}, {"text-format": "html"}])
+def test_what_cannot_be_kept_is_told_and_stays(how: dict[str, str]) -> None:
+    too_long, with_nul = posted("x" * 61, **how), posted("a\x00b", **how)
+
+    assert too_long.errors == {"text": ["Afrapportering er for langt: højst 60 tegn. Skriv det kortere."]}
+    assert "x" * 61 in str(too_long["text"])
+    assert "text" in with_nul.errors
+
+
+def test_it_is_shown_as_plain_lines_with_the_html_beside_it() -> None:
+    html = str(TextForm(initial={"text": BULLETS})["text"])
+
+    assert ">\nTo ting:\n• én\n• to</textarea>" in html
+    assert 'data-html="&lt;p&gt;To ting:&lt;/p&gt;' in html
+    assert '<input type="hidden" name="text-format" value="plain">' in html
+
+
+def test_saving_without_scripts_keeps_the_formatting_of_an_unchanged_text() -> None:
+    assert kept_formatting(from_plain(plain_text(BULLETS)), BULLETS) == BULLETS
+    assert kept_formatting(from_plain("To ting:\n• én"), BULLETS) == from_plain("To ting:\n• én")
+    assert kept_formatting("", "") == ""
