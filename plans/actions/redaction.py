@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from plans import publication_guard
 from plans.actions import history, redaction_checks, redaction_unsaved
+from plans.actions.redaction_kept import check_blankable
 from plans.actions.redaction_lock import keep_writers_out, leave_no_trace
 from plans.actions.redaction_places import HISTORY, OF_KIND, PUBLISHED
 from plans.actions.redaction_search import search, search_to_decide
@@ -64,11 +65,13 @@ def ask(*, by: Person, plan: ActionPlan, passage: str, reason: str) -> Redaction
     """Ask for `passage` to be blanked wherever the plan says it. It is kept only until somebody decides.
 
     Raises PermissionDenied for readers, and ValidationError by field: a passage that is too short, or
-    found nowhere in what the person may read; one that waits already; a reason that is missing or holds it.
+    found nowhere in what the person may read; one that waits already, or is in the plan's own words; a reason
+    that is missing or holds it.
     """
     check_has_tasks(by)
     words = blanking.as_passage(passage)
     redaction_checks.check_request(by, plan, words, reason)
+    check_blankable(plan, words)
     if not search(by=by, plan=plan, passage=words):
         raise ValidationError({"passage": redaction_checks.found_nowhere()})
     redaction = Redaction(plan=plan, passage=words, reason=reason.strip(), asked_by_id=by.pk)
@@ -107,8 +110,8 @@ def grant(
     that people edit get a new version, so that nobody who has one of them open can write the words back.
 
     Raises PermissionDenied (also for whoever asked), `history.Conflict` where somebody else has decided or a
-    publication is another by now, ValidationError where the passage is found nowhere any more, and
-    `redaction_lock.Busy` where others keep writing.
+    publication is another by now, ValidationError where the passage is found nowhere any more, or by now
+    in the plan's own words, and `redaction_lock.Busy` where others keep writing.
     """
     check_decides_redaction(by, redaction.asked_by_id)
     keep_writers_out()
@@ -116,6 +119,7 @@ def grant(
     if current.version != version or current.state != RedactionState.ASKED:
         raise history.Conflict(current)
     _check_publications(current, publications)
+    check_blankable(current.plan, current.passage)
     found = search_to_decide(by=by, redaction=current)
     if not found:
         raise ValidationError(redaction_checks.found_nowhere())

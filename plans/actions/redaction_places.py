@@ -67,6 +67,7 @@ class Table:
         of_editors: columns that only those read who set up reports and plans
         unread: columns that no page shows to whoever asks
         addressee: where it says for whom alone a row is
+        own: columns with the plan's own words, which are never blanked
     """
 
     model: type[models.Model]
@@ -77,6 +78,7 @@ class Table:
     of_editors: frozenset[str] = field(default_factory=frozenset)
     unread: frozenset[str] = field(default_factory=frozenset)
     addressee: str = ""
+    own: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def kind(self) -> str:
@@ -116,37 +118,51 @@ _SOURCE = frozenset({"source_ref", "remark"})
 _PUBLICATION = frozenset({"html_sha256", "pdf_sha256", "docx_sha256", "status_report_sha256"})
 
 TABLES = (
-    Table(ActionPlan, ("pk",)),
-    Table(StatusWord, ("plan",)),
-    Table(EffortArea, ("plan",), "title"),
-    Table(Effort, ("area__plan",), "title"),
-    Table(GoalHeading, ("area__plan",), "text"),
-    Table(ResultGoal, ("plan",), "wording"),
-    Table(GoalWording, ("goal__plan",), "goal__wording"),
-    Table(Indicator, ("goal__plan",), "goal__wording"),
-    Table(Target, ("indicator__goal__plan",), "indicator__goal__wording", of_editors=_SOURCE),
+    Table(ActionPlan, ("pk",), own=frozenset({"title"})),
+    Table(StatusWord, ("plan",), own=frozenset({"word"})),
+    Table(EffortArea, ("plan",), "title", own=frozenset({"title"})),
+    Table(Effort, ("area__plan",), "title", own=frozenset({"title"})),
+    Table(GoalHeading, ("area__plan",), "text", own=frozenset({"text"})),
+    Table(ResultGoal, ("plan",), "wording", own=frozenset({"wording"})),
+    Table(GoalWording, ("goal__plan",), "goal__wording", own=frozenset({"text"})),
+    Table(Indicator, ("goal__plan",), "goal__wording", own=frozenset({"label", "unit"})),
+    Table(
+        Target,
+        ("indicator__goal__plan",),
+        "indicator__goal__wording",
+        of_editors=_SOURCE,
+        own=frozenset({"text"}),
+    ),
     Table(Measurement, ("indicator__goal__plan",), "indicator__goal__wording"),
     Table(Exclusion, (f"{_MEASURED}__plan",), f"{_MEASURED}__wording", owner="measurement"),
     Table(MeasurementPart, (f"{_MEASURED}__plan",), f"{_MEASURED}__wording", owner="measurement"),
     Table(ReportingRound, ("plan",), of_editors=_SOURCE),
     Table(Submission, ("round__plan",), "goal__wording"),
-    Table(KeyFigure, ("plan",), "label"),
+    Table(KeyFigure, ("plan",), "label", own=frozenset({"label", "unit"})),
     Table(KeyFigurePart, ("key_figure__plan",), "key_figure__label", owner="key_figure"),
-    Table(BudgetTable, ("plan",), "title"),
-    Table(BudgetLine, ("table__plan",), "table__title"),
-    Table(Decision, ("plans", _PUBLISHED), "title"),
+    Table(BudgetTable, ("plan",), "title", own=frozenset({"title", "unit"})),
+    Table(BudgetLine, ("table__plan",), "table__title", own=frozenset({"category", "funding"})),
+    Table(Decision, ("plans", _PUBLISHED), "title", own=frozenset({"committee", "title"})),
     Table(DecisionVote, ("decision__plans", f"decision__{_PUBLISHED}"), "decision__title", owner="decision"),
     Table(
         DecisionRemark, ("decision__plans", f"decision__{_PUBLISHED}"), "decision__title", owner="decision"
     ),
-    Table(Report, ("round__plan",), "title", of_editors=_SOURCE),
-    Table(ReportTable, ("report__round__plan",), "label", owner="report", of_editors=_SOURCE),
+    Table(Report, ("round__plan",), "title", of_editors=_SOURCE, own=frozenset({"kind", "title"})),
+    Table(
+        ReportTable,
+        ("report__round__plan",),
+        "label",
+        owner="report",
+        of_editors=_SOURCE,
+        own=frozenset({"label", "title", "column_heading"}),
+    ),
     Table(
         ReportRow,
         ("table__report__round__plan",),
         "goal__wording",
         owner="table__report",
         of_editors=frozenset({"wording_reason"}),
+        own=frozenset({"heading", "wording"}),
     ),
     Table(Acknowledgement, ("report__round__plan",), "report__title", frozenset({"check_code", "place"})),
     Table(Publication, ("report__round__plan",), "report__title", _PUBLICATION),

@@ -6,10 +6,12 @@ A passage is what a person reads. It may lie across bold and plain words, across
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
+from itertools import pairwise
 from typing import Any
 
 MARK = "[personoplysning slettet]"  # plain letters, so that every typeface and file has them
@@ -121,6 +123,18 @@ def seen_in(text: str, passage: str, *, around: int = 50) -> list[Seen]:
     ]
 
 
+def blocks_of(text: str, passage: str) -> list[str]:
+    """The paragraphs, headings and cells of HTML or of a Word file in which the passage is read."""
+    pieces = list(_pieces(text))
+    visible = "".join(piece.shown for piece in pieces)
+    edges = [0, *(piece.shown_at for piece in pieces if not piece.source_length), len(visible)]
+    read = []
+    for match in _pattern(passage).finditer(visible):
+        first, last = bisect_right(edges, match.start()) - 1, bisect_left(edges, match.end())
+        read += [visible[start:end].strip() for start, end in pairwise(edges[first : last + 1])]
+    return [block for block in read if block]
+
+
 def is_markup(text: str) -> bool:
     """Whether the text is HTML; a plain text may well hold a `<`."""
     return _MARKUP.search(text) is not None
@@ -183,7 +197,10 @@ def _attributes(text: str, passage: str) -> Iterator[tuple[int, int, str]]:
 @lru_cache(maxsize=64)
 def _pattern(passage: str) -> re.Pattern[str]:
     words = (f"[{_UNSEEN}]*".join(_letter(letter) for letter in word) for word in passage.split(" "))
-    return re.compile(_GAP.join(words))
+    # Half of a number is another number.
+    begins = r"(?<!\d)(?<!\d[.,])" if passage[:1].isdigit() else ""
+    ends = r"(?![.,]?\d)" if passage[-1:].isdigit() else ""
+    return re.compile(f"{begins}{_GAP.join(words)}{ends}")
 
 
 def _letter(letter: str) -> str:

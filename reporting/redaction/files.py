@@ -6,8 +6,10 @@ from datetime import datetime
 from zipfile import BadZipFile
 
 from plans.actions.redaction import FILES, HASHES, BlankedFiles, ReadPublication
+from plans.actions.redaction_kept import check_blankable, check_untouched
 from plans.actions.redaction_places import is_key
 from plans.domain import blanking
+from plans.domain.kept_words import KeptWords
 from plans.models import ActionPlan, Publication
 from reporting.office.fixed_zip import unzipped, zipped
 from reporting.pdf import worker
@@ -19,14 +21,17 @@ _WAY_OUT = re.compile(r'<Relationship\b[^>]*TargetMode="External"[^>]*>')
 def read_publications(plan: ActionPlan, passage: str) -> dict[int, ReadPublication]:
     """All of the plan's publications, by key, with their files as they are without the passage.
 
-    Raises CharactersMissing, FontsMissing and RenderingFailed as `worker.render` does.
+    Raises ValidationError where some of the plan's own words would go too, and CharactersMissing,
+    FontsMissing and RenderingFailed as `worker.render` does.
     """
+    kept = check_blankable(plan, passage)
     rows = Publication.objects.filter(report__round__plan=plan).order_by("pk")
-    return {row.pk: _read(row, passage) for row in rows.iterator(chunk_size=1)}
+    return {row.pk: _read(row, passage, kept) for row in rows.iterator(chunk_size=1)}
 
 
-def _read(row: Publication, passage: str) -> ReadPublication:
+def _read(row: Publication, passage: str, kept: KeptWords) -> ReadPublication:
     files = BlankedFiles(*(bytes(getattr(row, name)) for name in FILES))
+    check_untouched(kept, _body(files.docx), passage)
     return ReadPublication(
         hashes=tuple(getattr(row, name) for name in HASHES),
         files=without(files, passage, published_at=row.published_at),
@@ -68,6 +73,14 @@ def _document(docx: bytes, passage: str) -> bytes:
         return docx
     left = {name: _part(name, content, passage) for name, content in parts.items()}
     return docx if left == parts else zipped(left)
+
+
+def _body(docx: bytes) -> str:
+    """The main part of the Word file."""
+    try:
+        return unzipped(docx).get("word/document.xml", b"").decode()
+    except BadZipFile:
+        return ""
 
 
 def _part(name: str, content: bytes, passage: str) -> bytes:

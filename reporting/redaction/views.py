@@ -16,6 +16,7 @@ from plans import permissions, queries
 from plans.actions import redaction as redactions_of_plan
 from plans.actions.history import Conflict
 from plans.actions.redaction_checks import check_request
+from plans.actions.redaction_kept import check_blankable
 from plans.actions.redaction_lock import Busy
 from plans.actions.redaction_search import search, search_to_decide
 from plans.actions.redaction_unsaved import Place
@@ -44,6 +45,7 @@ def redactions(request: WSGIRequest, slug: str) -> HttpResponse:
     person, passage = person_of(request), blanking.as_passage(form.cleaned_data["passage"])
     try:
         check_request(person, plan, passage, form.cleaned_data["reason"])
+        check_blankable(plan, passage)
         found = search(by=person, plan=plan, passage=passage)
         has_seen = form.cleaned_data["seen"] == len(found) and "change" not in request.POST
         if found and not has_seen:

@@ -58,6 +58,21 @@ def test_the_passage_goes_and_the_rest_stays(text: str, left: str) -> None:
 )
 def test_what_only_resembles_it_stays(text: str) -> None:
     assert blanked(text, NAME) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "left"),
+    [
+        ("er 47 pct.", "er 4", "er 47 pct."),
+        ("er 1.883 borgere", "er 1", "er 1.883 borgere"),
+        ("er 4. Vi", "er 4", f"{MARK}. Vi"),
+        ("147 pct.", "47 pct", "147 pct."),
+        ("1,47 pct.", "47 pct", "1,47 pct."),
+        ("0101901234, 20101901234", "0101901234", f"{MARK}, 20101901234"),
+    ],
+)
+def test_a_number_goes_whole_or_not_at_all(text: str, passage: str, left: str) -> None:
+    assert blanked(text, passage) == left
     assert not holds(text, NAME)
 
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 import zlib
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -26,9 +27,11 @@ from plans.models import Change, Draft, OutgoingMail, Publication, RedactedPlace
 from reporting.office.fixed_zip import unzipped
 from reporting.redaction.files import read_publications
 from tests.factories import UserFactory
+from tests.plans.factories import RedactionFactory
 from tests.plans.redactable import COMMENTARY, NOW, PASSAGE, REASON, WITHOUT, Redactable, redactable
 from tests.reporting.docx_reading import WordFile
 from tests.reporting.pdf_reading import TaggedPdf
+from tests.reporting.publishing_plan import WORDING
 from tests.verapdf import validate_pdf
 from vink.accounts.models import User
 
@@ -199,7 +202,7 @@ def test_two_people_are_needed(written: Redactable) -> None:
     with pytest.raises(PermissionDenied, match="kun godkendere og administratorer"):
         grant(written, own, by=written.karin)
     with pytest.raises(PermissionDenied):
-        redaction.ask(by=UserFactory.create(), plan=own.plan, passage="dialog", reason=REASON)
+        redaction.ask(by=UserFactory.create(), plan=own.plan, passage="Sørine", reason=REASON)
     # and by the ORM
     with pytest.raises(IntegrityError), transaction.atomic():
         Redaction.objects.update(
@@ -252,6 +255,51 @@ def test_what_cannot_be_asked_for_is_refused_by_field(
 
     assert list(refusal.value.message_dict) == ["passage" if field == "reason?" else field]
     assert Redaction.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("passage", "told"),
+    [
+        ("nået", "»nået« er et statusord"),
+        ("Målet er", "Målet er delvist nået."),
+        ("15 dialogaktiviteter", "»15« er et tal"),
+        ("47 pct.", "»47 pct.« er et tal"),
+        ("målrettede", WORDING),
+        ("Tabel 1", "Tabel 1"),
+        ("ået. Mor er", "Målet er nået."),  # from the judgement into what is written beneath it
+    ],
+)
+def test_status_words_figures_and_the_plans_own_words_are_kept(
+    written: Redactable, passage: str, told: str
+) -> None:
+    published = written.publish()
+    before = {name: queries.stored_file(published, name) for name in queries.PUBLISHED_FILES}
+    # they stand in free texts as well, where they would be found
+    type(written.figure).objects.update(method_note=f"{passage} i alt")
+
+    with pytest.raises(ValidationError) as refusal:
+        redaction.ask(by=written.karin, plan=written.ready.plan, passage=passage, reason=REASON)
+    assert told in refusal.value.message_dict["passage"][0]
+    answer = client_of(written.karin).post(URL, {"passage": passage, "reason": REASON})
+    assert answer.status_code == 422
+    assert told in unescape(answer.content.decode())
+
+    # nor where it was asked for before the plan said so
+    asked = RedactionFactory.create(plan=written.ready.plan, passage=passage, asked_by=written.karin)
+    for do in (
+        lambda: read_publications(written.ready.plan, passage),
+        lambda: redaction.grant(by=written.approver, redaction=asked, version=1, publications={}, now=NOW),
+    ):
+        with pytest.raises((ValidationError, history.Conflict)):
+            do()
+    page = f"{URL}{asked.pk}/"
+    granted = client_of(written.approver).post(
+        page, {"do": "grant", "grant-version": "1", "grant-understood": "on"}
+    )
+    assert granted.status_code == 422
+    assert told in unescape(granted.content.decode())
+    assert {name: queries.stored_file(published, name) for name in queries.PUBLISHED_FILES} == before
 
 
 @pytest.mark.django_db

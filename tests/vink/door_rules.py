@@ -52,6 +52,7 @@ Answers = Mapping[Visitor, Answer]
 
 
 TOKEN = "token-of-the-world"
+PASSAGE = "Ane fra Holmegade"  # what may be asked to be blanked, read by everybody
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,12 @@ def make_world() -> World:
 def _submit(entry: EntryPlan) -> None:
     """Hand in the goal of the third area, and correct a text of the second."""
     SubmissionFactory.create(round=entry.round, goal=entry.others.goal, state=SubmissionState.SUBMITTED)
-    said = SubmissionFactory.create(round=entry.round, goal=entry.advice.goal, sub_heading="Status")
+    said = SubmissionFactory.create(
+        round=entry.round,
+        goal=entry.advice.goal,
+        sub_heading="Status",
+        commentary=f"<p>{PASSAGE} deltog.</p>",
+    )
     corrected = {"sub_heading": "Status på sparring"}
     history.change(said, corrected, version=1, by=entry.karin, plan=entry.plan)
 
@@ -192,8 +198,8 @@ def _published_file(world: World) -> dict[str, Any]:
 
 
 def _asked_to_blank(world: World) -> dict[str, Any]:
-    passage = world.entry.dialogue.goal.wording
-    return {"passage": passage, "reason": "Et navn", "seen": str(len(places(world.entry.plan, passage)))}
+    # read by everybody, and none of the plan's own words
+    return {"passage": PASSAGE, "reason": "Et navn", "seen": str(len(places(world.entry.plan, PASSAGE)))}
 
 
 def _redaction(world: World) -> dict[str, Any]:
