@@ -89,11 +89,6 @@ def check_administers(by: Person) -> None:
         raise PermissionDenied(_("Det er kun administratorer, der kan ændre opsætningen."))
 
 
-def can_decide_redaction(person: Person, asked_by: int) -> bool:
-    """Whether the person grants or refuses that a passage is blanked, which `asked_by` asked for."""
-    return can_edit_report(person) and person.pk != asked_by
-
-
 def check_decides_redaction(by: Person, asked_by: int) -> None:
     """Raises PermissionDenied unless the person grants or refuses what `asked_by` asked to have blanked."""
     if not can_edit_report(by):

@@ -33,6 +33,9 @@ ORGANISATION = environment.text("ORGANISATION", default="")  # whose Vink it is,
 # where one writes who meets a barrier on a page
 ACCESSIBILITY_CONTACT = environment.text("ACCESSIBILITY_CONTACT", default="")
 
+# Who is told by mail of every deletion of personal data, and decides none.
+DATA_PROTECTION_OFFICER = environment.text("DATA_PROTECTION_OFFICER", default="")
+
 # How many proxies stand before the program and write the visitor's address into X-Forwarded-For.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0)
 

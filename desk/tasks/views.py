@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from desk.tasks.cards import task_card
 from desk.tasks.overview import overview_card
 from plans import queries
+from plans.actions.redaction_people import redactions_to_decide
 from plans.enums import Role
 from plans.permissions import Person, check_has_tasks
 from plans.tasks.rounds import RoundTasks, open_rounds
@@ -24,7 +25,7 @@ def tasks(request: WSGIRequest) -> HttpResponse:
     rounds = open_rounds(today=today)
     if person.role != Role.CONTRIBUTOR:
         cards = [overview_card(each, person, today=today) for each in rounds]
-        redactions = queries.redactions_to_decide(person.pk)
+        redactions = redactions_to_decide(person)
         context = {"cards": cards, "redactions": redactions}
         return render(request, "desk/tasks/overview.html", context)
     mine = _with_goals_of(person, rounds)

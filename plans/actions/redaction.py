@@ -25,6 +25,8 @@ from plans import publication_guard
 from plans.actions import history, redaction_checks, redaction_unsaved
 from plans.actions.redaction_kept import check_blankable
 from plans.actions.redaction_lock import keep_writers_out, leave_no_trace
+from plans.actions.redaction_mail import tell_officer
+from plans.actions.redaction_people import check_still_decides
 from plans.actions.redaction_places import HISTORY, OF_KIND, PUBLISHED
 from plans.actions.redaction_search import search, search_to_decide
 from plans.actions.redaction_unsaved import DRAFT, Place
@@ -33,7 +35,7 @@ from plans.enums import RedactionState
 from plans.models import ActionPlan, Change, Publication, RedactedPlace, Redaction
 from plans.models.change import blank_words
 from plans.models.fields import Versioned
-from plans.permissions import Person, check_decides_redaction, check_has_tasks
+from plans.permissions import Person, check_has_tasks
 
 _SALT = "plans.redaction"
 
@@ -79,6 +81,7 @@ def ask(*, by: Person, plan: ActionPlan, passage: str, reason: str) -> Redaction
     # Without the words: the history is never altered.
     for name, value in {"state": redaction.state, "reason": redaction.reason}.items():
         history.note(redaction, name, None, value, by=by, plan=plan)
+    tell_officer(redaction)
     return redaction
 
 
@@ -86,10 +89,10 @@ def ask(*, by: Person, plan: ActionPlan, passage: str, reason: str) -> Redaction
 def refuse(*, by: Person, redaction: Redaction, version: int, reason: str, now: datetime) -> Redaction:
     """Leave the words where they are, and forget which were asked for.
 
-    Raises PermissionDenied (also for whoever asked), ValidationError by field, and `history.Conflict` where
+    Raises PermissionDenied (see `redaction_people`), ValidationError by field, and `history.Conflict` where
     somebody else has decided.
     """
-    check_decides_redaction(by, redaction.asked_by_id)
+    check_still_decides(by, redaction)
     redaction_checks.check_reason(reason, redaction.passage, missing=_("Skriv, hvorfor der ikke slettes."))
     return _decide(redaction, RedactionState.REFUSED, by=by, version=version, reason=reason, now=now)
 
@@ -109,11 +112,11 @@ def grant(
     publication prepares them. An approved goal stays approved, and a published version keeps its number; rows
     that people edit get a new version, so that nobody who has one of them open can write the words back.
 
-    Raises PermissionDenied (also for whoever asked), `history.Conflict` where somebody else has decided or a
+    Raises PermissionDenied (see `redaction_people`), `history.Conflict` where somebody else has decided or a
     publication is another by now, ValidationError where the passage is found nowhere any more, or by now
     in the plan's own words, and `redaction_lock.Busy` where others keep writing.
     """
-    check_decides_redaction(by, redaction.asked_by_id)
+    check_still_decides(by, redaction)
     keep_writers_out()
     current = Redaction.objects.select_for_update().get(pk=redaction.pk)
     if current.version != version or current.state != RedactionState.ASKED:
@@ -161,7 +164,9 @@ def _decide(
         raise history.Conflict(Redaction.objects.get(pk=redaction.pk))
     for name, value in told.items():
         history.note(redaction, name, getattr(redaction, name), value, by=by, plan=redaction.plan)
-    return Redaction.objects.get(pk=redaction.pk)
+    decided = Redaction.objects.get(pk=redaction.pk)
+    tell_officer(decided)
+    return decided
 
 
 def _check_publications(redaction: Redaction, publications: Mapping[int, ReadPublication]) -> None:

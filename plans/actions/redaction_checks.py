@@ -3,12 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from plans.actions.redaction_people import why_not
 from plans.domain import blanking
 from plans.domain.personal_data import cpr_like
 from plans.enums import RedactionState
 from plans.models import ActionPlan, Redaction
 from plans.models.fields import LONGEST_TEXT
-from plans.permissions import Person, can_edit_report
+from plans.permissions import Person
 
 LONGEST_PASSAGE = 2_000
 
@@ -44,10 +45,9 @@ def _passage_problem(by: Person, plan: ActionPlan, passage: str) -> str:
     if problem := _form_problem(passage):
         return problem
     waiting = Redaction.objects.filter(plan=plan, state=RedactionState.ASKED)
-    if not can_edit_report(by):
-        # What a colleague asks for is hidden, and this answer would let it be guessed.
-        waiting = waiting.filter(asked_by=by.pk)
-    if any(asked.passage in passage for asked in waiting):
+    said = [asked for asked in waiting.select_related("asked_by") if asked.passage in passage]
+    # What a colleague asks for is hidden from all but who decides it: this answer would let it be guessed.
+    if any(asked.asked_by_id == by.pk or not why_not(by, asked) for asked in said):
         return _("Der er allerede bedt om at slette det, og det venter på en afgørelse.")
     return ""
 

@@ -174,7 +174,7 @@ TABLES = (
     Table(
         OutgoingMail,
         (),
-        kept=frozenset({"language"}),
+        kept=frozenset({"language", "address"}),
         unread=frozenset({"failure"}),
         addressee="user",
     ),

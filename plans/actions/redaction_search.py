@@ -6,10 +6,11 @@ The log never says what was looked for: the words are personal data, and the log
 import json
 import logging
 
+from plans.actions.redaction_people import check_decides
 from plans.actions.redaction_places import places, places_for
 from plans.actions.redaction_unsaved import Place
 from plans.models import ActionPlan, Redaction
-from plans.permissions import Person, check_decides_redaction, check_has_tasks
+from plans.permissions import Person, check_has_tasks
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def search_to_decide(*, by: Person, redaction: Redaction) -> list[Place]:
 
     Raises PermissionDenied for everybody but those who decide this redaction.
     """
-    check_decides_redaction(by, redaction.asked_by_id)
+    check_decides(by, redaction)
     found = places(redaction.plan, redaction.passage, but=redaction.pk)
     _log(by, redaction.plan, "all", len(found), redaction=redaction.pk)
     return found

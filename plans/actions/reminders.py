@@ -84,7 +84,8 @@ def due_reminders(*, today: date) -> Reminders:
 
 def write_digests(reminders: Sequence[Reminder], *, today: date) -> int:
     """Put the day's digests into the outbox, where they stay until they are sent; how many are new."""
-    before = OutgoingMail.objects.filter(day=today).count()
+    digests = OutgoingMail.objects.filter(day=today, user__isnull=False)
+    before = digests.count()
     OutgoingMail.objects.bulk_create(
         (
             OutgoingMail(
@@ -99,7 +100,7 @@ def write_digests(reminders: Sequence[Reminder], *, today: date) -> int:
         ),
         ignore_conflicts=True,  # another cron was first
     )
-    return OutgoingMail.objects.filter(day=today).count() - before
+    return digests.count() - before
 
 
 def send_unsent() -> Sent:
@@ -193,7 +194,8 @@ def _failed(mail: OutgoingMail, error: Exception) -> str:
 def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
     host = urlsplit(settings.SITE_URL).hostname or "vink"
     headers = {"Message-ID": f"<vink.{mail.day}.{mail.pk}@{host}>", "Auto-Submitted": "auto-generated"}
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.user.email], headers=headers)
+    to = mail.user.email if mail.user else mail.address
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[to], headers=headers)
     message.attach_alternative(mail.html, "text/html")
     return message
 

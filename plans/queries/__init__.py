@@ -28,6 +28,7 @@ from plans.queries.history import (
 )
 from plans.queries.lineage import Lineage, indicators_of_goals, lineage
 from plans.queries.mails import last_digests, mails_to_claim, people_to_remind, unsent_mails
+from plans.queries.people import accounts_tied_to
 from plans.queries.plan_rows import PlanRows, plan_rows
 from plans.queries.plans import (
     all_plans,
@@ -59,7 +60,7 @@ from plans.queries.redactions import (
     redacted_places,
     redaction_of,
     redactions_of,
-    redactions_to_decide,
+    waiting_redactions,
 )
 from plans.queries.reports import adopted_goals, latest_report_change
 from plans.queries.rounds import (
@@ -98,6 +99,7 @@ __all__ = [
     "PlanRows",
     "SpendingChange",
     "SpendingPost",
+    "accounts_tied_to",
     "acknowledgements_of",
     "adopted_goals",
     "all_plans",
@@ -153,7 +155,6 @@ __all__ = [
     "redacted_places",
     "redaction_of",
     "redactions_of",
-    "redactions_to_decide",
     "report_of",
     "reported_periods",
     "reported_periods_by_plan",
@@ -168,5 +169,6 @@ __all__ = [
     "stored_file",
     "treatments_of",
     "unsent_mails",
+    "waiting_redactions",
     "with_lists",
 ]

@@ -20,7 +20,8 @@ def last_digests(users: Collection[int]) -> dict[int, tuple[date, datetime]]:
 
 def unsent_mails() -> QuerySet[OutgoingMail]:
     """What the mail server has not taken yet, the oldest first; nobody who has left is written to."""
-    mails = OutgoingMail.objects.filter(sent_at=None, user__is_active=True).exclude(user__email="")
+    is_of_somebody = Q(user__is_active=True) & ~Q(user__email="")
+    mails = OutgoingMail.objects.filter(Q(user=None) | is_of_somebody, sent_at=None)
     mails = mails.select_related("user")
     return mails.order_by("day", "pk")
 

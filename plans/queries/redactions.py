@@ -18,9 +18,9 @@ def redaction_of(plan: ActionPlan, redaction_id: int) -> Redaction | None:
     return rows.prefetch_related("places").first()
 
 
-def redactions_to_decide(person_id: int) -> list[Redaction]:
-    """Those of all plans that wait for somebody else than who asked, the oldest first, with plan and who."""
-    waiting = Redaction.objects.filter(state=RedactionState.ASKED).exclude(asked_by=person_id)
+def waiting_redactions(*, but_of: int) -> list[Redaction]:
+    """Those of all plans that wait, but for what this person asked; the oldest first, with plan and asker."""
+    waiting = Redaction.objects.filter(state=RedactionState.ASKED).exclude(asked_by=but_of)
     return list(waiting.select_related("plan", "asked_by").order_by("asked_at"))
 
 

@@ -19,7 +19,7 @@ from plans.actions.redaction_unsaved import DRAFT, Place
 from plans.domain import blanking
 from plans.enums import RedactionState
 from plans.models import ActionPlan, Publication, RedactedPlace, Redaction
-from plans.permissions import Person, can_decide_redaction, can_edit_report
+from plans.permissions import Person, can_edit_report
 from plans.wording import figures
 from plans.wording.statuses import capitalised
 
@@ -41,7 +41,6 @@ class Line:
     decided: str
     decision_reason: str
     places: tuple[str, ...]
-    can_decide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,7 @@ class RedactionPage:
     line: Line
     passage: str  # empty for whoever may not read it, and once it is decided
     is_asked: bool
+    can_decide: bool
     places: tuple[ShownPlace, ...]
     told: str  # "Teksten står 4 steder."
     why_not: str  # why the reader cannot decide, where a colleague can
@@ -83,23 +83,25 @@ def lines(plan: ActionPlan, redactions: Iterable[Redaction], person: Person) -> 
 
 
 def redaction_page(
-    plan: ActionPlan, redaction: Redaction, person: Person, found: Sequence[Place]
+    plan: ActionPlan, redaction: Redaction, person: Person, found: Sequence[Place], refusal: str
 ) -> RedactionPage:
-    """One redaction; `found` is where it stands while it is not decided, as far as the person may know."""
+    """One redaction; `found` is where it stands while it is not decided, as far as the person may know.
+
+    `refusal` says why the person does not decide it.
+    """
     numbers = queries.publication_numbers(plan)
     is_asked = redaction.state == RedactionState.ASKED
-    may_read = can_edit_report(person) or person.pk == redaction.asked_by_id
     is_own = person.pk == redaction.asked_by_id
-    is_decider = is_asked and can_edit_report(person)
+    can_decide = is_asked and not refusal
+    may_read = is_asked and (is_own or can_decide)
     return RedactionPage(
         line=_line(plan, redaction, person, numbers),
         passage=redaction.passage if may_read else "",
         is_asked=is_asked,
         places=shown_places(found, redaction.passage, numbers, is_own=is_own) if may_read else (),
-        told=told(len(found)) if is_asked and may_read else "",
-        why_not=_("Du har selv bedt om sletningen. En anden skal afgøre den.")
-        if is_own and is_decider
-        else "",
+        can_decide=can_decide,
+        told=told(len(found)) if may_read else "",
+        why_not=refusal if can_edit_report(person) else "",
     )
 
 
@@ -153,7 +155,6 @@ def _line(
         RedactionState.GRANTED: _("Slettet"),
         RedactionState.REFUSED: _("Afvist"),
     }
-    may_decide = can_decide_redaction(person, redaction.asked_by_id)
     return Line(
         url=reverse("redaction", args=[plan.slug, redaction.pk]),
         state=told_states[state],
@@ -163,7 +164,6 @@ def _line(
         decided=_who_when(redaction.decided_by, redaction.decided_at) if redaction.decided_at else "",
         decision_reason=redaction.decision_reason,
         places=_counted(_told_to(person, redaction.places.all()), numbers),
-        can_decide=may_decide and state is RedactionState.ASKED,
     )
 
 

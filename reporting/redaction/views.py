@@ -18,6 +18,7 @@ from plans.actions.history import Conflict
 from plans.actions.redaction_checks import check_request
 from plans.actions.redaction_kept import check_blankable
 from plans.actions.redaction_lock import Busy
+from plans.actions.redaction_people import check_decides, why_not
 from plans.actions.redaction_search import search, search_to_decide
 from plans.actions.redaction_unsaved import Place
 from plans.domain import blanking
@@ -81,7 +82,7 @@ def redaction(request: WSGIRequest, slug: str, number: int) -> HttpResponse:
     if request.method != "POST":
         return _one(request, plan, asked)
     person = person_of(request)
-    permissions.check_decides_redaction(person, asked.asked_by_id)
+    check_decides(person, asked)
     form: GrantForm | RefuseForm = (
         RefuseForm(request.POST) if request.POST.get("do") == "refuse" else GrantForm(request.POST)
     )
@@ -155,11 +156,13 @@ def _one(
     request: WSGIRequest, plan: ActionPlan, asked: Redaction, posted: GrantForm | RefuseForm | None = None
 ) -> HttpResponse:
     person = person_of(request)
-    found = _found(asked, person) if asked.state == RedactionState.ASKED else []
+    is_asked = asked.state == RedactionState.ASKED
+    refusal = why_not(person, asked) if is_asked else ""
+    found = _found(asked, person, can_decide=not refusal) if is_asked else []
     initial = {"version": asked.version}
     context = {
         **_frame(plan),
-        "page": redaction_page(plan, asked, person, found),
+        "page": redaction_page(plan, asked, person, found, refusal),
         "grant": posted if isinstance(posted, GrantForm) else GrantForm(initial=initial),
         "refuse": posted if isinstance(posted, RefuseForm) else RefuseForm(initial=initial),
         "is_refusing": isinstance(posted, RefuseForm),
@@ -169,9 +172,9 @@ def _one(
     return render(request, "reporting/redaction.html", context, status=code)
 
 
-def _found(asked: Redaction, person: Person) -> list[Place]:
+def _found(asked: Redaction, person: Person, *, can_decide: bool) -> list[Place]:
     """Where the passage stands: everywhere for whoever decides, for the asker in what the asker may read."""
-    if permissions.can_decide_redaction(person, asked.asked_by_id):
+    if can_decide:
         return search_to_decide(by=person, redaction=asked)
     is_own = person.pk == asked.asked_by_id
     return search(by=person, plan=asked.plan, passage=asked.passage) if is_own else []

@@ -28,6 +28,8 @@ AS_IT_IS = {
     "templates/registration/password_reset_mail.txt": {":// Vink,"},
     "templates/plans/mail/digest.html": {"Vink,"},
     "templates/plans/mail/digest.txt": {"- Vink,"},
+    "templates/plans/mail/redaction.html": {"Vink,"},
+    "templates/plans/mail/redaction.txt": {": : : : : : Vink,"},
 }
 # Danish by design, by the beginning of the path.
 ALWAYS_DANISH = {
@@ -42,6 +44,7 @@ ALWAYS_DANISH = {
     "templates/reporting/brief/body.html": "the same",
     "templates/reporting/brief/document.html": "the same",
     "reporting/first_sentence.py": "how a Danish sentence opens and is abbreviated",
+    "plans/domain/kept_words.py": "which figures and dates a Danish text holds",
     "plans/workbook/choices.py": "a round's workbook is in Danish, whoever fills it in",
     "plans/workbook/columns.py": "the same",
     "plans/workbook/guide.py": "the same",

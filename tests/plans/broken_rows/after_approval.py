@@ -63,6 +63,10 @@ BROKEN = [
         _redaction(state=RedactionState.GRANTED, passage=""),
     ),
     Broken("redaction_decided_by_somebody", "decided and still asked", _redaction(decided=True)),
+    Broken(
+        "mail_to_a_person_or_an_address", "to both", lambda: OutgoingMailFactory.create(address="dpo@kk.dk")
+    ),
+    Broken("mail_to_a_person_or_an_address", "to nobody", lambda: OutgoingMailFactory.create(user=None)),
     Broken("mail_once_a_person_and_day", "two a day", twice(OutgoingMailFactory, "user", "day")),
     Broken("Visit.user", "two of a person", twice(VisitFactory, "user")),
 ]

@@ -1,0 +1,72 @@
+"""What is the data protection officer told of a redaction? That it was asked for or decided, never what."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from plans.actions.digest_mails import address
+from plans.enums import RedactionState
+from plans.models import OutgoingMail, Redaction
+from plans.wording import figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    subject: str
+    told: str
+
+
+def tell_officer(redaction: Redaction) -> None:
+    """Put a mail about the redaction, as it stands now, into the outbox; none without an officer's address.
+
+    The mail is Danish, as the reason is.
+    """
+    if not settings.DATA_PROTECTION_OFFICER:
+        return
+    with translation.override("da"):
+        event = _event(redaction)
+        context = {
+            "told": event.told,
+            "plan": redaction.plan.title,
+            "asked_by": _named(redaction.asked_by),
+            "decided_by": _named(redaction.decided_by),
+            "reason": redaction.reason,
+            "decision_reason": redaction.decision_reason,
+            "url": address(reverse("redaction", args=[redaction.plan.slug, redaction.pk])),
+            "organisation": settings.ORGANISATION,
+        }
+        OutgoingMail.objects.create(
+            address=settings.DATA_PROTECTION_OFFICER,
+            day=timezone.localdate(),
+            language="da",
+            subject=event.subject,
+            text=render_to_string("plans/mail/redaction.txt", context),
+            html=render_to_string("plans/mail/redaction.html", context),
+        )
+
+
+def _event(redaction: Redaction) -> _Event:
+    day = {"day": figures.day(timezone.localdate(redaction.decided_at or redaction.asked_at))}
+    return {
+        RedactionState.ASKED: _Event(
+            _("Vink: der er bedt om at slette personoplysninger"),
+            _("Den %(day)s blev der bedt om at slette personoplysninger. En anden i kommunen afgør det.")
+            % day,
+        ),
+        RedactionState.GRANTED: _Event(
+            _("Vink: personoplysninger er slettet"),
+            _("Den %(day)s blev personoplysninger slettet.") % day,
+        ),
+        RedactionState.REFUSED: _Event(
+            _("Vink: en sletning er afvist"),
+            _("Den %(day)s blev det afvist at slette personoplysninger.") % day,
+        ),
+    }[RedactionState(redaction.state)]
+
+
+def _named(person: object) -> str:
+    return (person.get_full_name() or person.get_username()) if person else ""  # type: ignore[attr-defined]

@@ -1,0 +1,64 @@
+"""Who decides a redaction? Somebody else than who asked, in no way the same hand, and never the officer.
+
+Neither may have made the other's account, nor changed last what it may do or who gets into it. Otherwise one
+administrator could make an account, ask with it, and grant what it asked for.
+
+The data protection officer is told of every redaction and decides none (GDPR, article 38(6)).
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from plans import queries
+from plans.models import Redaction
+from plans.permissions import Person, can_edit_report, check_decides_redaction
+
+
+def check_decides(by: Person, redaction: Redaction) -> None:
+    """Raises PermissionDenied unless the person decides this redaction."""
+    check_decides_redaction(by, redaction.asked_by_id)
+    if problem := _problem(by, redaction):
+        raise PermissionDenied(problem)
+
+
+def check_still_decides(by: Person, redaction: Redaction) -> None:
+    """The same for the role that the person has by now: it may be another since the request came in."""
+    check_decides(get_user_model()._default_manager.get(pk=by.pk), redaction)
+
+
+def why_not(person: Person, redaction: Redaction) -> str:
+    """Why the person does not decide this redaction; empty where they do."""
+    try:
+        check_decides(person, redaction)
+    except PermissionDenied as refusal:
+        return str(refusal)
+    return ""
+
+
+def redactions_to_decide(person: Person) -> list[Redaction]:
+    """Those of all plans that wait for this person, the oldest first, with plan and who asked."""
+    waiting = queries.waiting_redactions(but_of=person.pk) if can_edit_report(person) else []
+    if not waiting or _is_officer(person):
+        return []
+    tied = queries.accounts_tied_to(person.pk)
+    return [each for each in waiting if each.asked_by_id not in tied]
+
+
+def _is_officer(person: Any) -> bool:
+    officer = settings.DATA_PROTECTION_OFFICER.strip().casefold()
+    return bool(officer) and person.email.strip().casefold() == officer
+
+
+def _problem(person: Any, redaction: Redaction) -> str:
+    if _is_officer(person):
+        return _("Databeskyttelsesrådgiveren får besked om sletninger og afgør dem ikke.")
+    if redaction.asked_by_id in queries.accounts_tied_to(person.pk):
+        return _(
+            "Den ene af jer har oprettet den andens bruger eller senest ændret dens rolle, adgang eller"
+            " mailadresse. En tredje skal afgøre sletningen."
+        )
+    return ""
