@@ -7,8 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from django.db import connection
 from django.test import Client
 
 from tests import outside_tools
+from tests.patience import PATIENCE
 from vink.accounts.models import User
 
 _TOKEN = "a" * 32
@@ -52,7 +52,7 @@ class Browser:
             "X-CSRFToken": _TOKEN,
             "HX-Request": "true",
         }
-        there = http.client.HTTPConnection("localhost", self.port, timeout=60)
+        there = http.client.HTTPConnection("localhost", self.port, timeout=PATIENCE)
         try:
             there.request("POST", path, urlencode(fields), headers)
             response = there.getresponse()
@@ -71,34 +71,48 @@ def browser_of(user: User, server: Server) -> Browser:
 @contextmanager
 def gunicorn(folder: Path) -> Iterator[Server]:
     """Start the program on the test's own database, with two workers of four threads."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     environment = {
         **os.environ,
         "DATABASE_URL": _database_url(),
+        "DJANGO_SETTINGS_MODULE": "tests.patient_settings",
         "SECRET_KEY": settings.SECRET_KEY,
         "DEBUG": "1",
         "ALLOWED_HOSTS": "localhost",
     }
-    command = [sys.executable, "-m", "gunicorn", "vink.wsgi", f"--bind=127.0.0.1:{port}", "--workers=2"]
-    log = folder / f"log-{port}"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [*command, "--threads=4"],
-            cwd=outside_tools.ROOT,
-            env=environment,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-        )
+    with served(folder, environment, "--workers=2", "--threads=4") as server:
+        yield server
+
+
+@contextmanager
+def served(folder: Path, environment: Mapping[str, str], *options: str) -> Iterator[Server]:
+    """Serve the program with gunicorn in this environment, on a port that nobody else can take meanwhile."""
+    # The server is given a socket that listens already: whoever comes before it is ready, waits for it.
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        log = folder / f"log-{port}"
+        with log.open("w") as output:
+            command = [sys.executable, "-m", "gunicorn", "vink.wsgi", f"--bind=fd://{listening.fileno()}"]
+            process = subprocess.Popen(
+                [*command, f"--timeout={PATIENCE:.0f}", *options],
+                cwd=outside_tools.ROOT,
+                env=environment,
+                stdout=output,
+                stderr=output,
+                pass_fds=[listening.fileno()],
+                start_new_session=True,
+            )
+    server = Server(port, process, log)
     try:
-        _wait_for(port, process, log)
-        yield Server(port, process, log)
+        _expect_an_answer(server)
+        yield server
     finally:
         if process.poll() is None:
             process.terminate()
-        process.wait(timeout=20)
+        try:
+            process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            process.wait()
 
 
 def _database_url() -> str:
@@ -109,21 +123,16 @@ def _database_url() -> str:
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _attempt in range(200):
-        try:
-            with socket.create_connection(("localhost", port), timeout=1):
-                pass
-            there = http.client.HTTPConnection("localhost", port, timeout=20)
-            there.request("GET", "/login/")
-            if there.getresponse().status == 200:
-                there.close()
-                return
-        except OSError:
-            if process.poll() is not None:
-                break
-            time.sleep(0.1)
-    raise AssertionError(f"The server does not answer:\n{log.read_text()}")
+def _expect_an_answer(server: Server) -> None:
+    there = http.client.HTTPConnection("localhost", server.port, timeout=PATIENCE)
+    try:
+        there.request("GET", "/login/")
+        status = there.getresponse().status
+    except (OSError, http.client.HTTPException) as error:
+        raise AssertionError(f"The server does not answer: {error!r}\n{server.log.read_text()}") from error
+    finally:
+        there.close()
+    assert status == 200, server.log.read_text()
 
 
 def version_in(html: str) -> str:

@@ -8,10 +8,11 @@ from typing import Any, Protocol
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebError, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests import outside_tools
+from tests import live_requests, outside_tools
+from tests.patience import PATIENCE
 from vink.accounts.models import User
 
 # Playwright keeps an event loop running in this thread, in which Django would refuse the tests' queries.
@@ -20,7 +21,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 HERE = Path(__file__).parent
 AXE = outside_tools.ROOT / "node_modules/axe-core/axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PATIENCE = 10_000  # milliseconds
+PATIENCE_MS = PATIENCE * 1000  # Playwright counts milliseconds
 # What a year asks of everybody, and what depends most on the database: these run on SQLite too.
 MAIN = {
     "test_a_real_server",
@@ -31,6 +32,8 @@ MAIN = {
     "test_session_end_journey",
     "test_the_years_round",
 }
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 class SignIn(Protocol):
@@ -64,7 +67,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "--no-first-run",
     ]
     chromium = outside_tools.require("chromium", package="chromium")
-    return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}
+    return {**browser_type_launch_args, "executable_path": chromium, "args": quiet, "timeout": PATIENCE_MS}
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """Wait for everything as long as `expect` does, whoever's page it is on."""
+    make_context = browser.new_context
+
+    def patient_context(*arguments: Any, **options: Any) -> BrowserContext:
+        context = make_context(*arguments, **options)
+        context.set_default_timeout(PATIENCE_MS)
+        return context
+
+    browser.new_context = patient_context  # type: ignore[method-assign]
+    return browser
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +99,13 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "timezone_id": "Europe/Copenhagen",
         "viewport": {"width": 1280, "height": 800},
     }
+
+
+@pytest.fixture(autouse=True)
+def rows_until_the_last_answer(transactional_db: None) -> Iterator[None]:
+    """Keep a test's rows until the live server has answered each request of the pages that are closed now."""
+    yield
+    live_requests.wait_for_the_last()
 
 
 @pytest.fixture
@@ -114,7 +138,6 @@ def browser_troubles(context: BrowserContext, expected_console_errors: list[str]
 @pytest.fixture
 def page(browser_troubles: list[str], page: Page) -> Iterator[Page]:
     """Give a page whose test fails on whatever the browser complains of."""
-    page.set_default_timeout(PATIENCE)
     yield page
     if browser_troubles:
         pytest.fail("The browser reported:\n" + "\n".join(browser_troubles), pytrace=False)

@@ -2,19 +2,15 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests import outside_tools
+from tests.gunicorn_server import served
 from tests.journeys.conftest import AxeCheck
 
 PASSWORD = "en-lang-adgangskode"
@@ -24,9 +20,6 @@ PASSWORD = "en-lang-adgangskode"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Set a server up by its own commands and give its address."""
     folder = tmp_path_factory.mktemp("server")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     environment = {
         "PATH": os.environ["PATH"],
         "DEBUG": "0",
@@ -45,26 +38,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     manage("migrate", "--verbosity=0")
     manage("collectstatic", "--no-input", "--verbosity=0")
     manage("createsuperuser", "--no-input", "--username=anne", "--email=anne@vink.example")
-    gunicorn = [sys.executable, "-m", "gunicorn", "vink.wsgi", f"--bind=127.0.0.1:{port}", "--threads=4"]
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(gunicorn, cwd=outside_tools.ROOT, env=environment, stdout=log, stderr=log)
-    try:
-        yield _wait_for(f"http://localhost:{port}", process, folder / "log")
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
-    for _attempt in range(100):
-        try:
-            with urlopen(f"{address}/login/"):  # noqa: S310  # the server above
-                return address
-        except URLError:
-            if process.poll() is not None:
-                break
-            time.sleep(0.1)
-    raise AssertionError(f"The server does not answer:\n{log.read_text()}")
+    with served(folder, environment, "--threads=4") as running:
+        yield f"http://localhost:{running.port}"
 
 
 def test_a_user_signs_in_on_a_deployed_server(server: str, page: Page, axe: AxeCheck) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.factories import PASSWORD, EffortAreaFactory, ResponsibilityFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.patience import PATIENCE
 from vink.accounts.models import User
 
 NEW_PASSWORD = "regnvejr-på-brolægning"
@@ -170,7 +171,7 @@ def test_a_link_that_was_used_leads_to_a_new_one(
 
 
 def _link_in_the_mail() -> str:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while not mail.outbox:  # a thread of its own sends it
         assert time.monotonic() < deadline, "no mail was sent"
         time.sleep(0.05)

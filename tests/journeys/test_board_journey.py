@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests.factories import ResponsibilityFactory, UserFactory
-from tests.journeys.conftest import PATIENCE, AxeCheck, SignIn
+from tests.journeys.conftest import AxeCheck, SignIn
 from tests.reporting import vink_plans
 
 BOARD = "/plans/vink-2018-19/board/"
@@ -71,7 +71,6 @@ def test_a_reader_filters_shares_the_address_and_takes_the_goals_along(
     # when a colleague opens that address
     context = browser.new_context(base_url=base_url, viewport=reader.viewport_size)
     colleague = signed_in(context.new_page(), UserFactory.create())
-    colleague.set_default_timeout(PATIENCE)
     colleague.goto(reader.url)
 
     # then they see the same goal
@@ -134,7 +133,6 @@ def test_ten_minutes_without_colours_or_scripts_are_enough(
         base_url=base_url, java_script_enabled=False, forced_colors="active", viewport=reader.viewport_size
     )
     plain = signed_in(context.new_page(), UserFactory.create())
-    plain.set_default_timeout(PATIENCE)
     plain.goto("/plans/vink-2016-17/board/")
 
     # when the form is sent by its button

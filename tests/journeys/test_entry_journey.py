@@ -10,6 +10,7 @@ from playwright.sync_api import APIResponse, Browser, Dialog, Locator, Page, Rou
 
 from plans.models import Change, Indicator, Measurement
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.waiting import wait_until
 from tests.plans.entry_plan import EntryPlan, entry_plan
 
 DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
@@ -138,8 +139,7 @@ def test_an_answer_that_comes_late_does_not_count_back(at_the_desk: Page, there:
     field(page, there.employed).fill("9 af 15")
     page.keyboard.press("Enter")
     expect(page.locator("#progress")).to_contain_text("1 af 3 tal er indberettet")
-    while not answers:  # the pause lets the browser's messages in
-        page.wait_for_timeout(20)
+    wait_until(page, lambda: answers)
 
     saves[0].fulfill(response=answers[0])
 
@@ -228,7 +228,7 @@ def test_what_is_typed_while_the_answer_is_on_its_way_is_not_lost(
     page.keyboard.press("Enter")
     expect(row(page, there.dialogue)).to_contain_text("Gemmer")
     field(page, there.dialogue).fill("16")
-    page.wait_for_timeout(100)
+    wait_until(page, lambda: slow_answers)
 
     slow_answers[0].continue_()
 
@@ -236,7 +236,7 @@ def test_what_is_typed_while_the_answer_is_on_its_way_is_not_lost(
     expect(field(page, there.dialogue)).to_have_value("16")
     expect(field(page, there.dialogue)).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(100)
+    wait_until(page, lambda: len(slow_answers) == 2)
     slow_answers[1].continue_()
     expect(page.get_by_role("button", name="Fortryd til 15")).to_be_visible()
     assert stored(there.dialogue).value == 16
@@ -308,7 +308,7 @@ def test_an_error_does_not_take_the_focus_from_who_types_on(
     field(page, there.dialogue).fill("femten")
     page.keyboard.press("Enter")
     page.keyboard.type("7 af")
-    page.wait_for_timeout(100)
+    wait_until(page, lambda: slow_answers)
 
     slow_answers[0].continue_()
 

@@ -19,7 +19,6 @@ from tests.reporting.publishing_plan import URL, PublishingPlan, publishing_plan
 
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}  # test_checks_journey.py publishes at a desk
 MOST_TABS = 80
-PATIENCE = 30_000  # milliseconds: three files are made
 TODAY = date(2020, 2, 1)
 
 
@@ -115,7 +114,7 @@ def publish(page: Page, number: int, note: str = "") -> None:
     press(page, page.get_by_label("Jeg har læst bilaget"), "Space")
     press(page, button(page, f"Udgiv version {number}"))
     published = f"Bilag 1 for 2019, version {number}"
-    expect(page.get_by_role("heading", level=1)).to_have_text(published, timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_have_text(published)
 
 
 def read_without_sign_in(stranger: Page, address: str, axe: AxeCheck) -> None:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.waiting import wait_until
 from vink.accounts.models import User
 
 SIGN_IN_PAGE = "/login/"
@@ -12,7 +13,7 @@ SIGN_IN_PAGE = "/login/"
 def test_a_script_error_is_noticed(page: Page, browser_troubles: list[str]) -> None:
     page.goto(SIGN_IN_PAGE)
     page.evaluate("setTimeout(() => { throw new Error('a script broke') })")
-    page.wait_for_timeout(100)
+    wait_until(page, lambda: browser_troubles)
 
     assert "a script broke" in browser_troubles[0]
     browser_troubles.clear()
@@ -21,7 +22,7 @@ def test_a_script_error_is_noticed(page: Page, browser_troubles: list[str]) -> N
 def test_a_breach_of_the_content_security_policy_is_noticed(page: Page, browser_troubles: list[str]) -> None:
     page.goto(SIGN_IN_PAGE)
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')")
-    page.wait_for_timeout(100)
+    wait_until(page, lambda: browser_troubles)
 
     assert "style-src 'self'" in browser_troubles[0]
     browser_troubles.clear()
@@ -30,7 +31,7 @@ def test_a_breach_of_the_content_security_policy_is_noticed(page: Page, browser_
 def test_a_missing_file_is_noticed(page: Page, browser_troubles: list[str]) -> None:
     page.goto(SIGN_IN_PAGE)
     page.evaluate("fetch('/static/missing.css')")
-    page.wait_for_timeout(300)
+    wait_until(page, lambda: browser_troubles)
 
     assert "404" in browser_troubles[0]
     browser_troubles.clear()

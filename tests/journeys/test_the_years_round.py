@@ -27,7 +27,7 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
-from tests.journeys.conftest import PATIENCE, AxeCheck
+from tests.journeys.conftest import AxeCheck
 
 DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 MOST_STOPS = 120
@@ -79,7 +79,6 @@ def there(transactional_db: None) -> Round:
 def approver_page(browser: Browser, browser_context_args: dict[str, Any], base_url: str) -> Iterator[Page]:
     """Another person's browser."""
     context = browser.new_context(**browser_context_args)
-    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

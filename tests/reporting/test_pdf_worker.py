@@ -18,11 +18,11 @@ from reporting.pdf import rendering_process, worker
 from reporting.pdf.document import CharactersMissing, render_pdf
 from reporting.pdf.worker import RenderingFailed, Worker
 from tests.outside_tools import ROOT
+from tests.patience import PATIENCE
 from tests.reporting.annex_samples import ANNEX_2016_2017
 
 HTML = "<!doctype html><html lang=da><title>Bilag</title><p>Bilag 1</p></html>"
 DAY = date(2020, 1, 15)
-PATIENCE = 20.0
 
 
 @pytest.fixture

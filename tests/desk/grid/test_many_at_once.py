@@ -13,6 +13,7 @@ import pytest
 from plans.models import Change, Indicator, Measurement
 from tests.factories import IndicatorFactory, ResponsibilityFactory, ResultGoalFactory, UserFactory
 from tests.gunicorn_server import Browser, Server, browser_of, gunicorn, version_in
+from tests.patience import PATIENCE
 from tests.plans.entry_plan import EntryPlan, entry_plan
 
 PEOPLE, EDITS = 20, 10
@@ -128,7 +129,7 @@ def test_after_a_power_cut_every_figure_is_the_old_or_the_new(
             pool.submit(edit, there, person, [indicator], (place + 1) * 1000, 500, enough)
             for place, (person, indicator) in enumerate(zip(people, indicators, strict=True))
         ]
-        assert enough.wait(timeout=60)
+        assert enough.wait(timeout=PATIENCE)
         server.kill()
         outcomes = [task.result() for task in tasks]
 

@@ -270,10 +270,10 @@ def test_a_refused_share_carries_what_its_sentence_needs(text: str, values: dict
     ids=lambda text: text[:6],
 )
 def test_a_hundred_kilobytes_are_refused_at_once(parse: Callable[[str], object], text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(NumberError):
         parse(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_every_problem_is_raised_for_some_text() -> None:

@@ -17,6 +17,7 @@ from plans.planfile.json_schema import EXAMPLE, described_schema
 from plans.planfile.reading import read_plan_file
 from plans.planfile.schema_paths import plan_file_schema
 from tests.factories import ActionPlanFactory, EffortAreaFactory
+from tests.patience import PATIENCE
 from tests.plans.planfile.files import rows_of_plans, small
 from tests.plans.planfile.new_municipality import new_plan
 
@@ -92,7 +93,7 @@ def manage(*arguments: str) -> subprocess.CompletedProcess[str]:
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 

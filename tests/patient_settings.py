@@ -1,0 +1,11 @@
+"""How is a server set up that a test starts? As usual, but it waits longer for its turn to write."""
+
+from typing import Any
+
+from tests.patience import PATIENCE
+from vink.settings import *  # noqa: F403
+from vink.settings import DATABASES
+
+_options: Any = DATABASES["default"].get("OPTIONS", {})
+if "timeout" in _options:  # SQLite, where one writer at a time has its turn
+    _options["timeout"] = PATIENCE
