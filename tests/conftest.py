@@ -1,25 +1,52 @@
-"""What do all tests share? A quick password hash, a watch for repeated queries, an emptied database."""
+"""What do all tests share? Quick passwords, a watch for repeated queries, an own folder and database."""
 
+import gc
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 import zeal.apps
 from django.conf import settings
-from django.db import connection
 from django.test import TransactionTestCase
+from factory.base import BaseFactory
 from pytest_django import DjangoDbBlocker
 
-from plans import publication_guard
+from tests import databases, live_requests
+from tests.patience import PATIENCE
+
+OWN_FOLDER = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Change what differs under test, before any test asks for it."""
+    _take_a_folder(config)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # The watch takes its time of every query: a benchmark measures without it.
     if not any("benchmarks" in argument for argument in config.args):
         _watch_for_repeated_queries()
-    _let_tests_empty_the_publications()
+    TransactionTestCase._fixture_teardown = lambda _test: databases.empty_tables()  # type: ignore[attr-defined]
+    live_requests.watch()
+    _check_properties_the_same_way_each_time()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the run's own folder away."""
+    tempfile.tempdir = None
+    shutil.rmtree(config.stash[OWN_FOLDER], ignore_errors=True)
+
+
+def _take_a_folder(config: pytest.Config) -> None:
+    """Give each process temporary files of its own, the lock of the PDF process among them.
+
+    A process that this one starts, be it of xdist's, makes its folder within this one's.
+    """
+    folder = tempfile.mkdtemp(prefix="vink-")
+    config.stash[OWN_FOLDER] = folder
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
 
 
 def _watch_for_repeated_queries() -> None:
@@ -28,18 +55,36 @@ def _watch_for_repeated_queries() -> None:
     settings.MIDDLEWARE = ["tests.repeated_queries.watch", *settings.MIDDLEWARE]
 
 
-def _let_tests_empty_the_publications() -> None:
-    """Lift the guard while Django empties the tables after a test that commits, such as a journey."""
-    empty_tables = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # not in the stubs
+def _check_properties_the_same_way_each_time() -> None:
+    """Draw the same examples in every run, and blame none for being slow: the computer may be busy."""
+    hypothesis.settings.register_profile(
+        "vink",
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    )
+    hypothesis.settings.load_profile("vink")
 
-    def empty_tables_unguarded(test: TransactionTestCase) -> None:
-        publication_guard.remove(connection)
-        try:
-            empty_tables(test)
-        finally:
-            publication_guard.install(connection)
 
-    TransactionTestCase._fixture_teardown = empty_tables_unguarded  # type: ignore[attr-defined]
+def pytest_collection_finish() -> None:
+    """Leave what is there before the first test out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def numbers_from_the_start() -> None:
+    """Let the factories count from the start, so that no test depends on those before it."""
+    for factory in _factories(BaseFactory):
+        factory.reset_sequence(force=True)  # type: ignore[no-untyped-call]  # factory-boy's
+
+
+def _factories(base: type[BaseFactory[Any]]) -> Iterator[type[BaseFactory[Any]]]:
+    for factory in base.__subclasses__():
+        if factory._meta.model is not None:
+            yield factory
+        yield from _factories(factory)
 
 
 @pytest.fixture(scope="session")
@@ -52,15 +97,13 @@ def django_db_modify_db_settings(
     database["CONN_MAX_AGE"] = 0
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        database["OPTIONS"]["timeout"] = PATIENCE
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Let go of PostgreSQL's test database at the end: a live server's thread may still hold on to it."""
-    yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Give the run a copy of the migrated database."""
+    with django_db_blocker.unblock(), databases.own_database(), django_db_blocker.block():
+        yield
