@@ -17,6 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 # psql's own commands, and a setting that a server before PostgreSQL 17 does not know
 _NOT_SQL = ("\\", "SET transaction_timeout")
 
+# as it was when the version was read, whatever this computer's .env and shell say
+_SETTINGS = {"PORT": "8000", "SITE_URL": "", "REMINDER_DAYS": "", "ACCESSIBILITY_CONTACT": ""}
+
 
 class Failed(Exception):
     """Today's program cannot migrate the database or read it."""
@@ -46,7 +49,7 @@ def _read(version: Version, work: Path, database: str) -> dict[str, str]:
     done = subprocess.run(
         [script, sys.executable, "-m", "tests.baseline.reading", *folders],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "vink.settings"},
+        env={**os.environ, **_SETTINGS, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "vink.settings"},
         capture_output=True,
         text=True,
         check=False,
