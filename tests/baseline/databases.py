@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # psql's own commands, and a setting that a server before PostgreSQL 17 does not know
 _NOT_SQL = ("\\", "SET transaction_timeout")
 
-# as it was when the version was read, whatever this computer's .env and shell say
-_SETTINGS = {"PORT": "8000", "SITE_URL": "", "REMINDER_DAYS": "", "ACCESSIBILITY_CONTACT": ""}
+# what pages and mails tell of an installation
+_TOLD = {"PORT": "8000", "SITE_URL": "", "REMINDER_DAYS": "", "ACCESSIBILITY_CONTACT": ""}
 
 
 class Failed(Exception):
@@ -49,7 +49,7 @@ def _read(version: Version, work: Path, database: str) -> dict[str, str]:
     done = subprocess.run(
         [script, sys.executable, "-m", "tests.baseline.reading", *folders],
         cwd=ROOT,
-        env={**os.environ, **_SETTINGS, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "vink.settings"},
+        env={**_environment(), "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "vink.settings"},
         capture_output=True,
         text=True,
         check=False,
@@ -57,6 +57,14 @@ def _read(version: Version, work: Path, database: str) -> dict[str, str]:
     if done.returncode:
         raise Failed(done.stdout + done.stderr)
     return texts(work / "given")
+
+
+def _environment() -> dict[str, str]:
+    """The same on every computer, whatever its `.env` says: what is empty counts as not set."""
+    own = ROOT / ".env"
+    lines = own.read_text(encoding="utf-8").splitlines() if own.exists() else []
+    named = [line.partition("=")[0].strip() for line in lines if "=" in line and not line.startswith("#")]
+    return {**os.environ, **dict.fromkeys(named, ""), **_TOLD}
 
 
 @contextmanager
