@@ -11,7 +11,7 @@ from reporting.checks.views import report_checks
 from reporting.compare.views import comparison, comparison_file
 from reporting.feed import views as feed_views
 from reporting.feed.addresses import FEED
-from reporting.front_page.views import overview
+from reporting.front_page.views import ended_plans, overview
 from reporting.goal_page import views as goal_views
 from reporting.goal_page.restoring import restore
 from reporting.money.views import money, money_xlsx
@@ -27,6 +27,7 @@ _PUBLICATION = f"{_PUBLICATIONS}<int:number>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview, name="overview"),
+    path("ended/", ended_plans, name="ended_plans"),
     path("compare/", comparison, name="compare"),
     path("compare/sammenligning.xlsx", comparison_file, name="compare_file"),
     path("plans/<slug:slug>/", plan_views.plan, name="plan"),

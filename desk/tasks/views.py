@@ -1,6 +1,7 @@
 """What is there for me to do? My goals in the open rounds, or the rounds that I answer for."""
 
 from django.core.handlers.wsgi import WSGIRequest
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,32 +12,47 @@ from desk.tasks.overview import overview_card
 from plans import queries
 from plans.actions.redaction_people import redactions_to_decide
 from plans.enums import Role
-from plans.permissions import Person, check_has_tasks
-from plans.tasks.rounds import RoundTasks, open_rounds
+from plans.permissions import can_approve, check_has_tasks
+from plans.tasks.rounds import open_rounds, tasks_in
 from plans.tasks.spending import missing_spending
+from plans.web.paging import page_numbers
 from plans.web.person import person_of
+
+ROUNDS_ON_A_PAGE = 10
 
 
 @require_safe
 def tasks(request: WSGIRequest) -> HttpResponse:
-    """What is to be done in every open round of all plans."""
+    """Shows what is to be done in the open rounds: one's own goals, or how far each round is."""
+    check_has_tasks(person_of(request))
+    is_contributor = person_of(request).role == Role.CONTRIBUTOR
+    return _own_goals(request) if is_contributor else _overview(request)
+
+
+def _own_goals(request: WSGIRequest) -> HttpResponse:
     person, today = person_of(request), timezone.localdate()
-    check_has_tasks(person)
-    rounds = open_rounds(today=today)
-    if person.role != Role.CONTRIBUTOR:
-        cards = [overview_card(each, person, today=today) for each in rounds]
-        redactions = redactions_to_decide(person)
-        context = {"cards": cards, "redactions": redactions}
-        return render(request, "desk/tasks/overview.html", context)
-    mine = _with_goals_of(person, rounds)
+    plans = queries.plans_of_areas_given_to(person.pk, today)
+    rounds = (each.of_person(person.pk) for each in open_rounds(today=today, plans=plans))
+    mine = [each for each in rounds if each.goals]
     unspent = missing_spending(person, mine)
     context = {
         "cards": [task_card(each, today=today, unspent=unspent[each.round.pk]) for each in mine],
-        "has_areas": bool(mine) or bool(queries.areas_given_to(person.pk, today)),
+        "has_areas": bool(plans),
     }
     return render(request, "desk/tasks/page.html", context)
 
 
-def _with_goals_of(person: Person, rounds: list[RoundTasks]) -> list[RoundTasks]:
-    mine = (each.of_person(person.pk) for each in rounds)
-    return [each for each in mine if each.goals]
+def _overview(request: WSGIRequest) -> HttpResponse:
+    """Shows a page of the rounds; an approver has those first in which something waits for approval."""
+    person, today = person_of(request), timezone.localdate()
+    rounds = queries.open_rounds()
+    if can_approve(person):
+        rounds = queries.with_waiting_first(rounds)
+    page = Paginator(rounds, ROUNDS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "cards": [overview_card(each, person, today=today) for each in tasks_in(page, today=today)],
+        "redactions": redactions_to_decide(person),
+        "pages": page_numbers(page, lambda number: f"{request.path}?page={number}"),
+        "rounds": page.paginator.count,
+    }
+    return render(request, "desk/tasks/overview.html", context)

@@ -32,6 +32,7 @@ from plans.queries.people import accounts_tied_to
 from plans.queries.plan_rows import PlanRows, plan_rows
 from plans.queries.plans import (
     all_plans,
+    ended_plans,
     last_report_of,
     latest_periods,
     periods_of_rounds,
@@ -39,6 +40,7 @@ from plans.queries.plans import (
     report_of,
     reported_periods,
     reported_periods_by_plan,
+    running_plans,
 )
 from plans.queries.publications import (
     PUBLISHED_FILES,
@@ -69,6 +71,7 @@ from plans.queries.rounds import (
     figures_of_round,
     goals_by_id,
     indicators_of,
+    plans_of_areas_given_to,
 )
 from plans.queries.spending import (
     SpendingChange,
@@ -89,6 +92,8 @@ from plans.queries.tasks import (
     open_rounds,
     responsibilities_on,
     round_days,
+    rounds_to_remind_of,
+    with_waiting_first,
 )
 
 __all__ = [
@@ -110,6 +115,7 @@ __all__ = [
     "connectable_decisions",
     "draft_of",
     "earlier_measurements",
+    "ended_plans",
     "entered_by_hand",
     "events_since",
     "every_publication",
@@ -148,6 +154,7 @@ __all__ = [
     "periods_of_rounds",
     "plan_by_slug",
     "plan_rows",
+    "plans_of_areas_given_to",
     "publication_numbers",
     "publication_of",
     "publications_of",
@@ -161,6 +168,8 @@ __all__ = [
     "responsibilities_on",
     "retracted_figures",
     "round_days",
+    "rounds_to_remind_of",
+    "running_plans",
     "shared_by",
     "spending_history",
     "spending_lines",
@@ -171,4 +180,5 @@ __all__ = [
     "unsent_mails",
     "waiting_redactions",
     "with_lists",
+    "with_waiting_first",
 ]

@@ -1,16 +1,41 @@
 """Which plans are there, what was reported of them, and in which memo?"""
 
 from collections.abc import Collection
+from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models.lookups import IsNull
 
 from plans.domain.values import Period
+from plans.enums import RoundState
 from plans.models import ActionPlan, Report, ReportingRound, Submission
 
 
 def all_plans() -> list[ActionPlan]:
     """Every plan, the newest first."""
     return list(ActionPlan.objects.all())
+
+
+def running_plans(today: date) -> QuerySet[ActionPlan]:
+    """Returns the plans whose period runs, or that have an open round; the first deadline comes first."""
+    is_open = Q(rounds__state=RoundState.OPEN)
+    plans = ActionPlan.objects.filter(_runs(today)).annotate(
+        begins=Min("rounds__first_year", filter=is_open), deadline=Min("rounds__deadline", filter=is_open)
+    )
+    # A round without a deadline comes after those with one, and before the plans without a round.
+    return plans.order_by(
+        F("deadline").asc(nulls_last=True), IsNull(F("begins"), True), "-starts_on", "begins", "slug"
+    )
+
+
+def ended_plans(today: date) -> QuerySet[ActionPlan]:
+    """Returns the plans that do not run and have no open round, the newest first."""
+    return ActionPlan.objects.exclude(_runs(today))
+
+
+def _runs(today: date) -> Q:
+    is_open = ReportingRound.objects.filter(plan=OuterRef("pk"), state=RoundState.OPEN)
+    return Q(starts_on__lte=today, ends_on__gte=today) | Q(Exists(is_open))
 
 
 def latest_periods(plans: Collection[ActionPlan]) -> dict[int, Period]:

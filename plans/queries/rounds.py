@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from plans.domain.values import Period
 from plans.models import ActionPlan, Exclusion, Indicator, Measurement, Responsibility, ResultGoal
@@ -11,9 +11,17 @@ from plans.models import ActionPlan, Exclusion, Indicator, Measurement, Responsi
 
 def areas_given_to(user_id: int, on: date) -> frozenset[int]:
     """The areas whose figures the person enters on that day."""
+    return frozenset(_given_to(user_id, on).values_list("area_id", flat=True))
+
+
+def plans_of_areas_given_to(user_id: int, on: date) -> frozenset[int]:
+    """Returns the plans of the areas whose figures the person enters on that day."""
+    return frozenset(_given_to(user_id, on).values_list("area__plan_id", flat=True))
+
+
+def _given_to(user_id: int, on: date) -> QuerySet[Responsibility]:
     given = Responsibility.objects.filter(user_id=user_id, starts_on__lte=on)
-    given = given.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    return frozenset(given.values_list("area_id", flat=True))
+    return given.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
 def figures_of_round(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from plans.enums import Role, RoundState, SubmissionState
 from plans.models import (
     Change,
+    EffortArea,
     Exclusion,
     Measurement,
     ReportingRound,
@@ -20,6 +21,7 @@ from plans.models import (
 )
 
 HANDED_IN = (SubmissionState.SUBMITTED, SubmissionState.APPROVED)
+_BY_DEADLINE = (F("deadline").asc(nulls_last=True), "-plan__starts_on", "first_year", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,36 @@ class PastExclusion:
     due_on: date
 
 
-def open_rounds() -> list[ReportingRound]:
-    """Every open round with its plan; first the one whose deadline comes first, then those without any."""
+def open_rounds(plans: Collection[int] | None = None) -> QuerySet[ReportingRound]:
+    """Returns the open rounds with their plans, the first deadline first, those without any last.
+
+    With `plans`, ids, only the rounds of these.
+    """
     rounds = ReportingRound.objects.filter(state=RoundState.OPEN).select_related("plan")
-    return list(rounds.order_by(F("deadline").asc(nulls_last=True), "-plan__starts_on", "first_year", "pk"))
+    if plans is not None:
+        rounds = rounds.filter(plan__in=plans)
+    return rounds.order_by(*_BY_DEADLINE)
+
+
+def with_waiting_first(rounds: QuerySet[ReportingRound]) -> QuerySet[ReportingRound]:
+    """Returns these rounds, first those in which a goal waits for approval, each kind by its deadline."""
+    submitted = Submission.objects.filter(round=OuterRef("pk"), state=SubmissionState.SUBMITTED)
+    return rounds.order_by(Exists(submitted).desc(), *_BY_DEADLINE)
+
+
+def rounds_to_remind_of(today: date, first_warning: int) -> QuerySet[ReportingRound]:
+    """Returns the open rounds that anybody can be reminded of; `first_warning` is in days before a deadline.
+
+    Those are the rounds in which a goal was sent in or sent back, those whose deadline is near or past and of
+    which somebody has an area, and those of which somebody has an area who may not enter figures.
+    """
+    moved = Submission.objects.filter(
+        round=OuterRef("pk"), state__in=(SubmissionState.SUBMITTED, SubmissionState.RETURNED)
+    )
+    given = _given_on(today).filter(area__plan=OuterRef("plan"))
+    cannot_enter = given.exclude(user__is_active=True, user__role=Role.CONTRIBUTOR)
+    is_near = Q(deadline__lte=today + timedelta(days=first_warning))
+    return open_rounds().filter(Exists(moved) | (is_near & Exists(given)) | Exists(cannot_enter))
 
 
 def round_days(plans: Collection[int]) -> list[tuple[int, int, date]]:
@@ -96,8 +124,8 @@ def latest_turns(states: Collection[SubmissionState], submissions: Collection[in
 
 
 def goals_to_hand_in(user_id: int, today: date) -> int:
-    """How many goals of the person's areas open rounds still wait for."""
-    given = _given_on(today).filter(user_id=user_id).values("area_id")
+    """Returns how many goals of the person's areas open rounds still wait for."""
+    given = _given_on(today).filter(user_id=user_id).order_by().values("area_id")
     handed_in = Submission.objects.filter(
         goal=OuterRef("pk"), round=OuterRef("in_round"), state__in=HANDED_IN
     )
@@ -105,30 +133,30 @@ def goals_to_hand_in(user_id: int, today: date) -> int:
 
 
 def goals_to_approve() -> int:
-    """How many goals of open rounds wait for approval."""
-    submitted = Submission.objects.filter(
-        goal=OuterRef("pk"), round=OuterRef("in_round"), state=SubmissionState.SUBMITTED
-    )
-    return _goals_of_open_rounds().filter(Exists(submitted)).count()
+    """Returns how many goals of open rounds wait for approval."""
+    submitted = Submission.objects.filter(state=SubmissionState.SUBMITTED, round__state=RoundState.OPEN)
+    return submitted.filter(_is_asked(goal="goal__", round_="round__")).order_by().count()
 
 
 def goals_of_nobody(today: date) -> int:
-    """How many goals of open rounds nobody enters figures for today."""
+    """Returns how many goals of open rounds nobody enters figures for today."""
     covered = (
         _given_on(today)
         .filter(user__is_active=True, user__role=Role.CONTRIBUTOR)
         .order_by()
         .values("area_id")
     )
-    return _goals_of_open_rounds().exclude(_in(covered)).count()
+    # Few areas are without anybody: the search begins with them, not with every goal.
+    open_plans = ReportingRound.objects.filter(state=RoundState.OPEN).order_by().values("plan_id")
+    uncovered = EffortArea.objects.filter(plan__in=open_plans).exclude(pk__in=covered).order_by().values("pk")
+    return _goals_of_open_rounds().filter(area__in=uncovered).exclude(_in(covered)).count()
 
 
-def _in(areas: QuerySet[Responsibility, Any]) -> Q:
-    """That one of a goal's areas is among these."""
-    shared = ResultGoal.further_areas.through.objects.filter(
-        resultgoal_id=OuterRef("pk"), effortarea_id__in=areas
-    )
-    return Q(area__in=areas) | Q(Exists(shared))
+def _in(areas: QuerySet[Any, Any]) -> Q:
+    """Holds of a goal that has one of these areas. A union, since no index serves an OR across two tables."""
+    led = ResultGoal.objects.filter(area__in=areas).order_by().values("pk")
+    shared = ResultGoal.further_areas.through.objects.filter(effortarea_id__in=areas)
+    return Q(pk__in=led.union(shared.values("resultgoal_id")))
 
 
 def _given_on(day: date) -> QuerySet[Responsibility]:
@@ -137,14 +165,16 @@ def _given_on(day: date) -> QuerySet[Responsibility]:
 
 
 def _goals_of_open_rounds() -> QuerySet[ResultGoal]:
-    """Goals that open rounds ask for, once for each such round, as `status_report` has them."""
+    """Returns the goals that open rounds ask for, once for each such round, as `status_report` has them."""
     # Annotated, so that all that follows speaks of the same round and joins no other.
-    goals = ResultGoal.objects.annotate(
-        in_round=F("plan__rounds"),
-        round_state=F("plan__rounds__state"),
-        round_begins=F("plan__rounds__first_year"),
-        plan_begins=ExtractYear("plan__starts_on"),
+    goals = ResultGoal.objects.annotate(in_round=F("plan__rounds"), round_state=F("plan__rounds__state"))
+    goals = goals.annotate(round_begins=F("plan__rounds__first_year"))
+    return goals.filter(_is_asked(begins="round_begins"), round_state=RoundState.OPEN).order_by()
+
+
+def _is_asked(*, goal: str = "", round_: str = "", begins: str = "") -> Q:
+    """Holds of a goal that was not withdrawn before the round, or before its plan began."""
+    still_there = Q(**{f"{goal}withdrawn_from__gt": F(begins or f"{round_}first_year")}) & Q(
+        **{f"{goal}withdrawn_from__gt": ExtractYear(f"{goal}plan__starts_on")}
     )
-    still_there = Q(withdrawn_from__gt=F("round_begins")) & Q(withdrawn_from__gt=F("plan_begins"))
-    is_asked = Q(withdrawn_from__isnull=True) | still_there
-    return goals.filter(is_asked, round_state=RoundState.OPEN).order_by()
+    return Q(**{f"{goal}withdrawn_from__isnull": True}) | still_there

@@ -80,11 +80,19 @@ class RoundTasks:
         return RoundTasks(self.report, self.round, tuple(mine), self.responsible)
 
 
-def open_rounds(*, today: date) -> list[RoundTasks]:
-    """Every open round with all its goals, the first deadline first; as many queries for many as for one."""
-    rounds = queries.open_rounds()
+def open_rounds(*, today: date, plans: Collection[int] | None = None) -> list[RoundTasks]:
+    """Returns every open round with all its goals, the first deadline first; with `plans`, only theirs."""
+    return tasks_in(queries.open_rounds(plans), today=today)
+
+
+def tasks_in(rounds: Iterable[ReportingRound], *, today: date) -> list[RoundTasks]:
+    """Returns what these open rounds ask for, in their order; as many queries for many as for one."""
+    rounds = list(rounds)
     plans = {round_.plan_id: round_.plan for round_ in rounds}
-    reports = status_reports(plans.values(), {round_.period for round_ in rounds}, today=today)
+    periods: dict[int, set[Period]] = defaultdict(set)
+    for round_ in rounds:
+        periods[round_.plan_id].add(round_.period)
+    reports = status_reports(plans.values(), periods, today=today)
     return tasks_of(rounds, reports, today=today) if reports else []
 
 

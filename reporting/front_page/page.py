@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from plans.models import Change
 from plans.permissions import Person, has_tasks
 from plans.status_report import StatusReport, status_reports
 from plans.tasks.rounds import RoundTasks, tasks_of
+from plans.web.paging import page_numbers
 from plans.web.plan_pages import PageLink
 from reporting.front_page.attention import (
     LINES,
@@ -137,13 +140,8 @@ def front_page(asked: Asked, *, by: Person, since: datetime | None, today: date)
         all_news_url=asked.url("#news", news=ALL),
         ended=tuple(ended_plan(plan, period) for plan, period in selection.ended),
         selection=selection,
-        which=_which(selection),
-        pages=tuple(
-            PageLink(str(page), asked.url("#plans", page=page, needs=""), page == selection.page)
-            for page in range(1, selection.pages + 1)
-        )
-        if selection.pages > 1
-        else (),
+        which=_which(selection.page),
+        pages=page_numbers(selection.page, lambda number: asked.url("#plans", page=number, needs="")),
     )
 
 
@@ -222,11 +220,9 @@ def _what_needs(tasks: Sequence[RoundTasks], found: Sequence[Found], person: Per
     return Answer(_("Hvad venter på mig?"), str(waiting), told, reverse("tasks"), "mine")
 
 
-def _which(selection: Selection) -> str:
-    if selection.pages == 1:
+def _which(page: Page[Any]) -> str:
+    """Returns "Plan 1–10 af 100", or nothing where all are on one page."""
+    if page.paginator.num_pages == 1:
         return ""
-    return _("Plan %(first)s–%(last)s af %(total)s") % {
-        "first": selection.first,
-        "last": selection.last,
-        "total": selection.total,
-    }
+    places = {"first": page.start_index(), "last": page.end_index(), "total": page.paginator.count}
+    return _("Plan %(first)s–%(last)s af %(total)s") % places

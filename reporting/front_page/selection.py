@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
+
 from plans import queries
 from plans.domain.values import Period
 from plans.models import ActionPlan, ReportingRound
 
 # More would be no overview, and take longer than anybody waits.
 PLANS_ON_A_PAGE = 10
+ENDED_ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,59 +27,51 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The plans of one page, how many there are of their kind, and the ended ones below.
+    """The plans of one page of the front page, and the latest of the ended ones below.
 
-    `are_running` is false where no plan runs: then the ended ones are shown in full.
+    `are_running` is false where no plan runs: then the ended ones are shown in full, and none below.
     """
 
     shown: tuple[Shown, ...]
     are_running: bool
-    total: int
-    page: int
-    pages: int
+    page: Page[ActionPlan]
     ended: tuple[tuple[ActionPlan, Period], ...]
-
-    @property
-    def first(self) -> int:
-        """The place of the first plan that is shown, from 1."""
-        return (self.page - 1) * PLANS_ON_A_PAGE + 1
-
-    @property
-    def last(self) -> int:
-        """The place of the last plan that is shown."""
-        return self.first + len(self.shown) - 1
+    ended_total: int
 
 
 def select(page: int, *, today: date) -> Selection:
-    """The plans of page `page`, from 1; the nearest page where there is none such. Three queries.
+    """Returns the plans of page `page`, from 1; the nearest page where there is none such. Six queries.
 
     A plan runs while its period does, and while a round of it is open. First come those whose deadline does.
     """
-    plans = queries.all_plans()
+    running = Paginator(queries.running_plans(today), PLANS_ON_A_PAGE)
+    ended = Paginator(queries.ended_plans(today), PLANS_ON_A_PAGE)
+    in_full = running if running.count else ended
+    shown = in_full.get_page(max(page, 1))
+    chosen = list(shown)
+    below = list(ended.get_page(1)) if running.count else []
     rounds: dict[int, list[ReportingRound]] = defaultdict(list)
-    for round_ in queries.open_rounds():
+    for round_ in queries.open_rounds([plan.pk for plan in chosen]):
         rounds[round_.plan_id].append(round_)
-    places = {plan: place for place, plan in enumerate(rounds)}
-    running = [plan for plan in plans if plan.pk in rounds or plan.starts_on <= today <= plan.ends_on]
-    running.sort(key=lambda plan: places.get(plan.pk, len(places)))
-    ended = [plan for plan in plans if plan not in running]
-    in_full = running or ended
-    pages = max(1, -(-len(in_full) // PLANS_ON_A_PAGE))
-    page = min(max(page, 1), pages)
-    chosen = in_full[(page - 1) * PLANS_ON_A_PAGE : page * PLANS_ON_A_PAGE]
-    below = [plan for plan in ended if plan not in chosen] if running else []
     latest = queries.latest_periods([*chosen, *below])
     return Selection(
         shown=tuple(
             Shown(plan, _period(plan, latest.get(plan.pk), today), _possible(plan, rounds[plan.pk]))
             for plan in chosen
         ),
-        are_running=bool(running),
-        total=len(in_full),
-        page=page,
-        pages=pages,
+        are_running=bool(running.count),
+        page=shown,
         ended=tuple((plan, _period(plan, latest.get(plan.pk), today)) for plan in below),
+        ended_total=ended.count if running.count else 0,
     )
+
+
+def select_ended(page: int, *, today: date) -> tuple[Page[ActionPlan], list[tuple[ActionPlan, Period]]]:
+    """Returns page `page`, from 1, of the ended plans, each with the period to open it in."""
+    shown = Paginator(queries.ended_plans(today), ENDED_ON_A_PAGE).get_page(max(page, 1))
+    plans = list(shown)
+    latest = queries.latest_periods(plans)
+    return shown, [(plan, _period(plan, latest.get(plan.pk), today)) for plan in plans]
 
 
 def _possible(plan: ActionPlan, rounds: Sequence[ReportingRound]) -> tuple[ReportingRound, ...]:

@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.actions.visits import note_visit
+from plans.web.paging import page_numbers
 from plans.web.person import person_of
+from reporting.front_page.cards import ended_plan
 from reporting.front_page.page import Asked, front_page
+from reporting.front_page.selection import select_ended
 
 
 @require_safe
@@ -18,3 +21,15 @@ def overview(request: WSGIRequest) -> HttpResponse:
     since = note_visit(by=person, now=timezone.now())
     page = front_page(Asked.of(request.GET.dict()), by=person, since=since, today=timezone.localdate())
     return render(request, "reporting/front_page.html", {"page": page})
+
+
+@require_safe
+def ended_plans(request: WSGIRequest) -> HttpResponse:
+    """Shows every plan that has ended, the newest first."""
+    asked = Asked.of(request.GET.dict())
+    page, plans = select_ended(asked.page, today=timezone.localdate())
+    context = {
+        "plans": [ended_plan(plan, period) for plan, period in plans],
+        "pages": page_numbers(page, lambda number: f"{request.path}?page={number}"),
+    }
+    return render(request, "reporting/ended_plans.html", context)

@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from plans.enums import Role, RoundState
 from plans.models import ActionPlan, Measurement
 from reporting.front_page.page import Asked, FrontPage, front_page
-from reporting.front_page.selection import PLANS_ON_A_PAGE
+from reporting.front_page.selection import ENDED_ON_A_PAGE, PLANS_ON_A_PAGE
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,
@@ -28,9 +28,10 @@ from vink.accounts.models import User
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2020, 2, 1)
-# session, user, visit; plans, open rounds, latest periods; nine for the status reports; three for what the
-# rounds ask for; the last versions, what changed since, choices for small numbers; the history
-QUERIES = 22
+# session, user, visit; how many plans run, those of the page, how many have ended, open rounds, latest
+# periods; nine for the status reports; three for what the rounds ask for; the last versions, what changed
+# since, choices for small numbers; the history
+QUERIES = 24
 
 
 @pytest.fixture
@@ -124,6 +125,27 @@ def test_many_running_plans_are_paged() -> None:
     assert titles(shown_to(person, page="99")) == titles(second)
     for odd in ("0", "-1", "x", "²", "9" * 30):
         assert titles(shown_to(person, page=odd)) == titles(first)
+
+
+def test_many_ended_plans_have_a_page_of_their_own(reader: Client) -> None:
+    ActionPlanFactory.create(title="Løber", starts_on=date(2000, 1, 1), ends_on=date(2999, 12, 31))
+    for number in range(1, ENDED_ON_A_PAGE + 2):
+        ActionPlanFactory.create(title=f"Slut {number}", slug=f"slut-{number:02}")
+
+    front = reader.get("/")
+    first, last = reader.get("/ended/"), reader.get("/ended/?page=2")
+
+    # the first ten lie folded on the front page, which says how many there are
+    assert [plan.title for plan in front.context["page"].ended] == [f"Slut {n}" for n in range(1, 11)]
+    assertContains(front, "51 afsluttede planer")
+    assertContains(front, '<a class="button button-secondary" href="/ended/">Se alle afsluttede planer</a>')
+    assert [plan.title for plan in first.context["plans"]] == [f"Slut {n}" for n in range(1, 51)]
+    assert [plan.title for plan in last.context["plans"]] == ["Slut 51"]
+    assert [link.url for link in last.context["pages"]] == ["/ended/?page=1", "/ended/?page=2"]
+
+
+def test_the_page_of_ended_plans_says_when_there_are_none(reader: Client) -> None:
+    assertContains(reader.get("/ended/"), "Ingen handleplan er afsluttet")
 
 
 # --- How they stand ----------------------------------------------------------------------------------------

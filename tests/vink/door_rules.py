@@ -263,6 +263,7 @@ RULES: dict[str, Rule] = {
     "plan": page(_plan),
     "board": page(_plan),
     "board_file": page(lambda world: {**_plan(world), "extension": "csv"}),
+    "ended_plans": page(),
     "compare": page(),
     "compare_file": page(),
     "goal": page(_goal),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
+from desk.tasks.views import ROUNDS_ON_A_PAGE
 from plans import queries
 from plans.actions.rounds import close_round, open_round
 from plans.enums import RoundState, Status, SubmissionState
@@ -389,6 +390,28 @@ def test_many_plans_and_goals_take_no_more_queries(
     for user in (karin, UserFactory.create(approver=True), UserFactory.create(administrator=True)):
         client = Client()
         client.force_login(user)
-        # and for a contributor what was spent, for the others what waits to be blanked
-        with django_assert_num_queries(QUERIES + 4):
+        # and for a contributor the plans of their areas and what was spent, for the others how many rounds
+        # there are and what waits to be blanked
+        with django_assert_num_queries(QUERIES + 5):
             client.get("/tasks/")
+
+
+def test_an_approver_leafs_through_many_rounds_and_begins_where_something_waits() -> None:
+    rounds = [
+        ReportingRoundFactory.create(
+            plan=EffortAreaFactory.create(plan__title=f"Plan {number}").plan, deadline=date(2020, 3, number)
+        )
+        for number in range(1, ROUNDS_ON_A_PAGE + 2)
+    ]
+    goal = ResultGoalFactory.create(area=rounds[6].plan.areas.get())
+    SubmissionFactory.create(round=rounds[6], goal=goal, state=SubmissionState.SUBMITTED)
+
+    def plans_for(user: User, address: str) -> list[str]:
+        client = Client()
+        client.force_login(user)
+        return [card.head.plan for card in client.get(address).context["cards"]]
+
+    approver, administrator = UserFactory.create(approver=True), UserFactory.create(administrator=True)
+    assert plans_for(approver, "/tasks/")[:3] == ["Plan 7", "Plan 1", "Plan 2"]
+    assert plans_for(approver, "/tasks/?page=2") == ["Plan 11"]
+    assert plans_for(administrator, "/tasks/")[:3] == ["Plan 1", "Plan 2", "Plan 3"]
