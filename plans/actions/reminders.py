@@ -31,7 +31,7 @@ from plans.tasks.digests import (
     parts_for_approver,
     parts_for_contributor,
 )
-from plans.tasks.rounds import RoundTasks, open_rounds
+from plans.tasks.rounds import RoundTasks, tasks_in
 
 logger = logging.getLogger(__name__)
 # Longer than any mail server is waited for (EMAIL_TIMEOUT, at each step of the conversation).
@@ -69,7 +69,8 @@ class Sent:
 
 def due_reminders(*, today: date) -> Reminders:
     """Who is to be reminded today and of what; nothing is written."""
-    rounds = open_rounds(today=today)
+    candidates = queries.rounds_to_remind_of(today, max(settings.REMINDER_DAYS, default=0))
+    rounds = tasks_in(candidates, today=today)
     given = {each.id: each for tasks in rounds for people in tasks.responsible.values() for each in people}
     users = queries.people_to_remind(given)
     parts = {user: _parts(user, rounds, today) for user in users if user.is_active}
