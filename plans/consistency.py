@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext
+from pydantic import ValidationError
 
 from plans.models import (
     ActionPlan,
@@ -21,9 +22,11 @@ from plans.models import (
     ResultGoal,
     Submission,
 )
+from plans.planfile.plan_checks import plan_problems
 from plans.planfile.problems import Place, written
 from plans.planfile.reading import problems_in
-from plans.planfile.stored import stored_values
+from plans.planfile.schema import PlanFile
+from plans.planfile.stored import Values, stored_values
 from plans.richtext import clean
 from plans.status_report import status_report
 from plans.wording.statuses import USUAL_WORDS
@@ -41,21 +44,38 @@ class Finding:
 
 
 def findings() -> Iterator[Finding]:
-    """Everything that does not agree, plan by plan and then across plans."""
-    for plan in ActionPlan.objects.order_by("slug"):
-        yield from _within(plan)
+    """Yields everything that does not agree, plan by plan and then across plans."""
+    for plan in plans_to_check():
+        yield from findings_in(plan)
+    yield from findings_across_plans()
+
+
+def plans_to_check(slug: str = "", since: str = "") -> QuerySet[ActionPlan]:
+    """Returns the plans by their addresses; only the one at `slug`, or those from `since` on."""
+    plans = ActionPlan.objects.order_by("slug")
+    return plans.filter(slug=slug) if slug else plans.filter(slug__gte=since)
+
+
+def findings_in(plan: ActionPlan) -> Iterator[Finding]:
+    """Yields what does not agree within the plan: what a plan file is refused for, and unclean texts."""
+    values = stored_values(plan)
+    try:
+        file = PlanFile.model_validate(values)
+    except ValidationError:
+        file, problems = None, problems_in(values)
+    else:
+        problems = list(plan_problems(file))
+    for problem in problems:
+        yield Finding(f"{plan.slug}: {_named(problem.place, values)}", problem.expected)
+    yield from _texts(plan, values, file)
+
+
+def findings_across_plans() -> Iterator[Finding]:
+    """Yields what does not agree between plans, and between a plan's judgements and what the rule says."""
     yield from _foreign_rows()
     yield from _successions()
-    yield from _texts()
     yield from _overrides()
     yield from _decisions()
-
-
-def _within(plan: ActionPlan) -> Iterator[Finding]:
-    """What a plan file with the same content would be refused for."""
-    values = stored_values(plan)
-    for problem in problems_in(values):
-        yield Finding(f"{plan.slug}: {_named(problem.place, values)}", problem.expected)
 
 
 # What people know an entry by.
@@ -145,12 +165,17 @@ def _in_a_ring(plan: ActionPlan, plans: Mapping[int, ActionPlan]) -> bool:
     return False
 
 
-def _texts() -> Iterator[Finding]:
-    for submission in Submission.objects.exclude(commentary="").select_related("goal", "round__plan"):
-        if clean(submission.commentary) != submission.commentary:
-            yield Finding(
-                _object(submission), gettext("Teksten indeholder mere end den tilladte formatering.")
-            )
+def _texts(plan: ActionPlan, values: Values, file: PlanFile | None) -> Iterator[Finding]:
+    """Yields the commentaries with more formatting than is kept; `file` holds them cleaned already."""
+    for number, round_ in enumerate(values["rounds"]):
+        for place, submission in enumerate(round_["submissions"]):
+            stored = submission["commentary"]
+            cleaned = file.rounds[number].submissions[place].commentary if file else clean(stored)
+            if cleaned != stored:
+                yield Finding(
+                    f"{plan.slug} {round_['years']}: {submission['goal']}",
+                    gettext("Teksten indeholder mere end den tilladte formatering."),
+                )
 
 
 def _overrides() -> Iterator[Finding]:

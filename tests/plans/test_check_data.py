@@ -70,6 +70,23 @@ def test_nothing_is_found_where_all_agrees() -> None:
     assert output.getvalue() == "Alt stemmer.\n"
 
 
+def test_one_plan_or_the_rest_from_one_on_can_be_checked_alone() -> None:
+    ExclusionFactory.create(measurement=a_share(), due_on=date(2019, 12, 31))
+    EffortAreaFactory.create(plan__slug="o")
+    EffortAreaFactory.create(plan__slug="q")
+    output = StringIO()
+
+    call_command("check_data", plan="o", stdout=output)
+    call_command("check_data", since="q", stdout=output)
+
+    assert output.getvalue() == "Alt stemmer.\nAlt stemmer.\n"
+    for chosen in ({"plan": "p"}, {"since": "o"}):
+        with pytest.raises(CommandError, match=r"1 ting stemmer ikke:\n  p: "):
+            call_command("check_data", **chosen)
+    with pytest.raises(CommandError, match="Der er ingen handleplan med adressen r"):
+        call_command("check_data", plan="r")
+
+
 def test_what_is_found_ends_the_command_with_an_error() -> None:
     ExclusionFactory.create(measurement=a_share(), due_on=date(2019, 12, 31))
 
@@ -174,7 +191,7 @@ def an_override_that_replaces_another_status() -> str:
 def unclean_commentary() -> str:
     submission = SubmissionFactory.create(commentary="<script>x()</script>")
     expected = "Teksten indeholder mere end den tilladte formatering."
-    return f"indberetning {submission.pk} ({str(submission)[:80]}): {expected}"
+    return f"{submission.round.plan.slug} 2019: {submission.goal.key}: {expected}"
 
 
 def a_decision_on_nothing() -> str:

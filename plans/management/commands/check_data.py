@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext, ngettext
 
-from plans.consistency import findings
+from plans.consistency import findings_across_plans, findings_in, plans_to_check
 
 
 class Command(BaseCommand):
@@ -13,8 +13,26 @@ class Command(BaseCommand):
 
     help = "Undersøger, om det, der går på tværs af tabellerne, stemmer; nævner hvert objekt, der ikke gør."
 
-    def handle(self, **options: Any) -> None:  # noqa: ARG002
-        found = [str(finding) for finding in findings()]
+    def add_arguments(self, parser: CommandParser) -> None:
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--plan", default="", metavar="SLUG", help="undersøg kun denne handleplan")
+        which.add_argument(
+            "--from", dest="since", default="", metavar="SLUG", help="fortsæt fra denne handleplan"
+        )
+
+    def handle(self, *, plan: str, since: str, **options: Any) -> None:  # noqa: ARG002
+        found: list[str] = []
+        plans = list(plans_to_check(plan, since))
+        if plan and not plans:
+            raise CommandError(gettext("Der er ingen handleplan med adressen %(slug)s.") % {"slug": plan})
+        for each in plans:
+            try:
+                found += map(str, findings_in(each))
+            except KeyboardInterrupt:
+                told = gettext("Afbrudt. Fortsæt med: manage.py check_data --from %(slug)s")
+                raise CommandError("\n".join([*found, told % {"slug": each.slug}])) from None
+        if not plan:
+            found += map(str, findings_across_plans())
         if found:
             told = ngettext("%(count)d ting stemmer ikke:", "%(count)d ting stemmer ikke:", len(found))
             raise CommandError("\n".join([told % {"count": len(found)}, *(f"  {line}" for line in found)]))
