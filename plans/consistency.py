@@ -59,12 +59,12 @@ def plans_to_check(slug: str = "", since: str = "") -> QuerySet[ActionPlan]:
 def findings_in(plan: ActionPlan) -> Iterator[Finding]:
     """Yields what does not agree within the plan: what a plan file is refused for, and unclean texts."""
     values = stored_values(plan)
+    file: PlanFile | None = None
     try:
         file = PlanFile.model_validate(values)
-    except ValidationError:
-        file, problems = None, problems_in(values)
-    else:
         problems = list(plan_problems(file))
+    except ValidationError:
+        problems = problems_in(values)
     for problem in problems:
         yield Finding(f"{plan.slug}: {_named(problem.place, values)}", problem.expected)
     yield from _texts(plan, values, file)
