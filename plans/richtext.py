@@ -5,6 +5,8 @@ from html import escape
 from html.parser import HTMLParser
 
 import nh3
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString, mark_safe
 
 # What writing programs use for the few things that we keep.
 _SAME_AS = {"b": "strong", "i": "em", "ol": "ul", "div": "p"} | {f"h{level}": "p" for level in range(1, 7)}
@@ -14,6 +16,7 @@ _INLINE = {"strong", "em"}
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _EMPTY_INLINE = re.compile(r"<(strong|em)>( ?)</\1>")
 _TYPED_BULLET = re.compile(r"[•*·-][ \t]+")
+_IS_HTML = re.compile(r"</[a-z]|<(?:p|ul|li|br)\b", re.IGNORECASE)
 _EDGE = re.compile(r"^(?: |<br>)+|(?: |<br>)+$")
 
 
@@ -38,6 +41,14 @@ def plain_text(html: str) -> str:
     for entity, character in (("&nbsp;", "\N{NO-BREAK SPACE}"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         plain = plain.replace(entity, character)
     return plain
+
+
+def rich(text: str) -> SafeString:
+    """Sanitised HTML; plain text becomes paragraphs, even one with "<" in it ("<5 borgere")."""
+    if not text.strip():
+        return SafeString("")
+    html = text if _IS_HTML.search(text) else linebreaks(text, autoescape=True)
+    return mark_safe(clean(html))  # noqa: S308  # sanitised
 
 
 def from_plain(text: str) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.urls import reverse
 
+from plans.disclosure.discreet import actual_instead, discretion_note, withheld
 from plans.domain.ordering import danish_key
 from plans.domain.progress import Progress, progress_of
 from plans.domain.values import WORST_FIRST, Period
@@ -15,7 +16,6 @@ from plans.wording import figures
 from plans.wording.progress import progress_sentence
 from plans.wording.reasons import explanation, one_case_sentence, sentence
 from plans.wording.statuses import capitalised, computed_note
-from reporting.discretion import actual_instead, discretion_note, withheld
 
 # What is worst comes first; what cannot be measured comes last.
 SEVERITY = {status: place for place, status in enumerate((*WORST_FIRST, Status.NOT_MEASURABLE))}

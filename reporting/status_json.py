@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from plans.disclosure.discreet import treatment_of, withheld
 from plans.domain.values import Number
 from plans.enums import Treatment
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
-from reporting.discretion import treatment_of, withheld
 from reporting.goal_rows import goal_rows
 
 

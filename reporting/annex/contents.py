@@ -1,26 +1,22 @@
 """What goes into the annex of a status report? The memo's head and tables, each goal with its judgement."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils import translation
-from django.utils.html import linebreaks
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from plans import queries
 from plans.domain.values import Tolerance
 from plans.enums import Status
 from plans.models import Report, ReportTable
 from plans.report_proposal import proposed_report
-from plans.richtext import clean
+from plans.richtext import rich
 from plans.status_report import GoalStatus, StatusReport
 from plans.wording.tolerance import tolerance_note
 from reporting.annex.memo import Annex, AnnexRow, AnnexTable, Note
 
 GOALS = "Resultatmål"  # over the column of the goals
-
-_IS_HTML = re.compile(r"</[a-z]|<(?:p|ul|li|br)\b", re.IGNORECASE)
 
 
 def annex_of(status: StatusReport) -> Annex:
@@ -181,11 +177,3 @@ def _deciding_tolerance(goal: GoalStatus) -> Tolerance:
         if indicator.assessment.status is Status.PARTLY_ACHIEVED
     )
     return facts.tolerance.for_measure(facts.measure)
-
-
-def rich(text: str) -> SafeString:
-    """Sanitised HTML; plain text becomes paragraphs, even one with "<" in it ("<5 borgere")."""
-    if not text.strip():
-        return SafeString("")
-    html = text if _IS_HTML.search(text) else linebreaks(text, autoescape=True)
-    return mark_safe(clean(html))  # noqa: S308  # sanitised

@@ -6,15 +6,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from plans.disclosure.treatment import told_outside
 from plans.domain.values import Period
+from plans.pdf import worker
+from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
 from reporting.annex.contents import annex_of
 from reporting.annex.pages import annex_pages
 from reporting.annex.rendering import render_document
-from reporting.checks.disclosure import told_outside
-from reporting.pdf import worker
-from reporting.pdf.document import CharactersMissing, FontsMissing
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -50,7 +50,7 @@ def annex_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
 def annex_docx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:  # noqa: ARG001  # Django's
     """The annex as a Word file, to go on writing in."""
     # Here, because it takes 0.2 s that no other page should wait for; so below.
-    from reporting.office.word import render_docx  # noqa: PLC0415
+    from reporting.annex.word import render_docx  # noqa: PLC0415
 
     memo = annex_of(report_or_404(slug, period))
     return _file(render_docx(memo), WORD, f"bilag-1-{slug}-{period}.docx")
@@ -59,7 +59,7 @@ def annex_docx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
 @require_safe
 def annex_xlsx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:  # noqa: ARG001  # Django's
     """The annex's figures as an Excel file, to reckon with."""
-    from reporting.office.excel import render_xlsx  # noqa: PLC0415
+    from reporting.annex.excel import render_xlsx  # noqa: PLC0415
 
     report = told_outside(report_or_404(slug, period))
     return _file(render_xlsx(report), EXCEL, f"bilag-1-{slug}-{period}.xlsx")

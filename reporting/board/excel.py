@@ -7,12 +7,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.enums import Basis, Status
-from plans.wording import figures
-from plans.wording.statuses import capitalised
-from reporting.board.file_rows import file_columns, file_rows
-from reporting.board.page import Board
-from reporting.office.figure_cells import Cell, NumberCell, count_cell
-from reporting.office.sheets import (
+from plans.office.figure_cells import Cell, NumberCell, count_cell
+from plans.office.sheets import (
     BOLD,
     NUMBER,
     ONE_LINE,
@@ -24,6 +20,10 @@ from reporting.office.sheets import (
     row_height,
     saved,
 )
+from plans.wording import figures
+from plans.wording.statuses import capitalised
+from reporting.board.file_rows import file_columns, file_rows
+from reporting.board.page import Board
 
 _HEADINGS = 5  # the row beneath the title, the filters, what they leave, and an empty one
 _GOAL_COLUMN = 4  # stays in sight with what is before it

@@ -5,13 +5,7 @@ from dataclasses import dataclass
 
 from plans.domain.values import Period
 from plans.enums import PreventionLevel
-from plans.status_report import GoalStatus, IndicatorStatus
-from plans.wording import figures
-from plans.wording.choices import CHOICES
-from reporting.board.page import Board
-from reporting.board.rows import BoardRow, area_name, override_note, status_word
-from reporting.goal_rows import IndicatorLine
-from reporting.office.figure_cells import (
+from plans.office.figure_cells import (
     PLACE,
     Cell,
     NumberCell,
@@ -19,6 +13,12 @@ from reporting.office.figure_cells import (
     count_cell,
     deviation_cell,
 )
+from plans.status_report import GoalStatus, IndicatorStatus
+from plans.wording import figures
+from plans.wording.choices import CHOICES
+from reporting.board.page import Board
+from reporting.board.rows import BoardRow, area_name, override_note, status_word
+from reporting.goal_rows import IndicatorLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from io import StringIO
 from typing import Any
 
 from plans.domain.values import Period
+from plans.office.figure_cells import Cell, NumberCell
 from plans.wording import figures
 from plans.workbook.cell_text import allowed
 from reporting.board.file_rows import file_columns, file_rows
 from reporting.board.page import Board
-from reporting.office.figure_cells import Cell, NumberCell
 from reporting.status_json import status_json
 
 _ASKS_TO_BE_RECKONED = ("=", "+", "-", "@", "\t", "\r", "\n")

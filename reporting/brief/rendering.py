@@ -8,10 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from plans.pdf import worker
+from plans.pdf.document import TooManyPages
 from reporting.brief.contents import BAR_HEIGHT, BAR_WIDTH, Brief, BriefFacts, brief_of
 from reporting.brief.details import Details, worth_trying
-from reporting.pdf import worker
-from reporting.pdf.document import TooManyPages
 
 STYLESHEET = "css/brief.css"
 DOCUMENT = "reporting/brief/document.html"

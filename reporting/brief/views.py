@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from plans.domain.values import Period
 from plans.enums import RoundState
+from plans.pdf import worker
+from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.status_report import StatusReport
 from plans.tasks.rounds import tasks_of
 from plans.web.plan_pages import plan_frame, report_or_404
@@ -17,8 +19,6 @@ from reporting.brief.contents import BAR_HEIGHT, BAR_WIDTH, BriefFacts, brief_of
 from reporting.brief.details import STEPS
 from reporting.brief.money import spending_of
 from reporting.brief.rendering import brief_pdf_of
-from reporting.pdf import worker
-from reporting.pdf.document import CharactersMissing, FontsMissing
 from reporting.publish.since import since_annex
 
 

@@ -1,6 +1,1 @@
-"""May the report be published? What stands in the way, and what somebody has to answer for."""
-
-from reporting.checks.collecting import findings
-from reporting.checks.finding import Finding
-
-__all__ = ["Finding", "findings"]
+"""Where is it shown what stands in the way of a publication, and answered for? The findings on a page."""

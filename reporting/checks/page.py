@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 
 from plans import permissions
 from plans.enums import Treatment
+from plans.findings.finding import Finding
+from plans.findings.readers import for_reader
 from plans.models import Acknowledgement
 from plans.wording import figures
 from plans.wording.choices import CHOICES
 from plans.wording.statuses import capitalised
-from reporting.checks.finding import Finding
 from reporting.checks.forms import AcknowledgementForm
-from reporting.checks.readers import for_reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ from plans import permissions, queries
 from plans.actions.acknowledgements import acknowledge, withdraw_acknowledgement
 from plans.actions.history import Conflict
 from plans.domain.values import Period
+from plans.findings.collecting import findings
+from plans.findings.finding import Finding
 from plans.models import Report
 from plans.status_report import StatusReport
 from plans.web.person import person_of
 from plans.web.plan_pages import period_links, plan_frame, report_or_404
 from plans.web.typed import version_of
 from reporting.annex.pages import annex_pages
-from reporting.checks.collecting import findings
-from reporting.checks.finding import Finding
 from reporting.checks.forms import AcknowledgementForm
 from reporting.checks.page import anchor_of, checks_page, mark_of
 

@@ -9,14 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.domain.comparison import Outcome
 from plans.enums import Measure
-from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
-from plans.wording import figures
-from plans.wording.statuses import capitalised, computed_note
-from reporting.compare.comparison import Comparison, GoalPair, PartPair
-from reporting.compare.page import OUTCOMES, compare_page, compared_periods, pair_notes
-from reporting.goal_rows import goal_row
-from reporting.office.figure_cells import PLACE, Cell, NumberCell, amount_cell, count_cell
-from reporting.office.sheets import (
+from plans.office.figure_cells import PLACE, Cell, NumberCell, amount_cell, count_cell
+from plans.office.sheets import (
     BOLD,
     NUMBER,
     ONE_LINE,
@@ -28,6 +22,12 @@ from reporting.office.sheets import (
     row_height,
     saved,
 )
+from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
+from plans.wording import figures
+from plans.wording.statuses import capitalised, computed_note
+from reporting.compare.comparison import Comparison, GoalPair, PartPair
+from reporting.compare.page import OUTCOMES, compare_page, compared_periods, pair_notes
+from reporting.goal_rows import goal_row
 
 _HEADINGS = 4  # the row beneath the title, the counts and an empty one
 _GOAL_COLUMN = 4  # stays in sight with what is before it

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from plans.domain.values import Tolerance
 from plans.enums import Accumulation, Direction, Measure
 from plans.models import Indicator
+from plans.prose import Prose, prose
 from plans.wording.statuses import PlanWords, capitalised
 from reporting.plan_page.rule import partly_sentence
 from reporting.plan_page.terms import accumulation_word, direction_word, measure_word
-from reporting.prose import Prose, prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from plans.domain.values import Period
 from plans.enums import PartOf
 from plans.models import Measurement, MeasurementPart
+from plans.prose import Prose, prose
 from plans.wording import figures
 from plans.wording.measurements import figure_told, not_measured
 from plans.wording.statuses import PlanWords
 from reporting.plan_page.source_notes import SourceNote, source_note
 from reporting.plan_page.terms import period_words
-from reporting.prose import Prose, prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from plans.domain.values import Period
 from plans.enums import Measure, Status, SubmissionState
 from plans.models import Publication, ResultGoal, Submission
+from plans.richtext import rich
 from plans.status_report import StatusReport, status_reports
 from plans.wording import figures
 from plans.wording.choices import CHOICES
 from plans.wording.statuses import PlanWords
-from reporting.annex.contents import rich
 from reporting.goal_page.charts import Chart, trend_chart
 from reporting.goal_page.definitions import Definition, definitions, indicator_name
 from reporting.goal_page.figure_details import FigureDetail, figure_details

@@ -14,11 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.enums import AmountKind
 from plans.models import ActionPlan, BudgetLine, BudgetTable, KeyFigure
-from plans.wording import figures
-from reporting.money.page import money_page, money_sheets
-from reporting.money.spent import spent_lines
-from reporting.office.figure_cells import PLACE, Cell, NumberCell
-from reporting.office.sheets import (
+from plans.office.figure_cells import PLACE, Cell, NumberCell
+from plans.office.sheets import (
     NUMBER,
     describe,
     dress_headings,
@@ -27,6 +24,9 @@ from reporting.office.sheets import (
     row_height,
     saved,
 )
+from plans.wording import figures
+from reporting.money.page import money_page, money_sheets
+from reporting.money.spent import spent_lines
 from reporting.plan_page.terms import amount_kind_word, span_words
 
 _MONEY = "#,##0.00##"

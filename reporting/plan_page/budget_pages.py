@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from plans.domain.values import Period
 from plans.enums import AmountKind
 from plans.models import BudgetLine, BudgetTable
+from plans.prose import Prose, prose
 from plans.wording import figures
 from plans.wording.statuses import capitalised
 from reporting.plan_page.budget import Cell, Row, Sheet, Sum, added, sheet
 from reporting.plan_page.budget_frame import FrameCheck, frame_checks
 from reporting.plan_page.source_notes import SourceNote, joined_notes, source_note
 from reporting.plan_page.terms import amount_kind_word
-from reporting.prose import Prose, prose
 
 # With more columns of figures than this a telephone shows each row as a card.
 MOST_NARROW_COLUMNS = 3

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from plans.enums import VoteSide
 from plans.models import Decision
+from plans.prose import Prose, prose
 from plans.wording import figures
 from reporting.plan_page.source_notes import SourceNote, source_note
 from reporting.plan_page.terms import vote_side_word
-from reporting.prose import Prose, prose
 
 
 @dataclass(frozen=True, slots=True)

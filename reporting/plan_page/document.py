@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from plans.models import ActionPlan, EffortArea, ResultGoal
+from plans.prose import Prose, prose
 from plans.wording import figures
 from plans.wording.areas import shared_with
 from plans.wording.statuses import PlanWords
@@ -19,7 +20,6 @@ from reporting.plan_page.reading import GoalPlace, PlanReading
 from reporting.plan_page.rule import rule_sentence
 from reporting.plan_page.source_notes import SourceNote, source_note
 from reporting.plan_page.terms import level_word
-from reporting.prose import Prose, prose
 
 
 @dataclass(frozen=True, slots=True)

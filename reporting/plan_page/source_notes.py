@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from plans.models.fields import Sourced
-from reporting.prose import Prose, prose
+from plans.prose import Prose, prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from django.utils import timezone, translation
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 
+from plans.pdf import worker
 from plans.status_report import StatusReport
 from plans.wording import figures
 from reporting.annex.contents import annex_of
 from reporting.annex.memo import Annex
 from reporting.annex.rendering import render_document
-from reporting.pdf import worker
 from reporting.publish.record import record_of
 
 
@@ -36,7 +36,7 @@ def render_files(status: StatusReport, *, number: int, correction_note: str, now
     Raises CharactersMissing, FontsMissing and RenderingFailed as `worker.render` does.
     """
     # Here, because it takes 0.2 s that no other page should wait for.
-    from reporting.office.word import render_docx  # noqa: PLC0415
+    from reporting.annex.word import render_docx  # noqa: PLC0415
 
     annex = annex_of(status)
     published = corrected(annex, number=number, correction_note=correction_note, now=now)

@@ -10,11 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from plans import queries
+from plans.findings import Finding
 from plans.models import Publication, Report
 from plans.status_report import StatusReport
 from plans.wording import figures
 from reporting.annex.contents import annex_of
-from reporting.checks import Finding
 from reporting.plan_page.decisions import DecisionPart, decision_part
 from reporting.publish.differences import Changed, differences
 from reporting.publish.publishing import in_the_way

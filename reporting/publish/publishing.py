@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 from plans import queries
 from plans.actions import publications
 from plans.actions.publications import Publisher
+from plans.findings import Finding, findings
 from plans.models import Publication
+from plans.pdf.document import CharactersMissing, FontsMissing
+from plans.pdf.worker import RenderingFailed
 from plans.permissions import check_publishes
 from plans.status_report import StatusReport
-from reporting.checks import Finding, findings
-from reporting.pdf.document import CharactersMissing, FontsMissing
-from reporting.pdf.worker import RenderingFailed
 from reporting.publish.files import mark_of, render_files
 
 

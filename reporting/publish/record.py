@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils import translation
 
+from plans.disclosure.treatment import told_outside
 from plans.status_report import GoalStatus, StatusReport
 from reporting.annex.memo import Annex, AnnexTable
-from reporting.checks.disclosure import told_outside
 from reporting.goal_rows import GoalRow, goal_rows
 from reporting.status_json import status_json
 

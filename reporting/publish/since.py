@@ -9,11 +9,11 @@ from typing import Any
 from django.utils import translation
 
 from plans import queries
+from plans.disclosure.behind import figures_behind
+from plans.disclosure.small_numbers import FEW_PEOPLE
+from plans.disclosure.treatment import treated
 from plans.models import Publication
 from plans.status_report import GoalStatus, StatusReport
-from reporting.checks.behind import figures_behind
-from reporting.checks.disclosure import treated
-from reporting.checks.of_figures import FEW_PEOPLE
 from reporting.goal_rows import goal_row
 from reporting.publish.differences import Difference, goal_differences
 from reporting.publish.record import told_goal

@@ -19,14 +19,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plans import permissions, queries
 from plans.actions.history import Conflict
 from plans.domain.values import Period
+from plans.findings.readers import for_reader
 from plans.models import Publication, Report
+from plans.pdf import worker
 from plans.status_report import StatusReport
 from plans.web.plan_pages import period_links, plan_frame, report_or_404
 from reporting.annex.pages import annex_pages
 from reporting.annex.rendering import style_source
 from reporting.annex.views import PDF, WORD
-from reporting.checks.readers import for_reader
-from reporting.pdf import worker
 from reporting.publish.files import mark_of
 from reporting.publish.forms import ConnectForm, DecisionForm, FilingForm, PublishForm
 from reporting.publish.page import FORMATS, file_name, publication_page, publications_page

@@ -11,8 +11,8 @@ from plans.actions.redaction_places import is_key
 from plans.domain import blanking
 from plans.domain.kept_words import KeptWords
 from plans.models import ActionPlan, Publication
-from reporting.office.fixed_zip import unzipped, zipped
-from reporting.pdf import worker
+from plans.office.fixed_zip import unzipped, zipped
+from plans.pdf import worker
 
 # A file's address within itself is none of its text; one that leads out of it may be.
 _WAY_OUT = re.compile(r'<Relationship\b[^>]*TargetMode="External"[^>]*>')

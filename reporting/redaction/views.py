@@ -24,11 +24,11 @@ from plans.actions.redaction_unsaved import Place
 from plans.domain import blanking
 from plans.enums import RedactionState
 from plans.models import ActionPlan, Redaction
+from plans.pdf.document import CharactersMissing, FontsMissing
+from plans.pdf.worker import RenderingFailed
 from plans.permissions import Person
 from plans.web.person import person_of
 from plans.web.plan_pages import page_links, plan_or_404
-from reporting.pdf.document import CharactersMissing, FontsMissing
-from reporting.pdf.worker import RenderingFailed
 from reporting.redaction.files import read_publications
 from reporting.redaction.forms import AskForm, GrantForm, RefuseForm
 from reporting.redaction.page import ShownPlace, lines, redaction_page, shown_places, told

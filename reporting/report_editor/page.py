@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from plans.actions.report_content import ReportContent, RowContent, TableContent
 from plans.domain.word_changes import Run, are_same_words, word_changes
 from plans.models import ResultGoal
+from plans.richtext import rich
 from plans.wording import figures
-from reporting.annex.contents import rich
 
 _LONGEST_CHOICE = 60  # characters of a table's name in a list
 _SHORT = 8  # words of a goal that tell which one it is

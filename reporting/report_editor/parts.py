@@ -16,7 +16,7 @@ from plans.actions.report_words import HEAD_FIELDS, RICH, ROW_FIELDS, TABLE_FIEL
 from plans.actions.reports import change_head, change_row, change_table
 from plans.models import Report, ResultGoal
 from plans.permissions import Person
-from reporting.annex.contents import rich
+from plans.richtext import rich
 from reporting.report_editor.forms import ClosingForm, HeadForm, IntroForm, PartForm, RowForm, TableForm
 
 _NAME = re.compile(r"(head|intro|closing)|(table|goal)-([1-9][0-9]{0,17})")

@@ -8,10 +8,10 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from plans.domain.values import Period
+from plans.pdf.document import MEDIUM, font_face_rules, render_pdf
 from reporting.annex.contents import annex_of
 from reporting.annex.rendering import render_document
 from reporting.management.arguments import requested_report
-from reporting.pdf.document import MEDIUM, font_face_rules, render_pdf
 from tests.benchmarks.clock import milliseconds
 from tests.benchmarks.conftest import Table
 

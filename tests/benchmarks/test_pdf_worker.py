@@ -22,13 +22,13 @@ import pytest
 
 from plans.domain.values import Period
 from plans.enums import Role
+from plans.pdf.document import render_pdf
+from plans.pdf.worker import Worker
 from plans.status_report import status_report
 from reporting.annex.contents import annex_of
 from reporting.annex.memo import Annex
 from reporting.annex.rendering import render_document
-from reporting.office.word import render_docx
-from reporting.pdf.document import render_pdf
-from reporting.pdf.worker import Worker
+from reporting.annex.word import render_docx
 from tests.benchmarks.big_plans import FIRST_YEAR, YEARS, build_plan
 from tests.benchmarks.clock import milliseconds
 from tests.benchmarks.conftest import Table

@@ -2,9 +2,9 @@
 
 from plans import queries
 from plans.enums import SubmissionState
+from plans.findings import Finding, findings
 from plans.models import ActionPlan, Report, ReportTable, ResultGoal, Submission
 from plans.status_report import StatusReport
-from reporting.checks import Finding, findings
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,

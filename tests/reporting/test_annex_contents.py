@@ -7,7 +7,8 @@ import pytest
 
 from plans.enums import Basis, Boundary, Measure, Status
 from plans.models import ActionPlan, EffortArea, ResultGoal
-from reporting.annex.contents import annex_of, rich
+from plans.richtext import rich
+from reporting.annex.contents import annex_of
 from reporting.annex.memo import Annex, AnnexRow, Note
 from tests.factories import (
     ActionPlanFactory,

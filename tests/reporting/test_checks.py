@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans.enums import PartOf, Status, SubmissionState
+from plans.findings import findings
 from plans.models import Measurement, ReportRow, ResultGoal
-from reporting.checks import findings
 from tests.factories import ActionPlanFactory, ExclusionFactory, MeasurementFactory, ReportingRoundFactory
 from tests.marked_english import marked_english
 from tests.plans.factories import AcknowledgementFactory, MeasurementPartFactory

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import pytest
 
+from plans.disclosure.numbers_in_text import numbers_told, percents_told, shares_told
+from plans.disclosure.small_numbers import small_numbers_told
 from plans.domain.values import Assessment, Figure, IndicatorFacts, Period, Reason, TargetValue, Tolerance
 from plans.enums import Accumulation, Direction, Measure, ReasonCode, Status
+from plans.findings.contradictions import contradictions
 from plans.status_report import GoalStatus, IndicatorStatus
-from reporting.checks.contradictions import contradictions
-from reporting.checks.numbers_in_text import numbers_told, percents_told, shares_told
-from reporting.checks.small_numbers import small_numbers_told
 
 ON = date(2019, 12, 31)
 

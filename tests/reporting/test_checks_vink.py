@@ -4,7 +4,7 @@ import pytest
 
 from plans import queries
 from plans.domain.values import Period
-from reporting.checks import Finding, findings
+from plans.findings import Finding, findings
 from reporting.management.arguments import requested_report
 from tests.reporting import vink_plans
 

@@ -9,12 +9,12 @@ from django.core.management import call_command
 from django.test import Client
 from openpyxl import load_workbook
 
+from plans.disclosure.treatment import disclosed, told_outside
 from plans.enums import Status, Treatment
 from plans.models import Measurement, ResultGoal
 from reporting.annex.contents import annex_of
-from reporting.checks.disclosure import disclosed, told_outside
+from reporting.annex.excel import render_xlsx
 from reporting.goal_rows import goal_rows
-from reporting.office.excel import render_xlsx
 from reporting.publish.record import record_of
 from reporting.status_json import status_json
 from tests.factories import ExclusionFactory, MeasurementFactory, TargetFactory, UserFactory

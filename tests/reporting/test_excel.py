@@ -13,7 +13,7 @@ from plans.enums import Basis, Direction, Measure, Status
 from plans.models import ActionPlan
 from plans.status_report import StatusReport
 from plans.workbook.cell_text import LONGEST_TEXT
-from reporting.office.excel import render_xlsx
+from reporting.annex.excel import render_xlsx
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from plans.pdf.document import CharactersMissing, FontsMissing, render_pdf
 from reporting.annex.memo import Annex
 from reporting.annex.rendering import render_document
-from reporting.pdf.document import CharactersMissing, FontsMissing, render_pdf
 from tests.reporting.annex_samples import ANNEX_2016_2017, ANNEX_2019, paragraphs, row, safe
 from tests.reporting.annex_strain import BARE_ANNEX, EMPTY_TABLE_ANNEX, strained_annex
 from tests.reporting.pdf_reading import LOWER_EDGE, TaggedPdf
@@ -304,7 +304,7 @@ def test_characters_with_a_twin_in_the_font_are_replaced() -> None:
 
 
 def test_without_its_fonts_the_pdf_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reporting.pdf.fonts.finders.find", lambda _: None)
+    monkeypatch.setattr("plans.pdf.fonts.finders.find", lambda _: None)
 
     with pytest.raises(FontsMissing, match=r"IBMPlexSans-Regular\.ttf .*make setup"):
         render_pdf(document("2019"), created=date(2020, 1, 15))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reporting.pdf.fonts import missing_characters, normalise
+from plans.pdf.fonts import missing_characters, normalise
 
 
 def test_what_danish_is_written_with_is_there() -> None:

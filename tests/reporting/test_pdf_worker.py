@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from plans.pdf import rendering_process, worker
+from plans.pdf.document import CharactersMissing, render_pdf
+from plans.pdf.worker import RenderingFailed, Worker
 from reporting.annex.rendering import render_document
-from reporting.pdf import rendering_process, worker
-from reporting.pdf.document import CharactersMissing, render_pdf
-from reporting.pdf.worker import RenderingFailed, Worker
 from tests.outside_tools import ROOT
 from tests.patience import PATIENCE
 from tests.reporting.annex_samples import ANNEX_2016_2017
@@ -125,7 +125,7 @@ def test_no_process_outlives_the_server_that_started_it(tmp_path: Path) -> None:
     """Whether the server ends by itself, is asked to, or is killed."""
     program = (
         "import os, sys, datetime, django; django.setup()\n"
-        "from reporting.pdf import worker\n"
+        "from plans.pdf import worker\n"
         f"worker.render({HTML!r}, created=datetime.date(2020, 1, 15))\n"
         "print(worker._WORKER.pid, flush=True)\n"
         "sys.stdin.read()\n"

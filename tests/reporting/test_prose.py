@@ -1,6 +1,6 @@
 """Does a plain text keep its paragraphs, bullets and numbers?"""
 
-from reporting.prose import Block, BlockKind, prose
+from plans.prose import Block, BlockKind, prose
 
 
 def test_blank_lines_part_paragraphs_and_a_line_break_stays_one() -> None:

@@ -24,7 +24,7 @@ from plans.actions.submissions import save_text
 from plans.domain.blanking import MARK
 from plans.enums import RedactionState
 from plans.models import Change, Draft, OutgoingMail, Publication, RedactedPlace, Redaction, Submission
-from reporting.office.fixed_zip import unzipped
+from plans.office.fixed_zip import unzipped
 from reporting.redaction.files import read_publications
 from tests.factories import UserFactory
 from tests.plans.factories import RedactionFactory

@@ -7,11 +7,11 @@ from django.test import Client
 
 from plans.actions.plan_import import import_plan
 from plans.domain.values import Period
+from plans.pdf.fonts import normalise
 from plans.planfile.reading import read_plan_file
 from reporting.annex.contents import annex_of
 from reporting.annex.memo import Annex
 from reporting.management.arguments import requested_report
-from reporting.pdf.fonts import normalise
 from tests.factories import UserFactory
 from tests.reporting.docx_reading import WordFile
 from tests.reporting.pdf_reading import TaggedPdf

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from reporting.annex.memo import Annex, Note
 from reporting.annex.rendering import render_document
-from reporting.office.word import render_docx
+from reporting.annex.word import render_docx
 from tests.reporting.annex_samples import ANNEX_2016_2017, ANNEX_2019, bullets, row, safe
 from tests.reporting.annex_strain import BARE_ANNEX, EMPTY_TABLE_ANNEX, NESTED, strained_annex
 from tests.reporting.docx_reading import WordFile, attribute, style_of, text_of

@@ -35,7 +35,7 @@ AS_IT_IS = {
 ALWAYS_DANISH = {
     "templates/reporting/annex/": "the committee reads the annex in Danish",
     "reporting/annex/": "the same",
-    "reporting/office/": "the same as a Word file, and its figures as an Excel file",
+    "plans/office/": "the Word and Excel files of the annex",
     "reporting/board/excel.py": "a file of the board is in Danish, whoever takes it along",
     "reporting/board/file_rows.py": "the same",
     "reporting/compare/excel.py": "the same of the comparison",
@@ -58,8 +58,8 @@ ALWAYS_DANISH = {
     "vink/management/": "whoever runs the server reads Danish; nobody has signed in",
     "plans/management/": "the same",
     "reporting/management/": "the same",
-    "reporting/checks/numbers_in_text.py": "the numbers of Danish texts",
-    "reporting/checks/small_numbers.py": "who is told of in Danish texts",
+    "plans/disclosure/numbers_in_text.py": "the numbers of Danish texts",
+    "plans/disclosure/small_numbers.py": "who is told of in Danish texts",
 }
 DRAWN = {"templates/reporting/goal/chart_fill.html", "templates/reporting/goal/chart_stroke.html"}  # no words
 DANISH = re.compile(

@@ -9,9 +9,9 @@ from plans import queries
 from plans.actions.acknowledgements import acknowledge
 from plans.domain.values import Period
 from plans.enums import RoundState, Treatment
+from plans.findings import findings
 from plans.models import Report
 from plans.status_report import StatusReport, status_report
-from reporting.checks import findings
 from reporting.publish.publishing import publish_report
 from vink.accounts.models import User
 

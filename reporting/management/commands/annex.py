@@ -7,15 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from plans import queries
+from plans.disclosure.treatment import told_outside
+from plans.pdf import worker
+from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.status_report import StatusReport
 from reporting.annex.contents import annex_of
+from reporting.annex.excel import render_xlsx
 from reporting.annex.rendering import render_document
-from reporting.checks.disclosure import told_outside
+from reporting.annex.word import render_docx
 from reporting.management.arguments import add_plan_and_period, requested_report
-from reporting.office.excel import render_xlsx
-from reporting.office.word import render_docx
-from reporting.pdf import worker
-from reporting.pdf.document import CharactersMissing, FontsMissing
 from reporting.publish.page import FORMATS
 
 

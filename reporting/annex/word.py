@@ -7,27 +7,21 @@ same annex gives the same bytes: nothing comes from the clock or from chance.
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
-from functools import cache
-from io import BytesIO
-from pathlib import Path
 
 from django.utils import translation
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from plans.office.text import as_property, one_line
+from plans.office.word_document import as_bytes, new_document
+from plans.office.word_prose import rich_paragraphs
+from plans.office.word_xml import Xml, frame, line_break, lines, link_out, paragraph, run
 from plans.wording import figures
 from reporting.annex.memo import Annex
-from reporting.office.fixed_zip import unzipped, zipped
-from reporting.office.text import as_property, one_line
-from reporting.office.word_prose import rich_paragraphs
-from reporting.office.word_table import NoteLinks, table_blocks
-from reporting.office.word_xml import Xml, frame, line_break, lines, link_out, paragraph, run
+from reporting.annex.word_table import NoteLinks, table_blocks
 from reporting.templatetags.annex_rows import has_long_sender
 
 LANGUAGE = "da-DK"
-# The unpacked parts of a .docx: page, styles, lists, running head and foot.
-TEMPLATE = Path(__file__).parent / "word_template"
 
 # The first page's margin: 34 mm wide, 166 mm from the paper's edge, clear of the text; from the title's
 # height down, and from the text's end up.
@@ -41,22 +35,14 @@ _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[A-Za-z0-9._~/-]*
 
 def render_docx(annex: Annex) -> bytes:
     """Set the memo as a Word file, in Danish whatever language is active."""
-    document = Document(BytesIO(_template()))
+    document = new_document()
     _describe(document, annex)
     _set_running_head(document, annex)
     body = document.element.body
     # The last of the body's children tells the page; what is read comes before it.
     for block in _blocks(document, annex):
         body.insert(len(body) - 1, block)
-    file = BytesIO()
-    document.save(file)
-    return zipped(unzipped(file.getvalue()))
-
-
-@cache
-def _template() -> bytes:
-    files = sorted(path for path in TEMPLATE.rglob("*") if path.is_file())
-    return zipped({path.relative_to(TEMPLATE).as_posix(): path.read_bytes() for path in files})
+    return as_bytes(document)
 
 
 def _describe(document: WordDocument, annex: Annex) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from plans.disclosure.behind import Behind
+from plans.disclosure.numbers_in_text import NUMBER, number_of, shares_told
 from plans.domain.values import Figure
 from plans.enums import Measure
 from plans.status_report import GoalStatus, IndicatorStatus
-from reporting.checks.behind import Behind
-from reporting.checks.numbers_in_text import NUMBER, number_of, shares_told
 
+FEW_PEOPLE = "few_people"  # the code of the check that finds them
 SMALL = range(1, 5)
 FEWEST = SMALL.stop  # from so many on, a count tells of nobody
 
@@ -51,6 +52,11 @@ def is_small(count: int | Fraction | None) -> bool:
 def counts_people(goal: GoalStatus) -> bool:
     """Whether any part of the goal counts people."""
     return any(indicator.counts_people for indicator in goal.indicators)
+
+
+def few_people_key(goal: GoalStatus, indicator: IndicatorStatus) -> str:
+    """The place of a part's small numbers, under which the choice of what is done about them is kept."""
+    return f"{goal.key}/{indicator.id}"
 
 
 def small_numbers(indicator: IndicatorStatus, behind: Sequence[Behind]) -> SmallNumbers:

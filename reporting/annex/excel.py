@@ -9,10 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.enums import Basis
-from plans.status_report import StatusReport
-from plans.wording import figures
-from reporting.office.excel_rows import COLUMNS, figure_rows
-from reporting.office.sheets import (
+from plans.office.sheets import (
     BOLD,
     NUMBER,
     describe,
@@ -22,6 +19,9 @@ from reporting.office.sheets import (
     row_height,
     saved,
 )
+from plans.status_report import StatusReport
+from plans.wording import figures
+from reporting.annex.excel_rows import COLUMNS, figure_rows
 
 _WIDTHS = [column.width for column in COLUMNS]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-from reporting.office.text import single_spaced
-from reporting.office.word_xml import Xml, line_break, paragraph, run
+from plans.office.text import single_spaced
+from plans.office.word_xml import Xml, line_break, paragraph, run
 
 DEEPEST_LIST = 3  # as many levels as Word has styles for here
 _LISTS = {"ul", "ol"}

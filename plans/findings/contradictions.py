@@ -4,12 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plans.domain.rounding import rounded
-from plans.enums import Measure
-from plans.status_report import GoalStatus, IndicatorStatus
-from plans.wording import figures
-from reporting.checks.behind import Behind, FiguresBehind
-from reporting.checks.numbers_in_text import (
+from plans.disclosure.behind import Behind, FiguresBehind
+from plans.disclosure.numbers_in_text import (
     CountTold,
     PercentTold,
     ShareTold,
@@ -18,6 +14,10 @@ from reporting.checks.numbers_in_text import (
     percents_told,
     shares_told,
 )
+from plans.domain.rounding import rounded
+from plans.enums import Measure
+from plans.status_report import GoalStatus, IndicatorStatus
+from plans.wording import figures
 
 NEARLY = 5  # percentage points that "ca. 50 pct." may be off
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from reporting.annex.memo import AnnexRow, AnnexTable, Note
-from reporting.office.text import one_line
-from reporting.office.word_prose import plain_paragraphs, rich_paragraphs
-from reporting.office.word_xml import (
+from plans.office.text import one_line
+from plans.office.word_prose import plain_paragraphs, rich_paragraphs
+from plans.office.word_xml import (
     MILLIMETRE,
     Xml,
     bookmarked,
@@ -18,6 +17,7 @@ from reporting.office.word_xml import (
     run,
     table,
 )
+from reporting.annex.memo import AnnexRow, AnnexTable, Note
 from reporting.templatetags.annex_rows import is_long
 
 # The goal's column and the report's: 138 mm together, as wide as the text.

@@ -18,10 +18,10 @@ from typing import IO, cast
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from reporting.pdf.document import CharactersMissing, FontsMissing, TooManyPages
-from reporting.pdf.frames import Answer, Ended, Failure, read_answer, write_request
+from plans.pdf.document import CharactersMissing, FontsMissing, TooManyPages
+from plans.pdf.frames import Answer, Ended, Failure, read_answer, write_request
 
-MODULE = "reporting.pdf.rendering_process"
+MODULE = "plans.pdf.rendering_process"
 PATIENCE = 90.0  # seconds for a document, with the wait for its turn; some hundred pages take 20
 MOST_RENDERINGS = 50  # a process that has set many documents has grown
 _FAREWELL = 3.0  # seconds for a process to end by itself

@@ -13,10 +13,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
+from plans.office.figure_cells import Cell, NumberCell
+from plans.office.fixed_zip import unzipped, zipped
+from plans.office.text import as_property
 from plans.workbook.cell_text import write_text
-from reporting.office.figure_cells import Cell, NumberCell
-from reporting.office.fixed_zip import unzipped, zipped
-from reporting.office.text import as_property
 
 HIGHEST_ROW = 409.0  # points, by Excel's own limit
 LINE = 13.5

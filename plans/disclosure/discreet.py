@@ -1,6 +1,6 @@
 """Which figures does a report not tell outside the house? Those of so few people that they can be recognised.
 
-`reporting.checks.disclosure` decides, by what an approver chose; here is how such a part looks to every file
+`plans.disclosure.treatment` decides, by what an approver chose; here is how such a part looks to every file
 that tells figures.
 """
 

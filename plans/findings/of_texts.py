@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from plans.disclosure.small_numbers import counts_people, small_numbers_told
 from plans.domain.personal_data import cpr_like
-from reporting.checks.finding import Finding
-from reporting.checks.small_numbers import counts_people, small_numbers_told
-from reporting.checks.texts import Text
-from reporting.pdf.fonts import missing_characters
+from plans.findings.finding import Finding
+from plans.findings.texts import Text
+from plans.pdf.fonts import missing_characters
 
 _BIRTHDAY = 6  # the digits of a CPR number that tell less than the whole
 

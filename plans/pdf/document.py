@@ -10,7 +10,7 @@ from html import unescape
 
 from django.utils.translation import gettext as _
 
-from reporting.pdf.fonts import FAMILY, FONTS, FontsMissing, font_files, missing_characters, normalise
+from plans.pdf.fonts import FAMILY, FONTS, FontsMissing, font_files, missing_characters, normalise
 
 __all__ = [
     "MEDIUM",
@@ -65,9 +65,9 @@ def render_pdf(html: str, *, created: date, most_pages: int | None = None) -> by
     from weasyprint import CSS, HTML  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    from reporting.pdf.fetching import ClosedFetcher  # noqa: PLC0415
-    from reporting.pdf.tagging import finish  # noqa: PLC0415
-    from reporting.pdf.torn_rows import move_torn_rows  # noqa: PLC0415
+    from plans.pdf.fetching import ClosedFetcher  # noqa: PLC0415
+    from plans.pdf.tagging import finish  # noqa: PLC0415
+    from plans.pdf.torn_rows import move_torn_rows  # noqa: PLC0415
 
     fetcher = ClosedFetcher(file.as_uri() for file in font_files())
     configuration = FontConfiguration()

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from plans.disclosure.discreet import withheld
 from plans.domain.values import Number, Period
 from plans.enums import Direction, Measure
+from plans.office.figure_cells import PLACE, Cell, NumberCell, amount_cell, count_cell, deviation_cell
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.statuses import capitalised
-from reporting.discretion import withheld
 from reporting.goal_rows import GoalRow, IndicatorLine, goal_rows
-from reporting.office.figure_cells import PLACE, Cell, NumberCell, amount_cell, count_cell, deviation_cell
 
 _HIDDEN = "skjult"
 

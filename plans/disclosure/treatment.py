@@ -10,16 +10,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from plans import queries
+from plans.disclosure.behind import FiguresBehind, figures_behind
+from plans.disclosure.discreet import HIDDEN, DiscreetIndicator
+from plans.disclosure.small_numbers import FEW_PEOPLE, FEWEST, few_people_key, is_small, small_numbers
 from plans.domain.assessment import assess_goal
 from plans.domain.rounding import rounded
 from plans.domain.values import Reason
 from plans.enums import Measure, ReasonCode, Treatment
 from plans.models import Report
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
-from reporting.checks.behind import FiguresBehind, figures_behind
-from reporting.checks.of_figures import FEW_PEOPLE, few_people_key
-from reporting.checks.small_numbers import FEWEST, is_small, small_numbers
-from reporting.discretion import HIDDEN, DiscreetIndicator
 
 ROUNDED_TO = 5
 RESERVATION = "ca."

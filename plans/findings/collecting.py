@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from plans import queries
+from plans.disclosure.behind import figures_behind
+from plans.findings.completeness import incomplete, no_round
+from plans.findings.finding import Finding
+from plans.findings.of_figures import contradicting, few_people_counted, too_large_parts, unexplained
+from plans.findings.of_texts import cpr_numbers, few_people, unknown_characters
+from plans.findings.places import Places
+from plans.findings.texts import texts
 from plans.models import Acknowledgement, Report
 from plans.status_report import StatusReport
-from reporting.checks.behind import figures_behind
-from reporting.checks.completeness import incomplete, no_round
-from reporting.checks.finding import Finding
-from reporting.checks.of_figures import contradicting, few_people_counted, too_large_parts, unexplained
-from reporting.checks.of_texts import cpr_numbers, few_people, unknown_characters
-from reporting.checks.places import Places
-from reporting.checks.texts import texts
 
 
 def findings(status: StatusReport, memo: Report | None) -> list[Finding]:

@@ -1,6 +1,6 @@
 """What does the process do that sets type for the site? It waits for a document, sets it, and answers.
 
-`worker` starts it: `python -m reporting.pdf.rendering_process LOCK MOST_RENDERINGS`. It talks over standard
+`worker` starts it: `python -m plans.pdf.rendering_process LOCK MOST_RENDERINGS`. It talks over standard
 input and output, and ends when its standard input does: whoever started it may die in any way and leaves no
 process behind.
 """
@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
-from reporting.pdf.frames import Answer, Failure, Request, read_request, write_answer
+from plans.pdf.frames import Answer, Failure, Request, read_request, write_answer
 
 NICENESS = 10  # pages go before PDFs
 # A process that has grown goes, and the next one starts small.
@@ -58,7 +58,7 @@ def _prepare() -> None:
     django.setup()
     import weasyprint  # noqa: F401, PLC0415
 
-    import reporting.pdf.document  # noqa: F401, PLC0415
+    import plans.pdf.document  # noqa: F401, PLC0415
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def _alone(lock: Path) -> Iterator[None]:
 
 
 def _rendered(request: Request) -> Answer:
-    from reporting.pdf.document import (  # noqa: PLC0415
+    from plans.pdf.document import (  # noqa: PLC0415
         CharactersMissing,
         FontsMissing,
         TooManyPages,

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from plans.enums import SubmissionState
 from plans.models import Report
-from plans.richtext import plain_text
+from plans.richtext import plain_text, rich
 from plans.status_report import GoalStatus, StatusReport
-from reporting.annex.contents import rich
 
 _LONGEST_WORDING = 12  # words of a goal that tell which one it is
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from plans import permissions
 from plans.enums import Role
-from reporting.checks.finding import Finding
+from plans.findings.finding import Finding
 
 # Pages that not everybody gets who works on a round.
 _NEEDS = {"report_editor": permissions.can_edit_report, "approval": permissions.can_approve}

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from plans.findings.places import Places
 from plans.models import Report
-from plans.richtext import plain_text
+from plans.richtext import plain_text, rich
 from plans.status_report import GoalStatus
-from reporting.annex.contents import rich
-from reporting.checks.places import Places
 
 _OF_THE_MEMO = (
     "kind",

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from plans.enums import Status, SubmissionState
+from plans.findings.finding import Finding
+from plans.findings.places import Places
 from plans.status_report import GoalStatus
 from plans.wording.reasons import explanation
-from reporting.checks.finding import Finding
-from reporting.checks.places import Places
 
 
 def no_round(places: Places) -> Finding:

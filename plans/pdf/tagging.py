@@ -11,7 +11,7 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
-from reporting.pdf.metadata import PDF_UA_IDENTIFIER
+from plans.pdf.metadata import PDF_UA_IDENTIFIER
 
 # An HTML header cell's scope → the attribute that tells which cells it heads (ISO 32000-1, table 349)
 SCOPES = {"col": "/Column", "row": "/Row"}

@@ -8,7 +8,7 @@ such a row is told to begin on the next page, and the document is laid out again
 from collections.abc import Iterator
 from typing import Any
 
-from reporting.pdf.tagging import boxes_of
+from plans.pdf.tagging import boxes_of
 
 # The stylesheet begins a page with it.
 NEXT_PAGE = "annex-next-page"

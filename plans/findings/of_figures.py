@@ -6,17 +6,15 @@ from fractions import Fraction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from plans.disclosure.behind import Behind, FiguresBehind
+from plans.disclosure.small_numbers import FEW_PEOPLE, SmallNumbers, few_people_key, small_numbers
 from plans.enums import PartOf, Status
+from plans.findings.contradictions import contradictions
+from plans.findings.finding import Finding
+from plans.findings.places import Places
 from plans.models import MeasurementPart
 from plans.status_report import GoalStatus, IndicatorStatus
 from plans.wording import figures
-from reporting.checks.behind import Behind, FiguresBehind
-from reporting.checks.contradictions import contradictions
-from reporting.checks.finding import Finding
-from reporting.checks.places import Places
-from reporting.checks.small_numbers import SmallNumbers, small_numbers
-
-FEW_PEOPLE = "few_people"
 
 
 def unexplained(places: Places, goal: GoalStatus) -> Iterator[Finding]:
@@ -84,11 +82,6 @@ def too_large_parts(
                 key=f"{goal.key}/{indicator.id}/{each.figure.year or ''}/{part_of}",
                 found=f"{told} > {figures.number(whole)}",
             )
-
-
-def few_people_key(goal: GoalStatus, indicator: IndicatorStatus) -> str:
-    """The place of a part's small numbers, under which the choice of what is done about them is kept."""
-    return f"{goal.key}/{indicator.id}"
 
 
 def few_people_counted(

@@ -1,0 +1,1 @@
+"""How does an HTML document become a PDF for the archive and for everybody?"""

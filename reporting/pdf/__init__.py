@@ -1,1 +1,0 @@
-"""How does the annex become a PDF for the archive and for everybody?"""
