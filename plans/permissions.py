@@ -19,6 +19,13 @@ class Person(Protocol):
     def pk(self) -> int: ...
 
 
+class NamedPerson(Person, Protocol):
+    """Somebody who is signed in, and the name by which others know them."""
+
+    @property
+    def display_name(self) -> str: ...
+
+
 def can_enter(person: Person, goal_areas: Collection[int], given: Collection[int]) -> bool:
     """Whether the person enters figures of a goal of `goal_areas`, having been `given` these areas.
 

@@ -215,7 +215,7 @@ def _by(change: Change | None) -> str:
         return ""
     when = timezone.localtime(change.when)
     return _("%(who)s, %(day)s kl. %(time)s") % {
-        "who": change.who.get_full_name() or change.who.get_username(),
+        "who": change.who.display_name,
         "day": figures.day(when.date()),
         "time": date_format(when, "TIME_FORMAT"),
     }

@@ -24,6 +24,7 @@ from plans.actions.history import Conflict
 from plans.domain.values import Period
 from plans.enums import Status, SubmissionState
 from plans.models import ReportingRound, ResultGoal
+from plans.refusals import sentences_by_field
 from plans.status_report import StatusReport
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
@@ -161,7 +162,7 @@ def _told(goal: ResultGoal, because: str) -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        by_field = error.message_dict
+        by_field = dict(sentences_by_field(error))
         at_field = " ".join(by_field.pop("because", []))
         rest = tuple(message for each in by_field.values() for message in each)
         raise _Refusal(Answer(rest, goal=goal.pk, because=because, error=at_field)) from error

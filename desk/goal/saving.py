@@ -28,7 +28,9 @@ from plans.actions.goal_entry import (
     save_goal,
 )
 from plans.actions.history import Conflict
+from plans.refusals import sentences_by_field
 from plans.status_report import GoalStatus, with_figure
+from plans.web.refusals import show_refusal
 
 MINE, THEIRS = "mine", "theirs"
 _READ_BY_THE_RULE = frozenset({"figure", "pending", "reason"})
@@ -116,7 +118,7 @@ def problems_of(section: FigureSection, *, as_of: date) -> list[str]:
     return [sentence for sentences in _refusal(section, as_of).values() for sentence in sentences]
 
 
-def _refusal(section: FigureSection, as_of: date) -> dict[str, list[str]]:
+def _refusal(section: FigureSection, as_of: date) -> Mapping[str, list[str]]:
     """What an action would refuse, by field."""
     if section.is_emptied:
         return {}
@@ -124,7 +126,7 @@ def _refusal(section: FigureSection, as_of: date) -> dict[str, list[str]]:
     try:
         check_figure(figure_given(section), measure, counts_people=people, as_of=as_of)
     except ValidationError as refusal:
-        return refusal.message_dict
+        return sentences_by_field(refusal)
     return {}
 
 
@@ -189,8 +191,4 @@ def _tell(subject: Subject, problems: forms.Form, where: str, refusal: Validatio
             section.form.add_refusal(refusal)
             return
     form = {TEXT: subject.text.form, JUDGEMENT: subject.judgement.form}.get(where, problems)
-    for name, sentences in refusal.message_dict.items():
-        if form.is_bound and name in form.fields:
-            form.add_error(name, sentences)
-        else:
-            problems.add_error(None, sentences)
+    show_refusal(form, refusal, others=problems)

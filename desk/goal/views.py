@@ -30,6 +30,7 @@ from plans.actions.goal_entry import JUDGEMENT, TEXT, Then
 from plans.domain.values import Period
 from plans.enums import SubmissionState
 from plans.models import Draft
+from plans.web.htmx import htmx_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
 from plans.web.warned import warned_fields
@@ -79,7 +80,7 @@ def goal_entry_draft(request: WSGIRequest, slug: str, period: Period, key: str) 
     person, draft_key = place.sheet.access.person, _draft_key(place)
     if "discard" in request.POST:
         discard_draft(by=person, key=draft_key)
-        if request.headers.get("HX-Request") == "true":
+        if htmx_of(request):
             return JsonResponse({"told": "", "saved": ""})
         messages.success(request, _("Kladden er kasseret."))
         _forget_local_draft(request, place)
@@ -90,7 +91,7 @@ def goal_entry_draft(request: WSGIRequest, slug: str, period: Period, key: str) 
     except ValidationError as refusal:
         said = {"told": " ".join(refusal.messages)}
         return JsonResponse(said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if request.headers.get("HX-Request") != "true":
+    if not htmx_of(request):
         return redirect(_address(place))
     return JsonResponse({"told": _draft_told(draft), "saved": draft.saved_at.isoformat()})
 

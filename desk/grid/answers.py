@@ -86,7 +86,7 @@ def who_and_when(row: Measurement | Submission | BudgetLine) -> str:
     if change is None:
         return _("Hentet fra en fil")
     when = timezone.localtime(change.when)
-    who = change.who.get_full_name() or change.who.get_username() if change.who else _("Hentet fra en fil")
+    who = change.who.display_name if change.who else _("Hentet fra en fil")
     return _("%(who)s, %(day)s kl. %(time)s") % {
         "who": who,
         "day": figures.day(when.date()),

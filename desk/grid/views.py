@@ -29,6 +29,7 @@ from plans.domain.values import Period
 from plans.enums import SubmissionState
 from plans.models import ActionPlan
 from plans.status_report import GoalStatus
+from plans.web.htmx import htmx_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, plan_or_404, report_or_404
 from plans.web.typed import Typed, version_of
@@ -84,7 +85,7 @@ def _answer(request: WSGIRequest, sheet: EntrySheet, row: FigureRow, status: HTT
     goal, _part = figure_or_404(sheet, row.indicator, row.slot)
     said = _announcement(sheet, goal, row)
     address = Wanted.of(request).address(sheet.report.plan, sheet.report.period)
-    if request.headers.get("HX-Request") == "true":
+    if htmx_of(request):
         context = {
             "action": address,
             "row": row,

@@ -28,6 +28,7 @@ from plans.actions.workbook_upload import (
     upload_key,
 )
 from plans.domain.values import Period
+from plans.web.attachments import MediaType, attachment
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
 from plans.wording import figures
@@ -37,7 +38,6 @@ from plans.workbook.reading import Problem, ReadBook, read_workbook
 from plans.workbook.upload_limit import is_too_large
 from plans.workbook.writing import write_workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_NAME = 200
 
 
@@ -80,8 +80,7 @@ def workbook_file(request: WSGIRequest, slug: str, period: Period, name: str) ->
     if not sheet.access.round_is_open:
         raise PermissionDenied(_("Runden er lukket, så der er ingen arbejdsbog at udfylde."))
     content = write_workbook(round_book(sheet, _name(request)))
-    disposition = f'attachment; filename="{name}.xlsx"'
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": disposition})
+    return attachment(content, MediaType.EXCEL, f"{name}.xlsx")
 
 
 def file_name(sheet: EntrySheet) -> str:
@@ -92,7 +91,7 @@ def file_name(sheet: EntrySheet) -> str:
 def _name(request: WSGIRequest) -> str:
     """Who fetches the workbook, as others know them."""
     user = request.user
-    return (user.get_full_name() or user.get_username()) if user.is_authenticated else ""
+    return user.display_name if user.is_authenticated else ""
 
 
 def _own_sheet(request: WSGIRequest, slug: str, period: Period) -> EntrySheet:

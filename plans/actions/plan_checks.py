@@ -89,13 +89,13 @@ def responsibility_errors(given: Responsibility, _lists: Lists) -> Errors:
         yield (
             "user",
             _("%(name)s er ikke indberetter. Vælg en indberetter, eller giv personen rollen først.")
-            % {"name": user.get_full_name() or user.get_username()},
+            % {"name": user.display_name},
         )
     elif user is not None and not user.is_active and given.ends_on is None:
         yield (
             "user",
             _("%(name)s er deaktiveret. Vælg en anden, eller skriv, hvornår ansvaret sluttede.")
-            % {"name": user.get_full_name() or user.get_username()},
+            % {"name": user.display_name},
         )
     if says(given, "starts_on", "ends_on") and given.ends_on and given.ends_on < given.starts_on:
         yield "ends_on", _("Ansvaret kan ikke slutte, før det begynder.")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from plans.actions import history
 from plans.actions.row_checks import check
 from plans.models import ActionPlan, Decision, Publication, PublicationFiling, PublicationShare, Report
-from plans.permissions import Person, check_publishes
+from plans.permissions import NamedPerson, Person, check_publishes
 
 # Kept in the history; the files themselves are in the publication, which never changes.
 _TOLD = (
@@ -29,12 +29,8 @@ _TOLD = (
 _TOKEN_BYTES = 32
 
 
-class Publisher(Person, Protocol):
-    """Somebody with a name, by which a publication remembers them."""
-
-    def get_full_name(self) -> str: ...
-
-    def get_username(self) -> str: ...
+class Publisher(NamedPerson, Protocol):
+    """Somebody with a name and a role, by which a publication remembers them."""
 
     def get_role_display(self) -> str: ...
 
@@ -202,7 +198,7 @@ def connect_decision(*, by: Person, publication: Publication, decision: Decision
 def _named(by: Publisher) -> str:
     """ "Anne Lund (godkender)", in Danish: it outlives the person's account and is read by everybody."""
     with translation.override("da"):
-        return f"{by.get_full_name() or by.get_username()} ({by.get_role_display()})"
+        return f"{by.display_name} ({by.get_role_display()})"
 
 
 def _sha256(content: bytes) -> str:

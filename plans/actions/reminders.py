@@ -167,7 +167,7 @@ def _who_cannot(rounds: Sequence[RoundTasks]) -> set[int]:
 
 
 def _reminder(user: Any, parts: Sequence[DigestPart], today: date) -> Reminder:
-    name = user.get_full_name() or user.get_username()
+    name = user.display_name
     mail = digest_mail(name, user.language, parts, today=today)
     return Reminder(user.pk, name, user.email, user.language, mail)
 

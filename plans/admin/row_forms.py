@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, construct_instance
 from django.utils.text import Truncator
@@ -16,6 +16,7 @@ from plans.actions.administration import EXCHANGED, PageRows, RowChange, why_not
 from plans.actions.belonging import guard_of, plan_of, version_of
 from plans.actions.row_checks import check, room_errors
 from plans.actions.together_checks import check_together
+from plans.web.refusals import show_refusal
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -110,13 +111,7 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
             if not self.errors:
                 check(self.instance, self.lists, but=self.checked_together)
         except ValidationError as error:
-            self._tell(error)
-
-    def _tell(self, error: ValidationError) -> None:
-        for field, messages in error.message_dict.items():
-            at = field if field in self.fields else None
-            for message in messages:
-                self.add_error(at if field != NON_FIELD_ERRORS else None, message)
+            show_refusal(self, error)
 
 
 class VersionedRowForm(RowForm):
@@ -159,7 +154,7 @@ class VersionedRowForm(RowForm):
     def _what_happened(self, current: models.Model) -> str:
         change = queries.latest_change(history.kind_of(current), current.pk)
         who = change.who if change else None
-        name = (who.get_full_name() or who.get_username()) if who else _("En anden")
+        name = who.display_name if who else _("En anden")
         return _(
             "%(name)s har gemt ændringer, efter at du åbnede siden. Nu er gemt: %(stored)s."
             " Gem igen, hvis det, du har skrevet, skal gælde i stedet; eller åbn siden på ny."

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from plans.actions import history
 from plans.admin.rows import TableAdmin, told_error
+from plans.web.refusals import show_refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +56,10 @@ def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, 
 
 def tell_in_form(form: forms.BaseForm, error: Exception) -> None:
     """What the action refused, at the field that it is about."""
-    if not isinstance(error, ValidationError) or not hasattr(error, "error_dict"):
+    if isinstance(error, ValidationError):
+        show_refusal(form, error)
+    else:
         form.add_error(None, told_error(error))
-        return
-    for field, told in error.message_dict.items():
-        for message in told:
-            form.add_error(field if field in form.fields else None, message)
 
 
 def page_of(row: models.Model) -> str:

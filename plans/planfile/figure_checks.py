@@ -19,6 +19,7 @@ from plans.domain.values import Period
 from plans.enums import Measure, PartOf
 from plans.planfile.problems import Place, Problem
 from plans.planfile.schema_goals import WHOLE_PLAN, IndicatorEntry, MeasurementEntry, TargetEntry
+from plans.refusals import sentences_by_field
 
 
 def indicator_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Problem]:
@@ -98,7 +99,7 @@ def measurement_problems(
     try:
         check_figure(typed, measure, counts_people=counts_people, as_of=measurement.as_of)
     except ValidationError as error:
-        for field, messages in error.message_dict.items():
+        for field, messages in sentences_by_field(error).items():
             place = (field,) if field in FigureInput.__dataclass_fields__ else _figure_place(measurement)
             yield from (Problem(place, message) for message in messages)
     wholes = {

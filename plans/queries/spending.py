@@ -122,7 +122,7 @@ def _told(place: tuple[str, ...], event: Sequence[Change]) -> SpendingChange | N
     who = event[0].who
     return SpendingChange(
         place=place,
-        who=(who.get_full_name() or who.get_username()) if who else "",
+        who=who.display_name if who else "",
         when=event[0].when,
         is_first=kind is not None and kind.old == "",
         is_gone=kind is not None and kind.new == "",

@@ -127,6 +127,6 @@ def _responsible(rows: Iterable[Responsibility]) -> dict[int, tuple[Responsible,
     for row in rows:
         user = row.user
         enters = can_enter(user, [row.area_id], [row.area_id])
-        name = user.get_full_name() or user.get_username()
+        name = user.display_name
         by_area[row.area_id][Responsible(user.pk, name, enters)] = None
     return {area: tuple(people) for area, people in by_area.items()}

@@ -1,6 +1,6 @@
 """Which figure do a row's cells make? Read by the one strict parser; each error belongs to a cell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from plans.actions.measurements import FigureInput, check_figure
 from plans.domain.numbers import NumberError, parse_number, parse_share
 from plans.enums import Measure
+from plans.refusals import sentences_by_field
 from plans.wording import problems
 from plans.workbook.columns import FIGURE_COLUMNS, NUMBERS, SHARE, Kind
 from plans.workbook.lines import Line, Words
@@ -150,13 +151,6 @@ def _figure(said: Mapping[str, Any], line: Line) -> FigureInput:
 def _by_cell(error: ValidationError, said: Mapping[str, Any], measure: Measure) -> dict[str, str]:
     first = next((key for key in _WAYS if key in said), _FIRST_CELL[measure])
     found: dict[str, str] = {}
-    for field, messages in _messages(error):
+    for field, messages in sentences_by_field(error).items():
         found.setdefault(_CELL_OF_FIELD.get(field, first), " ".join(messages))
     return found
-
-
-def _messages(error: ValidationError) -> Iterator[tuple[str, list[str]]]:
-    if hasattr(error, "error_dict"):
-        yield from error.message_dict.items()
-    else:
-        yield "figure", error.messages

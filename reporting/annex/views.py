@@ -10,15 +10,12 @@ from plans.disclosure.treatment import told_outside
 from plans.domain.values import Period
 from plans.pdf import worker
 from plans.pdf.document import CharactersMissing, FontsMissing
+from plans.web.attachments import MediaType, attachment
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
 from reporting.annex.contents import annex_of
 from reporting.annex.pages import annex_pages
 from reporting.annex.rendering import render_document
-
-PDF = "application/pdf"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -43,7 +40,7 @@ def annex_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     except (CharactersMissing, FontsMissing, worker.RenderingFailed) as error:
         messages.error(request, str(error))
         return redirect("annex", slug, period)
-    return _file(pdf, PDF, f"bilag-1-{slug}-{period}.pdf")
+    return attachment(pdf, MediaType.PDF, f"bilag-1-{slug}-{period}.pdf")
 
 
 @require_safe
@@ -53,7 +50,7 @@ def annex_docx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     from reporting.annex.word import render_docx  # noqa: PLC0415
 
     memo = annex_of(report_or_404(slug, period))
-    return _file(render_docx(memo), WORD, f"bilag-1-{slug}-{period}.docx")
+    return attachment(render_docx(memo), MediaType.WORD, f"bilag-1-{slug}-{period}.docx")
 
 
 @require_safe
@@ -62,12 +59,4 @@ def annex_xlsx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     from reporting.annex.excel import render_xlsx  # noqa: PLC0415
 
     report = told_outside(report_or_404(slug, period))
-    return _file(render_xlsx(report), EXCEL, f"bilag-1-{slug}-{period}.xlsx")
-
-
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attachment(render_xlsx(report), MediaType.EXCEL, f"bilag-1-{slug}-{period}.xlsx")

@@ -110,6 +110,6 @@ def _holders(plan: ActionPlan, today: date) -> list[Holder]:
     names: dict[int, str] = {}
     for given in queries.responsibilities_on(today, [plan.pk]):
         if given.user.is_active:
-            names[given.user_id] = given.user.get_full_name() or given.user.get_username()
+            names[given.user_id] = given.user.display_name
             areas.setdefault(given.user_id, set()).add(given.area_id)
     return [Holder(person, name, frozenset(areas[person])) for person, name in names.items()]

@@ -10,12 +10,12 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url, trigger_client_event
 
+from plans.web.attachments import MediaType, attachment
+from plans.web.htmx import wants_part
 from plans.web.plan_pages import page_links
 from reporting.board.files import as_csv, as_json
 from reporting.board.page import Board, board_of
 from reporting.board.reading import read_board
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -24,7 +24,7 @@ def board(request: WSGIRequest, slug: str) -> HttpResponse:
     shown = _board_or_404(request, slug)
     if shown.chosen.filter.form.errors:
         return _page(request, shown, status=422)
-    is_script = _is_script(request)
+    is_script = wants_part(request)
     if not is_script and "" in request.GET.values():
         return redirect(shown.chosen.url)  # what somebody copies says what they chose, and nothing else
     response = _page(request, shown)
@@ -37,15 +37,13 @@ def board(request: WSGIRequest, slug: str) -> HttpResponse:
 @require_safe
 def board_file(request: WSGIRequest, slug: str, extension: str) -> HttpResponse:
     """The board's goals as the address filters and sorts them, as a file in Danish."""
-    write, media_type = _FILES.get(extension, (None, ""))
-    if write is None:
+    if extension not in _FILES:
         raise Http404
+    write, media_type = _FILES[extension]
     with translation.override("da"):
         shown = _board_or_404(request, slug)
         if not shown.chosen.filter.form.errors:
-            name = f"tavle-{slug}.{extension}"
-            headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-            return HttpResponse(write(shown), content_type=media_type, headers=headers)
+            return attachment(write(shown), media_type, f"tavle-{slug}.{extension}")
     # A file with other goals than were asked for would deceive.
     return _page(request, _board_or_404(request, slug), status=422)
 
@@ -57,14 +55,8 @@ def _board_or_404(request: HttpRequest, slug: str) -> Board:
     return board_of(reading, request.GET)
 
 
-def _is_script(request: HttpRequest) -> bool:
-    """Whether only the board itself is asked for; going back in the history asks for the whole page."""
-    headers = request.headers
-    return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
-
-
 def _page(request: HttpRequest, shown: Board, status: int = 200) -> HttpResponse:
-    is_script = _is_script(request)
+    is_script = wants_part(request)
     context = {
         "plan": shown.reading.plan,
         "pages": page_links(shown.reading.plan, shown.period, "board"),
@@ -85,8 +77,8 @@ def _as_excel(shown: Board) -> bytes:
     return as_excel(shown)
 
 
-_FILES: dict[str, tuple[Callable[[Board], bytes], str]] = {
-    "xlsx": (_as_excel, EXCEL),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "json": (as_json, "application/json"),
+_FILES: dict[str, tuple[Callable[[Board], bytes], MediaType]] = {
+    "xlsx": (_as_excel, MediaType.EXCEL),
+    "csv": (as_csv, MediaType.CSV),
+    "json": (as_json, MediaType.JSON),
 }

@@ -13,8 +13,8 @@ from plans.pdf import worker
 from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.status_report import StatusReport
 from plans.tasks.rounds import tasks_of
+from plans.web.attachments import MediaType, attachment
 from plans.web.plan_pages import plan_frame, report_or_404
-from reporting.annex.views import PDF
 from reporting.brief.contents import BAR_HEIGHT, BAR_WIDTH, BriefFacts, brief_of
 from reporting.brief.details import STEPS
 from reporting.brief.money import spending_of
@@ -45,9 +45,7 @@ def brief_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     except (CharactersMissing, FontsMissing, worker.RenderingFailed) as error:
         messages.error(request, str(error))
         return redirect("brief", slug, period)
-    name = f"ledelsesoverblik-{slug}-{period}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(pdf, content_type=PDF, headers=headers)
+    return attachment(pdf, MediaType.PDF, f"ledelsesoverblik-{slug}-{period}.pdf")
 
 
 def facts_of(report: StatusReport) -> BriefFacts:

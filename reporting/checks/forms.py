@@ -3,17 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from plans.enums import Treatment
 from plans.models.fields import LONGEST_TEXT
-from plans.web.fields import name_in_errors
+from plans.web.refusals import RefusableForm
 from plans.wording.choices import CHOICES
 from plans.wording.statuses import capitalised
 
 
-class AcknowledgementForm(forms.Form):
+class AcknowledgementForm(RefusableForm):
     """An answer to the finding of the check `code` at `place`; `seen` is the mark of what was found there."""
 
     use_required_attribute = False
@@ -45,15 +44,8 @@ class AcknowledgementForm(forms.Form):
             ]
         else:
             del self.fields["treatment"]
-        name_in_errors(self)
 
     @property
     def chosen(self) -> Treatment:
         """What was chosen; what is no figure stays as it is."""
         return Treatment(self.cleaned_data.get("treatment", Treatment.KEEP))
-
-    def add_refusal(self, refusal: ValidationError) -> None:
-        """Show why an action refused what was typed."""
-        for name, texts in refusal.message_dict.items():
-            for text in texts:
-                self.add_error(name if name in self.fields else None, text)

@@ -158,7 +158,7 @@ def _answer(given: Acknowledgement | None, finding: Finding) -> Answer | None:
     if given is None:
         return None
     treatment = capitalised(str(CHOICES[Treatment][Treatment(given.treatment)]))
-    who = given.acknowledged_by.get_full_name() or given.acknowledged_by.get_username()
+    who = given.acknowledged_by.display_name
     when = figures.day(timezone.localtime(given.acknowledged_at).date())
     told = _("%(who)s, %(when)s") % {"who": who, "when": when}
     return Answer(given.pk, treatment if finding.of_figures else "", given.reason, told)

@@ -10,12 +10,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url, trigger_client_event
 
+from plans.web.attachments import MediaType, attachment
+from plans.web.htmx import wants_part
 from reporting.compare.comparison import compare
 from reporting.compare.forms import NAMES, CompareForm
 from reporting.compare.page import ComparePage, compare_page
 from reporting.compare.sides import read_sides
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -30,7 +30,7 @@ def comparison(request: WSGIRequest) -> HttpResponse:
         return redirect(_address("compare", form))
     shown = compare_page(compare(*form.chosen, today=timezone.localdate()))
     response = _page(request, form, shown)
-    if _is_script(request):
+    if wants_part(request):
         push_url(response, _address("compare", form))
         trigger_client_event(response, "announce", {"text": shown.counted})
     return response
@@ -51,8 +51,7 @@ def comparison_file(request: WSGIRequest) -> HttpResponse:
         content = as_excel(compare(*form.chosen, today=timezone.localdate()))
     one, other = form.chosen
     name = f"sammenligning-{one.plan.slug}-{one.period}-{other.plan.slug}-{other.period}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=EXCEL, headers=headers)
+    return attachment(content, MediaType.EXCEL, name)
 
 
 def _form(request: HttpRequest) -> CompareForm | None:
@@ -70,17 +69,11 @@ def _address(name: str, form: CompareForm) -> str:
     return f"{reverse(name)}?{urlencode({each: form[each].value() for each in NAMES})}"
 
 
-def _is_script(request: HttpRequest) -> bool:
-    """Whether only the comparison is asked for; going back in the history asks for the whole page."""
-    headers = request.headers
-    return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
-
-
 def _page(
     request: HttpRequest, form: CompareForm, shown: ComparePage | None, status: int = 200
 ) -> HttpResponse:
     context = {"form": form, "shown": shown, "file_url": _address("compare_file", form)}
-    template = "reporting/compare/compare.html" if _is_script(request) else "reporting/compare.html"
+    template = "reporting/compare/compare.html" if wants_part(request) else "reporting/compare.html"
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

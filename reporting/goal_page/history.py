@@ -89,7 +89,7 @@ def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
     model = apps.get_model("plans", first.kind)
     what = capitalised(str(model._meta.verbose_name))
     which = names.of_rows.get((first.kind, first.object_id), "")
-    who = first.who.get_full_name() or first.who.get_username() if first.who else _("Vink")
+    who = first.who.display_name if first.who else _("Vink")
     fields = [field_change(model, change, names) for change in reversed(changes) if not _goes_unsaid(change)]
     what = f"{what}, {which}" if which else what
     is_gone = any(change.field == "indicator" and not change.new for change in changes)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from plans import queries
 from plans.models import ActionPlan, EffortArea
 from plans.permissions import Person, can_enter
+from plans.web.attachments import MediaType, attachment
 from plans.web.person import person_of
 from plans.web.plan_pages import PageLink, page_links, plan_or_404
 from plans.wording import figures
@@ -18,8 +19,6 @@ from reporting.money.excel import render_money_xlsx
 from reporting.money.page import money_page
 from reporting.plan_page.reading import budget_tables_of, key_figures_of
 from reporting.plan_page.views import period_to_show
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -42,8 +41,7 @@ def money_xlsx(request: WSGIRequest, slug: str) -> HttpResponse:  # noqa: ARG001
     """The same money as typed cells."""
     plan = plan_or_404(slug)
     content = render_money_xlsx(plan, budget_tables_of(plan), key_figures_of(plan))
-    disposition = f'attachment; filename="oekonomi-{plan.slug}.xlsx"'
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": disposition})
+    return attachment(content, MediaType.EXCEL, f"oekonomi-{plan.slug}.xlsx")
 
 
 def _spending_links(plan: ActionPlan, person: Person) -> list[PageLink]:

@@ -3,28 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.models import Decision, PublicationFiling
 from plans.models.fields import LONGEST_TEXT
-from plans.web.fields import name_in_errors
-
-
-class RefusableForm(forms.Form):
-    """A form to which an action's refusal can be added: each error at its field, the others above."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        name_in_errors(self)
-
-    def add_refusal(self, refusal: ValidationError) -> None:
-        """Show why an action refused what was typed."""
-        by_field = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
-        for name, texts in by_field.items():
-            for text in texts:
-                self.add_error(name if name in self.fields else None, text)
+from plans.web.refusals import RefusableForm
 
 
 def _text(label: Any, *, missing: Any = "", rows: int = 0, **options: Any) -> forms.CharField:

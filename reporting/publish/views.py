@@ -23,17 +23,22 @@ from plans.findings.readers import for_reader
 from plans.models import Publication, Report
 from plans.pdf import worker
 from plans.status_report import StatusReport
+from plans.web.attachments import MediaType, attachment, inline_file
 from plans.web.plan_pages import period_links, plan_frame, report_or_404
 from reporting.annex.pages import annex_pages
 from reporting.annex.rendering import style_source
-from reporting.annex.views import PDF, WORD
 from reporting.publish.files import mark_of
 from reporting.publish.forms import ConnectForm, DecisionForm, FilingForm, PublishForm
 from reporting.publish.page import FORMATS, file_name, publication_page, publications_page
 from reporting.publish.publishing import SomethingInTheWay, publish_report
 from reporting.publish.visitors import publisher_of
 
-MEDIA_TYPES = {"html": "text/html; charset=utf-8", "pdf": PDF, "docx": WORD, "json": "application/json"}
+MEDIA_TYPES = {
+    "html": MediaType.HTML,
+    "pdf": MediaType.PDF,
+    "docx": MediaType.WORD,
+    "json": MediaType.JSON,
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,14 +116,10 @@ def publication_answer(
 def stored_answer(request: HttpRequest, found: Publication, extension: str) -> HttpResponse:
     """A stored file; the web page may apply its own stylesheet and nothing else."""
     content = queries.stored_file(found, FORMATS[extension])
-    disposition = "inline" if extension == "html" else "attachment"
     name = file_name(found, extension)
-    response = HttpResponse(
-        content,
-        content_type=MEDIA_TYPES[extension],
-        headers={"Content-Disposition": f'{disposition}; filename="{name}"'},
-    )
-    return with_own_style(request, response, content) if extension == "html" else response
+    if extension != "html":
+        return attachment(content, MEDIA_TYPES[extension], name)
+    return with_own_style(request, inline_file(content, MediaType.HTML, name), content)
 
 
 def with_own_style(request: HttpRequest, response: HttpResponse, document: bytes) -> HttpResponse:

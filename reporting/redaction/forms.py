@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from plans.models.fields import LONGEST_TEXT
-from reporting.publish.forms import RefusableForm
+from plans.web.refusals import RefusableForm
 
 
 def _text(label: object, *, rows: int, missing: object, help_text: object = "") -> forms.CharField:

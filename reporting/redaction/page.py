@@ -19,7 +19,7 @@ from plans.actions.redaction_unsaved import DRAFT, Place
 from plans.domain import blanking
 from plans.enums import RedactionState
 from plans.models import ActionPlan, Publication, RedactedPlace, Redaction
-from plans.permissions import Person, can_edit_report
+from plans.permissions import NamedPerson, Person, can_edit_report
 from plans.wording import figures
 from plans.wording.statuses import capitalised
 
@@ -220,8 +220,8 @@ def _column_name(kind: str, column: str) -> str:
     return str(getattr(names.get(column), "verbose_name", column))
 
 
-def _who_when(person: object, when: datetime | None) -> str:
-    name = person.get_full_name() or person.get_username() if person else ""  # type: ignore[attr-defined]
+def _who_when(person: NamedPerson | None, when: datetime | None) -> str:
+    name = person.display_name if person else ""
     if when is None:
         return name
     local = timezone.localtime(when)

@@ -17,6 +17,7 @@ from plans.actions.report_content import ReportContent, content_of
 from plans.models import Report, ResultGoal
 from plans.permissions import Person
 from plans.status_report import StatusReport
+from plans.web.htmx import htmx_of
 from plans.web.plan_pages import page_links, plan_frame, report_or_404
 from plans.web.typed import version_of
 from reporting.annex.contents import annex_of
@@ -136,4 +137,4 @@ class Desk:
 
     @property
     def _is_htmx(self) -> bool:
-        return self.request.headers.get("HX-Request") == "true"
+        return bool(htmx_of(self.request))

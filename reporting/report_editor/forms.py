@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from plans.models import Report, ReportRow, ReportTable
 from plans.web.fields import TextField, name_in_errors
+from plans.web.refusals import show_refusal
 from plans.web.rich_text import RichTextField, kept_formatting
 from plans.wording import problems
 
@@ -70,11 +71,7 @@ class PartForm(forms.Form):
 
     def refuse(self, refusal: ValidationError) -> None:
         """Show what an action refused, at its field where it names one."""
-        if not hasattr(refusal, "error_dict"):
-            self.add_error(None, refusal)
-            return
-        for name, errors in refusal.error_dict.items():
-            self.add_error(name if name in self.fields else None, errors)
+        show_refusal(self, refusal)
 
 
 class HeadForm(PartForm):

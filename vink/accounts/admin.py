@@ -156,10 +156,12 @@ class UserAdmin(TableAdmin):
                 # Their own session goes on.
                 user.refresh_from_db()
                 update_session_auth_hash(request, user)
-            return _("%(name)s har fået en ny adgangskode og er logget af overalt.") % {"name": told(user)}
+            return _("%(name)s har fået en ny adgangskode og er logget af overalt.") % {
+                "name": user.display_name
+            }
 
         task = Task(
-            title=_("Ny adgangskode til %(name)s") % {"name": told(user)},
+            title=_("Ny adgangskode til %(name)s") % {"name": user.display_name},
             told=[_("Giv adgangskoden videre på en sikker måde. Personen kan selv vælge en ny bagefter.")],
             button=_("Gem adgangskoden"),
             form=cast("forms.Form", SetPasswordForm(user, request.POST or None)),
@@ -170,9 +172,4 @@ class UserAdmin(TableAdmin):
 
     def told(self, row: User) -> str:
         """By name, with the role."""
-        return f"{told(row)} ({row.get_role_display()})"
-
-
-def told(user: User) -> str:
-    """The person's name, or what they sign in with."""
-    return user.get_full_name() or user.get_username()
+        return f"{row.display_name} ({row.get_role_display()})"

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from plans.web.htmx import htmx_of
 from reporting.feed.addresses import is_feed
 from reporting.feed.problems import as_problem, problem
 from vink.accounts import wording
@@ -64,8 +65,7 @@ def _answer(request: HttpRequest, get_response: Answer) -> HttpResponse:
 
 def _asks_for_a_page(request: HttpRequest) -> bool:
     """Whether `SignInRequired` answers better: a person in a browser, or a script of Vink's own pages."""
-    headers = request.headers
-    return headers.get("Sec-Fetch-Mode") == "navigate" or headers.get("HX-Request") == "true"
+    return request.headers.get("Sec-Fetch-Mode") == "navigate" or bool(htmx_of(request))
 
 
 def _owner(request: HttpRequest) -> User | None:

@@ -13,6 +13,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from plans.web.htmx import htmx_of
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -26,7 +28,7 @@ class SignInRequired(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # the stubs allow a redirect only
         self, request: HttpRequest, view_func: Any
     ) -> HttpResponse:
-        if request.headers.get("HX-Request") == "true":
+        if htmx_of(request):
             # 401 must name a scheme; one that browsers do not know keeps them from asking for a password.
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"WWW-Authenticate": "Session"})
         return super().handle_no_permission(request, view_func)

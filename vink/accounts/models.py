@@ -58,6 +58,11 @@ class User(AbstractUser):
             ),
         ]
 
+    @property
+    def display_name(self) -> str:
+        """The name by which others know the person: their own, or what they sign in with."""
+        return self.get_full_name() or self.get_username()
+
     def has_perm(self, perm: str, obj: object = None) -> bool:  # noqa: ARG002  # Django's signature
         """Whether the person may set things up: the role says so, never a mark such as `is_superuser`."""
         return can_administer(self)

@@ -19,6 +19,7 @@ from plans.web.fields import (
     WholeNumberField,
     name_in_errors,
 )
+from plans.web.refusals import show_refusal
 from plans.web.typed import NO_WAY, read_figure
 from plans.web.warned import WarnedField
 from plans.wording import figures, problems
@@ -152,9 +153,7 @@ class FigureForm(forms.Form):
 
     def add_refusal(self, refusal: ValidationError) -> None:
         """Show what the action refused at the fields that it names."""
-        for field, sentences in refusal.message_dict.items():
-            place = self.way if field == "figure" else field
-            self.add_error(place if place in self.fields else None, sentences)
+        show_refusal(self, refusal, called={"figure": self.way})
 
 
 def said_of(measurement: Measurement | None) -> dict[str, Any]:
