@@ -7,10 +7,11 @@ from fractions import Fraction
 from django.urls import reverse
 
 from plans.disclosure.discreet import actual_instead, discretion_note, withheld
+from plans.domain.measures import traits
 from plans.domain.ordering import danish_key
 from plans.domain.progress import Progress, progress_of
 from plans.domain.values import WORST_FIRST, Period
-from plans.enums import Basis, Measure, Status
+from plans.enums import Basis, Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.progress import progress_sentence
@@ -166,7 +167,7 @@ def _line(
         word=capitalised(report.words.word(assessment.status, facts.measure)),
         explanation=discretion_note(indicator)
         or explanation(assessment, measure=facts.measure, direction=facts.direction, words=report.words),
-        target_in_words=facts.measure is Measure.JUDGEMENT,
+        target_in_words=traits(facts.measure).is_judged,
         progress="" if withheld(indicator) else _progress(report, goal, indicator),
     )
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from desk.goal.subject import Place
 from desk.round.judgements import goal_judgement
 from plans import queries
+from plans.domain.measures import traits
 from plans.domain.values import Period
-from plans.enums import Measure, Status
+from plans.enums import Status
 from plans.models import ActionPlan, Submission
 from plans.status_report import GoalStatus, status_reports
 from plans.wording import figures
@@ -68,10 +69,10 @@ def _figures(goal: GoalStatus) -> Iterator[str]:
     """What was reached and what was to be: "79 pct. (11 af 14). Måltal: 70 pct."."""
     for part in goal.indicators:
         facts, assessment = part.facts, part.assessment
-        if assessment.actual is None or facts.measure is Measure.JUDGEMENT:
+        if assessment.actual is None or traits(facts.measure).is_judged:
             continue
         told = figures.actual(assessment, facts.measure)
-        if facts.measure is Measure.COUNT and part.unit:
+        if traits(facts.measure).counts_things and part.unit:
             told = f"{told} {part.unit}"
         if assessment.target is not None:
             target = figures.target(

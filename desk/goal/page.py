@@ -11,8 +11,8 @@ from desk.goal.forms.figure import FigureForm
 from desk.goal.saving import figure_shown, problems_of
 from desk.goal.subject import FigureSection, Subject
 from plans import queries
-from plans.actions.figure_input import FigureInput
 from plans.actions.history import Conflict
+from plans.figures.input import FigureInput
 from plans.models import Measurement
 from plans.wording import figures
 from plans.wording.measurements import told_besides

@@ -14,8 +14,6 @@ from desk.goal.forms.exclusions import ExclusionRows
 from desk.goal.forms.goal_text import OverrideForm
 from desk.goal.forms.parts import PartRows
 from desk.goal.subject import FigureSection, Filling, Place, Subject, subject_of
-from plans.actions.figure_checks import check_figure
-from plans.actions.figure_input import FigureInput
 from plans.actions.goal_entry import (
     JUDGEMENT,
     TEXT,
@@ -28,6 +26,8 @@ from plans.actions.goal_entry import (
     save_goal,
 )
 from plans.actions.history import Conflict
+from plans.figures.checks import check_figure
+from plans.figures.input import FigureInput
 from plans.refusals import sentences_by_field
 from plans.status_report import GoalStatus, with_figure
 from plans.web.refusals import show_refusal

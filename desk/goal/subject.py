@@ -17,15 +17,15 @@ from desk.goal.forms.parts import PartRows, parts_said
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.sheet import EntrySheet, sheet_of_goals
 from plans import queries
+from plans.domain.measures import traits
 from plans.domain.slots import Slot
 from plans.domain.values import Period
-from plans.enums import Measure
 from plans.models import Indicator, Measurement, ResultGoal
 from plans.permissions import Person
 from plans.status_report import GoalStatus, IndicatorStatus
+from plans.versions import version_of
 from plans.web.plan_pages import plan_or_404
 from plans.web.shown import is_unchanged, marks_of
-from plans.web.typed import version_of
 
 TEXT, JUDGEMENT = "text", "judgement"
 Posted = Mapping[str, Any]
@@ -249,10 +249,11 @@ def _forms(
         excluded = said_in_rows(f"{row.id}-exclusions", ("count", "reason", "due_on"), draft)
         parted = said_in_rows(f"{row.id}-parts", ("value", "label", "part_of", "adds_up"), draft)
     as_of, measure = sheet.access.round.as_of, row.measure
+    details = traits(measure).details
     exclusions = ExclusionRows(posted, excluded, as_of=as_of, prefix=row.id)
     parts = PartRows(posted, parted, measure=measure, prefix=row.id)
     return (
         FigureForm(posted, initial=said, **options),
-        exclusions if measure is Measure.SHARE else None,
-        parts if measure is not Measure.JUDGEMENT else None,
+        exclusions if "exclusions" in details else None,
+        parts if "parts" in details else None,
     )

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from desk.round.figure_rows import Collision, FigureRow, Undo
 from plans import queries
 from plans.actions.history import Conflict, kind_of
-from plans.actions.measurements import FigureInput
-from plans.domain.values import Figure
+from plans.figures.input import FigureInput
+from plans.figures.typed import Typed
 from plans.models import BudgetLine, Measurement, Submission
-from plans.web.typed import Typed
 from plans.wording import figures
 from plans.wording.measurements import figure_told
 from plans.wording.statuses import PlanWords
@@ -72,7 +71,7 @@ def collided(
         "reason": typed.reason,
     }
     collision = Collision(
-        figure_told(_as_figure(mine, current), words),
+        figure_told(mine.figure(current.year, current.as_of), words),
         figure_told(current.figure, words),
         who_and_when(current),
         fields,
@@ -96,19 +95,6 @@ def who_and_when(row: Measurement | Submission | BudgetLine) -> str:
 
 def _now() -> str:
     return date_format(timezone.localtime(), "TIME_FORMAT")
-
-
-def _as_figure(given: FigureInput, current: Measurement) -> Figure:
-    return Figure(
-        year=current.year,
-        as_of=current.as_of,
-        value=given.value,
-        numerator=given.numerator,
-        denominator=given.denominator,
-        percentage=given.percentage,
-        judged=given.judged,
-        unmeasurable=given.unmeasurable,
-    )
 
 
 def _fields(measurement: Measurement) -> dict[str, str]:

@@ -26,10 +26,10 @@ from desk.round.states import goal_state
 from plans import queries
 from plans.domain.slots import Slot
 from plans.domain.values import Period
+from plans.figures.typed import Typed
 from plans.models import Indicator
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_or_404
-from plans.web.typed import Typed
 
 MOST_ROWS = 500
 _ID = re.compile("[0-9]{1,9}")

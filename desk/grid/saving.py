@@ -12,11 +12,12 @@ from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.sheet import EntrySheet, figure_or_404
 from plans import permissions
 from plans.actions.history import Conflict
-from plans.actions.measurements import FigureInput, record_figure, retract_figure
+from plans.actions.measurements import record_figure, retract_figure
+from plans.domain.measures import traits
 from plans.domain.slots import Slot
-from plans.enums import Measure
+from plans.figures.input import FigureInput
+from plans.figures.typed import Typed, typed_figure
 from plans.models import Indicator, Measurement
-from plans.web.typed import Typed, typed_figure
 from plans.wording import problems
 
 
@@ -119,7 +120,7 @@ def _row(sheet: EntrySheet, indicator: Indicator, slot: Slot) -> FigureRow:
 def _chosen(row: FigureRow, typed: Typed) -> Typed:
     """What was pasted for a judgement as the one that it names; its basis stays."""
     pasted = typed.figure.strip()
-    if row.measure is not Measure.JUDGEMENT or not pasted:
+    if not traits(row.measure).is_judged or not pasted:
         return typed
     for choice in row.choices:
         if pasted.casefold() in {choice.value, choice.label.casefold()}:

@@ -27,12 +27,13 @@ from plans import queries
 from plans.domain.slots import Slot
 from plans.domain.values import Period
 from plans.enums import SubmissionState
+from plans.figures.typed import Typed
 from plans.models import ActionPlan
 from plans.status_report import GoalStatus
+from plans.versions import version_of
 from plans.web.htmx import htmx_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, plan_or_404, report_or_404
-from plans.web.typed import Typed, version_of
 from plans.wording import figures
 
 _OPEN = {None, SubmissionState.DRAFT, SubmissionState.RETURNED}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desk.round.sheet import EntrySheet
+from plans.domain.measures import traits
 from plans.domain.slots import Slot
 from plans.enums import Measure, Status
 from plans.models.measurement import JUDGED
@@ -94,7 +95,7 @@ class FigureRow:
     @property
     def is_judgement(self) -> bool:
         """Whether a judgement is chosen instead of a figure typed."""
-        return self.measure is Measure.JUDGEMENT
+        return traits(self.measure).is_judged
 
     @property
     def subject(self) -> str:
@@ -109,7 +110,7 @@ class FigureRow:
     @property
     def placeholder(self) -> str:
         """What stands in an empty field where its form must be shown."""
-        return _("fx 7 af 15") if self.measure is Measure.SHARE else ""
+        return _("fx 7 af 15") if traits(self.measure).of_a_whole else ""
 
 
 def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot) -> FigureRow:
@@ -120,7 +121,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
     figure = stored.figure if stored else None
     typed = figures.typed(figure) if figure else ""
     judged = figure.judged.value if figure and figure.judged else ""
-    basis = stored.basis if stored and measure is Measure.JUDGEMENT else ""
+    basis = stored.basis if stored and traits(measure).is_judged else ""
     return FigureRow(
         id=f"figure-{part.id}-{slot_text(slot)}",
         indicator=part.id,
@@ -147,7 +148,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
         saved_basis=basis,
         told=figure_told(figure, report.words) if figure else "",
         besides=tuple(told_besides(stored, excluded=sheet.excluded.get(stored.pk, 0))) if stored else (),
-        choices=_choices(report) if measure is Measure.JUDGEMENT else (),
+        choices=_choices(report) if traits(measure).is_judged else (),
     )
 
 
@@ -185,7 +186,7 @@ def _target(part: IndicatorStatus, slot: Slot) -> tuple[str, str]:
         return target.text, ""
     # Without a target of its own a whole-plan figure stands against what the yearly targets come to.
     value = target.value if target else (part.assessment.target if slot is None else None)
-    unit = part.unit if value is not None and facts.measure is Measure.COUNT else ""
+    unit = part.unit if value is not None and traits(facts.measure).counts_things else ""
     covers = _("i hele planen") if own is None and whole is not None else ""
     return figures.target(value, facts.measure, facts.direction), f"{unit} {covers}".strip()
 
@@ -200,6 +201,6 @@ def _before(sheet: EntrySheet, part: IndicatorStatus, slot: Slot) -> Before | No
 
 def _choices(report: StatusReport) -> tuple[Choice, ...]:
     def word(status: Status) -> str:
-        return capitalised(report.words.word(status, Measure.JUDGEMENT))
+        return capitalised(report.words.judgement(status))
 
     return tuple(Choice(status.value, word(status)) for status in JUDGED)

@@ -13,7 +13,6 @@ from desk.round.access import Access, access_of
 from plans import queries
 from plans.domain.slots import Slot, missing_slots, slots
 from plans.domain.values import Figure, Period
-from plans.enums import Measure
 from plans.models import ActionPlan, Measurement, ReportingRound
 from plans.permissions import Person
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport, status_reports
@@ -66,7 +65,7 @@ class EntrySheet:
         if not self.is_of_one_slot:
             return _("Tal")
         ((slot, *_rest), *_others) = self.asked.values()
-        return figure_name(slot, Measure.COUNT)
+        return figure_name(slot)
 
     def figures_of(self, goal: GoalStatus) -> list[tuple[IndicatorStatus, Slot]]:
         """The figures that the round asks for of a goal."""

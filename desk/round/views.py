@@ -27,9 +27,9 @@ from plans.domain.values import Period
 from plans.enums import SubmissionState
 from plans.models import ResultGoal
 from plans.status_report import GoalStatus
+from plans.versions import version_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, plan_or_404, report_or_404
-from plans.web.typed import version_of
 from plans.wording.measurements import figure_told
 
 _DONE = (SubmissionState.SUBMITTED, SubmissionState.APPROVED)

@@ -19,9 +19,9 @@ from plans.models import EffortArea, ReportingRound
 from plans.permissions import Person, can_enter
 from plans.queries import SpendingPost
 from plans.status_report import StatusReport
+from plans.versions import version_of
 from plans.web.plan_pages import report_or_404
 from plans.web.shown import is_unchanged, marks_of
-from plans.web.typed import version_of
 from plans.wording import money
 
 MINE, THEIRS = "mine", "theirs"

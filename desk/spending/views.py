@@ -30,9 +30,9 @@ from plans.actions.history import Conflict
 from plans.actions.spending import retract_spent, save_spending
 from plans.domain.values import Period
 from plans.models import BudgetLine
+from plans.versions import version_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
-from plans.web.typed import version_of
 from plans.wording import figures
 
 _SAVED = "spending-saved"

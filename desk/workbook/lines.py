@@ -7,9 +7,9 @@ from django.utils import timezone, translation
 
 from desk.round.figure_rows import figure_row
 from desk.round.sheet import EntrySheet
-from plans.actions.measurements import FigureInput
 from plans.domain.slots import Slot
-from plans.enums import Measure, Unmeasurable
+from plans.enums import Unmeasurable
+from plans.figures.input import FigureInput
 from plans.models.measurement import JUDGED
 from plans.queries.exclusions_and_parts import with_lists
 from plans.status_report import GoalStatus, IndicatorStatus
@@ -48,7 +48,7 @@ def _written_lines(sheet: EntrySheet) -> Iterator[Line]:
 def workbook_words(words: PlanWords) -> Words:
     """The choices of the lists, by the plan's own words."""
     with translation.override("da"):
-        judged = {status: capitalised(words.danish_word(status, Measure.JUDGEMENT)) for status in JUDGED}
+        judged = {status: capitalised(words.judgement(status)) for status in JUDGED}
         kinds = {kind: capitalised(str(CHOICES[Unmeasurable][kind])) for kind in Unmeasurable}
         return Words(judged, kinds)
 

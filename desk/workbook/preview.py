@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from desk.round.judgements import GoalJudgement, goal_judgement
-from plans.actions.measurements import FigureInput
 from plans.domain.personal_data import cpr_like
-from plans.domain.values import Figure
 from plans.status_report import GoalStatus, StatusReport, with_figure
 from plans.workbook.comparing import CellChange, Comparison, FigureChange, Overtaken
 from plans.workbook.reading import Problem
@@ -96,22 +93,6 @@ def _if_recorded(report: StatusReport, goal: GoalStatus, changes: Iterable[Figur
     """How the goal would stand, by the same rule as everywhere."""
     for change in changes:
         if change.line.indicator is not None:
-            figure = _as_figure(change.figure, change.line.slot, report.as_of)
+            figure = change.figure.figure(change.line.slot, report.as_of)
             goal = with_figure(report, goal, change.line.indicator, figure)
     return goal
-
-
-def _as_figure(said: FigureInput, year: int | None, as_of: date) -> Figure:
-    return Figure(
-        year=year,
-        as_of=as_of,
-        value=said.value,
-        numerator=said.numerator,
-        denominator=said.denominator,
-        percentage=said.percentage,
-        judged=said.judged,
-        unmeasurable=said.unmeasurable,
-        pending=said.pending,
-        provisional=said.provisional,
-        qualifier=said.qualifier,
-    )

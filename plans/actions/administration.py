@@ -24,6 +24,7 @@ from plans.models import (
     ReportingRound,
     ResultGoal,
 )
+from plans.models.change import as_text
 from plans.models.fields import Versioned
 from plans.permissions import Person, check_administers
 
@@ -194,7 +195,7 @@ def _write_change(change: RowChange, stored: models.Model, by: Person) -> bool:
     differs: dict[str, Any] = {
         name: value
         for name, value in change.values.items()
-        if history.as_text(getattr(stored, name)) != history.as_text(value)
+        if as_text(getattr(stored, name)) != as_text(value)
     }
     if not differs:
         return False

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from plans.actions.belonging import says
 from plans.actions.plan_checks import within_years
-from plans.domain.agreement import FULL_SHARE, TargetProblem, fitting_accumulations, target_problem
+from plans.domain.agreement import FULL_SHARE, TargetProblem, target_problem
+from plans.domain.measures import traits
 from plans.enums import Measure
 from plans.models import Indicator, ResultGoal, Target
 from plans.wording.choices import CHOICES
@@ -71,7 +72,7 @@ def indicator_errors(indicator: Indicator, _lists: Lists) -> Errors:
     measure = Measure(indicator.measure) if indicator.measure in set(Measure) else None
     if measure is None:
         return
-    fitting = fitting_accumulations(measure)
+    fitting = traits(measure).accumulations
     if indicator.accumulation and indicator.accumulation not in fitting:
         words = " · ".join(sorted(str(CHOICES[type(way)][way]) for way in fitting))
         yield (

@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from plans.actions.drafts import discard_draft
-from plans.actions.figure_input import FigureInput
 from plans.actions.history import Conflict
 from plans.actions.measurements import record_figure, retract_figure
 from plans.actions.submissions import confirm_override, save_text, set_override, submit, withdraw
 from plans.enums import Status, SubmissionState
+from plans.figures.input import FigureInput
 from plans.models import Indicator, ReportingRound, ResultGoal, Submission
 from plans.permissions import Person
 

@@ -1,13 +1,12 @@
 """How is a row written so that its history is whole, and nobody overwrites anybody? Used by every action."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Protocol, TypeVar, cast
 
 from django.db import models
 
 from plans.models import ActionPlan, Change, fields
+from plans.models.change import as_text
 from plans.permissions import Person
 
 
@@ -26,24 +25,6 @@ class Conflict(Exception):
 
 
 Row = TypeVar("Row", bound=models.Model)
-
-
-def as_text(value: object) -> str:
-    """A value as history keeps it: exact, free of language, nothing as an empty text."""
-    match value:
-        case None:
-            text = ""
-        case bool():
-            text = "true" if value else "false"
-        case Decimal():
-            text = format(value.normalize(), "f")
-        case models.Model():
-            text = str(value.pk)
-        case date():
-            text = value.isoformat()
-        case _:
-            text = str(value)
-    return text
 
 
 def kind_of(row: models.Model) -> str:

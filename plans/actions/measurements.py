@@ -6,9 +6,6 @@ from django.db import IntegrityError, transaction
 
 from plans import permissions
 from plans.actions import history
-from plans.actions.figure_checks import check_figure
-from plans.actions.figure_input import ExclusionInput, FigureInput, PartInput
-from plans.actions.figure_lists import exclusions_text, parts_text
 from plans.actions.round_locks import (
     FIGURE_CHANGED,
     back_to_draft,
@@ -16,6 +13,9 @@ from plans.actions.round_locks import (
     lock_for_figure,
 )
 from plans.enums import Measure
+from plans.figures.checks import check_figure
+from plans.figures.input import FigureInput
+from plans.figures.lists import exclusions_text, parts_text
 from plans.models import (
     ActionPlan,
     Exclusion,
@@ -25,8 +25,6 @@ from plans.models import (
     ReportingRound,
     Submission,
 )
-
-__all__ = ["ExclusionInput", "FigureInput", "PartInput", "check_figure", "record_figure", "retract_figure"]
 
 
 @transaction.atomic

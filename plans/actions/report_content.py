@@ -14,6 +14,7 @@ from plans.actions import history
 from plans.actions.row_checks import check
 from plans.domain.arrangement import Arrangement, TablePlace
 from plans.models import Report, ReportRow, ReportTable
+from plans.models.change import as_text
 from plans.permissions import Person
 
 # Where orders that change wait, so that no two rows have the same meanwhile; above every order in use.
@@ -73,7 +74,7 @@ class ReportContent:
 
     def as_json(self) -> dict[str, Any]:
         """The content in plain values, for keeping."""
-        return asdict(self) | {"head": {name: history.as_text(value) for name, value in self.head.items()}}
+        return asdict(self) | {"head": {name: as_text(value) for name, value in self.head.items()}}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "ReportContent":
@@ -211,5 +212,5 @@ class _Writing:
 
 def _changed(row: models.Model, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in values.items():
-        if history.as_text(getattr(row, name)) != history.as_text(value):
+        if as_text(getattr(row, name)) != as_text(value):
             yield name, value

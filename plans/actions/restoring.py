@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from itertools import chain
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -13,12 +13,14 @@ from django.utils.translation import gettext_noop
 
 from plans import queries
 from plans.actions import history
-from plans.actions.figure_input import FigureInput
-from plans.actions.figure_lists import exclusions_from, exclusions_text, parts_from, parts_text
 from plans.actions.measurements import record_figure
 from plans.actions.submissions import save_text, set_override
-from plans.enums import Status, Unmeasurable
+from plans.enums import Status
+from plans.figures.input import FigureInput
+from plans.figures.lists import exclusions_text, parts_text
+from plans.figures.past import figure_from
 from plans.models import Change, Indicator, Measurement, ReportingRound, Submission
+from plans.models.change import as_text
 from plans.permissions import Person
 
 RESTORED = gettext_noop("Sat tilbage fra historikken.")
@@ -130,7 +132,7 @@ def said_by(row: Measurement | None) -> Said:
     """What a stored figure says, as the history writes it; nothing for one that is gone."""
     if row is None:
         return {}
-    said = {field.name: history.as_text(getattr(row, field.attname)) for field in row._meta.concrete_fields}
+    said = {field.name: as_text(getattr(row, field.attname)) for field in row._meta.concrete_fields}
     figure = FigureInput.of(row)
     lists = {"exclusions": exclusions_text(figure.exclusions), "parts": parts_text(figure.parts)}
     return {**said, **lists}
@@ -149,7 +151,7 @@ def walked_back(said: Mapping[str, str], changes: Iterable[Change]) -> Said:
 def past_figure(said: Mapping[str, str]) -> PastFigure | None:
     """The figure that a row said; None where it said none, or what no figure can."""
     try:
-        figure = _figure_of(said)
+        figure = figure_from(said)
         if figure is None:
             return None
         year = int(said["year"]) if said.get("year") else None
@@ -157,36 +159,3 @@ def past_figure(said: Mapping[str, str]) -> PastFigure | None:
         return PastFigure(int(said["indicator"]), year, date.fromisoformat(said["as_of"]), figure, source)
     except (KeyError, ValueError, InvalidOperation):
         return None
-
-
-def _figure_of(said: Mapping[str, str]) -> FigureInput | None:
-    def text(name: str) -> str:
-        return said.get(name, "")
-
-    def count(name: str) -> int | None:
-        return int(text(name)) if text(name) else None
-
-    def number(name: str) -> Decimal | None:
-        return Decimal(text(name)) if text(name) else None
-
-    ways = ("value", "numerator", "percentage", "judged", "unmeasurable")
-    if not any(text(way) for way in ways):
-        return None
-    return FigureInput(
-        value=number("value"),
-        numerator=count("numerator"),
-        denominator=count("denominator"),
-        percentage=number("percentage"),
-        judged=Status(text("judged")) if text("judged") else None,
-        unmeasurable=Unmeasurable(text("unmeasurable")) if text("unmeasurable") else None,
-        basis=text("basis"),
-        reason=text("reason"),
-        pending=count("pending") or 0,
-        cohort_total=count("cohort_total"),
-        ongoing=count("ongoing"),
-        qualifier=text("qualifier"),
-        provisional=text("provisional") == "true",
-        method_note=text("method_note"),
-        exclusions=exclusions_from(text("exclusions")),
-        parts=parts_from(text("parts")),
-    )

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from plans.disclosure.behind import Behind
 from plans.disclosure.numbers_in_text import NUMBER, number_of, shares_told
+from plans.domain.measures import traits
 from plans.domain.values import Figure
-from plans.enums import Measure
 from plans.status_report import GoalStatus, IndicatorStatus
 
 FEW_PEOPLE = "few_people"  # the code of the check that finds them
@@ -88,7 +88,7 @@ def small_numbers_told(text: str, unit: str) -> list[str]:
 
 def _of_assessment(indicator: IndicatorStatus) -> Iterator[tuple[str, int]]:
     assessment = indicator.assessment
-    value = assessment.actual if indicator.facts.measure is Measure.COUNT else None
+    value = assessment.actual if traits(indicator.facts.measure).counts_things else None
     return _small(value, assessment.numerator, assessment.denominator, assessment.pending)
 
 

@@ -14,9 +14,10 @@ from plans.disclosure.behind import FiguresBehind, figures_behind
 from plans.disclosure.discreet import HIDDEN, DiscreetIndicator
 from plans.disclosure.small_numbers import FEW_PEOPLE, FEWEST, few_people_key, is_small, small_numbers
 from plans.domain.assessment import assess_goal
+from plans.domain.measures import traits
 from plans.domain.rounding import rounded
 from plans.domain.values import Reason
-from plans.enums import Measure, ReasonCode, Treatment
+from plans.enums import ReasonCode, Treatment
 from plans.models import Report
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 
@@ -112,7 +113,7 @@ def _counts(indicator: IndicatorStatus) -> dict[str, Fraction]:
         "numerator": assessment.numerator,
         "denominator": assessment.denominator,
         "pending": assessment.pending or None,
-        "actual": assessment.actual if indicator.facts.measure is Measure.COUNT else None,
+        "actual": assessment.actual if traits(indicator.facts.measure).counts_things else None,
     }
     return {name: Fraction(count) for name, count in counts.items() if count is not None}
 

@@ -5,14 +5,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from plans.enums import Accumulation, Measure
+from plans.domain.measures import traits
+from plans.enums import Measure
 
 FULL_SHARE = 100
-_FITTING = {
-    Measure.COUNT: frozenset({Accumulation.SUM, Accumulation.LATEST}),
-    Measure.SHARE: frozenset({Accumulation.POOLED, Accumulation.LATEST}),
-    Measure.JUDGEMENT: frozenset({Accumulation.POOLED, Accumulation.LATEST}),
-}
 
 
 class TargetProblem(StrEnum):
@@ -24,20 +20,15 @@ class TargetProblem(StrEnum):
     ABOVE_FULL_SHARE = "above_full_share"
 
 
-def fitting_accumulations(measure: Measure) -> frozenset[Accumulation]:
-    """The ways in which several years of such figures can become one."""
-    return _FITTING[measure]
-
-
 def target_problem(measure: Measure, value: Decimal | None, text: str) -> TargetProblem | None:
     """Why the target cannot be judged by; None where it can. Shares are in percent."""
     if value is None and not text:
         return TargetProblem.NOTHING
     if value is None:
-        return None if measure is Measure.JUDGEMENT else TargetProblem.VALUE_MISSING
+        return None if traits(measure).is_judged else TargetProblem.VALUE_MISSING
     if value < 0:
         return TargetProblem.NEGATIVE
-    if measure is Measure.SHARE and value > FULL_SHARE:
+    if traits(measure).in_percent and value > FULL_SHARE:
         return TargetProblem.ABOVE_FULL_SHARE
     return None
 

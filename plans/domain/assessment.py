@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from plans.domain.accumulation import Gathered, gather
 from plans.domain.judgement import assess_judgement
+from plans.domain.measures import traits
 from plans.domain.scope import Scope, scope_of
 from plans.domain.values import (
     WORST_FIRST,
@@ -24,7 +25,7 @@ from plans.domain.values import (
     Tolerance,
     exact,
 )
-from plans.enums import Accumulation, Basis, Direction, Measure, ReasonCode, Status
+from plans.enums import Accumulation, Basis, Direction, ReasonCode, Status
 
 
 def assess(target: Number, actual: Number, *, direction: Direction, tolerance: Tolerance) -> Assessment:
@@ -65,7 +66,7 @@ def assess_indicator(facts: IndicatorFacts, period: Period, *, plan: Span, as_of
     if period.last < plan.period.first or period.first > plan.period.last:
         raise ValueError(f"the plan runs {plan.period}, not in {period}")
     scope = scope_of(facts, period, plan=plan, as_of=as_of)
-    if facts.measure is Measure.JUDGEMENT:
+    if traits(facts.measure).is_judged:
         return assess_judgement(facts, scope)
     gathered = gather(facts, scope)
     return replace(

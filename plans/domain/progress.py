@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
+from plans.domain.measures import traits
 from plans.domain.scope import scope_of
 from plans.domain.timing import TimeLeft, share_of_time, time_left
 from plans.domain.values import Assessment, IndicatorFacts, Period, Span
@@ -74,7 +75,7 @@ def progress_of(
         return None
     remaining = time_left(scope.span, scope.judged_on)
     actual, target = assessment.actual, assessment.target
-    is_count = facts.measure is Measure.COUNT
+    is_count = traits(facts.measure).counts_things
     left = _left(facts.direction, actual, target) if is_count else None
     adds_up = facts.accumulation is Accumulation.SUM
     return Progress(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from plans.domain.measures import traits
 from plans.domain.timing import time_passed
 from plans.domain.values import Figure, IndicatorFacts, Period, Reason, Span, TargetValue
-from plans.enums import Measure, ReasonCode
+from plans.enums import ReasonCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,8 @@ def scope_of(facts: IndicatorFacts, period: Period, *, plan: Span, as_of: date) 
 
     A whole-plan target is judged on everything from the plan's start to the end of `period`.
     """
-    targets = [
-        target for target in facts.targets if facts.measure is Measure.JUDGEMENT or target.value is not None
-    ]
+    in_words = traits(facts.measure).is_judged
+    targets = [target for target in facts.targets if in_words or target.value is not None]
     whole_plan = next((target for target in targets if target.year is None), None)
     first = plan.period.first if whole_plan is not None else max(period.first, plan.period.first)
     period = Period(first, min(period.last, plan.period.last))

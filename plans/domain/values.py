@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Self
 
+from plans.domain.measures import traits
 from plans.enums import (
     Accumulation,
     Basis,
@@ -54,8 +55,8 @@ class Tolerance:
     inclusive: bool = False
 
     def for_measure(self, measure: Measure) -> "Tolerance":
-        """The tolerance as it applies to `measure`: percentage points exist for shares only."""
-        if self.basis is Basis.POINTS and measure is not Measure.SHARE:
+        """The tolerance as it applies to `measure`: percentage points exist for percentages only."""
+        if self.basis is Basis.POINTS and not traits(measure).in_percent:
             return replace(self, basis=Basis.RELATIVE)
         return self
 
@@ -180,7 +181,7 @@ class Figure:
 
     def answers(self, measure: Measure) -> bool:
         """Whether the figure is of the kind that `measure` asks for; any other is as good as none."""
-        if measure is Measure.JUDGEMENT:
+        if traits(measure).is_judged:
             return self.judged is not None or self.unmeasurable is not None
         return self.actual is not None or self.is_left_out
 

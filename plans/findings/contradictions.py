@@ -14,8 +14,8 @@ from plans.disclosure.numbers_in_text import (
     percents_told,
     shares_told,
 )
+from plans.domain.measures import traits
 from plans.domain.rounding import rounded
-from plans.enums import Measure
 from plans.status_report import GoalStatus, IndicatorStatus
 from plans.wording import figures
 
@@ -36,15 +36,15 @@ def contradictions(goal: GoalStatus, text: str, behind: FiguresBehind) -> list[C
     A figure is left alone where it is a target, an earlier figure, a part or what is left of the whole; and
     where the text tells the goal's own figure as well, for then the other figure is about something else.
     """
-    shares = [part for part in goal.indicators if part.facts.measure is Measure.SHARE]
-    counts = [part for part in goal.indicators if part.facts.measure is Measure.COUNT]
+    shares = [part for part in goal.indicators if traits(part.facts.measure).in_percent]
+    counts = [part for part in goal.indicators if traits(part.facts.measure).counts_things]
     found = []
     if any(part.assessment.actual is not None for part in shares):
-        computed = ", ".join(figures.actual(part.assessment, Measure.SHARE) for part in shares)
+        computed = ", ".join(figures.actual(part.assessment, part.facts.measure) for part in shares)
         found += [Contradiction(told, computed) for told in _wrong_shares(shares, text, behind)]
     for part in counts:
         if part.assessment.actual is not None:
-            computed = figures.actual(part.assessment, Measure.COUNT)
+            computed = figures.actual(part.assessment, part.facts.measure)
             found += [Contradiction(told, computed) for told in _wrong_counts(part, goal, text, behind)]
     return list(dict.fromkeys(found))
 

@@ -1,6 +1,8 @@
 """Who changed what, from what to what, when and why? Rows are added, never altered."""
 
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from typing import Any, NoReturn
 
 from django.apps import apps
@@ -104,3 +106,21 @@ class Change(models.Model):
         """The field that was changed, unless it is no field of its table."""
         fields = self.table._meta.get_fields() if self.table else []
         return {field.name: field for field in fields}.get(self.field)
+
+
+def as_text(value: object) -> str:
+    """A value as history keeps it: exact, free of language, nothing as an empty text."""
+    match value:
+        case None:
+            text = ""
+        case bool():
+            text = "true" if value else "false"
+        case Decimal():
+            text = format(value.normalize(), "f")
+        case models.Model():
+            text = str(value.pk)
+        case date():
+            text = value.isoformat()
+        case _:
+            text = str(value)
+    return text

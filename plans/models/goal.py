@@ -1,10 +1,14 @@
 """What is to be reached? Goals under their headings, how each is measured, and its targets."""
 
+from functools import reduce
+from operator import and_
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from plans.domain.measures import traits
 from plans.domain.values import Tolerance
 from plans.enums import Accumulation, Basis, Boundary, Direction, Measure
 from plans.models.fields import (
@@ -100,6 +104,19 @@ class GoalWording(Sourced):
         return f"{self.place}: {self.text}"
 
 
+def _accumulation_fits() -> Q:
+    """Never a measure with a way to put years together that does not fit it."""
+    return reduce(
+        and_,
+        (
+            ~Q(measure=measure, accumulation=accumulation)
+            for measure in Measure
+            for accumulation in Accumulation
+            if accumulation not in traits(measure).accumulations
+        ),
+    )
+
+
 class Indicator(Sourced, Versioned):
     """What is measured for a goal, and how its figures are to be read."""
 
@@ -141,9 +158,7 @@ class Indicator(Sourced, Versioned):
                 name="indicator_tolerance_whole_or_none",
             ),
             models.CheckConstraint(
-                condition=~Q(measure=Measure.COUNT, accumulation=Accumulation.POOLED)
-                & ~Q(measure=Measure.SHARE, accumulation=Accumulation.SUM)
-                & ~Q(measure=Measure.JUDGEMENT, accumulation=Accumulation.SUM),
+                condition=_accumulation_fits(),
                 name="indicator_accumulation_fits_measure",
             ),
         ]

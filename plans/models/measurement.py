@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from plans.domain.measures import Way
 from plans.domain.values import Figure
 from plans.enums import PartOf, Status, Unmeasurable
 from plans.models.fields import (
@@ -23,32 +24,31 @@ from plans.models.fields import (
 )
 from plans.models.goal import Indicator
 
-# The five ways to give a figure; a measurement has exactly one of them.
-_WAYS = {
-    "value": Q(value__isnull=False),
-    "counts": Q(numerator__isnull=False, denominator__isnull=False),
-    "percentage": Q(percentage__isnull=False),
-    "judged": ~Q(judged=""),
-    "unmeasurable": ~Q(unmeasurable=""),
-}
-_NOT_GIVEN = {
-    "value": Q(value__isnull=True),
-    "counts": Q(numerator__isnull=True, denominator__isnull=True),
-    "percentage": Q(percentage__isnull=True),
-    "judged": Q(judged=""),
-    "unmeasurable": Q(unmeasurable=""),
-}
+# What says nothing where it is empty; the columns of the other ways are then null.
+_TEXTS = frozenset({Way.JUDGED, Way.UNMEASURABLE})
 LONGEST_QUALIFIER = 60
 JUDGED = (Status.ACHIEVED, Status.PARTLY_ACHIEVED, Status.NOT_ACHIEVED)
 
 
+def _is_given(way: Way) -> Q:
+    if way in _TEXTS:
+        return ~_is_absent(way)
+    return Q(**{f"{column}__isnull": False for column in way.columns})
+
+
+def _is_absent(way: Way) -> Q:
+    if way in _TEXTS:
+        return Q(**dict.fromkeys(way.columns, ""))
+    return Q(**{f"{column}__isnull": True for column in way.columns})
+
+
 def _exactly_one_way() -> Q:
     condition = Q()
-    for way, given in _WAYS.items():
-        alone = given
-        for other, absent in _NOT_GIVEN.items():
-            if other != way:
-                alone &= absent
+    for way in Way:
+        alone = _is_given(way)
+        for other in Way:
+            if other is not way:
+                alone &= _is_absent(other)
         condition |= alone
     return condition
 

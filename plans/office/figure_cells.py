@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from plans.domain.measures import traits
 from plans.domain.rounding import rounded_apart
 from plans.domain.values import IndicatorFacts, Number
 from plans.enums import Basis, Measure
@@ -34,7 +35,7 @@ def count_cell(value: int) -> NumberCell:
 
 def amount_cell(value: Number, measure: Measure, *, apart_from: Number | None) -> NumberCell:
     """A share as Excel's own percentage, a count with the decimals that it has."""
-    if measure is Measure.SHARE:
+    if traits(measure).in_percent:
         return _share(value, apart_from)
     return NumberCell(_number(value), COUNT + _decimals(value, apart_from))
 

@@ -1,22 +1,23 @@
 """Do an indicator's targets and figures agree with one another, its measure and the plan's years?"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from plans.actions.figure_checks import check_figure
-from plans.actions.figure_input import LISTS, ExclusionInput, FigureInput
 from plans.domain.agreement import (
     TargetProblem,
-    fitting_accumulations,
     mixes_years_and_whole_plan,
     parts_make_the_whole,
     target_problem,
 )
+from plans.domain.measures import Way, traits
 from plans.domain.values import Period
 from plans.enums import Measure, PartOf
+from plans.figures.checks import check_figure
+from plans.figures.input import ExclusionInput, FigureInput
 from plans.planfile.problems import Place, Problem
 from plans.planfile.schema_goals import WHOLE_PLAN, IndicatorEntry, MeasurementEntry, TargetEntry
 from plans.refusals import sentences_by_field
@@ -24,7 +25,7 @@ from plans.refusals import sentences_by_field
 
 def indicator_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Problem]:
     """What is wrong within an indicator of a plan that runs over `years`; places count from the indicator."""
-    fitting = fitting_accumulations(indicator.measure)
+    fitting = traits(indicator.measure).accumulations
     if indicator.accumulation not in fitting:
         yield Problem(
             ("accumulation",),
@@ -88,14 +89,9 @@ def measurement_problems(
     measurement: MeasurementEntry, measure: Measure, *, counts_people: bool
 ) -> Iterator[Problem]:
     """What is wrong within one figure; the rule is the one that a figure typed on the screen must pass."""
-    typed = FigureInput(
-        **{
-            name: getattr(measurement, name)
-            for name in FigureInput.__dataclass_fields__
-            if name not in LISTS  # parts have sentences of their own, in the words of a file
-        },
-        exclusions=tuple(ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions),
-    )
+    exclusions = tuple(ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions)
+    # without its parts, which have sentences of their own, in the words of a file
+    typed = replace(FigureInput.beside_lists(measurement), exclusions=exclusions)
     try:
         check_figure(typed, measure, counts_people=counts_people, as_of=measurement.as_of)
     except ValidationError as error:
@@ -103,7 +99,7 @@ def measurement_problems(
             place = (field,) if field in FigureInput.__dataclass_fields__ else _figure_place(measurement)
             yield from (Problem(place, message) for message in messages)
     wholes = {
-        PartOf.FIGURE: measurement.value if measure is Measure.COUNT else measurement.numerator,
+        PartOf.FIGURE: measurement.numerator if traits(measure).of_a_whole else measurement.value,
         PartOf.DENOMINATOR: measurement.denominator,
     }
     for part_of, whole in wholes.items():
@@ -113,8 +109,8 @@ def measurement_problems(
 
 def _figure_place(measurement: MeasurementEntry) -> Place:
     """Where a problem with the figure as such is shown: at the one field that gives it, else at the whole."""
-    fields = ("value", "numerator", "percentage", "judged")
-    given = [name for name in fields if getattr(measurement, name) is not None]
+    first = [way.columns[0] for way in Way if way is not Way.UNMEASURABLE]
+    given = [name for name in first if getattr(measurement, name) is not None]
     return (given[0],) if len(given) == 1 else ()
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.domain.numbers import NumberError, parse_number
-from plans.enums import Measure
 from plans.wording import figures
 from plans.wording.problems import example, number_problem
 
@@ -49,7 +48,7 @@ class DanishNumberField(forms.Field):
         try:
             number = parse_number(unsigned)
         except NumberError as error:
-            raise ValidationError(number_problem(error, self._name, example(Measure.COUNT))) from error
+            raise ValidationError(number_problem(error, self._name, example())) from error
         self._check_room(number)
         return number if unsigned == written else -number
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from plans.domain.measures import traits
 from plans.domain.rounding import rounded, rounded_apart
 from plans.domain.values import Assessment, Figure, Number, Period
 from plans.enums import Basis, Direction, Measure
@@ -37,7 +38,7 @@ def percentage_points(value: Number, *, apart_from: Number | None = None) -> str
 
 def amount(value: Number, measure: Measure, *, apart_from: Number | None = None) -> str:
     """A figure of an indicator: a share in percent, a count as it is."""
-    return percent(value, apart_from=apart_from) if measure is Measure.SHARE else number(value)
+    return percent(value, apart_from=apart_from) if traits(measure).in_percent else number(value)
 
 
 def counts(numerator: int, denominator: int) -> str:
@@ -77,10 +78,12 @@ def target(
     """
     if value is None:
         return NO_FIGURE
-    if measure is Measure.SHARE and rounded(value, FIGURE_DECIMALS) != value:
+    if not traits(measure).in_percent:
+        text = number(value)
+    elif rounded(value, FIGURE_DECIMALS) != value:
         text = percent(value, apart_from=apart_from)
     else:
-        text = _percent(number(value)) if measure is Measure.SHARE else number(value)
+        text = _percent(number(value))
     return text if direction is Direction.AT_LEAST else _("højst %(figure)s") % {"figure": text}
 
 

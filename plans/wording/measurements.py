@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.domain.values import Figure
-from plans.enums import Measure, Status
+from plans.enums import Status
 from plans.models import Measurement
 from plans.wording import figures
 from plans.wording.reasons import unmeasurable
@@ -21,7 +21,7 @@ def figure_told(figure: Figure, words: PlanWords) -> str:
     if figure.percentage is not None:
         return _("%(number)s pct.") % {"number": figures.number(figure.percentage)}
     if figure.judged is not None:
-        return capitalised(words.word(figure.judged, Measure.JUDGEMENT))
+        return capitalised(words.judgement(figure.judged))
     return capitalised(words.word(Status.NOT_MEASURABLE))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from plans.domain.measures import traits
 from plans.domain.numbers import WHOLE_PERCENT, NumberError, NumberProblem
 from plans.enums import Measure
 from plans.wording import figures
@@ -13,10 +14,14 @@ from plans.wording import figures
 Values = Mapping[str, Any]
 
 
-def figure_name(slot: int | None, measure: Measure) -> str:
-    """What the field of a figure is called: "Tallet for 2019", "Vurderingen for hele planen"."""
+def figure_name(slot: int | None, measure: Measure | None = None) -> str:
+    """What the field of a figure is called: "Tallet for 2019", "Vurderingen for hele planen".
+
+    Without a measure it is the name of figures of several.
+    """
     when = _("hele planen") if slot is None else str(slot)
-    pattern = _("Vurderingen for %(when)s") if measure is Measure.JUDGEMENT else _("Tallet for %(when)s")
+    is_judged = measure is not None and traits(measure).is_judged
+    pattern = _("Vurderingen for %(when)s") if is_judged else _("Tallet for %(when)s")
     return pattern % {"when": when}
 
 
@@ -26,9 +31,9 @@ def number_problem(error: NumberError, name: str, expected: str) -> str:
     return _SENTENCES[error.code](values)
 
 
-def example(measure: Measure) -> str:
-    """What a figure of this measure looks like when it is typed."""
-    if measure is Measure.SHARE:
+def example(measure: Measure | None = None) -> str:
+    """What a figure of this measure looks like when it is typed; without one, any other number."""
+    if measure is not None and traits(measure).of_a_whole:
         return _("47 pct. eller 7 af 15")
     return _("15 eller 1.234,5")
 

@@ -6,10 +6,11 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plans.domain.measures import traits
 from plans.domain.progress import WHOLE, NextCases, Progress
 from plans.domain.rounding import rounded
 from plans.domain.timing import TimeLeft
-from plans.enums import Direction, Measure
+from plans.enums import Direction
 from plans.wording import figures
 
 _FEW = 10  # below it a pace has a decimal, for whole numbers would say too little
@@ -17,9 +18,9 @@ _FEW = 10  # below it a pace has a decimal, for whole numbers would say too litt
 
 def progress_sentence(progress: Progress) -> str:
     """How far, against the target and the time, and what is needed; empty where there is no figure yet."""
-    if progress.actual is None or progress.target is None or progress.measure is Measure.JUDGEMENT:
+    if progress.actual is None or progress.target is None or traits(progress.measure).is_judged:
         return ""
-    if progress.measure is Measure.SHARE:
+    if traits(progress.measure).in_percent:
         return _share(progress)
     if progress.direction is Direction.AT_MOST:
         return _count_at_most(progress)
@@ -103,7 +104,7 @@ def _share(progress: Progress) -> str:
         share = f"{share} ({figures.counts(progress.numerator, progress.denominator)})"
     told = {
         "actual": f"{progress.qualifier} {share}".strip(),
-        "target": figures.target(target, Measure.SHARE, progress.direction, apart_from=actual),
+        "target": figures.target(target, progress.measure, progress.direction, apart_from=actual),
         "time": figures.percent(progress.share_of_time, apart_from=WHOLE),
     }
     sentence = _("%(actual)s indtil nu mod måltal %(target)s; %(time)s af tiden er gået.") % told

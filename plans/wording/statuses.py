@@ -40,6 +40,10 @@ class PlanWords:
             return str(USUAL_WORDS[status])
         return self._own(status, measure) or str(USUAL_WORDS[status])
 
+    def judgement(self, status: Status) -> str:
+        """The word on screen of a status that somebody has chosen."""
+        return self.word(status, Measure.JUDGEMENT)
+
     def danish_word(self, status: Status, measure: Measure | None = None) -> str:
         """The plan's word, as in its annex; Danish whatever language is active."""
         with override("da"):

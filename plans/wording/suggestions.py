@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
+from plans.domain.measures import traits
 from plans.domain.values import Figure, Number
 from plans.enums import Measure
 from plans.wording import figures
@@ -71,7 +72,7 @@ def _main(wording: str, said: SuggestedFigure, written: str) -> str:
         return _ended(_labelled(said.label, f"{told} ({inside})" if inside else told))
     worded = _in_wording(wording, said, written)
     if worded is None:
-        worded = f"I alt {written} {said.unit}".strip() if said.measure is Measure.COUNT else written
+        worded = f"I alt {written} {said.unit}".strip() if traits(said.measure).counts_things else written
     return _ended(f"{worded} ({counts})" if counts else worded)
 
 
@@ -84,7 +85,7 @@ def _in_wording(wording: str, said: SuggestedFigure, written: str) -> str | None
     if len(found) != 1:
         return None
     begin, end = found[0].span()
-    lead = "I alt " if begin == 0 and said.measure is Measure.COUNT else ""
+    lead = "I alt " if begin == 0 and traits(said.measure).counts_things else ""
     return f"{lead}{plain[:begin]}{written}{plain[end:]}".rstrip(". ")
 
 
@@ -92,7 +93,7 @@ def _target_pattern(target: Number, measure: Measure) -> str:
     """How a wording may write its target, with the limit that the figure itself no longer is."""
     number = figures.number(target)
     written = "|".join(re.escape(form) for form in dict.fromkeys([number, number.replace(".", "")]))
-    share = r"\s?(?:pct\.|%|procent)" if measure is Measure.SHARE else ""
+    share = r"\s?(?:pct\.|%|procent)" if traits(measure).in_percent else ""
     return _LIMIT + _NUMBER.format(f"(?:{written}){share}")
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from plans.domain.measures import Way, given_in, with_detail
 from plans.enums import Measure
 
-SHARE = frozenset({Measure.SHARE})
-EVERY = frozenset(Measure)
+_COUNTS, _EVERY = given_in(Way.COUNTS), frozenset(Measure)
 
 
 class Kind(StrEnum):
@@ -57,20 +57,26 @@ COLUMNS = (
     Column("figure", "Indberetning", 24, Kind.KNOWN, "Hvilket tal eller hvilken vurdering rækken gælder."),
     Column("target", "Måltal", 16, Kind.KNOWN, "Det, der skal nås."),
     Column("before", "Senest", 16, Kind.KNOWN, "Det seneste tal før denne indberetning."),
-    Column("value", "Antal", 11, Kind.NUMBER, "Tallet, fx 15 eller 14,5.", frozenset({Measure.COUNT}), "15"),
-    Column("numerator", "I mål", 9, Kind.COUNT, "Hvor mange der nåede målet: 7 i »7 af 15«.", SHARE, "7"),
-    Column("denominator", "Ud af", 9, Kind.COUNT, "Hvor mange der er i alt: 15 i »7 af 15«.", SHARE, "15"),
+    Column("value", "Antal", 11, Kind.NUMBER, "Tallet, fx 15 eller 14,5.", given_in(Way.VALUE), "15"),
+    Column("numerator", "I mål", 9, Kind.COUNT, "Hvor mange der nåede målet: 7 i »7 af 15«.", _COUNTS, "7"),
+    Column("denominator", "Ud af", 9, Kind.COUNT, "Hvor mange der er i alt: 15 i »7 af 15«.", _COUNTS, "15"),
     Column(
         "percentage",
         "Procent",
         9,
         Kind.PERCENTAGE,
         "Kun når du ikke kender antallene: 47 for 47 pct.",
-        SHARE,
+        given_in(Way.PERCENTAGE),
         "47",
     ),
     Column(
-        "pending", "Afventer", 10, Kind.COUNT, "Hvor mange af »Ud af« der endnu ikke er svar fra.", SHARE, "2"
+        "pending",
+        "Afventer",
+        10,
+        Kind.COUNT,
+        "Hvor mange af »Ud af« der endnu ikke er svar fra.",
+        with_detail("pending"),
+        "2",
     ),
     Column(
         "judged",
@@ -78,7 +84,7 @@ COLUMNS = (
         18,
         Kind.JUDGEMENT,
         "Vælg på listen.",
-        frozenset({Measure.JUDGEMENT}),
+        given_in(Way.JUDGED),
     ),
     Column(
         "basis",
@@ -86,7 +92,7 @@ COLUMNS = (
         30,
         Kind.TEXT,
         "Hvad vurderingen bygger på.",
-        frozenset({Measure.JUDGEMENT}),
+        with_detail("basis"),
     ),
     Column(
         "unmeasurable",
@@ -94,9 +100,9 @@ COLUMNS = (
         21,
         Kind.UNMEASURABLE,
         "Vælg på listen i stedet for at skrive et tal.",
-        EVERY,
+        _EVERY,
     ),
-    Column("reason", "Hvorfor ikke", 28, Kind.TEXT, "Hvorfor det ikke kan opgøres.", EVERY),
+    Column("reason", "Hvorfor ikke", 28, Kind.TEXT, "Hvorfor det ikke kan opgøres.", _EVERY),
     Column("sub_heading", "Underoverskrift", 26, Kind.TEXT, "Kort overskrift over teksten. Kan undværes."),
     Column(
         "commentary",

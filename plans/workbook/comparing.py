@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from plans.actions.measurements import FigureInput
+from plans.figures.input import FigureInput
 from plans.models.fields import LONGEST_TEXT
 from plans.wording import problems
 from plans.workbook.columns import ENTRY_COLUMNS, FIGURE_COLUMNS, TEXT_COLUMNS

@@ -1,27 +1,26 @@
 """Which figure do a row's cells make? Read by the one strict parser; each error belongs to a cell."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from plans.actions.measurements import FigureInput, check_figure
+from plans.domain.measures import GIVEN_IN, Way, traits
 from plans.domain.numbers import NumberError, parse_number, parse_share
 from plans.enums import Measure
+from plans.figures.checks import check_figure
+from plans.figures.input import FigureInput
 from plans.refusals import sentences_by_field
 from plans.wording import problems
-from plans.workbook.columns import FIGURE_COLUMNS, NUMBERS, SHARE, Kind
+from plans.workbook.columns import FIGURE_COLUMNS, NUMBERS, Kind
 from plans.workbook.lines import Line, Words
 
-_WAYS = ("value", "numerator", "denominator", "percentage", "judged", "unmeasurable")
-_NO_WAY: Mapping[str, Any] = {**dict.fromkeys(_WAYS), "basis": "", "reason": ""}
+_WAY_OF_CELL = {name: way for way in Way for name in way.columns}
 _BY_KEY = {column.key: column for column in FIGURE_COLUMNS}
 # Which cell an error of the action is about, by its field; any other is about the figure itself.
 _CELL_OF_FIELD = {"pending": "pending", "reason": "reason", "basis": "basis"}
-_FIRST_CELL = {Measure.COUNT: "value", Measure.SHARE: "numerator", Measure.JUDGEMENT: "judged"}
 
 
 class WrongRow(Exception):
@@ -39,7 +38,7 @@ def figure_of(texts: Mapping[str, str], line: Line, words: Words, as_of: date) -
     """
     assert line.measure is not None  # noqa: S101  # a row without a figure has no cells for one
     said = _read(texts, words)
-    ways = {_way(key) for key in _WAYS if key in said}
+    ways = {_WAY_OF_CELL[key] for key in GIVEN_IN if key in said}
     if not ways:
         _check_says_nothing(said)
         return None
@@ -99,10 +98,6 @@ def _chosen(text: str, choices: Mapping[Any, str]) -> Any:
     raise ValueError(_("Vælg et af svarene på listen: %(choices)s.") % {"choices": offered})
 
 
-def _way(key: str) -> str:
-    return "counts" if key in {"numerator", "denominator"} else key
-
-
 def _check_says_nothing(said: Mapping[str, Any]) -> None:
     """What stands beside a figure cannot stand alone."""
     alone: dict[str, str] = {}
@@ -120,8 +115,8 @@ def _check_says_nothing(said: Mapping[str, Any]) -> None:
 
 def _given_twice(said: Mapping[str, Any]) -> dict[str, str]:
     """Every cell that gives the figure but the first of them."""
-    given = [key for key in _WAYS if key in said]
-    second = next(key for key in given if _way(key) != _way(given[0]))
+    given = [key for key in GIVEN_IN if key in said]
+    second = next(key for key in given if _WAY_OF_CELL[key] is not _WAY_OF_CELL[given[0]])
     first = _BY_KEY[given[0]].heading
     told = _("»%(first)s« er også udfyldt. Opgiv kun det ene: slet det, der ikke gælder.") % {"first": first}
     return {second: told}
@@ -133,23 +128,23 @@ def _figure(said: Mapping[str, Any], line: Line) -> FigureInput:
     if ("numerator" in said) != ("denominator" in said):
         empty = "denominator" if "numerator" in said else "numerator"
         raise WrongRow({empty: _("Feltet er tomt. Skriv begge tal, fx 7 i »I mål« og 15 i »Ud af«.")})
-    changes = dict(_NO_WAY) | {key: said[key] for key in _WAYS if key in said}
+    changes: dict[str, Any] = {"basis": ""} | {key: said[key] for key in GIVEN_IN if key in said}
     # An empty cell says nothing: what explains the same kind of figure stays.
     if "judged" in said:
         changes["basis"] = said.get("basis", stored.basis if stored.judged else "")
     if "unmeasurable" in said:
         changes["reason"] = said.get("reason", stored.reason if stored.unmeasurable else "")
-    if line.measure in SHARE:
+    if line.measure is not None and traits(line.measure).of_a_whole:
         has_counts = "numerator" in said
         changes["pending"] = said.get("pending", stored.pending if has_counts else 0)
         changes["cohort_total"] = stored.cohort_total if has_counts else None
     if "reason" in said and "unmeasurable" not in said:
         raise WrongRow({"reason": _("Der er også et tal i rækken. Slet tallet eller begrundelsen.")})
-    return replace(stored, **changes)
+    return stored.given_anew(**changes)
 
 
 def _by_cell(error: ValidationError, said: Mapping[str, Any], measure: Measure) -> dict[str, str]:
-    first = next((key for key in _WAYS if key in said), _FIRST_CELL[measure])
+    first = next((key for key in GIVEN_IN if key in said), traits(measure).ways[0].columns[0])
     found: dict[str, str] = {}
     for field, messages in sentences_by_field(error).items():
         found.setdefault(_CELL_OF_FIELD.get(field, first), " ".join(messages))

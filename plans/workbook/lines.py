@@ -6,9 +6,9 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from plans import richtext
-from plans.actions.measurements import FigureInput
 from plans.domain.slots import Slot
 from plans.enums import Measure, Status, Unmeasurable
+from plans.figures.input import FigureInput
 from plans.wording import figures
 from plans.workbook.cell_text import LONGEST_TEXT, allowed
 from plans.workbook.columns import ENTRY_COLUMNS, FIGURE_COLUMNS, TEXT_COLUMNS, Column

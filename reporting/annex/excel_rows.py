@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from plans.disclosure.discreet import withheld
+from plans.domain.measures import traits
 from plans.domain.values import Number, Period
-from plans.enums import Direction, Measure
+from plans.enums import Direction
 from plans.office.figure_cells import PLACE, Cell, NumberCell, amount_cell, count_cell, deviation_cell
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
@@ -94,7 +95,7 @@ def _deviation(part: _Part) -> Cell:
 
 
 def _direction(part: _Part) -> Cell:
-    if part.indicator is None or part.indicator.facts.measure is Measure.JUDGEMENT:
+    if part.indicator is None or traits(part.indicator.facts.measure).is_judged:
         return None
     return {Direction.AT_LEAST: "mindst", Direction.AT_MOST: "højst"}[part.indicator.facts.direction]
 

@@ -19,9 +19,9 @@ from plans.findings.collecting import findings
 from plans.findings.finding import Finding
 from plans.models import Report
 from plans.status_report import StatusReport
+from plans.versions import version_of
 from plans.web.person import person_of
 from plans.web.plan_pages import period_links, plan_frame, report_or_404
-from plans.web.typed import version_of
 from reporting.annex.pages import annex_pages
 from reporting.checks.forms import AcknowledgementForm
 from reporting.checks.page import anchor_of, checks_page, mark_of

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from plans import queries
 from plans.domain.comparison import Outcome, outcome
-from plans.enums import Accumulation, Measure
+from plans.enums import Accumulation
 from plans.models import Indicator
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport, status_reports
 from reporting.compare.sides import Side
@@ -134,7 +134,7 @@ def _difference(before: IndicatorStatus, now: IndicatorStatus, *, same_length: b
     if before.assessment.actual is None or now.assessment.actual is None:
         return None
     facts = now.facts
-    is_sum = facts.measure is Measure.COUNT and facts.accumulation is Accumulation.SUM
+    is_sum = facts.accumulation is Accumulation.SUM
     since_start = before.id == now.id and any(target.year is None for target in facts.targets)
     if is_sum and not (same_length or since_start):
         return None

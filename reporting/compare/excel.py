@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.domain.comparison import Outcome
-from plans.enums import Measure
+from plans.domain.measures import traits
 from plans.office.figure_cells import PLACE, Cell, NumberCell, amount_cell, count_cell
 from plans.office.sheets import (
     BOLD,
@@ -228,7 +228,7 @@ def _difference(line: _Line) -> Cell:
         return None
     short = figures.machine_number(line.part.difference)
     value = int(short) if short == int(short or 0) else float(short or 0)
-    if line.part.told.facts.measure is Measure.SHARE:
+    if traits(line.part.told.facts.measure).in_percent:
         return NumberCell(value, _POINTS)
     return NumberCell(value, _MORE_WHOLE if isinstance(value, int) else _MORE)
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from plans.domain.comparison import Outcome
+from plans.domain.measures import traits
 from plans.domain.values import Tolerance
-from plans.enums import Basis, Measure, Status
+from plans.enums import Basis, Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from reporting.compare.comparison import Comparison, GoalPair, PartPair
@@ -154,7 +155,7 @@ def difference_told(part: PartPair) -> str:
     if part.difference == 0:
         return _("samme tal")
     sign = "+" if part.difference > 0 else ""
-    if part.told.facts.measure is Measure.SHARE:
+    if traits(part.told.facts.measure).in_percent:
         return sign + figures.percentage_points(part.difference, apart_from=Fraction(0))
     return sign + figures.number(part.difference)
 
@@ -250,7 +251,7 @@ def _part_notes(pair: GoalPair, part: PartPair) -> Iterator[str]:
         yield told % {"changes": " ".join(part.changes)}
     if part.before is not None and part.now is not None:
         then, since = _tolerance(part.before), _tolerance(part.now)
-        if then != since and part.now.facts.measure is not Measure.JUDGEMENT:
+        if then != since and not traits(part.now.facts.measure).is_judged:
             yield _("Tolerancen var %(before)s og er nu %(now)s.") % {
                 "before": _limit(then),
                 "now": _limit(since),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from plans.domain.measures import traits
 from plans.domain.values import Tolerance
 from plans.enums import Accumulation, Direction, Measure
 from plans.models import Indicator
@@ -33,7 +34,7 @@ def definitions(
         (_("Nævner"), indicator.denominator),
         (_("Datakilde"), indicator.data_source),
     ]
-    if measure is not Measure.JUDGEMENT:
+    if not traits(measure).is_judged:
         own = indicator.own_tolerance
         limit = (own or tolerance).for_measure(measure)
         sentence = partly_sentence(limit, words)
@@ -68,7 +69,7 @@ def comparable(earlier: Indicator, later: Indicator) -> bool:
     """Whether the figures of both fit on one axis: shares do, counts only of the same things."""
     if earlier.measure != later.measure:
         return False
-    return earlier.measure == Measure.SHARE or _same_words(earlier.unit) == _same_words(later.unit)
+    return traits(Measure(earlier.measure)).in_percent or _same_words(earlier.unit) == _same_words(later.unit)
 
 
 def indicator_name(indicator: Indicator) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from plans.domain.measures import traits
 from plans.enums import Measure, Status
 from plans.wording import figures
 from reporting.goal_page.chart_geometry import Slot
@@ -13,7 +14,7 @@ def finding(slots: Sequence[Slot], measure: Measure, unit: str) -> str:
     """What the picture shows: the first figure and the last, the target, and whether they can be compared."""
     with_figures = [slot for slot in slots if slot.actual is not None]
     first, last = with_figures[0], with_figures[-1]
-    counted = f" {unit}" if measure is Measure.COUNT and unit else ""
+    counted = f" {unit}" if traits(measure).counts_things and unit else ""
     target = _target(last, measure)
     values = {
         "first": f"{first.actual_text}{counted}",

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plans import queries
-from plans.actions.figure_lists import exclusions_from, parts_from
 from plans.actions.restoring import RESTORED
 from plans.actions.round_locks import FIGURE_CHANGED, JUDGEMENT_CHANGED, TEXT_CHANGED
+from plans.figures.lists import exclusions_from, parts_from
 from plans.models import Change
 from plans.richtext import plain_text
 from plans.wording import figures

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from plans.domain.measures import traits
 from plans.domain.values import Period
 from plans.enums import Measure, Status, SubmissionState
 from plans.models import Publication, ResultGoal, Submission
@@ -170,12 +171,12 @@ def _trend(
 ) -> Trend | None:
     """None where there is no number to draw."""
     drawn = list(slots(line, reports))
-    if measure is Measure.JUDGEMENT or not any(slot.actual is not None for slot in drawn):
+    if traits(measure).is_judged or not any(slot.actual is not None for slot in drawn):
         return None
     in_words: Mapping[Status, str] = {status: words.word(status, measure) for status in Status}
 
     def tick_text(value: Fraction) -> str:
-        return figures.amount(value, measure) if measure is Measure.SHARE else figures.number(value)
+        return figures.amount(value, measure)
 
     return Trend(
         chart=trend_chart(drawn, tick_text=tick_text, words=in_words),

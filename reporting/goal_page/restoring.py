@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from plans import queries
 from plans.actions import restoring
 from plans.actions.history import Conflict
+from plans.versions import version_of
 from plans.web.person import person_of
-from plans.web.typed import version_of
 from reporting.goal_page.reading import GoalReading, read_goal
 from reporting.goal_page.ways_back import Proposal, proposal
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plans import queries
-from plans.actions.figure_input import LISTS, FigureInput
 from plans.actions.restoring import (
     JUDGEMENT,
     TEXTS,
@@ -21,6 +20,7 @@ from plans.actions.restoring import (
     walked_back,
 )
 from plans.enums import Role, RoundState, SubmissionState
+from plans.figures.input import LISTS, FigureInput
 from plans.models import Change, Measurement, ReportingRound, StatusWord, Submission
 from plans.permissions import Person, can_enter
 from plans.wording.measurements import figure_told

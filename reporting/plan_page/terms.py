@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from plans.domain.measures import traits
 from plans.domain.values import Period, Span
 from plans.enums import Accumulation, AmountKind, Direction, Measure, PreventionLevel, VoteSide
 from plans.wording import figures
@@ -50,7 +51,7 @@ def direction_word(direction: Direction) -> str:
 
 def accumulation_word(accumulation: Accumulation, measure: Measure, *, carries_over: bool) -> str:
     """How several years become one figure, or one judgement."""
-    if measure is Measure.JUDGEMENT:
+    if traits(measure).is_judged:
         if accumulation is Accumulation.LATEST:
             return _("Den seneste vurdering gælder.")
         return _("Den dårligste vurdering gælder.")

@@ -17,9 +17,9 @@ from plans.actions.report_content import ReportContent, content_of
 from plans.models import Report, ResultGoal
 from plans.permissions import Person
 from plans.status_report import StatusReport
+from plans.versions import version_of
 from plans.web.htmx import htmx_of
 from plans.web.plan_pages import page_links, plan_frame, report_or_404
-from plans.web.typed import version_of
 from reporting.annex.contents import annex_of
 from reporting.annex.pages import annex_pages
 from reporting.report_editor import undo

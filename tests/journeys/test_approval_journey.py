@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from plans.actions.measurements import FigureInput
 from plans.enums import SubmissionState
+from plans.figures.input import FigureInput
 from plans.models import Measurement, Submission
 from tests.factories import ResponsibilityFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from plans.actions.figure_input import FigureInput
 from plans.actions.measurements import record_figure
 from plans.actions.submissions import approve, submit
 from plans.enums import SubmissionState
+from plans.figures.input import FigureInput
 from plans.models import Acknowledgement, ReportingRound
 from tests.factories import (
     MeasurementFactory,

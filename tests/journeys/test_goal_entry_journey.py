@@ -4,8 +4,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from plans.actions.measurements import FigureInput, record_figure
+from plans.actions.measurements import record_figure
 from plans.enums import SubmissionState
+from plans.figures.input import FigureInput
 from plans.models import Draft, Indicator, Measurement, Submission
 from tests.desk.goal.entry_form import address
 from tests.factories import PASSWORD, SubmissionFactory

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from plans.actions.figure_input import FigureInput
 from plans.actions.measurements import record_figure
 from plans.actions.rounds import close_round, reopen_round
 from plans.actions.submissions import approve, reopen, save_text, submit
+from plans.figures.input import FigureInput
 from plans.models import Measurement, Publication, ReportingRound, Submission
 from tests.factories import ResponsibilityFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn

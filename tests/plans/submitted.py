@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from plans.actions import submissions
-from plans.actions.measurements import FigureInput, record_figure
+from plans.actions.measurements import record_figure
+from plans.figures.input import FigureInput
 from plans.models import Change, Indicator, Measurement, ResultGoal, Submission
 from tests.plans.entry_plan import EntryPlan
 from vink.accounts.models import User

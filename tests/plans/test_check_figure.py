@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from plans.actions.measurements import ExclusionInput, FigureInput, check_figure
 from plans.enums import Measure, Status, Unmeasurable
+from plans.figures.checks import check_figure
+from plans.figures.input import ExclusionInput, FigureInput
 
 AS_OF = date(2020, 1, 15)
 FIFTEEN = FigureInput(value=Decimal(15))

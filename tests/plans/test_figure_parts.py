@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from plans.actions.figure_checks import check_figure
-from plans.actions.figure_input import FigureInput, PartInput
-from plans.actions.figure_lists import parts_from, parts_text
 from plans.actions.measurements import record_figure, retract_figure
 from plans.actions.restoring import restore
 from plans.enums import Measure, PartOf
+from plans.figures.checks import check_figure
+from plans.figures.input import FigureInput, PartInput
+from plans.figures.lists import parts_from, parts_text
 from plans.models import Change, Measurement, MeasurementPart
 from tests.plans.entry_plan import EntryPlan, entry_plan
 

@@ -10,8 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from plans.actions import measurements
 from plans.actions.history import Conflict
-from plans.actions.measurements import ExclusionInput, FigureInput, record_figure
+from plans.actions.measurements import record_figure
 from plans.enums import RoundState, Status, SubmissionState, Unmeasurable
+from plans.figures.input import ExclusionInput, FigureInput
 from plans.models import Change, Indicator, Measurement
 from tests.factories import (
     IndicatorFactory,

@@ -10,12 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from plans.actions import submissions
-from plans.actions.figure_input import ExclusionInput, FigureInput
-from plans.actions.figure_lists import exclusions_from, exclusions_text
 from plans.actions.history import Conflict
 from plans.actions.measurements import retract_figure
 from plans.actions.restoring import restore
 from plans.enums import RoundState, Status, SubmissionState
+from plans.figures.input import ExclusionInput, FigureInput
+from plans.figures.lists import exclusions_from, exclusions_text
 from plans.models import Change, Measurement, MeasurementPart, ReportingRound, ResultGoal, Submission
 from tests.factories import IndicatorFactory, ResponsibilityFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan, entry_plan

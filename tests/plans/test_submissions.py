@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from plans.actions import submissions
 from plans.actions.history import Conflict
-from plans.actions.measurements import FigureInput, retract_figure
+from plans.actions.measurements import retract_figure
 from plans.enums import RoundState, Status, SubmissionState, Unmeasurable
+from plans.figures.input import FigureInput
 from plans.models import Change, Measurement, ReportingRound, ResultGoal, Submission
 from plans.status_report import status_report
 from tests.factories import (

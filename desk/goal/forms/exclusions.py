@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from plans.actions.measurements import ExclusionInput
 from plans.domain.agreement import is_due_too_early
+from plans.figures.input import ExclusionInput
 from plans.models import Measurement
 from plans.web.fields import WholeNumberField, name_in_errors
 from plans.web.warned import WarnedField

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.actions.figure_input import ExclusionInput, FigureInput, PartInput
+from plans.domain.measures import DETAILS, traits
 from plans.enums import Measure, Status, Unmeasurable
+from plans.figures.input import ExclusionInput, FigureInput, PartInput
+from plans.figures.typed import read_figure
 from plans.models import Measurement
 from plans.models.measurement import JUDGED
 from plans.web.fields import (
@@ -20,19 +22,12 @@ from plans.web.fields import (
     name_in_errors,
 )
 from plans.web.refusals import show_refusal
-from plans.web.typed import NO_WAY, read_figure
 from plans.web.warned import WarnedField
 from plans.wording import figures, problems
 from plans.wording.reasons import unmeasurable
 from plans.wording.statuses import PlanWords, capitalised
 
 LONGEST_QUALIFIER = 60
-# What a measure has no use for.
-_UNUSED = {
-    Measure.COUNT: ("judged", "basis", "pending", "cohort_total"),
-    Measure.SHARE: ("judged", "basis"),
-    Measure.JUDGEMENT: ("figure", "pending", "cohort_total", "ongoing"),
-}
 # What is recorded as the form's field of the same name says it.
 _AS_SAID = ("basis", "pending", "cohort_total", "ongoing", "qualifier", "provisional", "method_note")
 
@@ -73,11 +68,12 @@ class FigureForm(forms.Form):
     def __init__(self, *args: Any, measure: Measure, name: str, words: PlanWords, **options: Any) -> None:
         super().__init__(*args, **options)
         self.measure, self.name = measure, name
-        self.way = "judged" if measure is Measure.JUDGEMENT else "figure"
-        for field in _UNUSED[measure]:
-            del self.fields[field]
+        kind = traits(measure)
+        self.way, other = ("judged", "figure") if kind.is_judged else ("figure", "judged")
+        for field in {other, *DETAILS} - kind.details:
+            self.fields.pop(field, None)  # lists have forms of their own
         self.fields[self.way].label = name
-        if measure is Measure.SHARE:
+        if kind.of_a_whole:
             self.fields[self.way].help_text = _("Antal eller procent: 7 af 15 eller 47 pct.")
         kinds = [(kind.value, _("Nej: %(why)s") % {"why": unmeasurable(kind)}) for kind in Unmeasurable]
         self._offer("unmeasurable", [("", _("Ja")), *kinds])
@@ -119,7 +115,7 @@ class FigureForm(forms.Form):
         self._read("")
 
     def _read(self, typed: str) -> None:
-        if self.measure is not Measure.JUDGEMENT:
+        if not traits(self.measure).is_judged:
             try:
                 self.cleaned_data["read"] = read_figure(typed, self.measure, self.name)
             except ValidationError as error:
@@ -136,20 +132,17 @@ class FigureForm(forms.Form):
         """What to record. What the form does not ask stays as `before`; so do lists where None."""
         said = self.cleaned_data
         kind, judged = said["unmeasurable"], said.get("judged")
-        values: dict[str, Any] = {name: getattr(before, name) for name in FigureInput.__dataclass_fields__}
-        values |= {name: said[name] for name in _AS_SAID if name in self.fields}
-        values |= NO_WAY | said.get("read", {})
-        values |= {
-            "pending": values["pending"] or 0,
-            "judged": Status(judged) if judged else None,
-            "unmeasurable": Unmeasurable(kind) if kind else None,
-            "reason": said["reason"],
-        }
-        if exclusions is not None:
-            values["exclusions"] = tuple(exclusions)
-        if parts is not None:
-            values["parts"] = tuple(parts)
-        return FigureInput(**values)
+        values: dict[str, Any] = {name: said[name] for name in _AS_SAID if name in self.fields}
+        lists = {"exclusions": exclusions, "parts": parts}
+        values |= {name: tuple(rows) for name, rows in lists.items() if rows is not None}
+        values["pending"] = values.get("pending", before.pending) or 0
+        return before.given_anew(
+            **values,
+            **said.get("read", {}),
+            judged=Status(judged) if judged else None,
+            unmeasurable=Unmeasurable(kind) if kind else None,
+            reason=said["reason"],
+        )
 
     def add_refusal(self, refusal: ValidationError) -> None:
         """Show what the action refused at the fields that it names."""

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.actions.figure_input import PartInput
+from plans.domain.measures import traits
 from plans.enums import Measure, PartOf
+from plans.figures.input import PartInput
 from plans.models import Measurement
 from plans.web.danish_numbers import DanishNumberField
 from plans.web.fields import name_in_errors
@@ -39,7 +40,7 @@ class PartForm(forms.Form):
                 (PartOf.FIGURE.value, _("dem, der nåede målet")),
                 (PartOf.DENOMINATOR.value, _("alle")),
             ]
-        if measure is not Measure.SHARE:
+        if not traits(measure).of_a_whole:
             del self.fields["part_of"]  # there is but one number
         name_in_errors(self)
 

@@ -6,8 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from plans.actions import submissions
-from plans.actions.measurements import FigureInput
 from plans.enums import RoundState, Status, SubmissionState
+from plans.figures.input import FigureInput
 from plans.models import ReportingRound, Submission, Target
 from tests.factories import (
     IndicatorFactory,

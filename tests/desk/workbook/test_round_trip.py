@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
-from plans.actions.measurements import FigureInput, record_figure
+from plans.actions.measurements import record_figure
 from plans.actions.submissions import save_text
 from plans.enums import RoundState, Status, SubmissionState
+from plans.figures.input import FigureInput
 from plans.models import Change, Draft, Measurement, Responsibility, Submission
 from tests.desk.workbook.filling import (
     ADVICE,

@@ -1,9 +1,11 @@
 """What can a person say of one figure? The plain values that a page or a file hands to an action."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from plans.domain.measures import GIVEN_IN, Way
 from plans.domain.values import Figure
 from plans.enums import PartOf, Status, Unmeasurable
 from plans.models import Measurement
@@ -30,6 +32,8 @@ class PartInput:
 
 # Told beside the row: each is a table of its own.
 LISTS = ("exclusions", "parts")
+# What gives a figure, and why there is none: a new one goes instead of all of it.
+NO_WAY: dict[str, Any] = {**dict.fromkeys(GIVEN_IN), "reason": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,26 @@ class FigureInput:
     @classmethod
     def of(cls, measurement: Measurement) -> "FigureInput":
         """What a stored measurement says."""
-        said = {
-            field.name: getattr(measurement, field.name) for field in fields(cls) if field.name not in LISTS
-        }
-        said["judged"] = Status(measurement.judged) if measurement.judged else None
-        said["unmeasurable"] = Unmeasurable(measurement.unmeasurable) if measurement.unmeasurable else None
         exclusions = [ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions.all()]
         parts = [PartInput(p.label, p.value, PartOf(p.part_of), p.adds_up) for p in measurement.parts.all()]
-        return cls(**said, exclusions=tuple(exclusions), parts=tuple(parts))
+        return replace(cls.beside_lists(measurement), exclusions=tuple(exclusions), parts=tuple(parts))
+
+    @classmethod
+    def beside_lists(cls, row: object) -> "FigureInput":
+        """What a row with fields of the same names says, without its lists."""
+        said = {name: getattr(row, name) for name in _COLUMNS}
+        said["judged"] = Status(said["judged"]) if said["judged"] else None
+        said["unmeasurable"] = Unmeasurable(said["unmeasurable"]) if said["unmeasurable"] else None
+        return cls(**said)
+
+    def given_anew(self, **said: Any) -> "FigureInput":
+        """The figure given as `said`, instead of the way in which it was given; the rest stays."""
+        return replace(self, **{**NO_WAY, **said})
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways in which it is given: one, unless something is wrong with it."""
+        return tuple(way for way in Way if any(getattr(self, name) is not None for name in way.columns))
 
     def figure(self, year: int | None, as_of: date) -> Figure:
         """The figure as the rule reads it, of `year` or of the whole plan (None), as known on `as_of`."""
@@ -84,8 +100,11 @@ class FigureInput:
     @property
     def columns(self) -> dict[str, object]:
         """The figure as columns of a measurement."""
-        said = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in LISTS}
+        said = {name: getattr(self, name) for name in _COLUMNS}
         said["judged"] = self.judged or ""
         said["unmeasurable"] = self.unmeasurable or ""
         # Somebody has stated the figure: it is no longer worked out from others.
         return {**said, "derived": False}
+
+
+_COLUMNS = tuple(field.name for field in fields(FigureInput) if field.name not in LISTS)

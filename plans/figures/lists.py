@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from plans.actions.figure_input import ExclusionInput, PartInput
-from plans.actions.history import as_text
 from plans.enums import PartOf
+from plans.figures.input import ExclusionInput, PartInput
+from plans.models.change import as_text
 
 _BETWEEN = "; "
 _PART = re.compile(

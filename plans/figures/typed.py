@@ -1,27 +1,17 @@
 """Which figure has a person typed into a row? What the details say besides is kept."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 
-from plans.actions.measurements import FigureInput
+from plans.domain.measures import traits
 from plans.domain.numbers import NumberError, parse_number, parse_share
 from plans.enums import Measure, Status, Unmeasurable
+from plans.figures.input import FigureInput
+from plans.versions import version_of
 from plans.wording import problems
-
-# The ways to give a figure. A new one goes instead of the one before.
-NO_WAY: dict[str, Any] = {
-    "value": None,
-    "numerator": None,
-    "denominator": None,
-    "percentage": None,
-    "judged": None,
-    "unmeasurable": None,
-    "reason": "",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +44,6 @@ class Typed:
         return not (self.figure.strip() or self.judged or self.basis.strip() or self.unmeasurable)
 
 
-def version_of(text: str) -> int | None:
-    """The version of a figure that a person saw; None where there was none, or where it is no number."""
-    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None
-
-
 def typed_figure(
     typed: Typed, measure: Measure, *, name: str, stored: FigureInput | None, told: str
 ) -> FigureInput | None:
@@ -71,20 +56,20 @@ def typed_figure(
         if stored is not None and not stored.unmeasurable and says_more(stored):
             raise ValidationError({"figure": problems.figure_stays(name, told)})
         return None
-    return replace(stored or FigureInput(), **{**NO_WAY, **_way(typed, measure, name)})
+    return (stored or FigureInput()).given_anew(**_way(typed, measure, name))
 
 
 def says_more(figure: FigureInput) -> bool:
     """Whether anything is said besides the figure itself: who was left out, a reservation, a method."""
     basis = "" if figure.judged else figure.basis
-    return replace(figure, **{**NO_WAY, "basis": basis}) != FigureInput()
+    return figure.given_anew(basis=basis) != FigureInput()
 
 
 def _way(typed: Typed, measure: Measure, name: str) -> dict[str, Any]:
     """The columns that the typed figure fills."""
     if typed.unmeasurable in set(Unmeasurable):
         return {"unmeasurable": Unmeasurable(typed.unmeasurable), "reason": typed.reason}
-    if measure is Measure.JUDGEMENT:
+    if traits(measure).is_judged:
         if typed.judged not in set(Status):
             raise ValidationError({"figure": problems.judgement_missing(name)})
         return {"judged": Status(typed.judged), "basis": typed.basis}
@@ -94,7 +79,7 @@ def _way(typed: Typed, measure: Measure, name: str) -> dict[str, Any]:
 def read_figure(text: str, measure: Measure, name: str) -> dict[str, Any]:
     """A count or a share as columns. Raises ValidationError with a sentence on the field `name`."""
     try:
-        if measure is Measure.COUNT:
+        if not traits(measure).of_a_whole:
             return {"value": parse_number(text)}
         share = parse_share(text)
     except NumberError as error:

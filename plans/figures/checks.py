@@ -7,9 +7,10 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from plans.actions.figure_input import ExclusionInput, FigureInput, PartInput
 from plans.domain.agreement import FULL_SHARE, is_due_too_early, is_part_of_a_person, parts_make_the_whole
+from plans.domain.measures import traits
 from plans.enums import Measure, PartOf
+from plans.figures.input import ExclusionInput, FigureInput, PartInput
 from plans.models.fields import LARGEST_COUNT, LONGEST_TEXT, holds_figure
 from plans.models.measurement import JUDGED, LONGEST_QUALIFIER
 from plans.wording.figures import number
@@ -21,11 +22,10 @@ def check_figure(figure: FigureInput, measure: Measure, *, counts_people: bool, 
     `counts_people` tells whether they are people that are counted, `as_of` on which day the figure was known.
     """
     errors: dict[str, str] = {}
-    way = _way(figure)
-    if way not in _WAYS_OF[measure]:
-        errors["figure"] = (
-            _("Opgiv tallet på én måde.") if way is None else _("Tallet passer ikke til målet.")
-        )
+    if len(figure.ways) != 1:
+        errors["figure"] = _("Opgiv tallet på én måde.")
+    elif figure.ways[0] not in traits(measure).ways:
+        errors["figure"] = _("Tallet passer ikke til målet.")
     if figure.unmeasurable and not figure.reason.strip():
         errors["reason"] = _("Skriv, hvorfor tallet ikke kan opgøres.")
     if figure.judged and figure.judged not in JUDGED:
@@ -114,26 +114,6 @@ def _sum_errors(parts: Sequence[PartInput], part_of: PartOf, *wholes: Decimal | 
         return {"parts": _("Der er intet antal, som delene kan give tilsammen.")}
     told = _("Delene giver %(sum)s tilsammen, ikke %(whole)s.")
     return {"parts": told % {"sum": number(sum(adding, Decimal(0))), "whole": number(whole)}}
-
-
-_WAYS_OF = {
-    Measure.COUNT: ("value", "unmeasurable"),
-    Measure.SHARE: ("counts", "percentage", "unmeasurable"),
-    Measure.JUDGEMENT: ("judged", "unmeasurable"),
-}
-
-
-def _way(figure: FigureInput) -> str | None:
-    """The one way in which the figure is given; None for none or several."""
-    given = {
-        "value": figure.value is not None,
-        "counts": figure.numerator is not None or figure.denominator is not None,
-        "percentage": figure.percentage is not None,
-        "judged": figure.judged is not None,
-        "unmeasurable": figure.unmeasurable is not None,
-    }
-    ways = [way for way, is_given in given.items() if is_given]
-    return ways[0] if len(ways) == 1 else None
 
 
 def _count_errors(figure: FigureInput, numerator: int, denominator: int) -> dict[str, str]:
