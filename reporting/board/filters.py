@@ -1,10 +1,10 @@
-"""Which goals does somebody want to see on the board? django-filter's form, over goals with their standings.
+"""Which goals does somebody want to see on the board? A form over goals with their standings.
 
 Statuses, missing figures and Danish words are what no database knows: every filter here takes a list of
-goals and gives back a shorter one.
+goals and returns a shorter one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,13 +12,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter
 
 from plans.domain.ordering import danish_key
 from plans.domain.slots import missing_slots
 from plans.domain.values import Period
 from plans.enums import PreventionLevel, Status
-from plans.models import ResultGoal
 from plans.wording import figures
 from plans.wording.choices import CHOICES
 from plans.wording.statuses import capitalised
@@ -36,25 +34,11 @@ Choices = list[tuple[str, str]]
 
 
 class BoardForm(forms.Form):
-    """The filters' form; `without_round` are the periods that nobody writes commentary for."""
+    """The filters of a board's address."""
 
-    without_round: frozenset[str] = frozenset()
-
-    def clean(self) -> dict[str, Any]:
-        period = self.cleaned_data.get(PERIOD, "")
-        if self.cleaned_data.get("missing") == COMMENTARY and period in self.without_round:
-            years = figures.years(Period.parse(period))
-            told = _("Der er ingen indberetning for %(years)s, så ingen kommentarer mangler.")
-            self.add_error("missing", told % {"years": years})
-        return self.cleaned_data
-
-
-class BoardFilter(FilterSet):
-    """The filters of a board's address; `kept` are the goals that pass all of them."""
-
-    text = CharFilter(
+    text = forms.CharField(
         label=gettext_lazy("Søg i mål, overskrifter og områder"),
-        method="with_text",
+        required=False,
         max_length=LONGEST_SEARCH,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
         error_messages={
@@ -62,77 +46,85 @@ class BoardFilter(FilterSet):
             "null_characters_not_allowed": gettext_lazy("Søg efter almindelige tegn."),
         },
     )
-    area = MultipleChoiceFilter(
+    area = forms.MultipleChoiceField(
         label=gettext_lazy("Område"),
-        method="in_area",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "invalid_choice": gettext_lazy("Planen har intet område %(value)s. Vælg blandt områderne.")
         },
     )
-    level = MultipleChoiceFilter(
+    level = forms.MultipleChoiceField(
         label=gettext_lazy("Niveau"),
-        method="on_level",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": gettext_lazy("Planen har intet niveau %(value)s. Vælg et andet.")},
     )
-    status = MultipleChoiceFilter(
+    status = forms.MultipleChoiceField(
         label=gettext_lazy("Status"),
-        method="with_status",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": gettext_lazy("Der er ingen status %(value)s. Vælg en anden.")},
     )
-    person = ChoiceFilter(
+    person = forms.ChoiceField(
         label=gettext_lazy("Ansvarlig i dag"),
-        method="held_by",
-        empty_label=gettext_lazy("Alle"),
+        required=False,
         error_messages={
             "invalid_choice": gettext_lazy(
                 "Personen har ikke ansvar for et område i planen i dag. Vælg en anden."
             )
         },
     )
-    missing = ChoiceFilter(
+    missing = forms.ChoiceField(
         label=gettext_lazy("Mangler"),
-        method="that_misses",
-        empty_label=gettext_lazy("Vis alle"),
+        required=False,
         error_messages={"invalid_choice": gettext_lazy("Vælg, hvad målene mangler: tal eller kommentar.")},
     )
-    period = ChoiceFilter(
+    period = forms.ChoiceField(
         label=gettext_lazy("Periode"),
-        method="in_any_period",
-        empty_label=None,
+        required=False,
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": gettext_lazy("Tavlen har ingen periode %(value)s. Vælg en anden.")},
     )
-    sort = ChoiceFilter(
+    sort = forms.ChoiceField(
         label=gettext_lazy("Rækkefølge"),
-        method="in_any_order",
+        required=False,
         widget=forms.HiddenInput,
         error_messages={
             "invalid_choice": gettext_lazy("Tavlen kan ikke sorteres efter %(value)s. Vælg en af kolonnerne.")
         },
     )
 
-    class Meta:
-        model = ResultGoal
-        fields: Sequence[str] = ()
-        form = BoardForm
+    def __init__(self, data: QueryDict, reading: BoardReading) -> None:
+        super().__init__(data)
+        self.reading = reading
+        for name, choices in _choices(reading).items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
+            field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        period = self.cleaned_data.get(PERIOD, "")
+        if self.cleaned_data.get("missing") == COMMENTARY and period in self._periods_without_round:
+            years = figures.years(Period.parse(period))
+            told = _("Der er ingen indberetning for %(years)s, så ingen kommentarer mangler.")
+            self.add_error("missing", told % {"years": years})
+        return self.cleaned_data
+
+    @property
+    def _periods_without_round(self) -> set[str]:
+        """The periods that nobody writes commentary for."""
+        return {str(period) for period, report in self.reading.reports.items() if report.round is None}
+
+
+class BoardFilter:
+    """What a board's address asks for; `kept` are the goals that pass all of its filters."""
 
     def __init__(self, asked: QueryDict, reading: BoardReading) -> None:
         data = asked.copy()
         data.setdefault(PERIOD, str(reading.usual_period))
-        super().__init__(data, ResultGoal.objects.none())
         self.reading = reading
-        for name, choices in _choices(reading).items():
-            self.filters[name].extra["choices"] = choices
-
-    def get_form_class(self) -> type[BoardForm]:
-        """The form, which knows what there is to choose."""
-        form: type[BoardForm] = super().get_form_class()
-        reports = self.reading.reports
-        form.without_round = frozenset(str(period) for period in reports if reports[period].round is None)
-        return form
+        self.form = BoardForm(data, reading)
 
     @cached_property
     def chosen(self) -> Period:
@@ -150,45 +142,46 @@ class BoardFilter(FilterSet):
     def kept(self) -> Goals:
         """The goals that pass every filter."""
         goals = self.reading.goals(self.chosen)
-        for name, value in self.given.items():
-            goals = self.filters[name].filter(goals, value)
+        filters: Mapping[str, Callable[[Goals, Any], Goals]] = {
+            "text": self.with_text,
+            "area": self.in_area,
+            "level": self.on_level,
+            "status": self.with_status,
+            "person": self.held_by,
+            "missing": self.that_misses,
+        }
+        for name, keep in filters.items():
+            if name in self.given:
+                goals = keep(goals, self.given[name])
         return goals
 
-    def with_text(self, goals: Goals, _name: str, value: str) -> Goals:
+    def with_text(self, goals: Goals, value: str) -> Goals:
         """Those whose wording, heading or areas have every word, however it is spelt in Danish."""
         words = danish_key(value).split()
         return [goal for goal in goals if _has_all(words, goal)]
 
-    def in_area(self, goals: Goals, _name: str, value: Iterable[str]) -> Goals:
+    def in_area(self, goals: Goals, value: Iterable[str]) -> Goals:
         """Those of any of these areas, as lead or further area."""
         return [goal for goal in goals if any(str(area.number) in value for area in goal.areas)]
 
-    def on_level(self, goals: Goals, _name: str, value: Iterable[str]) -> Goals:
+    def on_level(self, goals: Goals, value: Iterable[str]) -> Goals:
         """Those whose areas work on any of these levels."""
         return [goal for goal in goals if any(level.value in value for level in goal.levels)]
 
-    def with_status(self, goals: Goals, _name: str, value: Iterable[str]) -> Goals:
+    def with_status(self, goals: Goals, value: Iterable[str]) -> Goals:
         """Those that have any of these statuses in the chosen period."""
         chosen = self.chosen
         return [goal for goal in goals if chosen in goal.standings and goal.standings[chosen].status in value]
 
-    def held_by(self, goals: Goals, _name: str, value: str) -> Goals:
+    def held_by(self, goals: Goals, value: str) -> Goals:
         """Those of any area that the person enters figures for today."""
         areas = next(holder.areas for holder in self.reading.holders if str(holder.id) == value)
         return [goal for goal in goals if any(area.id in areas for area in goal.areas)]
 
-    def that_misses(self, goals: Goals, _name: str, value: str) -> Goals:
+    def that_misses(self, goals: Goals, value: str) -> Goals:
         """Those of which figures, or the commentary, of the chosen period are missing."""
         misses = self._misses_figures if value == FIGURES else self._misses_commentary
         return [goal for goal in goals if misses(goal)]
-
-    def in_any_period(self, goals: Goals, _name: str, _value: str) -> Goals:
-        """All of them: the period only says what the other filters are about."""
-        return goals
-
-    def in_any_order(self, goals: Goals, _name: str, _value: str) -> Goals:
-        """All of them: the table sorts."""
-        return goals
 
     def _misses_figures(self, goal: BoardGoal) -> bool:
         """Whether the round waits for a figure; without a round, whether one is needed for a judgement."""
@@ -224,8 +217,8 @@ def _choices(reading: BoardReading) -> dict[str, Choices]:
         "area": [(str(area.number), area_name(area.number, area.title)) for area in reading.areas],
         "level": [(level.value, level_name(level)) for level in reading.levels],
         "status": [(status.value, capitalised(words.word(status))) for status in Status],
-        "person": [(str(holder.id), holder.name) for holder in reading.holders],
-        "missing": [(FIGURES, _("Tal")), (COMMENTARY, _("Kommentar"))],
+        "person": [("", _("Alle")), *((str(holder.id), holder.name) for holder in reading.holders)],
+        "missing": [("", _("Vis alle")), (FIGURES, _("Tal")), (COMMENTARY, _("Kommentar"))],
         PERIOD: [(period, period) for period in periods],
         SORT: [(f"{sign}{name}", name) for name in (*SORTS, *periods) for sign in ("", "-")],
     }
