@@ -30,7 +30,7 @@ class Command(BaseCommand):
             plan_file = read_plan_file(data)
             is_there = ActionPlan.objects.filter(slug=plan_file.plan.slug).exists()
             with transaction.atomic():
-                import_plan(plan_file=plan_file, why=gettext("indlæst fra fil"))
+                import_plan(plan_file=plan_file, why=gettext("indlæst fra fil"), is_checked=True)
                 if check:
                     transaction.set_rollback(True)
         except InvalidPlanFileError as error:

@@ -48,7 +48,8 @@ class Command(BaseCommand):
             # What somebody has tried in the demo stays as it is.
             if queries.plan_by_slug(slug) is None:
                 path = Path(plans.__file__).parent / "data" / f"{slug}.yaml"
-                import_plan(plan_file=read_plan_file(path.read_bytes()), why=f"Indlæst fra {path.name}")
+                file = read_plan_file(path.read_bytes())
+                import_plan(plan_file=file, why=f"Indlæst fra {path.name}", is_checked=True)
         for role in Role:
             self._person(role)
         self._publish()
