@@ -24,8 +24,12 @@ def annex_of(status: StatusReport) -> Annex:
 
     Always in Danish, as the committee's documents are.
     """
+    return annex_with(status, queries.report_of(status.round) if status.round else None)
+
+
+def annex_with(status: StatusReport, memo: Report | None) -> Annex:
+    """The same, where the round's memo has been fetched (`queries.report_of`); None without one."""
     with translation.override("da"):
-        memo = queries.report_of(status.round) if status.round else None
         return _from_memo(status, memo) if memo else _proposed(status)
 
 

@@ -1,6 +1,5 @@
 """Which files is a publication made of? Web page, PDF, Word and JSON, all from one status report."""
 
-import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,11 +9,10 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 
 from plans.pdf import worker
-from plans.status_report import StatusReport
 from plans.wording import figures
-from reporting.annex.contents import annex_of
 from reporting.annex.memo import Annex
 from reporting.annex.rendering import render_document
+from reporting.publish.draft import PublicationDraft
 from reporting.publish.record import record_of
 
 
@@ -28,7 +26,7 @@ class Files:
     status_report: bytes
 
 
-def render_files(status: StatusReport, *, number: int, correction_note: str, now: datetime) -> Files:
+def render_files(draft: PublicationDraft, *, number: int, correction_note: str, now: datetime) -> Files:
     """Make the files of version `number`; a later version says at its head what was corrected.
 
     `now` is the moment of publication, with a time zone.
@@ -38,10 +36,9 @@ def render_files(status: StatusReport, *, number: int, correction_note: str, now
     # Here, because it takes 0.2 s that no other page should wait for.
     from reporting.annex.word import render_docx  # noqa: PLC0415
 
-    annex = annex_of(status)
-    published = corrected(annex, number=number, correction_note=correction_note, now=now)
+    published = corrected(draft.annex, number=number, correction_note=correction_note, now=now)
     html = render_document(published)
-    record = record_of(status, annex, number=number, correction_note=correction_note, now=now)
+    record = record_of(draft, number=number, correction_note=correction_note, now=now)
     return Files(
         html=html.encode(),
         pdf=worker.render(html, created=now),
@@ -60,8 +57,3 @@ def corrected(annex: Annex, *, number: int, correction_note: str, now: datetime)
     note = linebreaks(correction_note, autoescape=True)
     intro = mark_safe(f"{heading}{note}{annex.intro}")  # noqa: S308  # escaped above, or sanitised by `annex_of`
     return replace(annex, details=(*annex.details, ("Version", str(number))), intro=intro)
-
-
-def mark_of(status: StatusReport) -> str:
-    """What tells the annex as it is now from any other: whoever publishes must have seen this one."""
-    return hashlib.sha256(render_document(annex_of(status)).encode()).hexdigest()

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.findings import Finding
-from plans.models import Publication, Report
+from plans.models import Publication
 from plans.status_report import StatusReport
 from plans.wording import figures
-from reporting.annex.contents import annex_of
 from reporting.plan_page.decisions import DecisionPart, decision_part
 from reporting.publish.differences import Changed, differences
-from reporting.publish.publishing import in_the_way
+from reporting.publish.draft import PublicationDraft
 from reporting.publish.record import record_of
 from reporting.redaction.page import RedactionNote, publication_notes
 
@@ -84,14 +83,15 @@ class PublicationPage:
     redactions: tuple[RedactionNote, ...]
 
 
-def publications_page(status: StatusReport, report: Report | None) -> PublicationsPage:
-    """The versions of the report of `status`, whose memo is `report`."""
-    versions = queries.publications_of(report) if report else []
+def publications_page(draft: PublicationDraft) -> PublicationsPage:
+    """The versions of the report of which `draft` would be the next."""
+    status = draft.status
+    versions = queries.publications_of(draft.memo) if draft.memo else []
     latest = versions[0] if versions else None
     return PublicationsPage(
         versions=tuple(_line(status, each, is_latest=each is latest) for each in versions),
-        differences=_differences(status, latest) if latest else (),
-        in_the_way=tuple(in_the_way(status)) if status.round else (),
+        differences=_differences(draft, latest) if latest else (),
+        in_the_way=tuple(draft.in_the_way) if status.round else (),
         next_number=latest.number + 1 if latest else 1,
     )
 
@@ -140,10 +140,9 @@ def organisation() -> str:
     return settings.ORGANISATION
 
 
-def _differences(status: StatusReport, latest: Publication) -> tuple[Changed, ...] | None:
-    now = record_of(status, annex_of(status))
+def _differences(draft: PublicationDraft, latest: Publication) -> tuple[Changed, ...] | None:
     try:
-        return tuple(differences(queries.stored_file(latest, "status_report"), now))
+        return tuple(differences(queries.stored_file(latest, "status_report"), record_of(draft)))
     except (KeyError, TypeError, ValueError):  # a record of another form, as an older program kept it
         return None
 

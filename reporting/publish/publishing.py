@@ -6,16 +6,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plans import queries
 from plans.actions import publications
 from plans.actions.publications import Publisher
-from plans.findings import Finding, findings
+from plans.findings import Finding
 from plans.models import Publication
 from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.pdf.worker import RenderingFailed
 from plans.permissions import check_publishes
-from plans.status_report import StatusReport
-from reporting.publish.files import mark_of, render_files
+from reporting.publish.draft import PublicationDraft
+from reporting.publish.files import render_files
 
 
 class SomethingInTheWay(Exception):
@@ -26,47 +25,39 @@ class SomethingInTheWay(Exception):
         self.findings = in_the_way
 
 
-def in_the_way(status: StatusReport) -> list[Finding]:
-    """What has to be mended or acknowledged before the report can be published."""
-    memo = queries.report_of(status.round) if status.round else None
-    return [finding for finding in findings(status, memo) if finding.stands_in_the_way]
-
-
 def publish_report(
     *,
     by: Publisher,
-    status: StatusReport,
+    draft: PublicationDraft,
     number: int,
     correction_note: str = "",
     seen: str | None = None,
     now: datetime,
 ) -> Publication:
-    """Publish the report of `status` as version `number`.
+    """Publish `draft` as version `number`.
 
-    `seen` is the mark (`files.mark_of`) of the annex that the person had before them; None asks nothing.
+    `seen` is the mark of the annex that the person had before them; None asks nothing.
 
     Raises PermissionDenied, SomethingInTheWay, ValidationError by field (also where the annex is another than
     the one seen, or a file could not be made), and `history.Conflict` where somebody else was first.
     """
     check_publishes(by)
-    report = queries.report_of(status.round) if status.round else None
-    blocking = in_the_way(status)
-    if report is None or blocking:
-        raise SomethingInTheWay(blocking)
-    if seen is not None and seen != mark_of(status):
+    if draft.memo is None or draft.in_the_way:
+        raise SomethingInTheWay(draft.in_the_way)
+    if seen is not None and seen != draft.mark:
         raise ValidationError(
             _("Bilaget er ændret, siden du åbnede siden. Læs det igennem igen, og udgiv det så.")
         )
     note = correction_note.strip()
     try:
-        files = render_files(status, number=number, correction_note=note, now=now)
+        files = render_files(draft, number=number, correction_note=note, now=now)
     except CharactersMissing as error:
         raise ValidationError(_characters(error.characters)) from error
     except (FontsMissing, RenderingFailed) as error:
         raise ValidationError(str(error)) from error
     return publications.publish(
         by=by,
-        report=report,
+        report=draft.memo,
         html=files.html,
         pdf=files.pdf,
         docx=files.docx,

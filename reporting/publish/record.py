@@ -6,16 +6,15 @@ from typing import Any
 
 from django.utils import translation
 
-from plans.disclosure.treatment import told_outside
-from plans.status_report import GoalStatus, StatusReport
+from plans.status_report import GoalStatus
 from reporting.annex.memo import Annex, AnnexTable
 from reporting.goal_rows import GoalRow, goal_rows
+from reporting.publish.draft import PublicationDraft
 from reporting.status_json import status_json
 
 
 def record_of(
-    status: StatusReport,
-    annex: Annex,
+    draft: PublicationDraft,
     *,
     number: int = 0,
     correction_note: str = "",
@@ -26,7 +25,7 @@ def record_of(
     Always in Danish, as the annex is. `now` is the moment of publication; without one the record is of what
     is not published yet. Small numbers are told as was chosen for readers outside.
     """
-    status = told_outside(status)
+    status = draft.told_outside
     with translation.override("da"):
         record = status_json(status)
         rows = goal_rows(status)
@@ -37,7 +36,7 @@ def record_of(
         "published_at": now.isoformat(timespec="seconds") if now else "",
         "correction_note": correction_note,
         **record,
-        "annex": _memo(annex),
+        "annex": _memo(draft.annex),
     }
 
 

@@ -20,14 +20,14 @@ from plans import permissions, queries
 from plans.actions.history import Conflict
 from plans.domain.values import Period
 from plans.findings.readers import for_reader
-from plans.models import Publication, Report
+from plans.models import Publication
 from plans.pdf import worker
 from plans.status_report import StatusReport
 from plans.web.attachments import MediaType, attachment, inline_file
 from plans.web.plan_pages import period_links, plan_frame, report_or_404
 from reporting.annex.pages import annex_pages
 from reporting.annex.rendering import style_source
-from reporting.publish.files import mark_of
+from reporting.publish.draft import PublicationDraft, draft_of
 from reporting.publish.forms import ConnectForm, DecisionForm, FilingForm, PublishForm
 from reporting.publish.page import FORMATS, file_name, publication_page, publications_page
 from reporting.publish.publishing import SomethingInTheWay, publish_report
@@ -44,11 +44,8 @@ MEDIA_TYPES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def publications(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """Every version of the report, and the form that publishes the next one."""
-    status = report_or_404(slug, period)
-    report = queries.report_of(status.round) if status.round else None
-    if request.method == "POST":
-        return _publish(request, status, report)
-    return _list(request, status, report)
+    draft = draft_of(report_or_404(slug, period))
+    return _publish(request, draft) if request.method == "POST" else _list(request, draft)
 
 
 @require_safe
@@ -134,21 +131,21 @@ def with_own_style(request: HttpRequest, response: HttpResponse, document: bytes
     return response
 
 
-def _publish(request: WSGIRequest, status: StatusReport, report: Report | None) -> HttpResponse:
+def _publish(request: WSGIRequest, draft: PublicationDraft) -> HttpResponse:
     person = publisher_of(request)
     permissions.check_publishes(person)
-    latest = queries.latest_publication(report) if report else None
+    latest = queries.latest_publication(draft.memo) if draft.memo else None
     form = PublishForm(request.POST, is_correction=latest is not None)
     is_whole = form.is_valid()
     following = latest.number + 1 if latest else 1
     if form.cleaned_data.get("number", following) != following:
-        return _too_late(request, status, report, form)
+        return _too_late(request, draft, form)
     if not is_whole:
-        return _list(request, status, report, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _list(request, draft, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         published = publish_report(
             by=person,
-            status=status,
+            draft=draft,
             number=following,
             correction_note=form.cleaned_data.get("correction_note", ""),
             seen=form.cleaned_data["seen"],
@@ -158,13 +155,13 @@ def _publish(request: WSGIRequest, status: StatusReport, report: Report | None) 
         form.add_error(None, _("Noget står i vejen for udgivelsen. Se kontrollen."))
     except ValidationError as refusal:
         form.add_refusal(refusal)
-        form.ask_again(number=following, seen=mark_of(status))
+        form.ask_again(number=following, seen=draft.mark)
     except Conflict:
-        return _too_late(request, status, report, form)
+        return _too_late(request, draft, form)
     else:
-        messages.success(request, _published(status, published))
-        return redirect("publication", status.plan.slug, status.period, published.number)
-    return _list(request, status, report, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        messages.success(request, _published(draft.status, published))
+        return redirect("publication", draft.status.plan.slug, draft.status.period, published.number)
+    return _list(request, draft, form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _published(status: StatusReport, publication: Publication) -> SafeString:
@@ -179,11 +176,9 @@ def _published(status: StatusReport, publication: Publication) -> SafeString:
     )
 
 
-def _too_late(
-    request: WSGIRequest, status: StatusReport, report: Report | None, form: PublishForm
-) -> HttpResponse:
+def _too_late(request: WSGIRequest, draft: PublicationDraft, form: PublishForm) -> HttpResponse:
     """Somebody else published meanwhile: what was typed stays, and is about the version after that."""
-    latest = queries.latest_publication(report) if report else None
+    latest = queries.latest_publication(draft.memo) if draft.memo else None
     following = latest.number + 1 if latest else 1
     if following > 1 and "correction_note" not in form.fields:
         form = PublishForm(request.POST, is_correction=True)
@@ -192,31 +187,30 @@ def _too_late(
     form.add_error(
         None, _("Bilaget er udgivet i mellemtiden. Se, hvad der nu er anderledes, før du udgiver igen.")
     )
-    form.ask_again(number=following, seen=mark_of(status))
-    return _list(request, status, report, form, HTTPStatus.CONFLICT)
+    form.ask_again(number=following, seen=draft.mark)
+    return _list(request, draft, form, HTTPStatus.CONFLICT)
 
 
 def _list(
     request: WSGIRequest,
-    status: StatusReport,
-    report: Report | None,
+    draft: PublicationDraft,
     form: PublishForm | None = None,
     http_status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    person = publisher_of(request)
-    page = publications_page(status, report)
-    may_publish = permissions.can_approve(person) and report is not None and not page.in_the_way
+    person, status = publisher_of(request), draft.status
+    page = publications_page(draft)
+    may_publish = permissions.can_approve(person) and draft.memo is not None and not page.in_the_way
     initial = {}
     if may_publish:
         worker.prepare()
-        initial = {"number": page.next_number, "seen": mark_of(status)}
+        initial = {"number": page.next_number, "seen": draft.mark}
     context = {
         **plan_frame(status, "annex"),
         "annex_pages": annex_pages(status, "publications", person),
         "periods": period_links(status.plan, status.reported, status.period, "publications"),
         "page": page,
         "in_the_way": for_reader(page.in_the_way, person),
-        "report": report,
+        "report": draft.memo,
         "may_edit": permissions.can_edit_report(person),
         "may_publish": may_publish,
         "form": form or PublishForm(initial=initial, is_correction=page.next_number > 1),

@@ -14,8 +14,8 @@ from django.utils import timezone
 from plans.enums import Role
 from plans.models import ActionPlan, Change, Measurement, Publication, Report, Visit
 from plans.status_report import status_report
-from reporting.annex.contents import annex_of
 from reporting.front_page.selection import PLANS_ON_A_PAGE
+from reporting.publish.draft import draft_of
 from reporting.publish.record import record_of
 from tests.benchmarks.big_plans import build_plan
 from tests.benchmarks.clock import milliseconds
@@ -60,7 +60,7 @@ def _publish(plan: ActionPlan, by: User) -> None:
     round_ = plan.rounds.get()
     status = status_report(plan, round_.period, today=round_.as_of)
     report = Report.objects.create(round=round_, title="Bilag 1", dated_on=round_.as_of)
-    record = json.dumps(record_of(status, annex_of(status))).encode()
+    record = json.dumps(record_of(draft_of(status))).encode()
     Publication.objects.create(
         report=report, number=1, status_report=record, published_at=datetime(2026, 2, 1, tzinfo=UTC)
     )

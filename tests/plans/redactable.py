@@ -10,7 +10,7 @@ from plans.actions.acknowledgements import acknowledge
 from plans.actions.drafts import save_draft
 from plans.enums import Treatment
 from plans.models import Exclusion, Measurement, Publication, Submission
-from reporting.publish.publishing import in_the_way
+from reporting.publish.draft import draft_of
 from tests.factories import ExclusionFactory, UserFactory
 from tests.plans.factories import AcknowledgementFactory, OutgoingMailFactory
 from tests.reporting.publishing_plan import PublishingPlan, publishing_plan
@@ -39,7 +39,7 @@ class Redactable:
 
     def publish(self) -> Publication:
         """Publish the report although the checks found the number: an approver took it for something else."""
-        for found in in_the_way(self.ready.status):
+        for found in draft_of(self.ready.status).in_the_way:
             acknowledge(
                 by=self.approver,
                 report=self.ready.report,

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from plans.actions import history
 from plans.enums import Measure, RoundState, Status
 from plans.models import ActionPlan, Change, HistoryIsKept, Measurement, StatusWord
+from plans.models.change import as_text
 from tests.factories import (
     ActionPlanFactory,
     IndicatorFactory,
@@ -291,7 +292,7 @@ def test_a_note_tells_of_what_is_no_column() -> None:
 )
 def test_history_keeps_values_exact_and_free_of_language(value: object, text: str, language: str) -> None:
     with translation.override(language):
-        assert history.as_text(value) == text
+        assert as_text(value) == text
 
 
 @pytest.mark.parametrize("figure", ["0.0001", "99999999999.9999", "1362", "0.3", "33.3333"])

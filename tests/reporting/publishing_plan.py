@@ -8,6 +8,7 @@ from plans.domain.values import Period
 from plans.enums import RoundState, Status, SubmissionState
 from plans.models import ActionPlan, Measurement, Publication, Report, ReportingRound, Submission
 from plans.status_report import StatusReport, status_report
+from reporting.publish.draft import draft_of
 from reporting.publish.publishing import publish_report
 from tests.factories import (
     ActionPlanFactory,
@@ -51,7 +52,7 @@ class PublishingPlan:
     def publish(self, number: int = 1, note: str = "") -> Publication:
         """Publish the report as it is now."""
         return publish_report(
-            by=self.approver, status=self.status, number=number, correction_note=note, now=NOW
+            by=self.approver, draft=draft_of(self.status), number=number, correction_note=note, now=NOW
         )
 
 

@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 from plans.disclosure.treatment import disclosed, told_outside
 from plans.enums import Status, Treatment
 from plans.models import Measurement, ResultGoal
-from reporting.annex.contents import annex_of
 from reporting.annex.excel import render_xlsx
 from reporting.goal_rows import goal_rows
+from reporting.publish.draft import draft_of
 from reporting.publish.record import record_of
 from reporting.status_json import status_json
 from tests.factories import ExclusionFactory, MeasurementFactory, TargetFactory, UserFactory
@@ -225,7 +225,7 @@ def test_the_data_of_a_publication_hide(checked: CheckedReport) -> None:
     choose(checked, Treatment.SUPPRESS)
     status = checked.status
 
-    record = record_of(status, annex_of(status))
+    record = record_of(draft_of(status))
 
     assert record["goals"][0]["indicators"][0]["numerator"] is None
     assert record["goals"][0]["told"]["figures"][0]["actual"] == "skjult"

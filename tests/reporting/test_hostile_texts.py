@@ -20,6 +20,7 @@ from plans.pdf.fonts import normalise
 from plans.planfile.problems import InvalidPlanFileError
 from plans.planfile.reading import read_plan_file
 from plans.status_report import status_report
+from reporting.publish.draft import draft_of
 from reporting.publish.files import Files, render_files
 from reporting.publish.publishing import SomethingInTheWay
 from tests.desk.entry_page import read
@@ -87,7 +88,7 @@ def check_is_plain(html: str) -> None:
 def stored_files() -> Files:
     plan = ActionPlan.objects.get()
     report = status_report(plan, Period(2019, 2019), today=plan.ends_on)
-    return render_files(report, number=2, correction_note=SHORT, now=NOW)
+    return render_files(draft_of(report), number=2, correction_note=SHORT, now=NOW)
 
 
 @pytest.mark.parametrize("kind", ["http", "file"])

@@ -17,10 +17,9 @@ from plans import publication_guard, queries
 from plans.actions.history import Conflict
 from plans.enums import RedactionState, SubmissionState
 from plans.models import Decision, Measurement, Publication, RedactedPlace, Redaction, Submission
-from reporting.annex.contents import annex_of
 from reporting.annex.rendering import style_source
 from reporting.publish.differences import differences
-from reporting.publish.files import mark_of
+from reporting.publish.draft import draft_of
 from reporting.publish.publishing import SomethingInTheWay, publish_report
 from reporting.publish.record import record_of
 from tests.factories import UserFactory
@@ -145,7 +144,7 @@ def test_nothing_is_published_while_the_checks_find_something(ready: PublishingP
         ready.publish()
     client = client_of(ready)
     page = client.get(URL).content.decode()
-    answer = client.post(URL, {"number": "1", "seen": mark_of(ready.status), "understood": "on"})
+    answer = client.post(URL, {"number": "1", "seen": draft_of(ready.status).mark, "understood": "on"})
 
     assert [finding.code for finding in refusal.value.findings] == ["unapproved"]
     assert "Målet er indsendt, men ikke godkendt." in page
@@ -185,7 +184,7 @@ def test_a_character_that_the_font_lacks_is_named(ready: PublishingPlan) -> None
 
 def test_only_the_annex_that_was_read_is_published(ready: PublishingPlan) -> None:
     client = client_of(ready)
-    seen = mark_of(ready.status)
+    seen = draft_of(ready.status).mark
     correct_the_figure()
 
     refused = client.post(URL, {"number": "1", "seen": seen, "understood": "on"})
@@ -193,7 +192,7 @@ def test_only_the_annex_that_was_read_is_published(ready: PublishingPlan) -> Non
 
     assert refused.status_code == 422
     assert "Bilaget er ændret, siden du åbnede siden." in refused.content.decode()
-    assert again == {"number": "1", "seen": mark_of(ready.status)}
+    assert again == {"number": "1", "seen": draft_of(ready.status).mark}
     # it has to be confirmed once more
     assert "checked" not in refused.content.decode()
     assert client.post(URL, {**again, "understood": "on"}).status_code == 302
@@ -204,7 +203,7 @@ def test_who_was_second_without_a_note_is_told_of_the_version_and_of_nothing_els
     ready: PublishingPlan,
 ) -> None:
     client = client_of(ready)
-    posted = {"number": "1", "seen": mark_of(ready.status), "understood": "on"}
+    posted = {"number": "1", "seen": draft_of(ready.status).mark, "understood": "on"}
 
     published = client.post(URL, posted, follow=True).content.decode()
     again = client.post(URL, posted)
@@ -222,7 +221,7 @@ def test_who_was_second_without_a_note_is_told_of_the_version_and_of_nothing_els
 def test_what_was_typed_stays_where_somebody_else_was_first(ready: PublishingPlan) -> None:
     ready.publish()
     client = client_of(ready)
-    typed = {"number": "2", "seen": mark_of(ready.status), "correction_note": NOTE, "understood": "on"}
+    typed = {"number": "2", "seen": draft_of(ready.status).mark, "correction_note": NOTE, "understood": "on"}
     ready.publish(2, "En anden rettelse")
 
     answer = client.post(URL, typed)
@@ -234,14 +233,16 @@ def test_what_was_typed_stays_where_somebody_else_was_first(ready: PublishingPla
     assert client.post(URL, {**typed, "number": "3"}).status_code == 302
     assert [each.correction_note for each in Publication.objects.all()] == ["", "En anden rettelse", NOTE]
     with pytest.raises(Conflict):
-        publish_report(by=ready.approver, status=ready.status, number=3, correction_note=NOTE, now=NOW)
+        publish_report(
+            by=ready.approver, draft=draft_of(ready.status), number=3, correction_note=NOTE, now=NOW
+        )
 
 
 def test_a_form_that_is_not_filled_in_says_what_is_missing(ready: PublishingPlan) -> None:
     ready.publish()
     client = client_of(ready)
 
-    answer = client.post(URL, {"number": "2", "seen": mark_of(ready.status)})
+    answer = client.post(URL, {"number": "2", "seen": draft_of(ready.status).mark})
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -263,9 +264,7 @@ def test_what_differs_from_the_last_version_is_said_in_words(ready: PublishingPl
     ready.report.save()
     status = ready.status
 
-    changed = differences(
-        queries.stored_file(publication, "status_report"), record_of(status, annex_of(status))
-    )
+    changed = differences(queries.stored_file(publication, "status_report"), record_of(draft_of(status)))
 
     assert "Intet. Bilaget siger det samme som den seneste version" in same
     assert "Udgiv alligevel version 2</summary>" in same
@@ -433,3 +432,16 @@ def test_a_command_proves_each_file_against_its_hash(
         "vink 2019 version 1 bilag-1.html: som udgivet; redigeret 1. februar 2020: Et navn"
         f" (kontrolsum før: {old})"
     )
+
+
+def test_the_page_makes_the_report_its_memo_and_its_annex_once(ready: PublishingPlan) -> None:
+    ready.publish()
+    client = client_of(ready)
+    client.get(URL)  # who is signed in, and what the program reads once, is known
+
+    with CaptureQueriesContext(connection) as seen:
+        page = client.get(URL)
+
+    memos = [query["sql"] for query in seen.captured_queries if 'FROM "plans_report"' in query["sql"]]
+    assert page.status_code == 200
+    assert (len(memos), len(seen)) == (1, 23)

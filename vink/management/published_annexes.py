@@ -12,6 +12,7 @@ from plans.enums import RoundState, Treatment
 from plans.findings import findings
 from plans.models import Report
 from plans.status_report import StatusReport, status_report
+from reporting.publish.draft import PublicationDraft
 from reporting.publish.publishing import publish_report
 from vink.accounts.models import User
 
@@ -56,4 +57,4 @@ def _publish(by: User, status: StatusReport, report: Report) -> None:
                 replaces=finding.lapsed.pk if finding.lapsed else None,
             )
     now = timezone.make_aware(datetime.combine(report.dated_on, _HOUR))
-    publish_report(by=by, status=status, number=1, now=now)
+    publish_report(by=by, draft=PublicationDraft(status, report), number=1, now=now)
