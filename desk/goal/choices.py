@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from desk.goal.saving import figure_given
 from desk.goal.subject import FigureSection
-from desk.grid.answers import who_and_when
+from desk.round.last_change import who_and_when
 from plans.actions.history import Conflict
 from plans.figures.input import FigureInput
 from plans.models import Measurement, Submission

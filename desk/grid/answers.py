@@ -8,11 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from desk.round.figure_rows import Collision, FigureRow, Undo
-from plans import queries
-from plans.actions.history import Conflict, kind_of
+from desk.round.last_change import who_and_when
+from plans.actions.history import Conflict
 from plans.figures.input import FigureInput
 from plans.figures.typed import Typed
-from plans.models import BudgetLine, Measurement, Submission
+from plans.models import Measurement
 from plans.wording import figures
 from plans.wording.measurements import figure_told
 from plans.wording.statuses import PlanWords
@@ -77,20 +77,6 @@ def collided(
         fields,
     )
     return replace(row, version=current.version, collision=collision)
-
-
-def who_and_when(row: Measurement | Submission | BudgetLine) -> str:
-    """Who stored the figure, text or amount as it is, and when: "Karin Holm, 15. januar 2020 kl. 10.42"."""
-    change = queries.latest_change(kind_of(row), row.pk)
-    if change is None:
-        return _("Hentet fra en fil")
-    when = timezone.localtime(change.when)
-    who = change.who.display_name if change.who else _("Hentet fra en fil")
-    return _("%(who)s, %(day)s kl. %(time)s") % {
-        "who": who,
-        "day": figures.day(when.date()),
-        "time": date_format(when, "TIME_FORMAT"),
-    }
 
 
 def _now() -> str:

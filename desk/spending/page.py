@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from desk.grid.answers import who_and_when
+from desk.round.last_change import who_and_when
 from desk.spending.forms import SpendingForm
 from desk.spending.reading import SpendingDesk, SpendingRow
 from plans import queries

@@ -1,184 +1,86 @@
 """Which rows answer which question? Rows in, plain values out; none of these grows with the rows it reads."""
 
-from plans.queries.acknowledgements import (
-    FigureKey,
-    acknowledgements_of,
-    exclusions_of,
-    parts_of,
-    treatments_of,
-)
-from plans.queries.drafts import draft_of
-from plans.queries.goal_entry import (
-    earlier_measurements,
-    goal_by_key,
-    indicators_by_id,
-    last_submission,
-    with_lists,
-)
-from plans.queries.history import (
-    change_of,
-    changed_at,
-    events_since,
-    history_on_pages,
-    latest_change,
-    latest_changes,
-    latest_states,
-    made_together,
-    retracted_figures,
-)
-from plans.queries.lineage import Lineage, indicators_of_goals, lineage
-from plans.queries.mails import last_digests, mails_to_claim, people_to_remind, unsent_mails
-from plans.queries.people import accounts_tied_to
-from plans.queries.plan_rows import PlanRows, plan_rows
-from plans.queries.plans import (
-    all_plans,
-    ended_plans,
-    last_report_of,
-    latest_periods,
-    periods_of_rounds,
-    plan_by_slug,
-    report_of,
-    reported_periods,
-    reported_periods_by_plan,
-    running_plans,
-)
-from plans.queries.publications import (
-    PUBLISHED_FILES,
-    all_publications,
-    connectable_decisions,
-    every_publication,
-    has_newer,
-    latest_publication,
-    latest_records,
-    newer_share,
-    publication_of,
-    publications_of,
-    published_in,
-    shared_by,
-    stored_file,
-)
-from plans.queries.redactions import (
-    publication_numbers,
-    redacted_places,
-    redaction_of,
-    redactions_of,
-    waiting_redactions,
-)
-from plans.queries.reports import adopted_goals, latest_report_change
-from plans.queries.rounds import (
-    areas_given_to,
-    excluded_in_round,
-    figures_of_round,
-    goals_by_id,
-    indicators_of,
-    plans_of_areas_given_to,
-)
-from plans.queries.spending import (
-    SpendingChange,
-    SpendingPost,
-    entered_by_hand,
-    spending_history,
-    spending_lines,
-    spending_posts,
-    spent_of,
-)
-from plans.queries.tasks import (
-    PastExclusion,
-    exclusions_with_return,
-    goals_of_nobody,
-    goals_to_approve,
-    goals_to_hand_in,
-    latest_turns,
-    open_rounds,
-    responsibilities_on,
-    round_days,
-    rounds_to_remind_of,
-    with_waiting_first,
-)
-
-__all__ = [
-    "PUBLISHED_FILES",
-    "FigureKey",
-    "Lineage",
-    "PastExclusion",
-    "PlanRows",
-    "SpendingChange",
-    "SpendingPost",
-    "accounts_tied_to",
-    "acknowledgements_of",
-    "adopted_goals",
-    "all_plans",
-    "all_publications",
-    "areas_given_to",
-    "change_of",
-    "changed_at",
-    "connectable_decisions",
-    "draft_of",
-    "earlier_measurements",
-    "ended_plans",
-    "entered_by_hand",
-    "events_since",
-    "every_publication",
-    "excluded_in_round",
-    "exclusions_of",
-    "exclusions_with_return",
-    "figures_of_round",
-    "goal_by_key",
-    "goals_by_id",
-    "goals_of_nobody",
-    "goals_to_approve",
-    "goals_to_hand_in",
-    "has_newer",
-    "history_on_pages",
-    "indicators_by_id",
-    "indicators_of",
-    "indicators_of_goals",
-    "last_digests",
-    "last_report_of",
-    "last_submission",
-    "latest_change",
-    "latest_changes",
-    "latest_periods",
-    "latest_publication",
-    "latest_records",
-    "latest_report_change",
-    "latest_states",
-    "latest_turns",
-    "lineage",
-    "made_together",
-    "mails_to_claim",
-    "newer_share",
-    "open_rounds",
-    "parts_of",
-    "people_to_remind",
-    "periods_of_rounds",
-    "plan_by_slug",
-    "plan_rows",
-    "plans_of_areas_given_to",
-    "publication_numbers",
-    "publication_of",
-    "publications_of",
-    "published_in",
-    "redacted_places",
-    "redaction_of",
-    "redactions_of",
-    "report_of",
-    "reported_periods",
-    "reported_periods_by_plan",
-    "responsibilities_on",
-    "retracted_figures",
-    "round_days",
-    "rounds_to_remind_of",
-    "running_plans",
-    "shared_by",
-    "spending_history",
-    "spending_lines",
-    "spending_posts",
-    "spent_of",
-    "stored_file",
-    "treatments_of",
-    "unsent_mails",
-    "waiting_redactions",
-    "with_lists",
-    "with_waiting_first",
-]
+from plans.queries.acknowledgements import FigureKey as FigureKey
+from plans.queries.acknowledgements import acknowledgements_of as acknowledgements_of
+from plans.queries.acknowledgements import exclusions_of as exclusions_of
+from plans.queries.acknowledgements import parts_of as parts_of
+from plans.queries.acknowledgements import treatments_of as treatments_of
+from plans.queries.drafts import draft_of as draft_of
+from plans.queries.goal_entry import earlier_measurements as earlier_measurements
+from plans.queries.goal_entry import goal_by_key as goal_by_key
+from plans.queries.goal_entry import indicators_by_id as indicators_by_id
+from plans.queries.goal_entry import last_submission as last_submission
+from plans.queries.goal_entry import with_lists as with_lists
+from plans.queries.history import change_of as change_of
+from plans.queries.history import changed_at as changed_at
+from plans.queries.history import events_since as events_since
+from plans.queries.history import history_on_pages as history_on_pages
+from plans.queries.history import latest_change as latest_change
+from plans.queries.history import latest_changes as latest_changes
+from plans.queries.history import latest_states as latest_states
+from plans.queries.history import made_together as made_together
+from plans.queries.history import retracted_figures as retracted_figures
+from plans.queries.lineage import Lineage as Lineage
+from plans.queries.lineage import indicators_of_goals as indicators_of_goals
+from plans.queries.lineage import lineage as lineage
+from plans.queries.mails import last_digests as last_digests
+from plans.queries.mails import mails_to_claim as mails_to_claim
+from plans.queries.mails import people_to_remind as people_to_remind
+from plans.queries.mails import unsent_mails as unsent_mails
+from plans.queries.people import accounts_tied_to as accounts_tied_to
+from plans.queries.plan_rows import PlanRows as PlanRows
+from plans.queries.plan_rows import plan_rows as plan_rows
+from plans.queries.plans import all_plans as all_plans
+from plans.queries.plans import ended_plans as ended_plans
+from plans.queries.plans import last_report_of as last_report_of
+from plans.queries.plans import latest_periods as latest_periods
+from plans.queries.plans import periods_of_rounds as periods_of_rounds
+from plans.queries.plans import plan_by_slug as plan_by_slug
+from plans.queries.plans import report_of as report_of
+from plans.queries.plans import reported_periods as reported_periods
+from plans.queries.plans import reported_periods_by_plan as reported_periods_by_plan
+from plans.queries.plans import running_plans as running_plans
+from plans.queries.publications import PUBLISHED_FILES as PUBLISHED_FILES
+from plans.queries.publications import all_publications as all_publications
+from plans.queries.publications import connectable_decisions as connectable_decisions
+from plans.queries.publications import every_publication as every_publication
+from plans.queries.publications import has_newer as has_newer
+from plans.queries.publications import latest_publication as latest_publication
+from plans.queries.publications import latest_records as latest_records
+from plans.queries.publications import newer_share as newer_share
+from plans.queries.publications import publication_of as publication_of
+from plans.queries.publications import publications_of as publications_of
+from plans.queries.publications import published_in as published_in
+from plans.queries.publications import shared_by as shared_by
+from plans.queries.publications import stored_file as stored_file
+from plans.queries.redactions import publication_numbers as publication_numbers
+from plans.queries.redactions import redacted_places as redacted_places
+from plans.queries.redactions import redaction_of as redaction_of
+from plans.queries.redactions import redactions_of as redactions_of
+from plans.queries.redactions import waiting_redactions as waiting_redactions
+from plans.queries.reports import adopted_goals as adopted_goals
+from plans.queries.reports import latest_report_change as latest_report_change
+from plans.queries.rounds import areas_given_to as areas_given_to
+from plans.queries.rounds import excluded_in_round as excluded_in_round
+from plans.queries.rounds import figures_of_round as figures_of_round
+from plans.queries.rounds import goals_by_id as goals_by_id
+from plans.queries.rounds import indicators_of as indicators_of
+from plans.queries.rounds import plans_of_areas_given_to as plans_of_areas_given_to
+from plans.queries.spending import SpendingChange as SpendingChange
+from plans.queries.spending import SpendingPost as SpendingPost
+from plans.queries.spending import entered_by_hand as entered_by_hand
+from plans.queries.spending import spending_history as spending_history
+from plans.queries.spending import spending_lines as spending_lines
+from plans.queries.spending import spending_posts as spending_posts
+from plans.queries.spending import spent_of as spent_of
+from plans.queries.tasks import PastExclusion as PastExclusion
+from plans.queries.tasks import exclusions_with_return as exclusions_with_return
+from plans.queries.tasks import goals_of_nobody as goals_of_nobody
+from plans.queries.tasks import goals_to_approve as goals_to_approve
+from plans.queries.tasks import goals_to_hand_in as goals_to_hand_in
+from plans.queries.tasks import latest_turns as latest_turns
+from plans.queries.tasks import open_rounds as open_rounds
+from plans.queries.tasks import responsibilities_on as responsibilities_on
+from plans.queries.tasks import round_days as round_days
+from plans.queries.tasks import rounds_to_remind_of as rounds_to_remind_of
+from plans.queries.tasks import with_waiting_first as with_waiting_first

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch
-
 from plans.domain.values import Period
 from plans.enums import AmountKind
-from plans.models import ActionPlan, BudgetLine, BudgetTable
+from plans.models import ActionPlan
 from reporting.money.spent import spent_lines
 from reporting.plan_page.budget import come_to, sheet
+from reporting.plan_page.reading import budget_tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +26,8 @@ class Spending:
 
 def spending_of(plan: ActionPlan) -> tuple[Spending, ...]:
     """The plan's tables that say what was spent; two queries."""
-    lines = BudgetLine.objects.select_related("area")
-    tables = BudgetTable.objects.filter(plan=plan).prefetch_related(Prefetch("lines", queryset=lines))
     found = []
-    for table in tables:
+    for table in budget_tables_of(plan):
         told = sheet(table, list(table.lines.all()))
         if not told.periods:
             continue

@@ -9,17 +9,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from plans import queries
+from plans.domain.measures import GIVEN_IN
 from plans.domain.values import Period
-from plans.models import ActionPlan, Change, Indicator, Measurement, ResultGoal, Submission
+from plans.models import ActionPlan, Change, Indicator, ResultGoal
 from plans.permissions import Person
 from plans.wording import figures
 from reporting.first_sentence import shortened
+from reporting.front_page.reading import figures_by_key, indicators_by_key, submissions_by_key
 from reporting.goal_page.history import Event, Names, events
 
 KINDS = ("measurement", "submission")
 FIELDS = (
     # a figure, and what says which one it was where it was taken back
-    *("value", "numerator", "denominator", "percentage", "judged", "unmeasurable", "reason"),
+    *(*GIVEN_IN, "reason"),
     *("pending", "exclusions", "parts", "indicator", "year"),
     # what is said of a goal, how it is judged, and how far it has come
     *("sub_heading", "commentary", "footnote", "override", "override_reason", "state", "returned_because"),
@@ -101,18 +103,13 @@ class _Places:
 
     def __init__(self, changes: Sequence[Change]) -> None:
         ids = {kind: {each.object_id for each in changes if each.kind == kind} for kind in KINDS}
-        measurements = Measurement.objects.filter(pk__in=ids["measurement"])
-        figure_of = {
-            pk: (part, year) for pk, part, year in measurements.values_list("pk", "indicator", "year")
-        }
+        figure_of = figures_by_key(ids["measurement"])
         # A figure that was taken back is no row any more, but its history says what it was of.
         gone = ids["measurement"] - figure_of.keys()
         for change in changes:
             if change.kind == "measurement" and change.object_id in gone and change.field == "indicator":
                 figure_of[change.object_id] = (int(change.old or change.new), _year(changes, change))
-        parts = Indicator.objects.filter(pk__in={part for part, _year in figure_of.values()})
-        indicators = {part.pk: part for part in parts.select_related("goal__plan")}
-        submissions = Submission.objects.filter(pk__in=ids["submission"])
+        indicators = indicators_by_key({part for part, _year in figure_of.values()})
         self._goals: dict[tuple[str, int], ResultGoal] = {}
         self.names: dict[tuple[str, int], str] = {}
         for pk, (part, year) in figure_of.items():
@@ -120,7 +117,7 @@ class _Places:
                 indicator = indicators[part]
                 self._goals["measurement", pk] = indicator.goal
                 self.names["measurement", pk] = _figure_name(indicator, year)
-        for row in submissions.select_related("goal__plan", "round"):
+        for row in submissions_by_key(ids["submission"]):
             self._goals["submission", row.pk] = row.goal
             self.names["submission", row.pk] = figures.years(row.round.period)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from plans import queries
+from plans.enums import RoundState
 from plans.models import (
     ActionPlan,
     Change,
@@ -14,8 +15,10 @@ from plans.models import (
     Indicator,
     Measurement,
     Publication,
+    ReportingRound,
     ReportRow,
     ResultGoal,
+    StatusWord,
     Submission,
     Target,
 )
@@ -116,3 +119,13 @@ def _measurements(indicators: Iterable[Indicator]) -> dict[int, list[Measurement
     for row in rows.prefetch_related("exclusions", "parts"):
         groups[row.indicator_id].append(row)
     return dict(groups)
+
+
+def words_of(plan: ActionPlan) -> list[StatusWord]:
+    """The plan's own words for statuses."""
+    return list(StatusWord.objects.filter(plan=plan))
+
+
+def open_rounds_of(plan: ActionPlan) -> list[ReportingRound]:
+    """The plan's rounds in which people report."""
+    return list(ReportingRound.objects.filter(plan=plan, state=RoundState.OPEN))

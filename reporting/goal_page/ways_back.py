@@ -19,15 +19,15 @@ from plans.actions.restoring import (
     said_by,
     walked_back,
 )
-from plans.enums import Role, RoundState, SubmissionState
+from plans.enums import Role, SubmissionState
 from plans.figures.input import LISTS, FigureInput
-from plans.models import Change, Measurement, ReportingRound, StatusWord, Submission
+from plans.models import Change, Measurement, ReportingRound, Submission
 from plans.permissions import Person, can_enter
 from plans.wording.measurements import figure_told
 from plans.wording.statuses import PlanWords, capitalised
 from reporting.goal_page.history import FieldChange, Link, Names, field_change
 from reporting.goal_page.names import names_of
-from reporting.goal_page.reading import GoalReading
+from reporting.goal_page.reading import GoalReading, open_rounds_of, words_of
 
 _UNTOUCHED = {"id", "version", "indicator", "year", "as_of", "derived", "source_ref", "remark"}
 
@@ -55,7 +55,7 @@ def ways_back(
     rounds = _open_rounds(reading)
     if not rounds:
         return {}
-    words = PlanWords.of(StatusWord.objects.filter(plan=reading.goal.plan_id))
+    words = PlanWords.of(words_of(reading.goal.plan))
     labels = {**_figures_back(reading, changes, rounds, words), **_texts_back(reading, changes, rounds)}
     args = [reading.goal.plan.slug, reading.goal.key]
     return {first: Link(label, reverse("restore", args=[*args, first])) for first, label in labels.items()}
@@ -86,8 +86,7 @@ def proposal(reading: GoalReading, change: Change, person: Person, *, today: dat
 def _open_rounds(reading: GoalReading) -> list[ReportingRound]:
     """The rounds in which the goal can be written on."""
     approved = {row.round_id for row in reading.submissions if row.state == SubmissionState.APPROVED}
-    rounds = ReportingRound.objects.filter(plan=reading.goal.plan_id, state=RoundState.OPEN)
-    return [each for each in rounds if each.pk not in approved]
+    return [each for each in open_rounds_of(reading.goal.plan) if each.pk not in approved]
 
 
 def _round_of(past: PastFigure, rounds: Iterable[ReportingRound]) -> ReportingRound | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from plans import queries
-from plans.models import ActionPlan, EffortArea
+from plans.models import ActionPlan
 from plans.permissions import Person, can_enter
 from plans.web.attachments import MediaType, attachment
 from plans.web.person import person_of
@@ -17,6 +17,7 @@ from plans.web.plan_pages import PageLink, page_links, plan_or_404
 from plans.wording import figures
 from reporting.money.excel import render_money_xlsx
 from reporting.money.page import money_page
+from reporting.money.reading import areas_of
 from reporting.plan_page.reading import budget_tables_of, key_figures_of
 from reporting.plan_page.views import period_to_show
 
@@ -47,8 +48,7 @@ def money_xlsx(request: WSGIRequest, slug: str) -> HttpResponse:  # noqa: ARG001
 def _spending_links(plan: ActionPlan, person: Person) -> list[PageLink]:
     """Where the person reports what was spent, a round each; nothing for those who do not."""
     given = queries.areas_given_to(person.pk, timezone.localdate())
-    areas = list(EffortArea.objects.filter(plan=plan).values_list("pk", flat=True))
-    if not can_enter(person, areas, given):
+    if not can_enter(person, areas_of(plan), given):
         return []
     rounds = [each for each in queries.open_rounds() if each.plan_id == plan.pk]
     return [

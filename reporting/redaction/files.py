@@ -13,6 +13,7 @@ from plans.domain.kept_words import KeptWords
 from plans.models import ActionPlan, Publication
 from plans.office.fixed_zip import unzipped, zipped
 from plans.pdf import worker
+from reporting.redaction.reading import publications_of
 
 # A file's address within itself is none of its text; one that leads out of it may be.
 _WAY_OUT = re.compile(r'<Relationship\b[^>]*TargetMode="External"[^>]*>')
@@ -25,8 +26,7 @@ def read_publications(plan: ActionPlan, passage: str) -> dict[int, ReadPublicati
     FontsMissing and RenderingFailed as `worker.render` does.
     """
     kept = check_blankable(plan, passage)
-    rows = Publication.objects.filter(report__round__plan=plan).order_by("pk")
-    return {row.pk: _read(row, passage, kept) for row in rows.iterator(chunk_size=1)}
+    return {row.pk: _read(row, passage, kept) for row in publications_of(plan)}
 
 
 def _read(row: Publication, passage: str, kept: KeptWords) -> ReadPublication:

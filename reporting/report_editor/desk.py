@@ -27,6 +27,7 @@ from reporting.report_editor.clashes import Clash, changed_by
 from reporting.report_editor.forms import PartForm
 from reporting.report_editor.page import editor_page
 from reporting.report_editor.parts import Part, digest
+from reporting.report_editor.reading import report_again
 
 
 def editor_frame(status: StatusReport, person: Person) -> dict[str, object]:
@@ -81,7 +82,7 @@ class Desk:
     def afresh(self, report: Report | None = None) -> "Desk":
         """The same person at the report as it is now."""
         status = report_or_404(self.status.plan.slug, self.status.period)
-        return replace(self, status=status, report=report or Report.objects.get(pk=self.report.pk))
+        return replace(self, status=status, report=report or report_again(self.report))
 
     def opened(self, name: str) -> Opened | None:
         """The form of a part as it is now; None where the report has no such part."""

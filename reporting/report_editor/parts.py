@@ -10,11 +10,11 @@ from typing import Any
 
 from django.http import QueryDict
 
-from plans.actions.history import as_text
 from plans.actions.report_content import ReportContent
 from plans.actions.report_words import HEAD_FIELDS, RICH, ROW_FIELDS, TABLE_FIELDS
 from plans.actions.reports import change_head, change_row, change_table
 from plans.models import Report, ResultGoal
+from plans.models.change import as_text
 from plans.permissions import Person
 from plans.richtext import rich
 from reporting.report_editor.forms import ClosingForm, HeadForm, IntroForm, PartForm, RowForm, TableForm
