@@ -46,11 +46,6 @@ class SpendingForm(forms.Form):
         name_in_errors(self)
 
     @property
-    def is_dash(self) -> bool:
-        """Whether a dash was typed."""
-        return str(self["amount"].value() or "").strip() in DASHES
-
-    @property
     def is_empty(self) -> bool:
         """Whether no amount was typed at all."""
         return not str(self["amount"].value() or "").strip()

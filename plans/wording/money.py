@@ -15,11 +15,6 @@ def amount(value: Decimal | None) -> str:
     return figures.NO_FIGURE if value is None else figures.number(value)
 
 
-def with_unit(value: Decimal | None, unit: str) -> str:
-    """ "1,8 mio. kr.", or a dash."""
-    return figures.NO_FIGURE if value is None else f"{figures.number(value)} {unit}"
-
-
 def share(tally: Tally) -> str:
     """ "77 pct.", with decimals where it would else look like all of it; empty where there is none."""
     return "" if tally.share is None else figures.percent(tally.share, apart_from=Decimal(100))

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from plans.domain.values import Period
 from plans.models import ActionPlan
-from plans.wording import figures
 from reporting.compare.sides import Side, Sides
 from reporting.plan_page.terms import period_words
 
@@ -137,8 +136,3 @@ def _offering_periods(*, without: str) -> dict[str, str]:
         "hx-sync": "closest form:replace",
         "hx-swap": "outerHTML",
     }
-
-
-def side_in_words(side: Side) -> str:
-    """ "VINK handleplan 2018-2019, 2019"."""
-    return f"{side.plan.title}, {figures.years(side.period)}"
