@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from plans.actions.digest_mails import address
 from plans.enums import RedactionState
 from plans.models import OutgoingMail, Redaction
+from plans.permissions import NamedPerson
 from plans.wording import figures
 
 
@@ -68,5 +69,5 @@ def _event(redaction: Redaction) -> _Event:
     }[RedactionState(redaction.state)]
 
 
-def _named(person: object) -> str:
-    return (person.get_full_name() or person.get_username()) if person else ""  # type: ignore[attr-defined]
+def _named(person: NamedPerson | None) -> str:
+    return person.display_name if person else ""
