@@ -91,7 +91,6 @@ INSTALLED_APPS = [
     "reporting",
     "django.forms",
     "django_htmx",
-    "django_prose_editor",
     "django_tables2",
     "csp",
 ]
@@ -169,7 +168,7 @@ STATICFILES_DIRS = [path for path in [BASE_DIR / "static"] if path.is_dir()]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "vink.staticfiles.NodeModulesFinder",
+    "vink.staticfiles.PackagesFinder",
 ]
 NODE_MODULES = BASE_DIR / "node_modules"
 

@@ -1,7 +1,9 @@
-"""Which files of the npm packages does a visitor get? Those named here, and nothing else of node_modules."""
+"""Which files of other people's packages does a visitor get? Those named here, and nothing else of them."""
 
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -12,10 +14,20 @@ from django.core.files.storage import FileSystemStorage
 
 _FONT = "fonts/IBMPlexSans"
 
-# The folder under the static files → the folder in node_modules and what is taken from it.
-PACKAGES: dict[str, tuple[str, tuple[str, ...]]] = {
+
+def _of_python(package: str) -> Path:
+    """The static files that a Python package brings, whether or not its Django app is installed."""
+    found = find_spec(package)
+    place = Path(found.origin).parent if found and found.origin else Path(package)
+    return place / "static" / package
+
+
+# The folder under the static files → the folder of the package and what is taken from it.
+PACKAGES: dict[str, tuple[Path, tuple[str, ...]]] = {
+    # the editor of the texts: its script alone, for Vink has a field and a widget of its own
+    "django_prose_editor": (_of_python("django_prose_editor"), ("editor.js", "editor.js.map")),
     "dkfds": (
-        "dkfds/dist",
+        settings.NODE_MODULES / "dkfds/dist",
         (
             "css/dkfds.min.css",
             "img/all-svg-icons.svg",
@@ -38,22 +50,20 @@ PACKAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-class NodeModulesFinder(BaseFinder):
+class PackagesFinder(BaseFinder):
     """Finds the files that `PACKAGES` allows; STATICFILES_DIRS could only take whole folders."""
 
     def __init__(self, *_args: object) -> None:
         self.storages: dict[str, FileSystemStorage] = {}
         for prefix, (folder, _) in PACKAGES.items():
-            storage = FileSystemStorage(location=settings.NODE_MODULES / folder)
+            storage = FileSystemStorage(location=folder)
             storage.prefix = prefix  # type: ignore[attr-defined]  # how collectstatic learns the target folder
             self.storages[prefix] = storage
 
     def check(self, **_kwargs: Any) -> list[CheckMessage]:
         """Name each package that is not installed, instead of serving pages without a design."""
         return [
-            Error(
-                f"The npm package at {storage.location} is missing.", hint="Run `make setup`.", id="vink.E001"
-            )
+            Error(f"The package at {storage.location} is missing.", hint="Run `make setup`.", id="vink.E001")
             for storage in self.storages.values()
             if not storage.exists("")
         ]

@@ -39,6 +39,10 @@ def test_the_fonts_of_the_screen_and_of_the_pdf_are_there(cut: str) -> None:
     assert finders.find(f"{FONTS}/split/woff2/IBMPlexSans-{cut}-Latin1.woff2")
 
 
+def test_the_editor_of_the_texts_is_there() -> None:
+    assert finders.find("django_prose_editor/editor.js")
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -47,8 +51,9 @@ def test_the_fonts_of_the_screen_and_of_the_pdf_are_there(cut: str) -> None:
         "dkfds/css/missing.css",
         "dkfds",
         "axe-core/axe.min.js",
+        "django_prose_editor/default.js",
     ],
 )
-def test_nothing_else_of_the_npm_packages_is_served(path: str) -> None:
+def test_nothing_else_of_the_packages_is_served(path: str) -> None:
     assert not finders.find(path)
     assert finders.find(path, find_all=True) == []
