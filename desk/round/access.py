@@ -51,11 +51,9 @@ class Access:
     def notice(self, goals: Iterable[GoalStatus]) -> str:
         """What the person must know before reading on; nothing where they can enter figures."""
         if not self.round_is_open:
-            return _("Runden er lukket. Du kan læse tallene, men ikke ændre dem.")
+            return _("Runden er lukket. Du kan se tallene, men ikke rette dem.")
         if self.person.role != Role.CONTRIBUTOR:
-            return _(
-                "Du kan læse tallene, men ikke ændre dem. De indberettes af dem, som områderne er givet til."
-            )
+            return _("Du kan se tallene, men ikke rette dem. Det gør de ansvarlige for området.")
         own = [goal for goal in goals if self.is_mine(goal)]
         if not own:
             return _(

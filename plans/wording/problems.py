@@ -42,7 +42,7 @@ def figure_stays(name: str, saved: str) -> str:
     """Why a saved figure with more said of it cannot simply be emptied."""
     return _(
         "%(name)s, %(saved)s, er gemt med flere oplysninger. Skriv det rigtige, eller slet det hele under"
-        " »Alt om tallet«."
+        " »Flere oplysninger om tallet«."
     ) % {"name": name, "saved": saved}
 
 

@@ -12,7 +12,7 @@ _STEPS = (
     ("", "Vink viser, hvad der ville ændre sig. Intet gemmes, før du har set det og sagt ja."),
     (
         "Tomme felter",
-        "Et tomt felt siger ingenting: det gemte bliver stående. Er tallet nul, så skriv 0.",
+        "Tomme felter ændrer ikke noget. Er tallet nul, så skriv 0.",
     ),
     (
         "Kan ikke opgøres",

@@ -60,7 +60,7 @@ class ChecksPage:
     blocking: tuple[Group, ...]
     asking: tuple[Group, ...]
     answered: tuple[Group, ...]
-    told: str  # "3 ting står i vejen, og 2 kræver en kvittering."
+    told: str  # "3 ting skal rettes, og 2 kræver en kvittering."
     is_clear: bool
 
 
@@ -111,9 +111,7 @@ def form_of(finding: Finding) -> AcknowledgementForm:
 def _told(blocking: int, asking: int) -> str:
     told = []
     if blocking:
-        told.append(
-            ngettext("%(n)s ting står i vejen", "%(n)s ting står i vejen", blocking) % {"n": blocking}
-        )
+        told.append(ngettext("%(n)s ting skal rettes", "%(n)s ting skal rettes", blocking) % {"n": blocking})
     if asking:
         told.append(
             ngettext("%(n)s ting kræver en kvittering", "%(n)s ting kræver en kvittering", asking)

@@ -152,7 +152,7 @@ def _publish(request: WSGIRequest, draft: PublicationDraft) -> HttpResponse:
             now=timezone.now(),
         )
     except SomethingInTheWay:
-        form.add_error(None, _("Noget står i vejen for udgivelsen. Se kontrollen."))
+        form.add_error(None, _("Noget skal rettes, før bilaget kan udgives. Se kontrollen."))
     except ValidationError as refusal:
         form.add_refusal(refusal)
         form.ask_again(number=following, seen=draft.mark)

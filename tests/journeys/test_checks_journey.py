@@ -166,7 +166,7 @@ def test_a_report_without_three_figures_is_mended_published_and_corrected(
     expect(page.get_by_role("heading", level=1)).to_have_text("Kontrol af bilag 1 for 2018")
 
     # then the three goals without a figure are named
-    blocking = page.get_by_role("region", name="Står i vejen")
+    blocking = page.get_by_role("region", name="Skal rettes først")
     expect(blocking.get_by_role("article")).to_have_count(3)
     expect(blocking.get_by_text("Tallet for 2018 mangler.")).to_have_count(3)
     expect(blocking).to_contain_text("Opkvalificering af 3 strategisk udvalgte faggrupper")
@@ -179,7 +179,7 @@ def test_a_report_without_three_figures_is_mended_published_and_corrected(
 
     # and publication is refused
     page.goto(PUBLICATIONS)
-    in_the_way = page.get_by_role("region", name="Det står i vejen for version 1")
+    in_the_way = page.get_by_role("region", name="Skal rettes før version 1")
     expect(in_the_way.get_by_text("Tallet for 2018 mangler.")).to_have_count(3)
     expect(page.get_by_role("button", name="Udgiv version 1")).to_have_count(0)
     check_look(page, axe)
@@ -187,12 +187,12 @@ def test_a_report_without_three_figures_is_mended_published_and_corrected(
     # when the figures have been given
     give(round_of_2018, MISSING)
     page.goto(CHECKS)
-    expect(page.get_by_role("region", name="Står i vejen")).to_have_count(0)
+    expect(page.get_by_role("region", name="Skal rettes først")).to_have_count(0)
 
     answer_for_the_small_number(page, axe)
 
     # then nothing stands in the way
-    expect(page.get_by_text("Intet står i vejen")).to_be_visible()
+    expect(page.get_by_text("Klar til udgivelse")).to_be_visible()
     expect(page.get_by_role("region", name="Kvitteret for")).to_contain_text("Et lille hold.")
     assert Acknowledgement.objects.get().treatment == "suppress"
     check_look(page, axe)
@@ -208,7 +208,7 @@ def test_a_report_without_three_figures_is_mended_published_and_corrected(
 
     # then the page says what differs, and the correction becomes version 2
     page.goto(PUBLICATIONS)
-    differs = page.get_by_role("region", name="Anderledes nu end i den seneste version")
+    differs = page.get_by_role("region", name="Ændret siden seneste version")
     expect(differs).to_contain_text(re.compile(r"Opnået\s+Udgivet\s+12\s+Nu\s+13"))
     check_look(page, axe)
     publish(page, 2, note="Der var 13 aktiviteter, ikke 12.")

@@ -406,7 +406,7 @@ def test_two_people_change_the_same_figure(
 
 
 def test_a_row_leads_to_all_that_can_be_said_of_its_figure(at_work: Page, there: EntryPlan) -> None:
-    row(at_work, there.employed).get_by_role("link", name="Alt om tallet").press("Enter")
+    row(at_work, there.employed).get_by_role("link", name="Flere oplysninger om tallet").press("Enter")
 
     goal = f"goals/{there.employed.goal.key}/#figure-{there.employed.pk}-2019"
     expect(at_work).to_have_url(re.compile(f"{re.escape(goal)}$"))
@@ -595,7 +595,7 @@ def test_complete_goals_are_handed_in_and_one_is_taken_back(
 
     page.get_by_role("link", name="Send ind", exact=True).press("Enter")
 
-    expect(page.get_by_role("heading", name="2 mål er klar")).to_be_visible()
+    expect(page.get_by_role("heading", name="2 mål er klar til at blive sendt ind")).to_be_visible()
     expect(page.get_by_text("Vurderingen for 2019 mangler.")).to_be_visible()
     axe(page)
     assert fits(page)

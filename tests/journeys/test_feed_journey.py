@@ -40,7 +40,7 @@ def test_a_token_is_made_copied_used_and_revoked(
     assert fits(page)
 
     # when they forget to name it, that is said at the field
-    press(page, "Lav en adgangsnøgle", "button")
+    press(page, "Opret adgangsnøgle", "button")
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     expect(summary).to_contain_text("Skriv, hvad nøglen skal bruges til.")

@@ -100,7 +100,7 @@ def test_a_contributor_reports_what_was_spent_and_a_manager_sees_it(
     tab_to(page, "link", "Økonomi")
     page.keyboard.press("Enter")
     expect(page.get_by_role("img", name="Budget og forbrug, hele perioden")).to_be_visible()
-    frame = page.get_by_role("table", name="Forbrug mod budget")
+    frame = page.get_by_role("table", name="Forbrug i forhold til budget")
     expect(frame.get_by_role("row", name=re.compile("^Økonomi"))).to_contain_text("50 pct.")
     expect(frame.get_by_role("row", name=re.compile("^Områderne 2019"))).to_contain_text("1,4")
     is_in_order(page, axe)

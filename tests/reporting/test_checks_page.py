@@ -59,7 +59,7 @@ def test_an_approver_answers_and_takes_it_back(
     given = Acknowledgement.objects.get()
     assert (given.treatment, given.reason, given.acknowledged_by) == ("suppress", "Et lille hold.", approver)
     page = text_of(client, checked)
-    assert "Intet står i vejen" in page
+    assert "Klar til udgivelse" in page
     assert "Tallene Skjules Begrundelse Et lille hold. Kvitteret af Anne Lund" in page
     assert "Gå til udgivelse" in page
 

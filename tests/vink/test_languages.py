@@ -401,5 +401,5 @@ def test_django_counts_in_english_as_the_catalogue_does() -> None:
     with translation.override("en"):
         counts = [translation.ngettext("%(n)s resultatmål", "%(n)s resultatmål", n) for n in (0, 1, 2)]
 
-    assert counts == ["%(n)s result goals", "%(n)s result goal", "%(n)s result goals"]
+    assert counts == ["%(n)s performance goals", "%(n)s performance goal", "%(n)s performance goals"]
     assert isinstance(trans_real.translation("en"), trans_real.DjangoTranslation)

@@ -9,7 +9,9 @@ from pytest_django.asserts import assertInHTML
 from vink.accounts.forms import LoginForm
 
 PASSWORD = "et-langt-kodeord"
-NO_MATCH = "Brugernavn og adgangskode passer ikke sammen. Prøv igen; store og små bogstaver er forskellige."
+NO_MATCH = (
+    "Brugernavn og adgangskode passer ikke sammen. Prøv igen. Der er forskel på store og små bogstaver."
+)
 
 
 @pytest.fixture

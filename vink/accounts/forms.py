@@ -20,7 +20,7 @@ from vink.accounts.sign_in import ACCOUNT, SignInAttempt
 from vink.accounts.throttling import TooSoonError, begin, forget, key_of
 
 _NO_MATCH = _(
-    "Brugernavn og adgangskode passer ikke sammen. Prøv igen; store og små bogstaver er forskellige."
+    "Brugernavn og adgangskode passer ikke sammen. Prøv igen. Der er forskel på store og små bogstaver."
 )
 _NEW_PASSWORD_HINT = _(
     "Mindst 12 tegn, for eksempel fire ord, der ikke hører sammen. Ikke dit navn, ikke kun tal."

@@ -1,4 +1,4 @@
-"""What can a person say of one figure, besides the figure itself? The form of »Alt om tallet«."""
+"""What can a person say of one figure besides the figure itself? The form of its further details."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -30,7 +30,7 @@ class PartForm(forms.Form):
     value = DanishNumberField(label=gettext_lazy("Heraf"), required=False)
     label = forms.CharField(label=gettext_lazy("Hvad eller hvem"), required=False)
     part_of = forms.ChoiceField(label=gettext_lazy("Del af"), required=False, initial=PartOf.FIGURE.value)
-    adds_up = forms.BooleanField(label=gettext_lazy("Indgår i en opdeling, der summer"), required=False)
+    adds_up = forms.BooleanField(label=gettext_lazy("Giver hele tallet sammen med de andre"), required=False)
 
     def __init__(self, *args: Any, measure: Measure, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -238,7 +238,7 @@ def test_other_roles_read_all_figures_and_are_told_why(client: Client, there: En
     assert page.with_class("entry-form") == []
     assert row_of(page, there.dialogue).with_class("entry-figure__locked")[0].text == "Tallet for 2019 1.362"
     assert page.with_class("alert")[0].text.endswith(
-        "Du kan læse tallene, men ikke ændre dem. De indberettes af dem, som områderne er givet til."
+        "Du kan se tallene, men ikke rette dem. Det gør de ansvarlige for området."
     )
 
 
@@ -259,7 +259,7 @@ def test_a_closed_round_is_read_only_and_says_so(karin: Client, there: EntryPlan
     page = get(karin, there.address)
 
     assert page.with_class("entry-form") == []
-    assert "Runden er lukket. Du kan læse tallene, men ikke ændre dem." in page.text
+    assert "Runden er lukket. Du kan se tallene, men ikke rette dem." in page.text
 
 
 def test_an_approved_goal_is_locked_and_says_so(karin: Client, there: EntryPlan) -> None:

@@ -386,7 +386,7 @@ def test_a_figure_with_more_said_of_it_is_not_emptied_by_its_field_alone(
     (error,) = answer.errors
     assert error == (
         "Fejl: Tallet for 2019, 7 af 15 (47 pct.), er gemt med flere oplysninger. Skriv det rigtige, eller"
-        " slet det hele under »Alt om tallet«."
+        " slet det hele under »Flere oplysninger om tallet«."
     )
     assert stored(there.employed).numerator == 7
 

@@ -44,7 +44,7 @@ def test_the_page_lists_what_is_ready_and_names_what_is_missing(two_given: Clien
     page = get(two_given, f"{there.address}submit/")
 
     assert [node.text for node in page.all("h2")] == [
-        "2 mål er klar",
+        "2 mål er klar til at blive sendt ind",
         "1 mål mangler noget og sendes ikke ind",
     ]
     ready, given, waiting = page.with_class("submit-line")
