@@ -85,11 +85,12 @@ class SubmissionState(StrEnum):
 
 
 class RedactionState(StrEnum):
-    """Whether a passage is to be blanked, was blanked, or stays."""
+    """Whether a passage is to be blanked, was blanked, stays, or was put back."""
 
     ASKED = "asked"
     GRANTED = "granted"
     REFUSED = "refused"
+    UNDONE = "undone"
 
 
 class Treatment(StrEnum):

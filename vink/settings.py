@@ -36,6 +36,9 @@ ACCESSIBILITY_CONTACT = environment.text("ACCESSIBILITY_CONTACT", default="")
 # Who is told by mail of every deletion of personal data, and decides none.
 DATA_PROTECTION_OFFICER = environment.text("DATA_PROTECTION_OFFICER", default="")
 
+# The folder, outside the database and its backups, with the keys of what was deleted in the last 30 days.
+SEALED_KEYS_ROOT = environment.text("SEALED_KEYS_ROOT", default="")
+
 # How many proxies stand before the program and write the visitor's address into X-Forwarded-For.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0)
 

@@ -3,41 +3,42 @@
 This is the one exception to "nothing is ever deleted", for personal data that should not have been written.
 The words are replaced by `blanking.MARK` in every text of the plan, in its history, in drafts, mails and
 sessions, and in the files of its publications; the place, the reason and a hash of what stood there stay.
-Nobody can take it back. What is kept outside Vink, such as a file that was downloaded, is not reached.
+What stood there is sealed for 30 days, so that a wrongful redaction can be undone (`redaction_undo`), and is
+then gone for good; a CPR number at once. What is kept outside Vink, as a file that was downloaded, is not
+reached.
 
 SQLite overwrites what is deleted (`PRAGMA secure_delete`, in the settings). PostgreSQL leaves old versions of
 rows in its files until they are vacuumed: its administrator runs `VACUUM`, and thinks of backups (README).
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
-from django.db.models import F
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from plans import publication_guard
-from plans.actions import history, redaction_checks, redaction_unsaved
+from plans.actions import history, redaction_checks, redaction_unsaved, sealing
 from plans.actions.redaction_kept import check_blankable
 from plans.actions.redaction_lock import keep_writers_out, leave_no_trace
 from plans.actions.redaction_mail import tell_officer
-from plans.actions.redaction_people import check_still_decides
+from plans.actions.redaction_people import check_still_decides, told
 from plans.actions.redaction_places import HISTORY, OF_KIND, PUBLISHED
 from plans.actions.redaction_search import search, search_to_decide
 from plans.actions.redaction_unsaved import DRAFT, Place
+from plans.actions.redaction_writing import Text, write_files, write_texts
 from plans.domain import blanking
+from plans.domain.byte_changes import replaced_bytes
 from plans.enums import RedactionState
-from plans.models import ActionPlan, Change, Publication, RedactedPlace, Redaction
-from plans.models.change import blank_words
-from plans.models.fields import Versioned
+from plans.models import ActionPlan, Publication, RedactedPlace, Redaction, SealedOriginal
 from plans.permissions import Person, check_has_tasks
 
 _SALT = "plans.redaction"
+# Mails tell what was the case that day; nobody reads them again.
+UNSEALED = {DRAFT, "outgoingmail"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,15 @@ class ReadPublication:
     files: BlankedFiles
 
 
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A place that was blanked, with what stood there, and whether that may be sealed."""
+
+    place: RedactedPlace
+    original: bytes
+    is_sealable: bool
+
+
 FILES = tuple(column.name for column in fields(BlankedFiles))
 HASHES = tuple(f"{name}_sha256" for name in FILES)
 
@@ -76,7 +86,9 @@ def ask(*, by: Person, plan: ActionPlan, passage: str, reason: str) -> Redaction
     check_blankable(plan, words)
     if not search(by=by, plan=plan, passage=words):
         raise ValidationError({"passage": redaction_checks.found_nowhere()})
-    redaction = Redaction(plan=plan, passage=words, reason=reason.strip(), asked_by_id=by.pk)
+    redaction = Redaction(
+        plan=plan, passage=words, reason=reason.strip(), asked_by_id=by.pk, asked_as=told(by)
+    )
     redaction.save(force_insert=True)
     # Without the words: the history is never altered.
     for name, value in {"state": redaction.state, "reason": redaction.reason}.items():
@@ -94,7 +106,9 @@ def refuse(*, by: Person, redaction: Redaction, version: int, reason: str, now: 
     """
     check_still_decides(by, redaction)
     redaction_checks.check_reason(reason, redaction.passage, missing=_("Skriv, hvorfor der ikke slettes."))
-    return _decide(redaction, RedactionState.REFUSED, by=by, version=version, reason=reason, now=now)
+    refused = _decide(redaction, RedactionState.REFUSED, by=by, version=version, reason=reason, now=now)
+    tell_officer(refused)
+    return refused
 
 
 @transaction.atomic
@@ -127,23 +141,29 @@ def grant(
     if not found:
         raise ValidationError(redaction_checks.found_nowhere())
     passage = current.passage
-    granted = _decide(current, RedactionState.GRANTED, by=by, version=version, reason="", now=now)
-    _blank_tables([place for place in found if place.kind in OF_KIND], passage)
-    _blank_history([place for place in found if place.kind == HISTORY], passage)
+    key_name = sealing.make_key() if can_be_undone(passage) else ""
+    granted = _decide(
+        current, RedactionState.GRANTED, by=by, version=version, reason="", now=now, key_name=key_name
+    )
+    texts = _texts_left(found, passage)
+    write_texts(texts)
     redaction_unsaved.blank_drafts([place.object_id for place in found if place.kind == DRAFT], passage)
     redaction_unsaved.blank_sessions(passage)
-    hashes = _blank_publications(granted, publications, by=by)
-    RedactedPlace.objects.bulk_create(
-        [
-            *(_redacted(granted, place) for place in found if not _is_file(place)),
-            *(
-                RedactedPlace(redaction=granted, kind=PUBLISHED, object_id=key, field=name, old_hash=old)
-                for key, name, old in hashes
-            ),
-        ]
-    )
+    gone = [
+        *(_gone(granted, place, texts) for place in found if not _is_file(place)),
+        *_blank_publications(granted, publications, by=by),
+    ]
+    RedactedPlace.objects.bulk_create(each.place for each in gone)
+    if key_name:
+        _seal(gone, key_name)
+    tell_officer(granted)
     transaction.on_commit(leave_no_trace)
     return granted
+
+
+def can_be_undone(passage: str) -> bool:
+    """Whether what stood there is kept sealed for a while when the passage is blanked: never a CPR number."""
+    return sealing.is_possible() and not sealing.holds_cpr(passage)
 
 
 def keyed_hash(text: str) -> str:
@@ -156,17 +176,29 @@ def keyed_hash(text: str) -> str:
 
 
 def _decide(
-    redaction: Redaction, state: RedactionState, *, by: Person, version: int, reason: str, now: datetime
+    redaction: Redaction,
+    state: RedactionState,
+    *,
+    by: Person,
+    version: int,
+    reason: str,
+    now: datetime,
+    key_name: str = "",
 ) -> Redaction:
-    told = {"state": state.value, "decided_at": now, "decision_reason": reason.strip()}
+    said = {"state": state.value, "decided_at": now, "decision_reason": reason.strip()}
     asked = Redaction.objects.filter(pk=redaction.pk, version=version, state=RedactionState.ASKED)
-    if not asked.update(**told, passage="", decided_by_id=by.pk, version=version + 1):
+    if not asked.update(
+        **said,
+        passage="",
+        decided_by_id=by.pk,
+        decided_as=told(by),
+        key_name=key_name,
+        version=version + 1,
+    ):
         raise history.Conflict(Redaction.objects.get(pk=redaction.pk))
-    for name, value in told.items():
+    for name, value in said.items():
         history.note(redaction, name, getattr(redaction, name), value, by=by, plan=redaction.plan)
-    decided = Redaction.objects.get(pk=redaction.pk)
-    tell_officer(decided)
-    return decided
+    return Redaction.objects.get(pk=redaction.pk)
 
 
 def _check_publications(redaction: Redaction, publications: Mapping[int, ReadPublication]) -> None:
@@ -177,83 +209,80 @@ def _check_publications(redaction: Redaction, publications: Mapping[int, ReadPub
         raise history.Conflict(redaction)
 
 
-def _blank_tables(found: Collection[Place], passage: str) -> None:
-    """Blank the texts, row by row; a row that people edit becomes another version."""
-    columns: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+def _texts_left(found: Collection[Place], passage: str) -> dict[Text, str]:
+    """What is to stand in rows and history instead."""
+    left = {}
     for place in found:
-        if not _is_file(place):
-            column = OF_KIND[place.kind].model._meta.get_field(place.field)
-            text = _fitting(blanking.blanked(place.text, passage), column)
-            columns[place.kind, place.object_id][place.field] = text
-    owners: dict[type[models.Model], set[int]] = defaultdict(set)
-    for (kind, key), values in columns.items():
-        table = OF_KIND[kind]
-        row = table.model._default_manager.filter(pk=key)
-        if table.model is Publication:
-            with publication_guard.lifted(connection):
-                row.update(**values)
+        if place.kind not in {*OF_KIND, HISTORY} or _is_file(place):
             continue
-        row.update(**values, **({"version": F("version") + 1} if issubclass(table.model, Versioned) else {}))
-        if table.owner:
-            owners[_owner(table.model, table.owner)].add(row.values_list(table.owner, flat=True).get())
-    for model, keys in owners.items():
-        model._default_manager.filter(pk__in=keys).update(version=F("version") + 1)
-
-
-def _owner(model: type[models.Model], path: str) -> type[models.Model]:
-    for name in path.split("__"):
-        related = model._meta.get_field(name).related_model
-        assert isinstance(related, type)  # noqa: S101  # the table of places names foreign keys
-        model = related
-    return model
-
-
-def _blank_history(found: Collection[Place], passage: str) -> None:
-    texts: dict[int, dict[str, str]] = defaultdict(dict)
-    for place in found:
-        texts[place.object_id][place.field] = blanking.blanked(place.text, passage)
-    for change in Change.objects.filter(pk__in=texts).iterator():
-        said = {"old": change.old, "new": change.new, "why": change.why} | texts[change.pk]
-        blank_words(change.pk, **said)
+        text = blanking.blanked(place.text, passage)
+        if place.kind in OF_KIND:
+            text = _fitting(text, OF_KIND[place.kind].model._meta.get_field(place.field))
+        left[place.kind, place.object_id, place.field] = text
+    return left
 
 
 def _blank_publications(
     redaction: Redaction, publications: Mapping[int, ReadPublication], *, by: Person
-) -> list[tuple[int, str, str]]:
-    """Put the blanked files in place of those published: each file's publication, name and hash before."""
-    before = []
-    for publication in Publication.objects.filter(pk__in=publications).defer(*FILES):
-        read = publications[publication.pk]
-        left = {name: getattr(read.files, name) for name in FILES}
-        new = {name: hashlib.sha256(content).hexdigest() for name, content in left.items()}
-        changed = [name for name in FILES if new[name] != getattr(publication, f"{name}_sha256")]
+) -> Iterator[_Gone]:
+    """Put the blanked files in place of those published, and tell what each was."""
+    for publication in Publication.objects.filter(pk__in=publications):
+        left = {name: getattr(publications[publication.pk].files, name) for name in FILES}
+        before = {name: bytes(getattr(publication, name)) for name in FILES}
+        changed = [name for name in FILES if left[name] != before[name]]
         if not changed:
             continue
-        with publication_guard.lifted(connection):
-            Publication.objects.filter(pk=publication.pk).update(
-                **{name: left[name] for name in changed},
-                **{f"{name}_sha256": new[name] for name in changed},
-            )
+        is_sealable = not any(
+            sealing.holds_cpr(before[name].decode(errors="replace")) for name in ("html", "status_report")
+        )
+        files = {name: left[name] for name in changed}
+        write_files(redaction, publication, files, by=by, why=redaction.reason)
         for name in changed:
-            old = getattr(publication, f"{name}_sha256")
-            before.append((publication.pk, name, old))
-            plan, why = redaction.plan, redaction.reason
-            history.note(publication, f"{name}_sha256", old, new[name], by=by, plan=plan, why=why)
-    return before
+            place = RedactedPlace(
+                redaction=redaction,
+                kind=PUBLISHED,
+                object_id=publication.pk,
+                field=name,
+                old_hash=getattr(publication, f"{name}_sha256"),
+                new_hash=hashlib.sha256(left[name]).hexdigest(),
+                replaced=replaced_bytes(before[name], left[name]),
+            )
+            yield _Gone(place, before[name], is_sealable=is_sealable)
+
+
+def _seal(gone: Sequence[_Gone], key_name: str) -> None:
+    """Keep the originals, encrypted, of the places that hold no CPR number."""
+    SealedOriginal.objects.bulk_create(
+        SealedOriginal(
+            place=each.place, content=sealing.sealed(key_name, each.original, place=seal_of(each.place))
+        )
+        for each in gone
+        if each.is_sealable
+    )
+
+
+def seal_of(place: RedactedPlace) -> str:
+    """What binds a sealed original to its place: it opens for no other."""
+    return f"{place.redaction_id}/{place.kind}/{place.object_id}/{place.field}"
 
 
 def _is_file(place: Place) -> bool:
     return place.kind == PUBLISHED and place.field in FILES
 
 
-def _redacted(redaction: Redaction, place: Place) -> RedactedPlace:
-    return RedactedPlace(
+def _gone(redaction: Redaction, place: Place, texts: Mapping[Text, str]) -> _Gone:
+    """A text that was blanked; what belongs to no plan is not put back, so it is not sealed."""
+    left = texts.get((place.kind, place.object_id, place.field))
+    row = RedactedPlace(
         redaction=redaction,
         kind=place.kind,
         object_id=place.object_id,
         field=place.field,
         old_hash=keyed_hash(place.text),
+        new_hash=keyed_hash(left) if left is not None else "",
     )
+    is_sealable = left is not None and place.kind not in UNSEALED and not sealing.holds_cpr(place.text)
+    return _Gone(row, place.text.encode(), is_sealable=is_sealable)
 
 
 def _fitting(text: str, column: object) -> str:

@@ -37,6 +37,8 @@ def tell_officer(redaction: Redaction) -> None:
             "decided_by": _named(redaction.decided_by),
             "reason": redaction.reason,
             "decision_reason": redaction.decision_reason,
+            "undone_by": _named(redaction.undone_by),
+            "undo_reason": redaction.undo_reason,
             "url": address(reverse("redaction", args=[redaction.plan.slug, redaction.pk])),
             "organisation": settings.ORGANISATION,
         }
@@ -61,6 +63,11 @@ def _event(redaction: Redaction) -> _Event:
         RedactionState.GRANTED: _Event(
             _("Vink: personoplysninger er slettet"),
             _("Den %(day)s blev personoplysninger slettet.") % day,
+        ),
+        RedactionState.UNDONE: _Event(
+            _("Vink: en sletning er fortrudt"),
+            _("Den %(day)s blev en sletning af personoplysninger fortrudt, og teksten sat ind igen.")
+            % {"day": figures.day(timezone.localdate(redaction.undone_at)) if redaction.undone_at else ""},
         ),
         RedactionState.REFUSED: _Event(
             _("Vink: en sletning er afvist"),

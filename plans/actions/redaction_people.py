@@ -12,10 +12,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from plans import queries
 from plans.models import Redaction
 from plans.permissions import Person, can_edit_report, check_decides_redaction
+
+_LONGEST_NAME = 200
 
 
 def check_decides(by: Person, redaction: Redaction) -> None:
@@ -28,6 +31,30 @@ def check_decides(by: Person, redaction: Redaction) -> None:
 def check_still_decides(by: Person, redaction: Redaction) -> None:
     """The same for the role that the person has by now: it may be another since the request came in."""
     check_decides(get_user_model()._default_manager.get(pk=by.pk), redaction)
+
+
+def check_undoes(by: Person) -> None:
+    """Raises PermissionDenied unless the person may put back what was blanked by mistake."""
+    if not can_edit_report(by):
+        raise PermissionDenied(_("Det er kun godkendere og administratorer, der kan fortryde en sletning."))
+    if _is_officer(by):
+        raise PermissionDenied(_officers_part())
+
+
+def check_still_undoes(by: Person) -> None:
+    """The same for the role that the person has by now."""
+    check_undoes(get_user_model()._default_manager.get(pk=by.pk))
+
+
+def may_undo(person: Person) -> bool:
+    """Whether the person may put back what was blanked by mistake."""
+    return can_edit_report(person) and not _is_officer(person)
+
+
+def told(person: Any) -> str:
+    """The person by name and role, "Anne Lund (godkender)": kept as text, since both change."""
+    with override("da"):
+        return f"{person.display_name} ({person.get_role_display()})"[:_LONGEST_NAME]
 
 
 def why_not(person: Person, redaction: Redaction) -> str:
@@ -53,9 +80,13 @@ def _is_officer(person: Any) -> bool:
     return bool(officer) and person.email.strip().casefold() == officer
 
 
+def _officers_part() -> str:
+    return _("Databeskyttelsesrådgiveren får besked om sletninger og afgør dem ikke.")
+
+
 def _problem(person: Any, redaction: Redaction) -> str:
     if _is_officer(person):
-        return _("Databeskyttelsesrådgiveren får besked om sletninger og afgør dem ikke.")
+        return _officers_part()
     if redaction.asked_by_id in queries.accounts_tied_to(person.pk):
         return _(
             "Den ene af jer har oprettet den andens bruger eller senest ændret dens rolle, adgang eller"

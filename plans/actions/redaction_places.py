@@ -169,7 +169,12 @@ TABLES = (
     Table(PublicationFiling, (_PUBLISHED,)),
     Table(PublicationShare, (_PUBLISHED,), kept=frozenset({"token"}), of_editors=frozenset({"created_by"})),
     # What somebody else asks to have blanked is told to nobody who does not decide it.
-    Table(Redaction, ("plan",), unread=frozenset({"passage"})),
+    Table(
+        Redaction,
+        ("plan",),
+        kept=frozenset({"asked_as", "decided_as", "undone_as", "key_name"}),
+        unread=frozenset({"passage"}),
+    ),
     # A mail tells of several plans, and names none.
     Table(
         OutgoingMail,

@@ -66,9 +66,9 @@ def blanked(text: str, passage: str) -> str:
 def blanked_markup(text: str, passage: str) -> str:
     """The same for HTML or for a part of a Word file: every element stays, with less or no text in it."""
     pieces = list(_pieces(text))
-    visible = "".join(piece.shown for piece in pieces)
+    shown = "".join(piece.shown for piece in pieces)
     edits = list(_attributes(text, passage))
-    for match in _pattern(passage).finditer(visible):
+    for match in _pattern(passage).finditer(shown):
         left = [span for piece in pieces if (span := piece.source_of(*match.span())) is not None]
         edits += [(start, end, "" if place else MARK) for place, (start, end) in enumerate(left)]
     for start, end, new in sorted(edits, reverse=True):
@@ -105,6 +105,11 @@ def texts_of(value: Any, *, but: Callable[[str], bool] = lambda _name: False) ->
                     yield from texts_of(each, but=but)
 
 
+def visible(text: str) -> str:
+    """What is read of a text that may be HTML."""
+    return "".join(piece.shown for piece in _pieces(text)) if is_markup(text) else text
+
+
 def holds(text: str, passage: str) -> bool:
     """Whether the passage is read in the text."""
     return blanked(text, passage) != text
@@ -112,26 +117,26 @@ def holds(text: str, passage: str) -> bool:
 
 def seen_in(text: str, passage: str, *, around: int = 50) -> list[Seen]:
     """Each place in the text where the passage is read, with some characters before and after it."""
-    visible = "".join(piece.shown for piece in _pieces(text)) if is_markup(text) else text
+    read = visible(text)
     return [
         Seen(
-            before=_cut(visible[: match.start()], around, at_start=True),
+            before=_cut(read[: match.start()], around, at_start=True),
             words=match[0],
-            after=_cut(visible[match.end() :], around, at_start=False),
+            after=_cut(read[match.end() :], around, at_start=False),
         )
-        for match in _pattern(passage).finditer(visible)
+        for match in _pattern(passage).finditer(read)
     ]
 
 
 def blocks_of(text: str, passage: str) -> list[str]:
     """The paragraphs, headings and cells of HTML or of a Word file in which the passage is read."""
     pieces = list(_pieces(text))
-    visible = "".join(piece.shown for piece in pieces)
-    edges = [0, *(piece.shown_at for piece in pieces if not piece.source_length), len(visible)]
+    shown = "".join(piece.shown for piece in pieces)
+    edges = [0, *(piece.shown_at for piece in pieces if not piece.source_length), len(shown)]
     read = []
-    for match in _pattern(passage).finditer(visible):
+    for match in _pattern(passage).finditer(shown):
         first, last = bisect_right(edges, match.start()) - 1, bisect_left(edges, match.end())
-        read += [visible[start:end].strip() for start, end in pairwise(edges[first : last + 1])]
+        read += [shown[start:end].strip() for start, end in pairwise(edges[first : last + 1])]
     return [block for block in read if block]
 
 

@@ -14,7 +14,7 @@ from plans.models.money import (
 )
 from plans.models.outgoing_mail import OutgoingMail
 from plans.models.plan import ActionPlan, Effort, EffortArea, Responsibility, StatusWord
-from plans.models.redaction import RedactedPlace, Redaction
+from plans.models.redaction import RedactedPlace, Redaction, SealedOriginal
 from plans.models.report import (
     Acknowledgement,
     Publication,
@@ -60,6 +60,7 @@ __all__ = [
     "ReportingRound",
     "Responsibility",
     "ResultGoal",
+    "SealedOriginal",
     "StatusWord",
     "Submission",
     "Target",

@@ -38,6 +38,22 @@ class Redaction(Versioned):
     )
     decided_at = models.DateTimeField(_("afgjort"), null=True, blank=True)
     decision_reason = models.TextField(_("afgørelsens begrundelse"), blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("fortrudt af"),
+    )
+    undone_at = models.DateTimeField(_("fortrudt"), null=True, blank=True)
+    undo_reason = models.TextField(_("hvorfor det er fortrudt"), blank=True)
+    # Name and role at the time, as text: "Anne Lund (godkender)".
+    asked_as = models.CharField(_("anmodet af"), max_length=200, blank=True)
+    decided_as = models.CharField(_("afgjort af"), max_length=200, blank=True)
+    undone_as = models.CharField(_("fortrudt af"), max_length=200, blank=True)
+    # The file with the key to the sealed originals; empty once it is destroyed, or where nothing is sealed.
+    key_name = models.CharField(_("nøgle"), max_length=60, blank=True)
 
     class Meta:
         verbose_name = _("sletning af personoplysninger")
@@ -60,6 +76,17 @@ class Redaction(Versioned):
                 | (~Q(state=_ASKED) & Q(decided_by__isnull=False, decided_at__isnull=False)),
                 name="redaction_decided_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=RedactionState.UNDONE.value, undone_by__isnull=False, undone_at__isnull=False
+                )
+                | (~Q(state=RedactionState.UNDONE.value) & Q(undone_by__isnull=True, undone_at__isnull=True)),
+                name="redaction_undone_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(key_name="") | Q(state=RedactionState.GRANTED.value),
+                name="redaction_sealed_while_granted",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,7 +94,10 @@ class Redaction(Versioned):
 
 
 class RedactedPlace(models.Model):
-    """A place where a passage was blanked, with the hash of what stood there before."""
+    """A place where a passage was blanked, with the hash of what stood there before, and of what was left.
+
+    `replaced` says for a file which of its bytes went.
+    """
 
     redaction = models.ForeignKey(
         Redaction, models.PROTECT, related_name="places", verbose_name=_("sletning af personoplysninger")
@@ -76,6 +106,9 @@ class RedactedPlace(models.Model):
     object_id = models.BigIntegerField(_("objekt"))
     field = models.CharField(_("felt"), max_length=60)
     old_hash = models.CharField(_("tidligere hash"), max_length=64)
+    new_hash = models.CharField(_("hash efter"), max_length=64, blank=True)
+    replaced = models.TextField(_("erstattede bytes"), blank=True)
+    is_restored = models.BooleanField(_("gendannet"), default=False)
 
     class Meta:
         verbose_name = _("slettet sted")
@@ -84,3 +117,19 @@ class RedactedPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}: {self.field}"
+
+
+class SealedOriginal(models.Model):
+    """What stood in a blanked place, encrypted with a key outside the database; gone with the key."""
+
+    place = models.OneToOneField(
+        RedactedPlace, models.PROTECT, related_name="sealed", verbose_name=_("slettet sted")
+    )
+    content = models.BinaryField(_("forseglet indhold"))
+
+    class Meta:
+        verbose_name = _("forseglet original")
+        verbose_name_plural = _("forseglede originaler")
+
+    def __str__(self) -> str:
+        return str(self.place)

@@ -6,14 +6,14 @@ from plans.models import ActionPlan, Publication, RedactedPlace, Redaction
 
 def redactions_of(plan: ActionPlan) -> list[Redaction]:
     """All that was asked for in the plan, the newest first, with who asked, who decided, and the places."""
-    rows = Redaction.objects.filter(plan=plan).select_related("asked_by", "decided_by")
+    rows = Redaction.objects.filter(plan=plan).select_related("asked_by", "decided_by", "undone_by")
     return list(rows.prefetch_related("places"))
 
 
 def redaction_of(plan: ActionPlan, redaction_id: int) -> Redaction | None:
     """One of the plan's, with the same; or None."""
     rows = Redaction.objects.filter(plan=plan, pk=redaction_id).select_related(
-        "plan", "asked_by", "decided_by"
+        "plan", "asked_by", "decided_by", "undone_by"
     )
     return rows.prefetch_related("places").first()
 
@@ -25,9 +25,13 @@ def waiting_redactions(*, but_of: int) -> list[Redaction]:
 
 
 def redacted_places(publication: Publication) -> list[RedactedPlace]:
-    """Where passages of the publication were blanked, oldest first, with why and the hashes from before."""
+    """Where passages of the publication were blanked, oldest first, with why, by whom, and the hashes.
+
+    What was put back since is among them.
+    """
     rows = RedactedPlace.objects.filter(kind="publication", object_id=publication.pk)
-    return list(rows.select_related("redaction").order_by("pk"))
+    people = ("redaction__asked_by", "redaction__decided_by", "redaction__undone_by")
+    return list(rows.select_related("redaction", *people).order_by("pk"))
 
 
 def publication_numbers(plan: ActionPlan) -> dict[int, tuple[str, int]]:

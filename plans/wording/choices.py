@@ -90,6 +90,7 @@ CHOICES: Mapping[type[StrEnum], Labels] = {
         RedactionState.ASKED: _("anmodet"),
         RedactionState.GRANTED: _("slettet"),
         RedactionState.REFUSED: _("afvist"),
+        RedactionState.UNDONE: _("fortrudt"),
     },
     Treatment: {
         Treatment.KEEP: _("bringes, som de er"),

@@ -1,6 +1,9 @@
 """What does one say who asks for words to be blanked, and what does one say who decides?"""
 
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.models.fields import LONGEST_TEXT
@@ -54,6 +57,15 @@ class GrantForm(RefusableForm):
         },
     )
 
+    def __init__(self, *args: Any, is_undoable: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if is_undoable:
+            field = self.fields["understood"]
+            field.label = _("Jeg har set alle stederne og ved, at sletningen kun kan fortrydes i 30 dage.")
+            field.error_messages["required"] = _(
+                "Sæt kryds ved, at du har set stederne: sletningen kan kun fortrydes i 30 dage."
+            )
+
 
 class RefuseForm(RefusableForm):
     """Why the words stay."""
@@ -64,5 +76,18 @@ class RefuseForm(RefusableForm):
         gettext_lazy("Hvorfor slettes det ikke?"),
         rows=3,
         missing=gettext_lazy("Skriv, hvorfor der ikke slettes."),
+        help_text=gettext_lazy("Bliver stående for altid. Skriv ingen personoplysninger her."),
+    )
+
+
+class UndoForm(RefusableForm):
+    """Why the words are put back."""
+
+    prefix = "undo"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = _text(
+        gettext_lazy("Hvorfor fortrydes sletningen?"),
+        rows=3,
+        missing=gettext_lazy("Skriv, hvorfor sletningen fortrydes."),
         help_text=gettext_lazy("Bliver stående for altid. Skriv ingen personoplysninger her."),
     )

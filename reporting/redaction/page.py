@@ -14,7 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans import queries
+from plans.actions import sealing
+from plans.actions.redaction import can_be_undone
+from plans.actions.redaction_people import may_undo
 from plans.actions.redaction_places import HISTORY, PUBLISHED
+from plans.actions.redaction_undo import can_still_be_undone
 from plans.actions.redaction_unsaved import DRAFT, Place
 from plans.domain import blanking
 from plans.enums import RedactionState
@@ -35,11 +39,13 @@ class Line:
 
     url: str
     state: str
-    tone: str  # "asked", "granted" or "refused"
+    tone: str  # "asked", "granted", "refused" or "undone"
     reason: str
     asked: str  # "Karin Holm, 3. februar 2020 kl. 10.15"
     decided: str
     decision_reason: str
+    undone: str
+    undo_reason: str
     places: tuple[str, ...]
 
 
@@ -54,6 +60,15 @@ class ShownPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Undoable:
+    """Whether what is to be blanked, or was, can be put back."""
+
+    is_for_a_while: bool  # what is asked for; else it is blanked for good
+    told: str  # until when, or why not
+    may_undo: bool  # whether the reader may now
+
+
+@dataclass(frozen=True, slots=True)
 class RedactionPage:
     """One redaction."""
 
@@ -64,6 +79,7 @@ class RedactionPage:
     places: tuple[ShownPlace, ...]
     told: str  # "Teksten står 4 steder."
     why_not: str  # why the reader cannot decide, where a colleague can
+    undoable: Undoable
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +99,13 @@ def lines(plan: ActionPlan, redactions: Iterable[Redaction], person: Person) -> 
 
 
 def redaction_page(
-    plan: ActionPlan, redaction: Redaction, person: Person, found: Sequence[Place], refusal: str
+    plan: ActionPlan,
+    redaction: Redaction,
+    person: Person,
+    found: Sequence[Place],
+    *,
+    refusal: str,
+    now: datetime,
 ) -> RedactionPage:
     """One redaction; `found` is where it stands while it is not decided, as far as the person may know.
 
@@ -102,13 +124,49 @@ def redaction_page(
         can_decide=can_decide,
         told=told(len(found)) if may_read else "",
         why_not=refusal if can_edit_report(person) else "",
+        undoable=undoable(redaction, person, now=now),
     )
+
+
+def undoable(redaction: Redaction, person: Person, *, now: datetime) -> Undoable:
+    """Whether what is to be blanked, or was, can be put back, and until when."""
+    if redaction.state == RedactionState.ASKED:
+        is_for_a_while = can_be_undone(redaction.passage)
+        return Undoable(is_for_a_while, _before(is_for_a_while), may_undo=False)
+    if redaction.decided_at is None or not can_still_be_undone(redaction, now=now):
+        return Undoable(is_for_a_while=False, told="", may_undo=False)
+    text = _("Sletningen kan fortrydes indtil den %(day)s. Så tilintetgøres det slettede.")
+    end = {"day": figures.day(timezone.localdate(redaction.decided_at + sealing.KEPT_FOR))}
+    return Undoable(is_for_a_while=True, told=text % end, may_undo=may_undo(person))
+
+
+def _before(is_for_a_while: bool) -> str:
+    if is_for_a_while:
+        return _(
+            "Det slettede gemmes forseglet i 30 dage, så sletningen kan fortrydes. Så tilintetgøres det."
+            " Kladder, mails og tekster med et CPR-nummer gemmes ikke."
+        )
+    if sealing.is_possible():
+        return _("Et CPR-nummer gemmes aldrig. Sletningen kan ikke fortrydes.")
+    return _("Denne installation gemmer ikke det slettede. Sletningen kan ikke fortrydes.")
 
 
 def told(places: int) -> str:
     """How many places there are."""
     text = ngettext("Teksten står %(places)s sted.", "Teksten står %(places)s steder.", places)
     return text % {"places": figures.number(places)}
+
+
+def told_undone(redaction: Redaction) -> str:
+    """How much was put back."""
+    places = [place.is_restored for place in redaction.places.all()]
+    if all(places):
+        return _("Sletningen er fortrudt. Teksten står der igen.")
+    numbers = {"restored": figures.number(sum(places)), "all": figures.number(len(places))}
+    text = _(
+        "Sletningen er fortrudt %(restored)s af %(all)s steder. Resten er ændret siden eller var ikke gemt."
+    )
+    return text % numbers
 
 
 def shown_places(
@@ -124,15 +182,19 @@ def shown_places(
 def publication_notes(publication: Publication) -> tuple[RedactionNote, ...]:
     """What was blanked in a published version, oldest first."""
     by_redaction: dict[int, list[RedactedPlace]] = {}
-    for place in queries.redacted_places(publication):
+    for place in _still_blanked(publication):
         by_redaction.setdefault(place.redaction_id, []).append(place)
     return tuple(_note(places) for places in by_redaction.values())
 
 
 def day_of_redaction(publication: Publication) -> str:
     """When something was blanked in a published version last; empty where nothing was."""
-    decided = [place.redaction.decided_at for place in queries.redacted_places(publication)]
+    decided = [place.redaction.decided_at for place in _still_blanked(publication)]
     return figures.day(timezone.localdate(max(when for when in decided if when))) if decided else ""
+
+
+def _still_blanked(publication: Publication) -> list[RedactedPlace]:
+    return [place for place in queries.redacted_places(publication) if not place.is_restored]
 
 
 def _note(places: Sequence[RedactedPlace]) -> RedactionNote:
@@ -154,6 +216,7 @@ def _line(
         RedactionState.ASKED: _("Venter på en afgørelse"),
         RedactionState.GRANTED: _("Slettet"),
         RedactionState.REFUSED: _("Afvist"),
+        RedactionState.UNDONE: _("Fortrudt"),
     }
     return Line(
         url=reverse("redaction", args=[plan.slug, redaction.pk]),
@@ -163,6 +226,8 @@ def _line(
         asked=_who_when(redaction.asked_by, redaction.asked_at),
         decided=_who_when(redaction.decided_by, redaction.decided_at) if redaction.decided_at else "",
         decision_reason=redaction.decision_reason,
+        undone=_who_when(redaction.undone_by, redaction.undone_at) if redaction.undone_at else "",
+        undo_reason=redaction.undo_reason,
         places=_counted(_told_to(person, redaction.places.all()), numbers),
     )
 

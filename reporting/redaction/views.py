@@ -18,8 +18,9 @@ from plans.actions.history import Conflict
 from plans.actions.redaction_checks import check_request
 from plans.actions.redaction_kept import check_blankable
 from plans.actions.redaction_lock import Busy
-from plans.actions.redaction_people import check_decides, why_not
+from plans.actions.redaction_people import check_decides, check_undoes, why_not
 from plans.actions.redaction_search import search, search_to_decide
+from plans.actions.redaction_undo import undo
 from plans.actions.redaction_unsaved import Place
 from plans.domain import blanking
 from plans.enums import RedactionState
@@ -30,8 +31,10 @@ from plans.permissions import Person
 from plans.web.person import person_of
 from plans.web.plan_pages import page_links, plan_or_404
 from reporting.redaction.files import read_publications
-from reporting.redaction.forms import AskForm, GrantForm, RefuseForm
-from reporting.redaction.page import ShownPlace, lines, redaction_page, shown_places, told
+from reporting.redaction.forms import AskForm, GrantForm, RefuseForm, UndoForm
+from reporting.redaction.page import ShownPlace, lines, redaction_page, shown_places, told, told_undone
+
+Answer = GrantForm | RefuseForm | UndoForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,11 +84,7 @@ def redaction(request: WSGIRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _one(request, plan, asked)
-    person = person_of(request)
-    check_decides(person, asked)
-    form: GrantForm | RefuseForm = (
-        RefuseForm(request.POST) if request.POST.get("do") == "refuse" else GrantForm(request.POST)
-    )
+    form = _form(request, asked)
     if not form.is_valid():
         return _one(request, plan, asked, form)
     try:
@@ -95,7 +94,7 @@ def redaction(request: WSGIRequest, slug: str, number: int) -> HttpResponse:
         return _one(request, plan, asked, form)
     except (Busy, CharactersMissing, FontsMissing, RenderingFailed) as trouble:
         text = _("Intet er slettet: udgivelsens filer kunne ikke laves. Prøv igen om lidt.")
-        busy = _("Intet er slettet: andre gemmer lige nu. Prøv igen om lidt.")
+        busy = _("Intet er ændret: andre gemmer lige nu. Prøv igen om lidt.")
         form.add_error(None, busy if isinstance(trouble, Busy) else text)
         return _one(request, plan, asked, form)
     except Conflict:
@@ -106,8 +105,25 @@ def redaction(request: WSGIRequest, slug: str, number: int) -> HttpResponse:
     return redirect("redaction", plan.slug, asked.pk)
 
 
-def _decide(request: WSGIRequest, asked: Redaction, form: GrantForm | RefuseForm) -> None:
+def _form(request: WSGIRequest, asked: Redaction) -> Answer:
+    """What was sent. Raises PermissionDenied for whoever may not send it."""
+    person, do = person_of(request), request.POST.get("do")
+    if do == "undo":
+        check_undoes(person)
+        return UndoForm(request.POST)
+    check_decides(person, asked)
+    if do == "refuse":
+        return RefuseForm(request.POST)
+    return GrantForm(request.POST, is_undoable=redactions_of_plan.can_be_undone(asked.passage))
+
+
+def _decide(request: WSGIRequest, asked: Redaction, form: Answer) -> None:
     person, version, now = person_of(request), form.cleaned_data["version"], timezone.now()
+    if isinstance(form, UndoForm):
+        reason = form.cleaned_data["reason"]
+        undone = undo(by=person, redaction=asked, version=version, reason=reason, now=now)
+        messages.success(request, told_undone(undone))
+        return
     if isinstance(form, RefuseForm):
         reason = form.cleaned_data["reason"]
         redactions_of_plan.refuse(by=person, redaction=asked, version=version, reason=reason, now=now)
@@ -153,18 +169,21 @@ def _list(
 
 
 def _one(
-    request: WSGIRequest, plan: ActionPlan, asked: Redaction, posted: GrantForm | RefuseForm | None = None
+    request: WSGIRequest, plan: ActionPlan, asked: Redaction, posted: Answer | None = None
 ) -> HttpResponse:
     person = person_of(request)
     is_asked = asked.state == RedactionState.ASKED
     refusal = why_not(person, asked) if is_asked else ""
     found = _found(asked, person, can_decide=not refusal) if is_asked else []
     initial = {"version": asked.version}
+    page = redaction_page(plan, asked, person, found, refusal=refusal, now=timezone.now())
+    grant = GrantForm(initial=initial, is_undoable=page.undoable.is_for_a_while)
     context = {
         **_frame(plan),
-        "page": redaction_page(plan, asked, person, found, refusal),
-        "grant": posted if isinstance(posted, GrantForm) else GrantForm(initial=initial),
+        "page": page,
+        "grant": posted if isinstance(posted, GrantForm) else grant,
         "refuse": posted if isinstance(posted, RefuseForm) else RefuseForm(initial=initial),
+        "undo": posted if isinstance(posted, UndoForm) else UndoForm(initial=initial),
         "is_refusing": isinstance(posted, RefuseForm),
         "wrong": [posted] if posted is not None else [],
     }

@@ -27,7 +27,9 @@ from plans.models import (
     Publication,
     PublicationFiling,
     PublicationShare,
+    RedactedPlace,
     Redaction,
+    SealedOriginal,
     Visit,
 )
 from tests.factories import (
@@ -206,6 +208,25 @@ class RedactionFactory(DjangoModelFactory[Redaction]):
     passage = "Mor til 010190-1234"
     reason = "Et CPR-nummer"
     asked_by = SubFactory(UserFactory, contributor=True)
+
+
+class RedactedPlaceFactory(DjangoModelFactory[RedactedPlace]):
+    class Meta:
+        model = RedactedPlace
+
+    redaction = SubFactory(RedactionFactory)
+    kind = "submission"
+    object_id = Sequence(lambda n: n + 1)
+    field = "commentary"
+    old_hash = "0" * 64
+
+
+class SealedOriginalFactory(DjangoModelFactory[SealedOriginal]):
+    class Meta:
+        model = SealedOriginal
+
+    place = SubFactory(RedactedPlaceFactory)
+    content = b"sealed"
 
 
 class OutgoingMailFactory(DjangoModelFactory[OutgoingMail]):

@@ -145,7 +145,7 @@ def test_a_publication_is_blanked_in_all_its_files_and_proved_by_its_new_hashes(
     written: Redactable, capsys: pytest.CaptureFixture[str]
 ) -> None:
     published = written.publish()
-    old = published.html_sha256
+    old, html = published.html_sha256, queries.stored_file(published, "html")
 
     grant(written, ask(written))
 
@@ -163,10 +163,19 @@ def test_a_publication_is_blanked_in_all_its_files_and_proved_by_its_new_hashes(
     assert record["goals"][0]["key"] == "dialog"
     call_command("verify_publications")
     first, *_others, last = capsys.readouterr().out.splitlines()
-    assert first == (
+    before, after = first.split("; erstattede bytes i filen før: ")
+    assert before == (
         "vink 2019 version 1 bilag-1.html: som udgivet; redigeret 3. februar 2020:"
         f" {REASON} (kontrolsum før: {old})"
     )
+    told, by = after.split("; ")
+    assert by == "slettet af Anne Lund (godkender), anmodet af Karin Holm (indberetter)"
+    # the mother's name and number, and the paragraphs between them
+    ranges = [[int(end) for end in each.split("–")] for each in told.split(", ")]
+    original = "".join(html[each[0] - 1 : each[-1]].decode() for each in ranges)
+    assert original.startswith("Sørine")
+    assert "010190-1234" in original
+    assert "Tak" not in original
     assert last == "4 filer er, som de blev udgivet."
     # and it is guarded as before
     assert publication_guard.is_installed(connection)
@@ -408,7 +417,7 @@ def test_nobody_else_goes_past_the_history_and_the_guard() -> None:
         if re.search(r"\bblank_words\(|publication_guard\.lifted", file.read_text(encoding="utf-8"))
     }
 
-    assert users == {"change.py", "redaction.py"}
+    assert users == {"change.py", "redaction_writing.py"}
 
 
 def test_every_text_of_every_table_is_read() -> None:

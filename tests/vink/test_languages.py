@@ -29,7 +29,7 @@ AS_IT_IS = {
     "templates/plans/mail/digest.html": {"Vink,"},
     "templates/plans/mail/digest.txt": {"- Vink,"},
     "templates/plans/mail/redaction.html": {"Vink,"},
-    "templates/plans/mail/redaction.txt": {": : : : : : Vink,"},
+    "templates/plans/mail/redaction.txt": {": : : : : : : : Vink,"},
 }
 # Danish by design, by the beginning of the path.
 ALWAYS_DANISH = {

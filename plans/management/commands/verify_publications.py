@@ -1,13 +1,14 @@
 """Is every publication still what was published? `manage.py verify_publications` reckons each hash again."""
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from plans import queries
-from plans.models import Publication
+from plans.models import Publication, RedactedPlace
 from plans.wording import figures
 
 # The stored file → its name in the publication's address.
@@ -43,14 +44,25 @@ class Command(BaseCommand):
 
 
 def _redacted(publication: Publication) -> dict[str, list[str]]:
-    """By file, when and why passages with personal data were blanked, with the hash before; oldest first."""
+    """By file, when, why and by whom passages were blanked, and which bytes; oldest first."""
     said: dict[str, list[str]] = {}
     for place in queries.redacted_places(publication):
-        redaction = place.redaction
-        day = figures.day(timezone.localdate(redaction.decided_at))
-        told = f"redigeret {day}: {redaction.reason} (kontrolsum før: {place.old_hash})"
-        said.setdefault(place.field, []).append(told)
+        said.setdefault(place.field, []).append("; ".join(_history(place)))
     return said
+
+
+def _history(place: RedactedPlace) -> Iterator[str]:
+    redaction = place.redaction
+    day = figures.day(timezone.localdate(redaction.decided_at))
+    yield f"redigeret {day}: {redaction.reason} (kontrolsum før: {place.old_hash})"
+    if place.replaced:
+        yield f"erstattede bytes i filen før: {place.replaced}"
+    asked = redaction.asked_as or redaction.asked_by.display_name
+    decided = redaction.decided_as or (redaction.decided_by.display_name if redaction.decided_by else "")
+    yield f"slettet af {decided}, anmodet af {asked}"
+    if place.is_restored and redaction.undone_at:
+        day = figures.day(timezone.localdate(redaction.undone_at))
+        yield f"sat ind igen {day} af {redaction.undone_as}: {redaction.undo_reason}"
 
 
 def _told(is_same: bool, redactions: list[str]) -> str:

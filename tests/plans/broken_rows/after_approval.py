@@ -11,6 +11,7 @@ from tests.plans.factories import (
     OutgoingMailFactory,
     PublicationFilingFactory,
     RedactionFactory,
+    SealedOriginalFactory,
     VisitFactory,
 )
 
@@ -63,6 +64,23 @@ BROKEN = [
         _redaction(state=RedactionState.GRANTED, passage=""),
     ),
     Broken("redaction_decided_by_somebody", "decided and still asked", _redaction(decided=True)),
+    Broken(
+        "redaction_undone_by_somebody",
+        "undone by nobody",
+        _redaction(state=RedactionState.UNDONE, passage="", decided=True),
+    ),
+    Broken(
+        "redaction_undone_by_somebody",
+        "undone and still granted",
+        _redaction(state=RedactionState.GRANTED, passage="", decided=True, undone_at=MOMENT),
+    ),
+    Broken("SealedOriginal.place", "twice", twice(SealedOriginalFactory, "place")),
+    Broken("redaction_sealed_while_granted", "sealed before", _redaction(key_name="0.key")),
+    Broken(
+        "redaction_sealed_while_granted",
+        "sealed though refused",
+        _redaction(state=RedactionState.REFUSED, passage="", decided=True, key_name="0.key"),
+    ),
     Broken(
         "mail_to_a_person_or_an_address", "to both", lambda: OutgoingMailFactory.create(address="dpo@kk.dk")
     ),
