@@ -27,7 +27,7 @@ from plans.planfile.problems import Place, written
 from plans.planfile.reading import problems_in
 from plans.planfile.schema import PlanFile
 from plans.planfile.stored import Values, stored_values
-from plans.richtext import clean
+from plans.richtext import is_clean
 from plans.status_report import status_report
 from plans.wording.statuses import USUAL_WORDS
 
@@ -59,15 +59,13 @@ def plans_to_check(slug: str = "", since: str = "") -> QuerySet[ActionPlan]:
 def findings_in(plan: ActionPlan) -> Iterator[Finding]:
     """Yields what does not agree within the plan: what a plan file is refused for, and unclean texts."""
     values = stored_values(plan)
-    file: PlanFile | None = None
     try:
-        file = PlanFile.model_validate(values)
-        problems = list(plan_problems(file))
+        problems = list(plan_problems(PlanFile.model_validate(values)))
     except ValidationError:
         problems = problems_in(values)
     for problem in problems:
         yield Finding(f"{plan.slug}: {_named(problem.place, values)}", problem.expected)
-    yield from _texts(plan, values, file)
+    yield from _texts(plan, values)
 
 
 def findings_across_plans() -> Iterator[Finding]:
@@ -165,13 +163,11 @@ def _in_a_ring(plan: ActionPlan, plans: Mapping[int, ActionPlan]) -> bool:
     return False
 
 
-def _texts(plan: ActionPlan, values: Values, file: PlanFile | None) -> Iterator[Finding]:
-    """Yields the commentaries with more formatting than is kept; `file` holds them cleaned already."""
-    for number, round_ in enumerate(values["rounds"]):
-        for place, submission in enumerate(round_["submissions"]):
-            stored = submission["commentary"]
-            cleaned = file.rounds[number].submissions[place].commentary if file else clean(stored)
-            if cleaned != stored:
+def _texts(plan: ActionPlan, values: Values) -> Iterator[Finding]:
+    """Yields the commentaries with more formatting than is kept."""
+    for round_ in values["rounds"]:
+        for submission in round_["submissions"]:
+            if not is_clean(submission["commentary"]):
                 yield Finding(
                     f"{plan.slug} {round_['years']}: {submission['goal']}",
                     gettext("Teksten indeholder mere end den tilladte formatering."),
