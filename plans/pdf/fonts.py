@@ -26,7 +26,12 @@ _UNSEEN = (
     "\ufe0e\ufe0f\ufeff"
 )
 # U+F0B7 and U+F0A7 are Word's bullets, as they arrive by pasting
-_BULLETS = "◦▪‣●○■□\uf0b7\uf0a7"
+_BULLETS = "◦▪‣●○■□◆\uf0b7\uf0a7"
+
+# raised and lowered signs, double arrows, a star; a macron is as high as a raised minus
+_LACKED = "\u2012\u2015⁺⁻⁼⁽⁾₊₋₌₍₎⇒⇐⇑⇓⇔★"
+_SHOWN = "–—+¯=()+-=()→←↑↓↔*"
+_CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩"
 
 _REPLACEMENTS = str.maketrans(
     dict.fromkeys(_HYPHENS, "-")
@@ -36,7 +41,9 @@ _REPLACEMENTS = str.maketrans(
     | dict.fromkeys(_BULLETS, "•")
     | dict.fromkeys("✔☑", "✓")
     | dict.fromkeys("✗✘☒", "×")
-    | {"\u2012": "–", "\u2015": "—", "☐": "[ ]"}
+    | dict(zip(_LACKED, _SHOWN, strict=True))
+    | {circled: f"({number})" for number, circled in enumerate(_CIRCLED)}
+    | {"☐": "[ ]", "☺": ":-)", "☹": ":-("}
 )
 # Composing must not swallow a bracket of the HTML: "<" and U+0338 would become "≮".
 _COMPOSABLE = re.compile(r"[^<>=&;\"']+")
