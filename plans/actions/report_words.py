@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from plans.actions.report_content import HEAD, RowContent
+from plans.actions.submission_checks import check_signs
 from plans.domain.word_changes import are_same_words
 from plans.models import ResultGoal
 from plans.richtext import clean
@@ -28,6 +29,7 @@ def head_values(values: Mapping[str, Any]) -> dict[str, Any]:
     _check_known(values, HEAD_FIELDS)
     said = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
     said |= {name: clean(said[name]) for name in RICH if name in said}
+    check_signs({name: value for name, value in said.items() if isinstance(value, str)})
     errors = {}
     if said.get("title") == "":
         errors["title"] = _("Skriv bilagets titel, fx »Bilag 1. Afrapportering for 2019«.")
@@ -50,6 +52,7 @@ def table_words(values: Mapping[str, str]) -> dict[str, Any]:
     """What of a table is to be set. Raises ValidationError by field."""
     _check_known(values, TABLE_FIELDS)
     said = {name: value.strip() for name, value in values.items()}
+    check_signs(said)
     missing = {
         "label": _("Skriv tabellens nummer, fx »Tabel 1«."),
         "title": _("Skriv tabellens titel, fx »Foregribende indsats«."),
@@ -65,6 +68,7 @@ def row_words(values: Mapping[str, str], row: RowContent, goal: ResultGoal) -> d
     """How a goal is worded in the report, "" as in the plan, and why. Raises ValidationError by field."""
     _check_known(values, ROW_FIELDS)
     said: dict[str, Any] = {name: value.strip() for name, value in values.items()}
+    check_signs(said)
     wording = said.get("wording", row.wording)
     reason = said.get("wording_reason", row.wording_reason)
     if not wording or are_same_words(wording, goal.wording):

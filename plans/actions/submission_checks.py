@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from itertools import islice
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
@@ -10,10 +11,12 @@ from plans.domain.slots import missing_slots
 from plans.enums import Status, SubmissionState
 from plans.models import ReportingRound, ResultGoal, Submission
 from plans.models.fields import LONGEST_TEXT
+from plans.richtext import unknown_signs
 from plans.status_report import GoalStatus, StatusReport, status_reports
-from plans.wording.problems import figure_name
+from plans.wording import problems
 
 LONGEST_SUB_HEADING = 200
+MOST_SIGNS = 3  # that are named at once
 
 
 def standing(round_: ReportingRound, goals: Collection[int], today: date) -> StatusReport:
@@ -30,7 +33,7 @@ def missing_figures(report: StatusReport, goal: GoalStatus) -> list[str]:
     missing = []
     for part in goal.indicators:
         for slot in missing_slots(part.facts, report.period, plan=report.plan.span, as_of=report.as_of):
-            name = figure_name(slot, part.facts.measure)
+            name = problems.figure_name(slot, part.facts.measure)
             missing.append(f"{name} ({part.label})" if several else name)
     return missing
 
@@ -48,9 +51,21 @@ def check_texts(texts: Mapping[str, str]) -> None:
         raise ValidationError(errors)
 
 
+def check_signs(texts: Mapping[str, str]) -> None:
+    """Raises ValidationError by field for a text, plain or cleaned, with a sign that nothing can show."""
+    errors = {}
+    for name, text in texts.items():
+        told = [problems.unknown_sign(sign) for sign in islice(unknown_signs(text), MOST_SIGNS)]
+        if told:
+            errors[name] = told
+    if errors:
+        raise ValidationError(errors)
+
+
 def check_word(because: str, field: str, missing: str) -> str:
     """The word that goes with a decision, without spaces around it. Raises ValidationError without one."""
     check_texts({field: because})
+    check_signs({field: because})
     if not because.strip():
         raise ValidationError({field: missing})
     return because.strip()

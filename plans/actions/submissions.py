@@ -19,6 +19,7 @@ from plans.actions.submission_checks import (
     check_complete,
     check_not_approved,
     check_override,
+    check_signs,
     check_texts,
     check_word,
     standing,
@@ -59,6 +60,7 @@ def save_text(
     check_texts({**typed, "commentary": commentary})
     texts = {**typed, "commentary": clean(commentary)}
     check_texts(texts)
+    check_signs(texts)
     stored = _stored(lock_round(round, "commentary"), goal)
     check_not_approved(stored)
     return _write(stored, round, goal, texts, version=version, by=by, redo=TEXT_CHANGED, why=why)

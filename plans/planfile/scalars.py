@@ -15,7 +15,8 @@ from pydantic_core import PydanticCustomError
 
 from plans.domain.values import Period
 from plans.models.fields import LARGEST_COUNT, LONGEST_TEXT
-from plans.richtext import clean
+from plans.richtext import clean, unknown_signs
+from plans.wording import problems
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 LARGEST_FIGURE = Decimal("99999999999.9999")
@@ -37,6 +38,13 @@ def _only_text(value: object) -> str:
     if "\0" in value:
         refuse(gettext("Teksten indeholder et NUL-tegn, som ikke kan gemmes."))
     return value
+
+
+def _cleaned(html: str) -> str:
+    text = clean(html)
+    for sign in unknown_signs(text):
+        refuse(problems.unknown_sign(sign))
+    return text
 
 
 def _text(value: object) -> str:
@@ -129,7 +137,7 @@ Code = Annotated[
     str, BeforeValidator(_line), Field(max_length=60), WithJsonSchema({"type": ["string", "integer"]})
 ]
 Text = Annotated[str, BeforeValidator(_text), Field(max_length=LONGEST_TEXT)]
-RichText = Annotated[str, BeforeValidator(_text), Field(max_length=LONGEST_TEXT), AfterValidator(clean)]
+RichText = Annotated[str, BeforeValidator(_text), Field(max_length=LONGEST_TEXT), AfterValidator(_cleaned)]
 Word = Annotated[str, BeforeValidator(_line), Field(min_length=1, max_length=60)]
 Slug = Annotated[str, BeforeValidator(_line), Field(min_length=1, pattern=r"^[-a-zA-Z0-9_]+$")]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]

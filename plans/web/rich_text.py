@@ -1,18 +1,21 @@
 """How is a text with bold, italic and bullets typed? In an editor, or without scripts as plain lines."""
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from plans.models.fields import LONGEST_TEXT
-from plans.richtext import clean, from_plain, plain_text
+from plans.richtext import clean, from_plain, plain_text, rule, unknown_signs
+from plans.richtext.signs import UnknownSign
 from plans.wording import problems
 
 # Beside the text stands how it is written; `static/js/rich-text.js` says that it sends HTML.
 FORMAT = "-format"
 HTML = "html"
+MOST_SIGNS = 3  # that are named at once
 
 
 class RichTextWidget(forms.Textarea):
@@ -21,10 +24,15 @@ class RichTextWidget(forms.Textarea):
     template_name = "components/rich_text.html"
 
     def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
-        """Add the text as plain lines and as HTML, and where its format is told."""
+        """Add the text as plain lines and as HTML, where its format is told, and what the editor reads by."""
         context = super().get_context(name, value, dict(attrs or {}))
         html = str(value or "")
-        return {**context, "plain": plain_text(html), "html": html, "format_name": f"{name}{FORMAT}"}
+        told = {
+            "format_name": f"{name}{FORMAT}",
+            "rule": rule.for_editor(),
+            "unknown_sign": problems.unknown_sign(UnknownSign("{sign}", "{place}")),
+        }
+        return {**context, "plain": in_plain_lines(html), "html": html, **told}
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         """What was posted, as HTML. NUL goes through, for the field to refuse it."""
@@ -44,11 +52,25 @@ class RichTextField(forms.CharField):
         self.longest = longest
 
     def clean(self, value: Any) -> str:
-        """The text cleaned. Raises ValidationError when it is too long for its column."""
-        text = clean(super().clean(value))
+        """The text cleaned. Raises ValidationError for one too long, or with a sign that nothing can show."""
+        name, posted = str(self.label), super().clean(value)
+        # what is far too long is not even read
+        text = clean(posted) if is_readable(posted) else posted
         if len(text) > self.longest:
-            raise ValidationError(problems.text_too_long(str(self.label), self.longest))
+            raise ValidationError(problems.text_too_long(name, self.longest))
+        if unknown := [problems.unknown_sign(sign, name) for sign in islice(unknown_signs(text), MOST_SIGNS)]:
+            raise ValidationError(unknown)
         return text
+
+
+def is_readable(html: str) -> bool:
+    """Whether a posted text has no more tags than a text may have letters; it takes no time to tell."""
+    return html.count("<") <= LONGEST_TEXT
+
+
+def in_plain_lines(html: str) -> str:
+    """A text as plain lines; one that is far too long stays as it was posted."""
+    return plain_text(html) if is_readable(html) else html
 
 
 def kept_formatting(typed: str, stored: str) -> str:

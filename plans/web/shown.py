@@ -13,7 +13,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from plans.richtext import clean, from_plain, plain_text
-from plans.web.rich_text import RichTextField
+from plans.web.rich_text import RichTextField, is_readable
 
 
 def marks_of(shown: Iterable[forms.BaseForm]) -> str:
@@ -41,7 +41,8 @@ def _mark(form_list: Iterable[forms.BaseForm], formatted: Callable[[str], str]) 
 def _said(field: BoundField, formatted: Callable[[str], str]) -> str:
     value: Any = field.data if field.form.is_bound else field.initial
     if isinstance(field.field, RichTextField):
-        return formatted(str(value or ""))
+        html = str(value or "")
+        return formatted(html) if is_readable(html) else html
     if isinstance(field.field, forms.BooleanField):
         return "on" if value else ""
     if isinstance(value, date):

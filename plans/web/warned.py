@@ -6,9 +6,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from plans.domain.personal_data import cpr_like
-from plans.richtext import plain_text
 from plans.web.fields import EitherField, WholeNumberField
-from plans.web.rich_text import RichTextField
+from plans.web.rich_text import RichTextField, in_plain_lines
 from plans.wording.personal_data import cpr_warning
 
 
@@ -28,7 +27,7 @@ class WarnedField(BoundField):
         if not self.may_warn:
             return ""
         text = str(self.value() or "")
-        return cpr_warning(cpr_like(plain_text(text) if isinstance(self.field, RichTextField) else text))
+        return cpr_warning(cpr_like(in_plain_lines(text) if isinstance(self.field, RichTextField) else text))
 
 
 def warned_fields(form_list: Iterable[forms.BaseForm]) -> Iterator[WarnedField]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from plans.domain.measures import traits
 from plans.domain.numbers import WHOLE_PERCENT, NumberError, NumberProblem
 from plans.enums import Measure
+from plans.richtext.signs import UnknownSign
 from plans.wording import figures
 
 Values = Mapping[str, Any]
@@ -89,6 +90,14 @@ def text_too_long(name: str, most: int) -> str:
         "name": name,
         "most": figures.number(most),
     }
+
+
+def unknown_sign(sign: UnknownSign, name: str = "") -> str:
+    """A text, that of the field `name` if any, holds a sign that neither the page nor the PDF can show."""
+    told = {"name": name, "sign": sign.name, "place": sign.place}
+    if name:
+        return _("%(name)s: tegnet %(sign)s i »%(place)s« kan ikke vises. Skriv det på en anden måde.") % told
+    return _("Tegnet %(sign)s i »%(place)s« kan ikke vises. Skriv det på en anden måde.") % told
 
 
 def not_whole(name: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from plans.figures.input import FigureInput
 from plans.models.fields import LONGEST_TEXT
+from plans.richtext import unknown_signs
 from plans.wording import problems
 from plans.workbook.columns import ENTRY_COLUMNS, FIGURE_COLUMNS, TEXT_COLUMNS
 from plans.workbook.figures_of_rows import WrongRow, figure_of
@@ -188,6 +189,8 @@ def _text_problems(row: ReadRow, said: Mapping[str, str]) -> Iterator[Problem]:
         length = len(html_of(said[key])) if key == "commentary" else len(said[key])
         if length > most:
             yield Problem(row.sheet, row.cell(key), problems.text_too_long(_HEADINGS[key], most))
+        for sign in unknown_signs(html_of(said[key])):
+            yield Problem(row.sheet, row.cell(key), problems.unknown_sign(sign, _HEADINGS[key]))
     if "\n" in said["sub_heading"]:
         yield Problem(
             row.sheet, row.cell("sub_heading"), _("En underoverskrift er én linje. Slet linjeskiftet.")

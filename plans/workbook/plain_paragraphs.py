@@ -3,8 +3,11 @@
 from html import escape
 
 from plans import richtext
+from plans.richtext import symbols
 
-_BULLETS = ("• ", "•\t", "•\N{NO-BREAK SPACE}")
+_BULLETS = tuple(
+    f"{sign}{space}" for sign in f"•{symbols.BULLETS_WITHOUT_FONT}" for space in " \t\N{NO-BREAK SPACE}"
+)
 
 
 def html_of(plain: str) -> str:

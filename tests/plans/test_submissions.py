@@ -298,6 +298,17 @@ def test_two_first_texts_meet(there: EntryPlan, goal: ResultGoal) -> None:
     [
         ("sub_heading", "x" * 201, "Teksten er for lang; højst 200 tegn."),
         ("commentary", "x" * 20_001, "Teksten er for lang; højst 20000 tegn."),
+        ("commentary", "<ul><li>a" * 16_000, "Teksten er for lang; højst 20000 tegn."),
+        (
+            "commentary",
+            "<p>Vi holdt <i style='font-family:Wingdings'>M</i></p>",
+            "Tegnet U+F04D i »Vi holdt □« kan ikke vises. Skriv det på en anden måde.",
+        ),
+        (
+            "footnote",
+            "Se \uf0e0 side 2",
+            "Tegnet U+F0E0 i »Se □ side 2« kan ikke vises. Skriv det på en anden måde.",
+        ),
         ("footnote", "a\x00b", "Teksten indeholder et tegn, der ikke kan gemmes (NUL)."),
     ],
 )

@@ -398,3 +398,12 @@ def test_no_such_round_or_file(karin: Client, there: EntryPlan) -> None:
     assert karin.get(address(there).replace("2019", "2018")).status_code == 404
     assert karin.get(f"{address(there)}noget-andet.xlsx").status_code == 404
     assert there.round.as_of == date(2020, 1, 15)
+
+
+def test_a_sign_that_nothing_can_show_is_named_with_its_cell(karin: Client, there: EntryPlan) -> None:
+    """What Word's symbol fonts leave behind in a cell; Word's own bullet is a bullet."""
+    book = filled(fetch(karin, there), {DIALOGUE: {"commentary": "\uf0b7 Fra 10 \uf0e0 15"}})
+
+    (problem,) = send(karin, there, book).problems
+
+    assert "tegnet U+F0E0 i »• Fra 10 □ 15« kan ikke vises. Skriv det på en anden måde." in problem

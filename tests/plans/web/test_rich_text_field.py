@@ -8,6 +8,7 @@ from django.utils.datastructures import MultiValueDict
 
 from plans.richtext import from_plain, plain_text
 from plans.web.rich_text import RichTextField, kept_formatting
+from tests.pasted import calls_of
 
 BULLETS = "<p>To ting:</p>\n<ul>\n<li><strong>én</strong></li>\n<li>to</li>\n</ul>"
 
@@ -42,6 +43,27 @@ def test_what_cannot_be_kept_is_told_and_stays(how: dict[str, str]) -> None:
     assert too_long.errors == {"text": ["Afrapportering er for langt: højst 60 tegn. Skriv det kortere."]}
     assert "x" * 61 in str(too_long["text"])
     assert "text" in with_nul.errors
+
+
+def test_a_sign_that_nothing_can_show_is_named_with_its_place() -> None:
+    form = posted("<p>Fra 10 \uf0e0 15</p>", **{"text-format": "html"})
+
+    assert form.errors == {
+        "text": ["Afrapportering: tegnet U+F0E0 i »Fra 10 □ 15« kan ikke vises. Skriv det på en anden måde."]
+    }
+    assert "Fra 10 \uf0e0 15" in str(form["text"])
+
+
+def test_what_is_far_too_long_is_refused_before_it_is_read() -> None:
+    """320 kB of lists in lists took a minute: neither the refusal nor the page with it looks at a tag."""
+    nested = "<ul><li>a" * 36_000
+
+    calls = calls_of(lambda: str(posted(nested, **{"text-format": "html"})["text"]))
+
+    assert (
+        posted(nested, **{"text-format": "html"}).errors["text"][0].startswith("Afrapportering er for langt")
+    )
+    assert calls < 5_000
 
 
 def test_it_is_shown_as_plain_lines_with_the_html_beside_it() -> None:
