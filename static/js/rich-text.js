@@ -1,52 +1,9 @@
 // Turns the text areas of components/rich_text.html into editors of bold, italic and bullets. The text area stays and
-// is what is sent. Others set its text by the event "rich-text:set" with HTML, and add to it by "rich-text:add".
+// is what is sent; pasted/reading.js reads what is pasted. Others set its text by the event "rich-text:set" with HTML,
+// and add to it by "rich-text:add".
 "use strict";
 
 (() => {
-  // Word writes its bullets as paragraphs that begin with the sign of the bullet.
-  const WORD_BULLET = "p[class^='MsoList'], p[data-style*='mso-list']";
-
-  const READ_ATTRIBUTES = { class: "class", style: "data-style" };
-  const TAG = /<(\/?[a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi;
-  const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?/g;
-
-  /** Pasted HTML as the editor reads it: Word's bullets as a list, and nothing that only Word knows. */
-  function withoutWord(html) {
-    // The content security policy is asked about every style and handler, even in a document that nobody sees: only
-    // the attributes that are read below go into it, style under another name.
-    const bare = html
-      .replace(/<!--[\s\S]*?-->|<style[\s\S]*?<\/style>/gi, "")
-      .replace(TAG, (_, start, attributes) => {
-        const kept = [...attributes.matchAll(ATTRIBUTE)]
-          .map(([, name, quoted, single, plain]) => [name.toLowerCase(), quoted ?? single ?? plain ?? ""])
-          .filter(([name]) => name in READ_ATTRIBUTES)
-          .map(([name, value]) => ` ${READ_ATTRIBUTES[name]}="${value.replaceAll('"', "&quot;")}"`);
-        return `<${start}${kept.join("")}>`;
-      });
-    const pasted = new DOMParser().parseFromString(bare, "text/html");
-    pasted.querySelectorAll("script, meta, link, title, xml, img").forEach((element) => element.remove());
-    for (const paragraph of pasted.querySelectorAll(WORD_BULLET)) {
-      paragraph.querySelectorAll("[data-style*='mso-list']").forEach((sign) => sign.remove());
-      const bullet = pasted.createElement("li");
-      bullet.append(...paragraph.childNodes);
-      const first = bullet.firstChild;
-      if (first?.nodeType === Node.TEXT_NODE) {
-        first.textContent = first.textContent.replace(/^[\s·•§o-]+(?=\s)\s*/, "");
-      }
-      const before = paragraph.previousElementSibling;
-      if (before?.matches("ul[data-word]")) {
-        before.append(bullet);
-        paragraph.remove();
-      } else {
-        const list = pasted.createElement("ul");
-        list.dataset.word = "";
-        list.append(bullet);
-        paragraph.replaceWith(list);
-      }
-    }
-    return pasted.body.innerHTML;
-  }
-
   /** The place of the editor, named as the text area is. */
   function described(area) {
     const label = document.querySelector(`label[for="${area.id}"]`);
@@ -64,7 +21,7 @@
     return [label, attributes];
   }
 
-  function createEditor(place, module) {
+  function createEditor(place, module, { readerBy, unknownSign }) {
     const area = place.querySelector("textarea");
     const bar = place.querySelector(".rich-text__bar");
     const [label, attributes] = described(area);
@@ -76,6 +33,15 @@
       area.value = editor.isEmpty ? "" : editor.getHTML();
       if (!silently) {
         area.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    };
+    const unknown = place.querySelector("[data-unknown]");
+    const showUnknown = (editor) => {
+      const found = unknownSign(editor.getText({ blockSeparator: "\n" }));
+      const told = found ? unknown.dataset.unknown.replace(/\{(sign|place)\}/g, (_, name) => found[name]) : "";
+      if (unknown.textContent !== told) {
+        unknown.textContent = told;
+        unknown.hidden = !told;
       }
     };
     const showFormats = (editor) => {
@@ -96,8 +62,11 @@
       editable: !area.disabled,
       extensions: [Document, Paragraph, Text, Bold, Italic, BulletList, ListItem, HardBreak, History],
       content: area.dataset.html,
-      editorProps: { attributes, transformPastedHTML: withoutWord },
-      onUpdate: ({ editor: changed }) => send(changed),
+      editorProps: { attributes, transformPastedHTML: readerBy(place.dataset.rule) },
+      onUpdate: ({ editor: changed }) => {
+        send(changed);
+        showUnknown(changed);
+      },
       onTransaction: ({ editor: changed }) => showFormats(changed),
     });
 
@@ -137,7 +106,7 @@
     window.richTextReady = Promise.allSettled(
       places.map(async (place) => {
         begun.add(place);
-        createEditor(place, await import(place.dataset.module));
+        createEditor(place, await import(place.dataset.module), await import(place.dataset.reading));
       }),
     );
   }

@@ -1,0 +1,84 @@
+// Which sign a character shows: as plans/richtext/signs.py tells it.
+const translated = (text, table) => [...text].map((sign) => table.get(sign) ?? sign).join("");
+const tableOf = ([from, to]) => new Map([...from].map((sign, place) => [sign, [...to][place]]));
+
+/** The tables of signs in the rule that the server tells. */
+export function signTables(told) {
+  const fonts = Object.entries(told.symbolFonts).map(([font, pair]) => [font, tableOf(pair)]);
+  return {
+    fonts: Object.fromEntries(fonts),
+    raised: { super: tableOf(told.raised), sub: tableOf(told.lowered) },
+    bytes: tableOf(told.windows),
+    bullets: new Map([...told.bulletsWithoutFont].map((sign) => [sign, "•"])),
+  };
+}
+
+/** The signs that a text shows in a symbol font ("" for none), and raised or lowered. */
+export function shown(text, font, raised, tables) {
+  let told = text;
+  if (font) {
+    told = [...told].map((character) => signOf(character, tables.fonts[font], tables.bytes)).join("");
+  }
+  if (raised) {
+    told = translated(told, tables.raised[raised]);
+  }
+  return /[\uf000-\uf0ff]/.test(told) ? translated(told, tables.bullets) : told;
+}
+
+function signOf(character, signs, bytes) {
+  const code = (bytes.get(character) ?? character).codePointAt(0);
+  const byte = code >= 0xf000 && code <= 0xf0ff ? code - 0xf000 : code;
+  if (" \t\n\f\r\u00a0".includes(character) || byte > 0xff) {
+    return character;
+  }
+  return signs.get(String.fromCodePoint(byte)) ?? String.fromCodePoint(0xf000 + byte);
+}
+
+const ROMAN = Object.entries({
+  m: 1000, cm: 900, d: 500, cd: 400, c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1,
+});
+
+/** A number as "1", "a", "A", "i" or "I" has it. */
+export function numberText(number, numbering) {
+  let told = "";
+  let rest = number;
+  if ("aA".includes(numbering)) {
+    for (; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+      told = String.fromCharCode(97 + ((rest - 1) % 26)) + told;
+    }
+  } else if ("iI".includes(numbering) && number <= 3999) {
+    for (const [letters, value] of ROMAN) {
+      for (; rest >= value; rest -= value) {
+        told += letters;
+      }
+    }
+  }
+  told ||= String(number);
+  return "AI".includes(numbering) ? told.toUpperCase() : told;
+}
+
+// Private use, where each font has its own signs and the annex's has none, but for Word's bullets; and what stands
+// for a lost character.
+const UNKNOWN = /[\ue000-\uf0a6\uf0a8-\uf0b6\uf0b8-\uf8ff\ufffd\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/gu;
+const AROUND = 20;
+
+/** The first character of a text that nothing can show, as {sign, place}: the words around it, where it is "□". */
+export function unknownSign(text) {
+  const [found] = text.matchAll(UNKNOWN);
+  if (!found) {
+    return null;
+  }
+  let before = text.slice(0, found.index).split("\n").at(-1);
+  let after = text.slice(found.index + found[0].length).split("\n")[0];
+  if ([...before].length > AROUND) {
+    const [, ...words] = [...before].slice(-AROUND).join("").split(" ");
+    before = `…${words.join(" ")}`;
+  }
+  if ([...after].length > AROUND) {
+    const words = [...after].slice(0, AROUND).join("").split(" ");
+    after = `${words.slice(0, -1).join(" ")}…`;
+  }
+  const place = `${before}□${after}`.replace(UNKNOWN, "□").trim();
+  const number = found[0].codePointAt(0).toString(16).toUpperCase();
+  return { sign: `U+${number}`, place };
+}

@@ -1,0 +1,137 @@
+// What a style says of its words: as plans/richtext/styles.py reads it.
+const SPACES = /[ \t\n\f\r]+/g;
+const CSS_COMMENT = /\/\*[^]*?(?:\*\/|$)|<!--|-->/g;
+const CLASS_SELECTOR = /^(?:[a-z][a-z0-9]*)?\.[a-z0-9_-]+$/;
+const WORD_LEVEL = /^l[0-9]+ level([1-9])/;
+const SIZE = /^[0-9.]+(?:p[tx]|r?em|%)(?:\/.*)?$/;
+const ITALIC = { italic: true, oblique: true, normal: false };
+const BOLD = { bold: true, bolder: true, normal: false, lighter: false };
+const RAISED = { super: "super", sub: "sub", baseline: "" };
+const NUMBERINGS = {
+  decimal: "1",
+  "decimal-leading-zero": "1",
+  "lower-alpha": "a",
+  "lower-latin": "a",
+  "upper-alpha": "A",
+  "upper-latin": "A",
+  "lower-roman": "i",
+  "upper-roman": "I",
+  disc: "",
+  circle: "",
+  square: "",
+};
+const strikes = (value) => value.includes("line-through");
+const comments = (value) => value.startsWith("comment");
+// When what is said with a property takes the words away.
+const LOST_WHEN = {
+  display: (value) => value === "none",
+  visibility: (value) => value === "hidden" || value === "collapse",
+  "mso-hide": (value) => value === "all",
+  "text-decoration": strikes,
+  "text-decoration-line": strikes,
+  "text-line-through": (value) => value !== "none",
+  "mso-element": comments,
+  "mso-special-character": comments,
+};
+
+const own = (table, key) => (Object.hasOwn(table, key) ? table[key] : undefined);
+
+/** Both of what is said, where the later goes before the earlier. */
+export function withLater(said, later) {
+  const told = Object.entries(later).filter(([, value]) => value !== undefined);
+  return { ...said, ...Object.fromEntries(told), lost: { ...said.lost, ...later.lost } };
+}
+
+/** What the declarations of a style attribute say, or those of a rule in a style sheet. */
+export function effectOf(style, symbolFonts) {
+  const declared = new Map(declarations(style));
+  const said = (name) => declared.get(name) ?? "";
+  const lost = Object.entries(LOST_WHEN).filter(([name]) => declared.has(name));
+  const level = WORD_LEVEL.exec(said("mso-list"));
+  const listed = (said("list-style-type") || said("list-style")).split(" ");
+  return {
+    lost: Object.fromEntries(lost.map(([name, goes]) => [name, goes(said(name))])),
+    bold: boldness(said("font-weight")),
+    italic: own(ITALIC, said("font-style").split(" ")[0]),
+    raised: own(RAISED, said("vertical-align")),
+    font: fontOf(declared, symbolFonts),
+    level: said("mso-list") === "none" ? 0 : level ? Number(level[1]) : undefined,
+    isSign: said("mso-list") === "ignore" || undefined,
+    numbering: listed.map((word) => own(NUMBERINGS, word)).find((told) => told !== undefined),
+  };
+}
+
+/** The first of the font families, if it is a symbol font; "" otherwise. */
+export function symbolFont(families, symbolFonts) {
+  const first = stripped(families.split(",")[0].replace(SPACES, " "), " \"'").toLowerCase();
+  return Object.hasOwn(symbolFonts, first) ? first : "";
+}
+
+/** What a style sheet says of ".class" or "element.class"; not what it says for print alone. */
+export function* classRules(sheet, symbolFonts) {
+  let isWithin = false;
+  for (const piece of sheet.replace(CSS_COMMENT, " ").split("}")) {
+    const [selectors, ...declared] = piece.split("{");
+    if (declared.length !== 1) {
+      isWithin = declared.length > 1;
+    } else if (!isWithin) {
+      const effect = effectOf(declared[0], symbolFonts);
+      for (const selector of selectors.split(",")) {
+        const name = stripped(selector.replace(SPACES, " "), " ").toLowerCase();
+        if (CLASS_SELECTOR.test(name)) {
+          yield [name, effect];
+        }
+      }
+    }
+  }
+}
+
+function* declarations(style) {
+  for (const declaration of style.replace(CSS_COMMENT, "").split(";")) {
+    const colon = declaration.indexOf(":");
+    if (colon >= 0) {
+      const name = declaration.slice(0, colon).replace(SPACES, "").toLowerCase();
+      const value = stripped(declaration.slice(colon + 1).replace(SPACES, " "), " ").toLowerCase();
+      const told = stripped(value.endsWith("!important") ? value.slice(0, -"!important".length) : value, " ");
+      yield* name === "font" ? ofFont(told) : [[name, told]];
+    }
+  }
+}
+
+/** What `font` says, "italic bold 12pt Calibri": what it leaves out is normal. */
+function ofFont(value) {
+  const words = value.split(" ");
+  const at = words.findIndex((word) => SIZE.test(word));
+  if (at < 0) {
+    return [];
+  }
+  const before = words.slice(0, at);
+  return [
+    ["font-weight", before.find((word) => boldness(word)) ?? "normal"],
+    ["font-style", before.find((word) => own(ITALIC, word)) ?? "normal"],
+    ["font-family", words.slice(at + 1).join(" ")],
+  ];
+}
+
+function fontOf(declared, symbolFonts) {
+  if (declared.get("mso-char-type") === "symbol" && declared.has("mso-symbol-font-family")) {
+    return symbolFont(declared.get("mso-symbol-font-family"), symbolFonts);
+  }
+  return declared.has("font-family") ? symbolFont(declared.get("font-family"), symbolFonts) : undefined;
+}
+
+function boldness(value) {
+  return /^[0-9]{1,4}$/.test(value) ? Number(value) >= 600 : own(BOLD, value);
+}
+
+/** The text without these signs at its ends. A pattern would take long where many of them stand within. */
+function stripped(text, signs) {
+  let [first, last] = [0, text.length];
+  while (first < last && signs.includes(text[first])) {
+    first += 1;
+  }
+  while (last > first && signs.includes(text[last - 1])) {
+    last -= 1;
+  }
+  return text.slice(first, last);
+}

@@ -1,0 +1,137 @@
+"""What is pasted with Ctrl+V is read as on the server, none of it runs, and a sign of no font is told."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from plans.models import Submission
+from plans.richtext import clean, rule
+from tests.desk.goal.entry_form import address
+from tests.journeys.conftest import AxeCheck, SignIn
+from tests.pasted import CASES, DEEP, Pasted, random_html
+from tests.plans.entry_plan import EntryPlan, entry_plan
+
+# The clipboard as another program fills it: Chromium would clean what a page writes there itself.
+COPY = """(html) => document.addEventListener("copy", (event) => {
+    event.clipboardData.setData("text/html", html);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+}, { capture: true, once: true })"""
+READ = """async ({ texts, rule }) => {
+    const { readerBy } = await import(document.querySelector("[data-reading]").dataset.reading);
+    const read = readerBy(rule);
+    return texts.map(read);
+}"""
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture
+def there(transactional_db: None) -> EntryPlan:
+    return entry_plan()
+
+
+def ready(page: Page) -> Page:
+    """The page, when its text has its editor."""
+    expect(page.locator("[data-rich-text][data-ready]").first).to_be_attached()
+    return page
+
+
+def text(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Afrapportering")
+
+
+def sent(page: Page) -> str:
+    """What the page would send of the text."""
+    return page.locator("textarea[name$=commentary]").input_value()
+
+
+def paste(page: Page, html: str) -> None:
+    """Put a text on the clipboard, and press Ctrl+V in the emptied editor."""
+    text(page).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.evaluate(COPY, html)
+    page.keyboard.press("Control+c")
+    page.keyboard.press("Control+v")
+
+
+def read(page: Page, texts: list[str]) -> list[str]:
+    """The texts as the editor's reader reads them."""
+    told: list[str] = page.evaluate(READ, {"texts": texts, "rule": rule.for_editor()})
+    return told
+
+
+def test_what_other_programs_give_is_kept_as_its_author_saw_it(
+    page: Page, there: EntryPlan, signed_in: SignIn
+) -> None:
+    """Each case with a real Ctrl+V; a complaint of the browser's, as of a handler, would fail it."""
+    signed_in(page, there.karin).goto(address(there, there.dialogue))
+    ready(page)
+
+    wrong = [case.name for case in CASES if pasted(page, case) != case.expected]
+
+    assert wrong == []
+    assert page.evaluate("window.pasted") is None
+
+
+def pasted(page: Page, case: Pasted) -> str:
+    paste(page, case.html)
+    words = case.expected.split("\n")[-1].rpartition("</p>")[0][-4:].replace("&nbsp;", "\u00a0")
+    expect(text(page)).to_contain_text(words.split(">")[-1])
+    return clean(sent(page))
+
+
+def test_the_editor_reads_every_text_as_the_server_does(
+    page: Page, there: EntryPlan, signed_in: SignIn
+) -> None:
+    """Cases, two thousand random orders of tags and words, and what is deep or never ends."""
+    signed_in(page, there.karin).goto(address(there, there.dialogue))
+    texts = [case.html for case in CASES]
+    texts += [random_html(seed) for seed in range(2_000)]
+    texts += [piece * 300 for piece in DEEP.values()]
+
+    told = read(page, texts)
+
+    different = [html for html, read_here in zip(texts, told, strict=True) if clean(html) != read_here]
+    assert different == []
+
+
+def test_a_very_large_paste_is_read_in_a_moment(page: Page, there: EntryPlan, signed_in: SignIn) -> None:
+    """More than a megabyte of each kind. Work that grew with the square would take hours."""
+    signed_in(page, there.karin).goto(address(there, there.dialogue))
+
+    took = page.evaluate(
+        """async ({ texts, rule }) => {
+            const { readerBy } = await import(document.querySelector("[data-reading]").dataset.reading);
+            const read = readerBy(rule);
+            const before = performance.now();
+            texts.forEach(read);
+            return performance.now() - before;
+        }""",
+        {"texts": [piece * (MEGABYTE // len(piece)) for piece in DEEP.values()], "rule": rule.for_editor()},
+    )
+
+    assert took < 5 * 60 * 1_000, f"{len(DEEP)} MB took {took / 1000:.0f} s"
+
+
+def test_a_sign_that_cannot_be_shown_is_told_at_once_and_when_it_is_saved(
+    page: Page, there: EntryPlan, axe: AxeCheck, signed_in: SignIn
+) -> None:
+    """A bomb of Wingdings: the words around it say where; a save is refused, and nothing typed is lost."""
+    signed_in(page, there.karin).goto(address(there, there.dialogue))
+    ready(page)
+    told = "Tegnet U+F04D i »Vi holdt □ 15 møder« kan ikke vises. Skriv det på en anden måde."
+
+    paste(page, "<p>Vi holdt <span style='font-family:Wingdings'>M</span> 15 møder</p>")
+
+    expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(page.get_by_text("tegnet U+F04D i »Vi holdt □ 15 møder« kan ikke vises").first).to_be_visible()
+    expect(text(page)).to_contain_text("Vi holdt \uf04d 15 møder")
+    assert not Submission.objects.exists()
+
+    paste(page, "<p>Vi holdt 15 møder</p>")
+    expect(page.locator("[data-unknown]").filter(has_text="U+F04D")).to_have_count(0)
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(page.get_by_text("Gemt: ")).to_be_visible()
+    assert Submission.objects.get().commentary == "<p>Vi holdt 15 møder</p>"
