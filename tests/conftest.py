@@ -4,13 +4,14 @@ import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol, TypeVar
 
 import hypothesis
 import pytest
 import zeal.apps
 from django.conf import settings
+from django.db import transaction
 from django.test import TransactionTestCase
 from factory.base import BaseFactory
 from pytest_django import DjangoDbBlocker
@@ -19,6 +20,9 @@ from tests import databases, live_requests
 from tests.patience import PATIENCE
 
 OWN_FOLDER = pytest.StashKey[str]()
+FIRST_NUMBER_OF_SHARED_ROWS = 1000  # a test's own rows count from 0
+
+Rows = TypeVar("Rows")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -67,6 +71,15 @@ def _check_properties_the_same_way_each_time() -> None:
     hypothesis.settings.load_profile("vink")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that ask the run's database: where there are two, these run on both, the others once."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        asks = item.get_closest_marker("django_db") or "django_db_setup" in fixtures
+        if asks and not item.get_closest_marker("own_database"):
+            item.add_marker(pytest.mark.database)
+
+
 def pytest_collection_finish() -> None:
     """Leave what is there before the first test out of every later search for garbage."""
     gc.collect()
@@ -76,8 +89,12 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(autouse=True)
 def numbers_from_the_start() -> None:
     """Let the factories count from the start, so that no test depends on those before it."""
+    _count_from(0)
+
+
+def _count_from(number: int) -> None:
     for factory in _factories(BaseFactory):
-        factory.reset_sequence(force=True)  # type: ignore[no-untyped-call]  # factory-boy's
+        factory.reset_sequence(number, force=True)  # type: ignore[no-untyped-call]  # factory-boy's
 
 
 def _factories(base: type[BaseFactory[Any]]) -> Iterator[type[BaseFactory[Any]]]:
@@ -107,3 +124,26 @@ def django_db_setup(
     """Give the run a copy of the migrated database."""
     with django_db_blocker.unblock(), databases.own_database(), django_db_blocker.block():
         yield
+
+
+class Once(Protocol):
+    def __call__(self, build: Callable[[], Rows]) -> Rows: ...
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Once]:
+    """Make rows once for all tests of a module: `once(build)` calls `build` and gives what it returns.
+
+    A test's own changes are undone as always, so that the next finds the rows as they were made. What `build`
+    returns is the same for all of them: a test that changes it needs a `deepcopy`. Not for tests that commit.
+    """
+
+    def call(build: Callable[[], Rows]) -> Rows:
+        _count_from(FIRST_NUMBER_OF_SHARED_ROWS)
+        with django_db_blocker.unblock():
+            return build()
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        with django_db_blocker.block():
+            yield call
+        transaction.set_rollback(True)

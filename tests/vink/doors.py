@@ -1,6 +1,8 @@
 """Which addresses are there, and what is behind them? Read from the URL configuration and from the pages."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -8,11 +10,16 @@ from urllib.parse import urljoin, urlsplit
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from plans.models import Visit
 from tests.vink.door_rules import ADMINISTRATION, RULES, World
 
+_CHANGES_NOTHING = re.compile(
+    r"SELECT\b|(RELEASE |ROLLBACK TO )?SAVEPOINT\b"
+    rf'|(INSERT INTO|UPDATE|DELETE FROM) "({Session._meta.db_table}|{Visit._meta.db_table})"'
+)
 # What an address of the administration is made of; there need be no such row.
 _SAMPLES = {"object_id": "1", "content_type_id": "1", "app_label": "plans", "url": "nothing-here"}
 
@@ -84,6 +91,20 @@ def database() -> dict[str, list[dict[str, Any]]]:
         for model in apps.get_models()
         if model not in {Session, Visit}
     }
+
+
+@contextmanager
+def written() -> Iterator[list[str]]:
+    """Gather the statements that write, other than to sessions and visits, into the list that is given."""
+    statements: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if not _CHANGES_NOTHING.match(sql):
+            statements.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield statements
 
 
 @dataclass

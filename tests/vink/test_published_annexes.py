@@ -14,7 +14,7 @@ from tests.reporting.pdf_reading import TaggedPdf
 from tests.reporting.vink_plans import LATER, SLUGS, load
 from vink.management.published_annexes import publish_annexes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PUBLISHED = Path(__file__).parents[1] / "data" / "published.csv"
 
