@@ -1,10 +1,11 @@
-# make setup   prepares a clone: everything that the program needs
-# make run     the same, and starts the demonstration (PORT=9000 make run: on another port)
-# make test    the same, and everything that the tests need; then all checks and all tests
-# make bench   the benchmarks
-# make format  formats the code and the templates
+# make setup      prepares a clone: everything that the program needs
+# make run        the same, and starts the demonstration (PORT=9000 make run: on another port)
+# make test       the same, and everything that the tests need; then all checks and all tests
+# make test-fast  the rules, actions and pages on SQLite, without browser and lint: in two minutes, for whoever changes them
+# make bench      the benchmarks
+# make format     formats the code and the templates
 
-.PHONY: setup run test bench format
+.PHONY: setup run test test-fast bench format
 export PORT ?= 8000
 
 setup:
@@ -16,6 +17,10 @@ run: setup
 test:
 	@scripts/setup --for-tests
 	@scripts/check
+
+test-fast:
+	@scripts/setup --for-tests
+	@scripts/check --fast
 
 bench:
 	@scripts/setup --for-tests

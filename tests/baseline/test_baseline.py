@@ -14,6 +14,8 @@ from django.db import connection
 from tests.baseline.databases import read_postgresql, read_sqlite
 from tests.baseline.versions import Version, versions
 
+pytestmark = pytest.mark.database  # without a fixture's help: it looks for the run's kind of database itself
+
 KINDS = ["rows", "addresses", "commands", "annex", "feed", "downloads", "pages", "promises"]
 HELP = "If this is meant: scripts/baseline, and name it as tests/baseline/README.md tells.\n"
 _LONGEST = 20_000  # of what a failure prints

@@ -1,6 +1,7 @@
 """How does a journey get its browser? Chromium in Danish, signed in by cookie, with an eye on the console."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,6 +23,7 @@ HERE = Path(__file__).parent
 AXE = outside_tools.ROOT / "node_modules/axe-core/axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE_MS = PATIENCE * 1000  # Playwright counts milliseconds
+NARROW = re.compile(r"\b(telephone|phone|390)\b")
 # What a year asks of everybody, and what depends most on the database: these run on SQLite too.
 MAIN = {
     "test_a_real_server",
@@ -49,7 +51,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
-            if item.path.stem in MAIN:
+            # one width is enough on a second database
+            if item.path.stem in MAIN and not NARROW.search(item.name):
                 item.add_marker(pytest.mark.main_journey)
 
 

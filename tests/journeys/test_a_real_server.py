@@ -13,6 +13,8 @@ from tests import outside_tools
 from tests.gunicorn_server import served
 from tests.journeys.conftest import AxeCheck
 
+pytestmark = pytest.mark.own_database
+
 PASSWORD = "en-lang-adgangskode"
 
 

@@ -20,6 +20,8 @@ from tests.reporting.annex_strain import BARE_ANNEX, EMPTY_TABLE_ANNEX, strained
 from tests.reporting.pdf_reading import LOWER_EDGE, TaggedPdf
 from tests.verapdf import validate_pdf
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = {
     "2019": ANNEX_2019,
     "2016-17": ANNEX_2016_2017,

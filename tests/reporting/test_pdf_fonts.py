@@ -4,6 +4,8 @@ import pytest
 
 from plans.pdf.fonts import missing_characters, normalise
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_danish_is_written_with_is_there() -> None:
     text = "Årets æble: 10 % af 1.234,5 – »ca.« ”én” ’to’ • 47−60 ≥ ≤ ± × ½ € § …\t\r\n\xa0\xad"

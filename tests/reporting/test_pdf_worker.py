@@ -21,6 +21,8 @@ from tests.outside_tools import ROOT
 from tests.patience import PATIENCE
 from tests.reporting.annex_samples import ANNEX_2016_2017
 
+pytestmark = pytest.mark.slow
+
 HTML = "<!doctype html><html lang=da><title>Bilag</title><p>Bilag 1</p></html>"
 DAY = date(2020, 1, 15)
 

@@ -18,7 +18,7 @@ from tests.reporting.pdf_reading import TaggedPdf
 from tests.reporting.test_pdf import WrittenText, letters
 from tests.verapdf import validate_pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PLANS = Path(__file__).parents[2] / "plans" / "data"
 

@@ -16,6 +16,8 @@ from tests.gunicorn_server import Browser, Server, browser_of, gunicorn, version
 from tests.patience import PATIENCE
 from tests.plans.entry_plan import EntryPlan, entry_plan
 
+pytestmark = pytest.mark.slow
+
 PEOPLE, EDITS = 20, 10
 
 
