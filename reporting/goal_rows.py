@@ -7,11 +7,12 @@ from fractions import Fraction
 from django.urls import reverse
 
 from plans.disclosure.discreet import actual_instead, discretion_note, withheld
+from plans.domain.display import yardstick_of
 from plans.domain.measures import traits
 from plans.domain.ordering import danish_key
 from plans.domain.progress import Progress, progress_of
 from plans.domain.values import WORST_FIRST, Period
-from plans.enums import Basis, Status
+from plans.enums import Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.progress import progress_sentence
@@ -129,7 +130,8 @@ def goal_row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
         note=_note(report, goal),
         explanation=_explanation(report, goal, lines),
         one_case=tuple(
-            one_case_sentence(case, words, target=goal.assessment.target) for case in goal.assessment.one_case
+            one_case_sentence(case, words, against=yardstick_of(goal.assessment, goal.indicators[0].facts))
+            for case in goal.assessment.one_case
         ),
     )
 
@@ -153,15 +155,12 @@ def _line(
     report: StatusReport, goal: GoalStatus, indicator: IndicatorStatus, *, labelled: bool
 ) -> IndicatorLine:
     facts, assessment = indicator.facts, indicator.assessment
-    tolerance = facts.tolerance.for_measure(facts.measure)
     return IndicatorLine(
         label=indicator.label if labelled else "",
         unit=indicator.unit,
         target=_target(indicator, report.period),
-        actual=actual_instead(indicator) or figures.actual(assessment, facts.measure),
-        deviation=figures.deviation(
-            assessment.deviation, Basis(tolerance.basis), apart_from=Fraction(tolerance.percent)
-        ),
+        actual=actual_instead(indicator) or figures.actual(assessment, facts),
+        deviation=figures.deviation(assessment.deviation, facts.tolerance.for_measure(facts.measure)),
         off_by=assessment.deviation,
         status=assessment.status,
         word=capitalised(report.words.word(assessment.status, facts.measure)),
@@ -199,9 +198,8 @@ def _progress(report: StatusReport, goal: GoalStatus, part: IndicatorStatus) -> 
 def _target(indicator: IndicatorStatus, period: Period) -> str:
     """The target's figure; for what is judged or could not be measured, the target as adopted."""
     facts = indicator.facts
-    target, actual = indicator.assessment.target, indicator.assessment.actual
-    if target is not None:
-        return figures.target(target, facts.measure, facts.direction, apart_from=actual)
+    if indicator.assessment.target is not None:
+        return figures.target_beside(indicator.assessment, facts)
     adopted = [each for each in facts.targets if each.year is None or each.year in period]
     told = {each.text or figures.target(each.value, facts.measure, facts.direction) for each in adopted}
     return told.pop() if len(told) == 1 else figures.NO_FIGURE

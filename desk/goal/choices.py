@@ -52,11 +52,12 @@ def figure_choice(section: FigureSection, conflict: Conflict, words: PlanWords) 
         raise TypeError("a figure collides with a measurement")
     theirs = FigureInput.of(current)
     if section.is_emptied:
-        told = figure_told(theirs.figure(current.year, current.as_of), words)
+        told = figure_told(theirs.figure(current.year, current.as_of), words, section.row.against)
         return Choice(mine=_("intet tal"), theirs=told, who=who_and_when(current), current=current.version)
     mine = figure_given(section)
     told_mine, told_theirs = (
-        figure_told(each.figure(current.year, current.as_of), words) for each in (mine, theirs)
+        figure_told(each.figure(current.year, current.as_of), words, section.row.against)
+        for each in (mine, theirs)
     )
     if told_mine == told_theirs:
         told_mine = f"{told_mine}; {_besides(mine, theirs)}"

@@ -71,12 +71,10 @@ def _figures(goal: GoalStatus) -> Iterator[str]:
         facts, assessment = part.facts, part.assessment
         if assessment.actual is None or traits(facts.measure).is_judged:
             continue
-        told = figures.actual(assessment, facts.measure)
+        told = figures.actual(assessment, facts)
         if traits(facts.measure).counts_things and part.unit:
             told = f"{told} {part.unit}"
         if assessment.target is not None:
-            target = figures.target(
-                assessment.target, facts.measure, facts.direction, apart_from=assessment.actual
-            )
+            target = figures.target_beside(assessment, facts)
             told = _("%(actual)s. Måltal: %(target)s") % {"actual": told, "target": target}
         yield f"{part.label}: {told}" if len(goal.indicators) > 1 else told

@@ -12,6 +12,7 @@ from desk.goal.saving import figure_shown, problems_of
 from desk.goal.subject import FigureSection, Subject
 from plans import queries
 from plans.actions.history import Conflict
+from plans.domain.display import Yardstick
 from plans.figures.input import FigureInput
 from plans.models import Measurement
 from plans.wording import figures
@@ -52,7 +53,7 @@ def told_of(section: FigureSection, *, as_of: date, quietly: bool = False) -> To
     """What the typed figure comes to, and what is wrong with it; `quietly` without the latter."""
     problems = [] if quietly else problems_of(section, as_of=as_of)
     given = figure_shown(section, as_of=as_of)
-    lines = _sums(given) if given else []
+    lines = _sums(given, section.row.against) if given else []
     return Told(
         id=f"{section.row.id}-told",
         lines=tuple(lines),
@@ -60,7 +61,7 @@ def told_of(section: FigureSection, *, as_of: date, quietly: bool = False) -> To
     )
 
 
-def _sums(given: FigureInput) -> list[str]:
+def _sums(given: FigureInput, against: Yardstick | None) -> list[str]:
     """ "7 af 15 = 47 pct.", "9 talt med + 2 frafald = 11 i alt"."""
     if given.numerator is None or given.denominator is None:
         return []
@@ -68,7 +69,8 @@ def _sums(given: FigureInput) -> list[str]:
     actual = given.figure(None, date.min).actual
     lines = []
     if actual is not None:
-        lines.append(_("%(counts)s = %(share)s") % {**counts, "share": figures.percent(actual)})
+        share = figures.share_of_counts(actual, against)
+        lines.append(_("%(counts)s = %(share)s") % {**counts, "share": share})
     excluded = sum(each.count for each in given.exclusions)
     if excluded or given.cohort_total is not None:
         lines.append(

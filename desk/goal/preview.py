@@ -86,13 +86,10 @@ def _suggested(subject: Subject, section: FigureSection) -> SuggestedFigure | No
     given = figure_shown(section, as_of=as_of)
     if given is None:
         return None
-    targets = {target.year: target.value for target in part.facts.targets}
-    # Without a target of its own a whole-plan figure stands against what the yearly targets come to.
-    together = part.assessment.target if row.slot is None else None
     return SuggestedFigure(
         figure=given.figure(row.slot, as_of),
         measure=part.facts.measure,
-        target=targets.get(row.slot, targets.get(None, together)),
+        against=row.against,
         label=_label(subject, section),
         unit=part.unit,
         exclusions=[(each.count, each.reason) for each in given.exclusions],

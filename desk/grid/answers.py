@@ -23,7 +23,7 @@ RETRACTION = {"retract": "1"}  # what is posted to take a first figure back
 def saved(row: FigureRow, before: Measurement | None, words: PlanWords) -> FigureRow:
     """`row` as it is stored now, with the time and the way back to the figure before, or to none."""
     told = _("Gemt kl. %(time)s") % {"time": _now()}
-    undo = Undo(figure_told(before.figure, words), _fields(before)) if before else Undo("", RETRACTION)
+    undo = _undo(row, before, words) if before else Undo("", RETRACTION)
     return replace(row, saved_now=told, undo=undo)
 
 
@@ -34,8 +34,12 @@ def taken_back(row: FigureRow) -> FigureRow:
 
 def emptied(row: FigureRow, before: Measurement, words: PlanWords) -> FigureRow:
     """`row`, whose field was emptied, with the time and the way back to what stood there."""
-    undo = Undo(figure_told(before.figure, words), _fields(before))
+    undo = _undo(row, before, words)
     return replace(row, saved_now=_("Slettet kl. %(time)s") % {"time": _now()}, undo=undo)
+
+
+def _undo(row: FigureRow, before: Measurement, words: PlanWords) -> Undo:
+    return Undo(figure_told(before.figure, words, row.against), _fields(before))
 
 
 def changed_since(row: FigureRow, stored: Measurement) -> FigureRow:
@@ -71,8 +75,8 @@ def collided(
         "reason": typed.reason,
     }
     collision = Collision(
-        figure_told(mine.figure(current.year, current.as_of), words),
-        figure_told(current.figure, words),
+        figure_told(mine.figure(current.year, current.as_of), words, row.against),
+        figure_told(current.figure, words, row.against),
         who_and_when(current),
         fields,
     )

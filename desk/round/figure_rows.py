@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desk.round.sheet import EntrySheet
+from plans.domain.display import Yardstick, yardstick
 from plans.domain.measures import traits
 from plans.domain.slots import Slot
+from plans.domain.values import TargetValue
 from plans.enums import Measure, Status
 from plans.models.measurement import JUDGED
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
@@ -79,6 +81,7 @@ class FigureRow:
     saved_figure: str  # as stored
     saved_judged: str
     saved_basis: str
+    against: Yardstick | None
     told: str
     besides: tuple[str, ...]
     choices: tuple[Choice, ...]
@@ -117,6 +120,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
     """A figure as it is stored."""
     report, measure = sheet.report, part.facts.measure
     target, note = _target(part, slot)
+    against = figure_against(part, slot)
     stored = sheet.stored(part.id, slot)
     figure = stored.figure if stored else None
     typed = figures.typed(figure) if figure else ""
@@ -134,7 +138,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
         name=figure_name(slot, measure),
         target=target,
         target_note=note,
-        before=_before(sheet, part, slot),
+        before=_before(sheet, part, slot, against),
         details_url=_details_url(report, goal, part, slot),
         is_editable=sheet.access.may_change(goal),
         is_saved=stored is not None,
@@ -146,7 +150,8 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
         saved_figure=typed,
         saved_judged=judged,
         saved_basis=basis,
-        told=figure_told(figure, report.words) if figure else "",
+        against=against,
+        told=figure_told(figure, report.words, against) if figure else "",
         besides=tuple(told_besides(stored, excluded=sheet.excluded.get(stored.pk, 0))) if stored else (),
         choices=_choices(report) if traits(measure).is_judged else (),
     )
@@ -176,27 +181,41 @@ def _label(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slo
     return ", ".join(each for each in told if each)
 
 
+def figure_against(part: IndicatorStatus, slot: Slot) -> Yardstick | None:
+    """What a figure for the slot stands against, where that is a number."""
+    own, whole = _targets(part, slot)
+    target = own or whole
+    # Without a target of its own a whole-plan figure stands against what the yearly targets come to.
+    value = target.value if target else (part.assessment.target if slot is None else None)
+    return yardstick(value, part.facts)
+
+
+def _targets(part: IndicatorStatus, slot: Slot) -> tuple[TargetValue | None, TargetValue | None]:
+    """The slot's own target, and the whole plan's."""
+    targets = {target.year: target for target in part.facts.targets}
+    return targets.get(slot), targets.get(None)
+
+
 def _target(part: IndicatorStatus, slot: Slot) -> tuple[str, str]:
     """The target and what to know of it; a text where the goal is judged."""
     facts = part.facts
-    own = next((target for target in facts.targets if target.year == slot), None)
-    whole = next((target for target in facts.targets if target.year is None), None)
+    own, whole = _targets(part, slot)
     target = own or whole
     if target is not None and target.value is None:
         return target.text, ""
-    # Without a target of its own a whole-plan figure stands against what the yearly targets come to.
-    value = target.value if target else (part.assessment.target if slot is None else None)
+    against = figure_against(part, slot)
+    value = against.target if against else None
     unit = part.unit if value is not None and traits(facts.measure).counts_things else ""
     covers = _("i hele planen") if own is None and whole is not None else ""
     return figures.target(value, facts.measure, facts.direction), f"{unit} {covers}".strip()
 
 
-def _before(sheet: EntrySheet, part: IndicatorStatus, slot: Slot) -> Before | None:
+def _before(sheet: EntrySheet, part: IndicatorStatus, slot: Slot, against: Yardstick | None) -> Before | None:
     earlier = sheet.before(part.id, slot)
     if earlier is None:
         return None
     when = figures.day(earlier.as_of) if earlier.year == slot else str(earlier.year)
-    return Before(figure_told(earlier, sheet.report.words), when)
+    return Before(figure_told(earlier, sheet.report.words, against), when)
 
 
 def _choices(report: StatusReport) -> tuple[Choice, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from plans.domain.display import yardstick_of
 from plans.enums import Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording.reasons import explanation, one_case_sentence
@@ -63,4 +64,5 @@ def _part(part: IndicatorStatus, words: PlanWords) -> PartJudgement:
 
 
 def _one_case(part: IndicatorStatus, words: PlanWords) -> tuple[str, ...]:
-    return tuple(one_case_sentence(case, words) for case in part.assessment.one_case)
+    against = yardstick_of(part.assessment, part.facts)
+    return tuple(one_case_sentence(case, words, against=against) for case in part.assessment.one_case)

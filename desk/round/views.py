@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk.round.deadline import deadline_told
+from desk.round.figure_rows import figure_against
 from desk.round.goal_filter import mine
 from desk.round.judgements import GoalJudgement, goal_judgement
 from desk.round.sheet import EntrySheet, entry_sheet, sheet_of_goals
@@ -146,12 +147,13 @@ def _submit_one(sheet: EntrySheet, goal: ResultGoal, version: int | None) -> Non
 
 def _line(sheet: EntrySheet, goal: GoalStatus) -> GoalLine:
     words = sheet.report.words
-    stored = [sheet.stored(part.id, slot) for part, slot in sheet.figures_of(goal)]
+    asked = sheet.figures_of(goal)
+    stored = [(sheet.stored(part.id, slot), figure_against(part, slot)) for part, slot in asked]
     return GoalLine(
         state=goal_state(sheet, goal),
         area=f"{goal.areas[0].number}. {goal.areas[0].title}",
         judgement=goal_judgement(sheet.report, goal),
-        figures=tuple(figure_told(each.figure, words) for each in stored if each),
+        figures=tuple(figure_told(each.figure, words, against) for each, against in stored if each),
         missing=tuple(approval_errors(sheet.report, goal)),
     )
 

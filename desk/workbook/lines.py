@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils import timezone, translation
 
-from desk.round.figure_rows import figure_row
+from desk.round.figure_rows import figure_against, figure_row
 from desk.round.sheet import EntrySheet
 from plans.domain.slots import Slot
 from plans.enums import Unmeasurable
@@ -104,7 +104,7 @@ def _line(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot
         measure=part.facts.measure,
         counts_people=part.counts_people,
         name=f"{name}: {label}" if label else name,
-        told=figure_told(stored.figure, sheet.report.words) if stored else "",
+        told=figure_told(stored.figure, sheet.report.words, figure_against(part, slot)) if stored else "",
         stored=FigureInput.of(stored) if stored else None,
         version=stored.version if stored else None,
     )

@@ -18,6 +18,7 @@ class Gathered:
     denominator: int | None = None
     pending: int = 0
     qualifier: str = ""
+    target_is_weighted: bool = False
     missing: Reason | None = None
     notes: tuple[Reason, ...] = ()
 
@@ -107,6 +108,7 @@ def _pooled(scope: Scope) -> Gathered:
     return Gathered(
         actual=Fraction(100 * numerator, denominator),
         target=_weighted_target(scope, denominator),
+        target_is_weighted=len({scope.target_of(year) for year in scope.reported}) > 1,
         numerator=numerator,
         denominator=denominator,
         pending=sum(figure.pending for figure in figures),
@@ -148,4 +150,8 @@ def _years_missed(direction: Direction, scope: Scope) -> tuple[Reason, ...]:
             continue
         if actual < target if direction is Direction.AT_LEAST else actual > target:
             missed.append((year, actual, target))
-    return (Reason(ReasonCode.YEARS_MISSED, {"years": tuple(missed)}),) if missed else ()
+    if not missed:
+        return ()
+    given = tuple(year for year, _, _ in missed if scope.figures[year].percentage is not None)
+    values = {"years": tuple(missed), "given": given} if given else {"years": tuple(missed)}
+    return (Reason(ReasonCode.YEARS_MISSED, values),)

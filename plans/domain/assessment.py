@@ -75,6 +75,7 @@ def assess_indicator(facts: IndicatorFacts, period: Period, *, plan: Span, as_of
         denominator=gathered.denominator,
         pending=gathered.pending,
         qualifier=gathered.qualifier,
+        target_is_weighted=gathered.target_is_weighted,
         notes=gathered.notes,
     )
 

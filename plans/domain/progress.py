@@ -12,7 +12,7 @@ from plans.domain.measures import traits
 from plans.domain.scope import scope_of
 from plans.domain.timing import TimeLeft, share_of_time, time_left
 from plans.domain.values import Assessment, IndicatorFacts, Period, Span
-from plans.enums import Accumulation, Direction, Measure, Status
+from plans.enums import Accumulation, Direction, Status
 
 WHOLE = 100  # percent
 
@@ -28,34 +28,39 @@ class NextCases:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an indicator has come on a date within its target's period.
+    """How far an indicator has come on a date within its target's period; `assessment` has its figures.
 
-    `actual` and `target` are in the indicator's unit, shares in percent. `share_of_target` is in percent and
+    `share_of_target` is in percent and
     of counts only. `left` is what is missing of the target, or what may still be used of the highest figure;
     negative where the highest figure is exceeded. `left_a_year` spreads it over the time that is left, for
     sums, which alone add up over time. `share_of_time` is in percent.
     """
 
-    measure: Measure
-    direction: Direction
+    facts: IndicatorFacts
+    assessment: Assessment
     share_of_time: Fraction
     time_left: TimeLeft
-    actual: Fraction | None = None
-    target: Fraction | None = None
-    numerator: int | None = None
-    denominator: int | None = None
-    qualifier: str = ""
     share_of_target: Fraction | None = None
     left: Fraction | None = None
     left_a_year: Fraction | None = None
     next_cases: NextCases | None = None
 
     @property
+    def actual(self) -> Fraction | None:
+        """The figure so far, a share in percent."""
+        return self.assessment.actual
+
+    @property
+    def target(self) -> Fraction | None:
+        """What it stands against."""
+        return self.assessment.target
+
+    @property
     def is_on_target(self) -> bool:
         """Whether the figure so far is where it must be at the end."""
         if self.actual is None or self.target is None:
             return False
-        if self.direction is Direction.AT_MOST:
+        if self.facts.direction is Direction.AT_MOST:
             return self.actual <= self.target
         return self.actual >= self.target
 
@@ -79,15 +84,10 @@ def progress_of(
     left = _left(facts.direction, actual, target) if is_count else None
     adds_up = facts.accumulation is Accumulation.SUM
     return Progress(
-        measure=facts.measure,
-        direction=facts.direction,
+        facts=facts,
+        assessment=assessment,
         share_of_time=share_of_time(scope.span, scope.judged_on),
         time_left=remaining,
-        actual=actual,
-        target=target,
-        numerator=assessment.numerator,
-        denominator=assessment.denominator,
-        qualifier=assessment.qualifier,
         share_of_target=WHOLE * actual / target if is_count and actual is not None and target else None,
         left=left,
         left_a_year=left / remaining.years if adds_up and left is not None and left > 0 else None,

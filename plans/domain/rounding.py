@@ -1,8 +1,14 @@
-"""How is an exact number rounded for display? Half up, with more decimals only where fewer would mislead."""
+"""How is an exact number rounded for display? Half up, with more decimals only where fewer would mislead.
 
+`docs/rule.md` tells the whole display rule; `display` applies it to figures that are judged.
+"""
+
+from collections.abc import Iterator
 from decimal import Decimal
 
 from plans.domain.values import Number, exact
+
+MOST_DECIMALS = 4  # what the database keeps of a figure, and the most that is shown of one
 
 
 def rounded(value: Number, decimals: int = 0) -> Decimal:
@@ -13,13 +19,38 @@ def rounded(value: Number, decimals: int = 0) -> Decimal:
     return Decimal(f"{-units if numerator < 0 else units}E-{decimals}")
 
 
-def rounded_apart(value: Number, other: Number | None) -> Decimal:
-    """`value` in whole numbers, with as many decimals as it takes not to look equal to `other` unless it is.
+def rounded_apart(value: Number, *others: Number) -> Decimal:
+    """`value` with the fewest decimals with which it stands to each of `others` as it really does.
 
-    Whichever of the two is asked for gets as many: 69.6 against 70.0, and 70.0 against 69.6.
+    Less stays less, equal equal and more more, also beside the other number rounded alike: 69.6 beside 70,
+    12.6 beside 12.5. Where half up does not do with four decimals, the fourth is rounded the other way:
+    99.99999 beside 100 is 99.9999.
     """
-    decimals = 0
-    if other is not None and exact(value) != exact(other):
-        while rounded(value, decimals) == rounded(other, decimals):
-            decimals += 1
-    return rounded(value, decimals)
+    for decimals in range(MOST_DECIMALS + 1):
+        shown = rounded(value, decimals)
+        if all(stays_apart(shown, decimals, value, other) for other in others):
+            return shown
+    for shown in neighbours(value):
+        if all(side(shown, other) == side(value, other) for other in others):
+            return shown
+    return rounded(value, MOST_DECIMALS)
+
+
+def stays_apart(shown: Decimal, decimals: int, value: Number, other: Number) -> bool:
+    """Whether `shown`, which is `value` with so many decimals, stands to `other` as `value` does."""
+    stands = side(value, other)
+    return side(shown, other) == stands and side(shown, rounded(other, decimals)) == stands
+
+
+def neighbours(value: Number) -> Iterator[Decimal]:
+    """The numbers with four decimals next to `value`, the lower first; one where it has no more itself."""
+    units, rest = divmod(exact(value) * 10**MOST_DECIMALS, 1)
+    yield Decimal(f"{units}E-{MOST_DECIMALS}")
+    if rest:
+        yield Decimal(f"{units + 1}E-{MOST_DECIMALS}")
+
+
+def side(value: Number, other: Number) -> int:
+    """−1, 0 or 1: whether `value` is less than `other`, equal to it, or more."""
+    one, two = exact(value), exact(other)
+    return (one > two) - (one < two)

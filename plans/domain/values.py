@@ -225,7 +225,7 @@ class Assessment:
 
     `actual` and `target` are in the indicator's unit, shares in percent. `deviation` is in percent of the
     target or in percentage points, as the tolerance says, and None where the target is met or nothing can be
-    compared.
+    compared. `target_is_weighted` where the years' targets differ and the target is their weighted mean.
     """
 
     status: Status
@@ -239,3 +239,9 @@ class Assessment:
     qualifier: str = ""
     notes: tuple[Reason, ...] = ()
     one_case: tuple[OneCase, ...] = ()
+    target_is_weighted: bool = False
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a share was given as a percentage, without the counts to compute it from."""
+        return self.actual is not None and self.numerator is None

@@ -40,11 +40,11 @@ def contradictions(goal: GoalStatus, text: str, behind: FiguresBehind) -> list[C
     counts = [part for part in goal.indicators if traits(part.facts.measure).counts_things]
     found = []
     if any(part.assessment.actual is not None for part in shares):
-        computed = ", ".join(figures.actual(part.assessment, part.facts.measure) for part in shares)
+        computed = ", ".join(figures.actual(part.assessment, part.facts) for part in shares)
         found += [Contradiction(told, computed) for told in _wrong_shares(shares, text, behind)]
     for part in counts:
         if part.assessment.actual is not None:
-            computed = figures.actual(part.assessment, part.facts.measure)
+            computed = figures.actual(part.assessment, part.facts)
             found += [Contradiction(told, computed) for told in _wrong_counts(part, goal, text, behind)]
     return list(dict.fromkeys(found))
 

@@ -1,16 +1,18 @@
-"""How does a figure become a typed cell of Excel? A number with its format, shown as it is on the page."""
+"""How does a figure become a typed cell of Excel? A number with its format, shown as it is on the page.
+
+The cell holds the exact number; its format has the decimals that the display rule gives it.
+"""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
+from plans.domain.display import shown_deviation, shown_figures
 from plans.domain.measures import traits
-from plans.domain.rounding import rounded_apart
-from plans.domain.values import IndicatorFacts, Number
+from plans.domain.values import Assessment, IndicatorFacts, Number
 from plans.enums import Basis, Measure
 from plans.wording import figures
 
-# Formats as Excel stores them; a Danish Excel shows them with its own separators: 1.362 and 46,7 %.
+# Formats as Excel stores them; a Danish Excel shows them with its own separators: 1.362 and 47 %.
 COUNT = "#,##0"
 PLACE = "0"
 _POINTS = '0{decimals}" procentpoint"'
@@ -33,38 +35,48 @@ def count_cell(value: int) -> NumberCell:
     return NumberCell(value, COUNT)
 
 
-def amount_cell(value: Number, measure: Measure, *, apart_from: Number | None) -> NumberCell:
-    """A share as Excel's own percentage, a count with the decimals that it has."""
-    if traits(measure).in_percent:
-        return _share(value, apart_from)
-    return NumberCell(_number(value), COUNT + _decimals(value, apart_from))
+def actual_cell(assessment: Assessment, facts: IndicatorFacts) -> Cell:
+    """What was reached, with the decimals that the page shows; None where nothing was."""
+    value, shown = assessment.actual, shown_figures(assessment, facts).actual
+    return None if value is None or shown is None else _cell(value, shown, facts.measure)
+
+
+def target_cell(assessment: Assessment, facts: IndicatorFacts) -> Cell:
+    """What was to be reached, with the decimals that the page shows; None without a target."""
+    value, shown = assessment.target, shown_figures(assessment, facts).target
+    return None if value is None or shown is None else _cell(value, shown, facts.measure)
+
+
+def adopted_cell(target: Number, measure: Measure) -> NumberCell:
+    """A target with the decimals that it was adopted with."""
+    return _cell(target, target, measure)
 
 
 def deviation_cell(deviation: Number, facts: IndicatorFacts) -> NumberCell:
     """How far a figure is from its target, in percent of it or in percentage points."""
     tolerance = facts.tolerance.for_measure(facts.measure)
-    limit = Fraction(tolerance.percent)
-    if Basis(tolerance.basis) is Basis.POINTS:
-        return NumberCell(_number(deviation), _POINTS.format(decimals=_decimals(deviation, limit)))
-    return _share(deviation, limit)
+    shown = shown_deviation(deviation, tolerance)
+    if tolerance.basis is Basis.POINTS:
+        return NumberCell(_number(deviation), _POINTS.format(decimals=_decimals(shown)))
+    return _share(deviation, shown)
 
 
-def _share(percent: Number, apart_from: Number | None) -> NumberCell:
-    decimals = _decimals(percent, apart_from)
-    return NumberCell(_number(Fraction(percent) / 100), _SHARE.format(decimals=decimals))
+def _cell(value: Number, shown: Number, measure: Measure) -> NumberCell:
+    """A share as Excel's own percentage, a count as it is."""
+    if traits(measure).in_percent:
+        return _share(value, shown)
+    return NumberCell(_number(value), COUNT + _decimals(shown))
 
 
-def _decimals(value: Number, apart_from: Number | None) -> str:
-    """The decimals of a format: an exact figure's own; else one, or as many as tell it from the other."""
-    short = figures.machine_number(value)
-    if short is not None and short == value:
-        return _zeros(short)
-    return _zeros(rounded_apart(value, apart_from), at_least=1)
+def _share(percent: Number, shown: Number) -> NumberCell:
+    return NumberCell(_number(Fraction(percent) / 100), _SHARE.format(decimals=_decimals(shown)))
 
 
-def _zeros(shown: Decimal, *, at_least: int = 0) -> str:
-    places = max(at_least, -int(shown.as_tuple().exponent))
-    return "." + "0" * places if places else ""
+def _decimals(shown: Number) -> str:
+    """The decimals of a format: those that are shown, but for zeros at the end."""
+    short = figures.machine_number(shown)
+    places = -int(short.as_tuple().exponent) if short is not None else 0
+    return "." + "0" * places if places > 0 else ""
 
 
 def _number(value: Number) -> int | float:

@@ -7,18 +7,25 @@ from fractions import Fraction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from plans.domain.display import (
+    NOTHING,
+    Yardstick,
+    shown_deviation,
+    shown_figures,
+    shown_percent,
+    shown_share,
+)
 from plans.domain.measures import traits
-from plans.domain.rounding import rounded, rounded_apart
-from plans.domain.values import Assessment, Figure, Number, Period
+from plans.domain.rounding import MOST_DECIMALS, rounded, rounded_apart
+from plans.domain.values import Assessment, Figure, IndicatorFacts, Number, Period, Tolerance
 from plans.enums import Basis, Direction, Measure
 
 NO_FIGURE = "–"
-FIGURE_DECIMALS = 4  # what the database keeps of a figure
 
 
 def number(value: Number) -> str:
     """An exact number with thousands and decimals the Danish way: 1234.50 → "1.234,5"."""
-    return _written(rounded(value, FIGURE_DECIMALS))
+    return _written(rounded(value, MOST_DECIMALS))
 
 
 def plain_number(value: Number) -> str:
@@ -26,19 +33,37 @@ def plain_number(value: Number) -> str:
     return number(value).replace(".", "")
 
 
-def percent(value: Number, *, apart_from: Number | None = None) -> str:
-    """A percentage in whole numbers, with decimals only where it would else look equal to `apart_from`."""
-    return _percent(_written(rounded_apart(value, apart_from)))
+def percent(value: Number, *others: Number) -> str:
+    """A computed percentage: whole, with decimals where it would else look like nothing, like all or like
+    one of `others` without being it."""
+    return _percent(_written(shown_percent(value, *others)))
 
 
-def percentage_points(value: Number, *, apart_from: Number | None = None) -> str:
-    """A difference between two percentages."""
-    return _points(_written(rounded_apart(value, apart_from)))
+def percentage_points(value: Number) -> str:
+    """A difference between two percentages, apart from none."""
+    return _points(_written(rounded_apart(value, NOTHING)))
 
 
-def amount(value: Number, measure: Measure, *, apart_from: Number | None = None) -> str:
-    """A figure of an indicator: a share in percent, a count as it is."""
-    return percent(value, apart_from=apart_from) if traits(measure).in_percent else number(value)
+def share_of_counts(value: Number, against: Yardstick | None) -> str:
+    """A share that was computed from its counts, beside the target that it is read against, if any."""
+    return given_percent(shown_share(value, against, is_given=False).actual or 0)
+
+
+def amount(
+    value: Number, measure: Measure, *, is_given: bool = True, against: Yardstick | None = None
+) -> str:
+    """A figure of an indicator: a count as it is, a share in percent.
+
+    A share that was not given but computed is read beside the target of `against`.
+    """
+    if not traits(measure).in_percent:
+        return number(value)
+    return given_percent(value) if is_given else share_of_counts(value, against)
+
+
+def given_percent(value: Number) -> str:
+    """A percentage with the decimals that it has: "12,5 pct."."""
+    return _percent(number(value))
 
 
 def counts(numerator: int, denominator: int) -> str:
@@ -49,50 +74,47 @@ def counts(numerator: int, denominator: int) -> str:
     }
 
 
-def qualified(assessment: Assessment, measure: Measure) -> str:
-    """What was reached without its counts, with the source's own reservation: "ca. 2.100"."""
+def qualified(assessment: Assessment, facts: IndicatorFacts) -> str:
+    """What was reached in short, with the source's own reservation: "ca. 2.100", "47 pct.".
+
+    Its counts are left out unless the percentage alone does not tell how it stands.
+    """
     if assessment.actual is None:
         return NO_FIGURE
-    text = amount(assessment.actual, measure, apart_from=assessment.target)
-    return f"{assessment.qualifier} {text}".strip()
+    shown = shown_figures(assessment, facts)
+    text = f"{assessment.qualifier} {amount(shown.actual or 0, facts.measure)}".strip()
+    return _with_counts(text, assessment) if shown.needs_counts else text
 
 
-def actual(assessment: Assessment, measure: Measure) -> str:
+def actual(assessment: Assessment, facts: IndicatorFacts) -> str:
     """What was reached: "47 pct. (7 af 15)", "ca. 2.100", or a dash."""
     if assessment.actual is None:
         if assessment.denominator == 0:
             return counts(0, 0)
         return NO_FIGURE
-    text = qualified(assessment, measure)
-    if assessment.numerator is None or assessment.denominator is None:
-        return text
-    return f"{text} ({counts(assessment.numerator, assessment.denominator)})"
+    text = f"{assessment.qualifier} {amount(shown_figures(assessment, facts).actual or 0, facts.measure)}"
+    return _with_counts(text.strip(), assessment)
 
 
-def target(
-    value: Number | None, measure: Measure, direction: Direction, *, apart_from: Number | None = None
-) -> str:
-    """What was to be reached: "70 pct.", "12,5 pct.", "højst 5", or a dash.
-
-    A target is written as adopted. Only one that was weighted over years is rounded, apart from the actual.
-    """
+def target(value: Number | None, measure: Measure, direction: Direction) -> str:
+    """What was to be reached, as adopted: "70 pct.", "12,5 pct.", "højst 5", or a dash."""
     if value is None:
         return NO_FIGURE
-    if not traits(measure).in_percent:
-        text = number(value)
-    elif rounded(value, FIGURE_DECIMALS) != value:
-        text = percent(value, apart_from=apart_from)
-    else:
-        text = _percent(number(value))
+    text = amount(value, measure)
     return text if direction is Direction.AT_LEAST else _("højst %(figure)s") % {"figure": text}
 
 
-def deviation(value: Fraction | None, basis: Basis, *, apart_from: Number | None = None) -> str:
+def target_beside(assessment: Assessment, facts: IndicatorFacts) -> str:
+    """The target as it stands beside what was reached; one that was weighted over years is rounded."""
+    return target(shown_figures(assessment, facts).target, facts.measure, facts.direction)
+
+
+def deviation(value: Fraction | None, tolerance: Tolerance) -> str:
     """How far off: "33 pct.", "23 procentpoint", or a dash where there is nothing to compare."""
     if value is None:
         return NO_FIGURE
-    write = percentage_points if basis is Basis.POINTS else percent
-    return write(value, apart_from=apart_from)
+    write = _points if tolerance.basis is Basis.POINTS else _percent
+    return write(_written(shown_deviation(value, tolerance)))
 
 
 def tolerance(limit: Number, basis: Basis) -> str:
@@ -135,8 +157,14 @@ def machine_number(value: Number | None) -> Decimal | None:
     """A number for machines: half up to four decimals, without trailing zeros; None where there is none."""
     if value is None:
         return None
-    short = rounded(value, FIGURE_DECIMALS).normalize()
+    short = rounded(value, MOST_DECIMALS).normalize()
     return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+
+
+def _with_counts(text: str, assessment: Assessment) -> str:
+    if assessment.numerator is None or assessment.denominator is None:
+        return text
+    return f"{text} ({counts(assessment.numerator, assessment.denominator)})"
 
 
 def _written(value: Decimal) -> str:

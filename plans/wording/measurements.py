@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plans.domain.display import Yardstick
 from plans.domain.values import Figure
 from plans.enums import Status
 from plans.models import Measurement
@@ -11,15 +12,21 @@ from plans.wording.reasons import unmeasurable
 from plans.wording.statuses import PlanWords, capitalised
 
 
-def figure_told(figure: Figure, words: PlanWords) -> str:
-    """The figure in short: "1.883", "7 af 15 (47 pct.)", "47 pct.", "Nået", "Kan ikke opgøres"."""
+def figure_told(figure: Figure, words: PlanWords, against: Yardstick | None = None) -> str:
+    """The figure in short: "1.883", "7 af 15 (47 pct.)", "47 pct.", "Nået", "Kan ikke opgøres".
+
+    `against` is the target that the figure is read beside, where there is one.
+    """
     if figure.value is not None:
         return figures.number(figure.value)
     if figure.numerator is not None and figure.denominator is not None:
         counts = figures.counts(figure.numerator, figure.denominator)
-        return f"{counts} ({figures.percent(figure.actual)})" if figure.actual is not None else counts
+        if figure.actual is None:
+            return counts
+        share = figures.share_of_counts(figure.actual, against)
+        return f"{counts} ({share})"
     if figure.percentage is not None:
-        return _("%(number)s pct.") % {"number": figures.number(figure.percentage)}
+        return figures.given_percent(figure.percentage)
     if figure.judged is not None:
         return capitalised(words.judgement(figure.judged))
     return capitalised(words.word(Status.NOT_MEASURABLE))

@@ -17,7 +17,7 @@ def amount(value: Decimal | None) -> str:
 
 def share(tally: Tally) -> str:
     """ "77 pct.", with decimals where it would else look like all of it; empty where there is none."""
-    return "" if tally.share is None else figures.percent(tally.share, apart_from=Decimal(100))
+    return "" if tally.share is None else figures.percent(tally.share)
 
 
 def balance(tally: Tally) -> str:

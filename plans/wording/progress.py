@@ -6,6 +6,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plans.domain.display import yardstick_of
 from plans.domain.measures import traits
 from plans.domain.progress import WHOLE, NextCases, Progress
 from plans.domain.rounding import rounded
@@ -18,11 +19,11 @@ _FEW = 10  # below it a pace has a decimal, for whole numbers would say too litt
 
 def progress_sentence(progress: Progress) -> str:
     """How far, against the target and the time, and what is needed; empty where there is no figure yet."""
-    if progress.actual is None or progress.target is None or traits(progress.measure).is_judged:
+    if progress.actual is None or progress.target is None or traits(progress.facts.measure).is_judged:
         return ""
-    if traits(progress.measure).in_percent:
+    if traits(progress.facts.measure).in_percent:
         return _share(progress)
-    if progress.direction is Direction.AT_MOST:
+    if progress.facts.direction is Direction.AT_MOST:
         return _count_at_most(progress)
     return _count_at_least(progress)
 
@@ -35,12 +36,12 @@ def progress_in_short(parts: Sequence[Progress]) -> str:
     times = {part.share_of_time for part in parts}
     if len(times) != 1:
         return ""
-    time = figures.percent(times.pop(), apart_from=WHOLE)
+    time = figures.percent(times.pop())
     share = parts[0].share_of_target if len(parts) == 1 else None
     if share is None:
         return _("%(time)s af tiden er gået") % {"time": time}
-    told = {"share": figures.percent(share, apart_from=WHOLE), "time": time}
-    if parts[0].direction is Direction.AT_MOST:
+    told = {"share": figures.percent(share), "time": time}
+    if parts[0].facts.direction is Direction.AT_MOST:
         return _("%(share)s af det højeste tal brugt på %(time)s af tiden") % told
     return _("%(share)s af målet på %(time)s af tiden") % told
 
@@ -49,10 +50,10 @@ def _figures(progress: Progress) -> dict[str, str]:
     target = progress.target or Fraction(0)
     share = progress.share_of_target
     return {
-        "actual": f"{progress.qualifier} {figures.number(progress.actual or Fraction(0))}".strip(),
+        "actual": figures.actual(progress.assessment, progress.facts),
         "target": figures.number(target),
-        "share": "" if share is None else figures.percent(share, apart_from=WHOLE),
-        "time": figures.percent(progress.share_of_time, apart_from=WHOLE),
+        "share": "" if share is None else figures.percent(share),
+        "time": figures.percent(progress.share_of_time),
         "left": figures.number(abs(progress.left or Fraction(0))),
     }
 
@@ -98,28 +99,26 @@ def _count_at_most(progress: Progress) -> str:
 
 def _share(progress: Progress) -> str:
     """A share is told as it is: what the rest must bring depends on how many cases will come."""
-    actual, target = progress.actual or Fraction(0), progress.target
-    share = figures.percent(actual, apart_from=target)
-    if progress.numerator is not None and progress.denominator is not None:
-        share = f"{share} ({figures.counts(progress.numerator, progress.denominator)})"
     told = {
-        "actual": f"{progress.qualifier} {share}".strip(),
-        "target": figures.target(target, progress.measure, progress.direction, apart_from=actual),
-        "time": figures.percent(progress.share_of_time, apart_from=WHOLE),
+        "actual": figures.actual(progress.assessment, progress.facts),
+        "target": figures.target_beside(progress.assessment, progress.facts),
+        "time": figures.percent(progress.share_of_time),
     }
     sentence = _("%(actual)s indtil nu mod måltal %(target)s; %(time)s af tiden er gået.") % told
     if progress.next_cases is None:
         return sentence
-    return f"{sentence} {_next_cases(progress.next_cases, progress.direction)}"
+    return f"{sentence} {_next_cases(progress.next_cases, progress)}"
 
 
-def _next_cases(cases: NextCases, direction: Direction) -> str:
+def _next_cases(cases: NextCases, progress: Progress) -> str:
+    share = Fraction(WHOLE * cases.numerator, cases.denominator)
+    against = yardstick_of(progress.assessment, progress.facts)
     told = {
         "cases": figures.number(cases.cases),
         "counts": figures.counts(cases.numerator, cases.denominator),
-        "share": figures.percent(Fraction(WHOLE * cases.numerator, cases.denominator)),
+        "share": figures.share_of_counts(share, against),
     }
-    if direction is Direction.AT_MOST:
+    if progress.facts.direction is Direction.AT_MOST:
         sentence = ngettext(
             "Måltallet kræver mindst %(cases)s mere, der ikke tæller med (%(counts)s = %(share)s).",
             "Måltallet kræver mindst %(cases)s flere, hvoraf ingen tæller med (%(counts)s = %(share)s).",

@@ -7,14 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from plans.domain.values import Assessment, Number, OneCase, Reason
+from plans.domain.display import Yardstick
+from plans.domain.values import Assessment, OneCase, Reason, Tolerance
 from plans.enums import Basis, Direction, Measure, ReasonCode, Status, Unmeasurable
 from plans.wording import figures
 from plans.wording.statuses import PlanWords, capitalised
 
 Values = Mapping[str, Any]
-
-WHOLE = 100  # percent
 
 
 def explanation(
@@ -37,11 +36,11 @@ def sentence(
     return _COMPOSED[reason.code](context)
 
 
-def one_case_sentence(case: OneCase, words: PlanWords, *, target: Number | None = None) -> str:
-    """ "Én færre i mål: 6 af 15 = 40 pct., ikke nået."; no share looks equal to a `target` that it misses."""
+def one_case_sentence(case: OneCase, words: PlanWords, *, against: Yardstick | None) -> str:
+    """ "Én færre i mål: 6 af 15 = 40 pct., ikke nået."; the share is shown so that it comes to its status."""
     return _ONE_CASE[case.code] % {
         "counts": figures.counts(case.numerator, case.denominator),
-        "share": figures.percent(case.actual, apart_from=target),
+        "share": figures.share_of_counts(case.actual, against),
         "status": words.word(case.status, Measure.SHARE),
     }
 
@@ -74,10 +73,10 @@ def _target_met(c: _Context) -> str:
 
 
 def _deviation(c: _Context) -> dict[str, str]:
-    limit, basis = Fraction(c.values["tolerance"]), Basis(c.values["basis"])
+    limit = Tolerance(Fraction(c.values["tolerance"]), Basis(c.values["basis"]))
     return {
-        "deviation": figures.deviation(c.values["deviation"], basis, apart_from=limit),
-        "tolerance": figures.tolerance(limit, basis),
+        "deviation": figures.deviation(c.values["deviation"], limit),
+        "tolerance": figures.tolerance(limit.percent, limit.basis),
     }
 
 
@@ -104,7 +103,7 @@ def _in_progress(c: _Context) -> str:
     share = c.values.get("share_of_target")
     if share is None:
         return _("%(time)s.") % {"time": time}
-    said = {"time": time, "share": figures.percent(share, apart_from=WHOLE)}
+    said = {"time": time, "share": figures.percent(share)}
     if c.direction is Direction.AT_MOST:
         return _("%(time)s; %(share)s af det højeste tal er brugt.") % said
     return _("%(time)s; %(share)s af måltallet er nået.") % said
@@ -115,7 +114,12 @@ def _years_missed(c: _Context) -> str:
         _("%(year)s (%(actual)s mod %(target)s)")
         % {
             "year": year,
-            "actual": figures.amount(actual, c.measure, apart_from=target),
+            "actual": figures.amount(
+                actual,
+                c.measure,
+                is_given=year in c.values.get("given", ()),
+                against=Yardstick(target, c.direction or Direction.AT_LEAST, Tolerance(0)),
+            ),
             "target": figures.target(target, c.measure, Direction.AT_LEAST),
         }
         for year, actual, target in c.values["years"]

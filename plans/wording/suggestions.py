@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
+from plans.domain.display import Yardstick
 from plans.domain.measures import traits
 from plans.domain.values import Figure, Number
 from plans.enums import Measure
@@ -23,11 +24,11 @@ _LIMIT = r"(?:\b(?:mindst|højst|minimum|maksimalt|max\.?) )?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestedFigure:
-    """A figure and what is said besides it; `target` and the figure are in the indicator's unit."""
+    """A figure and what is said besides it; `against` is None where the figure has no target."""
 
     figure: Figure
     measure: Measure
-    target: Number | None
+    against: Yardstick | None
     label: str  # what tells it from the goal's other figures; empty where it is the only one
     unit: str = ""
     exclusions: Sequence[tuple[int, str]] = ()  # how many, and why
@@ -35,6 +36,11 @@ class SuggestedFigure:
     ongoing: int = 0
     reason: str = ""
     basis: str = ""
+
+    @property
+    def target(self) -> Number | None:
+        """What the figure stands against, in the indicator's unit."""
+        return self.against.target if self.against else None
 
 
 def suggested_text(wording: str, said: Sequence[SuggestedFigure]) -> str:
@@ -59,7 +65,8 @@ def _written(said: SuggestedFigure) -> str:
     actual = said.figure.actual
     if actual is None:
         return ""
-    text = figures.amount(actual, said.measure, apart_from=said.target)
+    is_given = said.figure.percentage is not None
+    text = figures.amount(actual, said.measure, is_given=is_given, against=said.against)
     return f"{said.figure.qualifier} {text}".strip()
 
 

@@ -7,7 +7,16 @@ from plans.disclosure.discreet import withheld
 from plans.domain.measures import traits
 from plans.domain.values import Number, Period
 from plans.enums import Direction
-from plans.office.figure_cells import PLACE, Cell, NumberCell, amount_cell, count_cell, deviation_cell
+from plans.office.figure_cells import (
+    PLACE,
+    Cell,
+    NumberCell,
+    actual_cell,
+    adopted_cell,
+    count_cell,
+    deviation_cell,
+    target_cell,
+)
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.statuses import capitalised
@@ -55,12 +64,12 @@ def _target(part: _Part) -> Cell:
     """The target as a number; for what is judged, the text by which it is."""
     if part.indicator is None or part.line is None:
         return None
-    target: Number | None = part.indicator.assessment.target
-    if target is None:
-        target = _adopted(part.indicator, part.report.period)
-    if target is not None:
-        apart_from = part.indicator.assessment.actual
-        return amount_cell(target, part.indicator.facts.measure, apart_from=apart_from)
+    cell = target_cell(part.indicator.assessment, part.indicator.facts)
+    adopted = _adopted(part.indicator, part.report.period)
+    if cell is None and adopted is not None:
+        return adopted_cell(adopted, part.indicator.facts.measure)
+    if cell is not None:
+        return cell
     return part.line.target if part.line.target != figures.NO_FIGURE else None
 
 
@@ -74,10 +83,7 @@ def _adopted(indicator: IndicatorStatus, period: Period) -> Number | None:
 def _actual(part: _Part) -> Cell:
     if (hidden := _withheld(part, "actual")) is not None:
         return hidden
-    if part.indicator is None or part.indicator.assessment.actual is None:
-        return None
-    assessment, measure = part.indicator.assessment, part.indicator.facts.measure
-    return amount_cell(part.indicator.assessment.actual, measure, apart_from=assessment.target)
+    return None if part.indicator is None else actual_cell(part.indicator.assessment, part.indicator.facts)
 
 
 def _withheld(part: _Part, name: str) -> str | None:

@@ -9,9 +9,10 @@ from plans.office.figure_cells import (
     PLACE,
     Cell,
     NumberCell,
-    amount_cell,
+    actual_cell,
     count_cell,
     deviation_cell,
+    target_cell,
 )
 from plans.status_report import GoalStatus, IndicatorStatus
 from plans.wording import figures
@@ -103,7 +104,8 @@ def _of_period(board: Board, period: Period) -> list[tuple[FileColumn, _Write]]:
         return f"{status_word(words, standing)} ({note})" if note else status_word(words, standing)
 
     def actual(part: _Part) -> Cell:
-        return _amount(part.indicator(period), "actual")
+        indicator = part.indicator(period)
+        return None if indicator is None else actual_cell(indicator.assessment, indicator.facts)
 
     return [
         (FileColumn(f"Status {years}", 22), status),
@@ -119,20 +121,10 @@ def _levels(part: _Part) -> Cell:
     return ", ".join(str(CHOICES[PreventionLevel][level]) for level in part.row.goal.levels)
 
 
-def _amount(indicator: IndicatorStatus | None, name: str) -> Cell:
-    """The part's actual or its target, apart from each other."""
-    if indicator is None:
-        return None
-    assessment = indicator.assessment
-    value, other = assessment.actual, assessment.target
-    if name == "target":
-        value, other = other, value
-    return None if value is None else amount_cell(value, indicator.facts.measure, apart_from=other)
-
-
 def _target(part: _Part) -> Cell:
     """The target as a number; what is judged, or could not be, has it as the page writes it."""
-    cell = _amount(part.indicator(part.board.period), "target")
+    indicator = part.indicator(part.board.period)
+    cell = None if indicator is None else target_cell(indicator.assessment, indicator.facts)
     if cell is None and part.line is not None and part.line.target != figures.NO_FIGURE:
         return part.line.target
     return cell

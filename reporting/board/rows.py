@@ -146,7 +146,7 @@ def _figures(standing: GoalStatus) -> tuple[str, ...]:
 def _short(part: IndicatorStatus) -> tuple[str, ...]:
     assessment = part.assessment
     if assessment.actual is not None:
-        return (figures.qualified(assessment, part.facts.measure),)
+        return (figures.qualified(assessment, part.facts),)
     if assessment.denominator == 0:
         return (figures.counts(0, 0),)
     if assessment.reason.code is ReasonCode.NO_TARGET:

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.domain.comparison import Outcome
 from plans.domain.measures import traits
-from plans.office.figure_cells import PLACE, Cell, NumberCell, amount_cell, count_cell
+from plans.office.figure_cells import PLACE, Cell, NumberCell, actual_cell, count_cell, target_cell
 from plans.office.sheets import (
     BOLD,
     NUMBER,
@@ -192,10 +192,9 @@ def _target(report: StatusReport, is_now: bool) -> Callable[[_Line], Cell]:
         goal, indicator = _goal(line, is_now=is_now), _indicator(line, is_now=is_now)
         if goal is None or indicator is None:
             return None
-        assessment = indicator.assessment
-        if assessment.target is not None:
-            measure = indicator.facts.measure
-            return amount_cell(assessment.target, measure, apart_from=assessment.actual)
+        cell = target_cell(indicator.assessment, indicator.facts)
+        if cell is not None:
+            return cell
         written = goal_row(report, goal, 1).lines[line.index].target
         return written if written != figures.NO_FIGURE else None
 
@@ -205,10 +204,7 @@ def _target(report: StatusReport, is_now: bool) -> Callable[[_Line], Cell]:
 def _actual(is_now: bool) -> Callable[[_Line], Cell]:
     def cell(line: _Line) -> Cell:
         indicator = _indicator(line, is_now=is_now)
-        if indicator is None or indicator.assessment.actual is None:
-            return None
-        assessment = indicator.assessment
-        return amount_cell(assessment.actual or 0, indicator.facts.measure, apart_from=assessment.target)
+        return None if indicator is None else actual_cell(indicator.assessment, indicator.facts)
 
     return cell
 

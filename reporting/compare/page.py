@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -156,7 +155,7 @@ def difference_told(part: PartPair) -> str:
         return _("samme tal")
     sign = "+" if part.difference > 0 else ""
     if traits(part.told.facts.measure).in_percent:
-        return sign + figures.percentage_points(part.difference, apart_from=Fraction(0))
+        return sign + figures.percentage_points(part.difference)
     return sign + figures.number(part.difference)
 
 

@@ -26,6 +26,7 @@ class Slot:
     actual: Fraction | None
     actual_text: str
     target: Fraction | None
+    target_text: str
     tolerance: Tolerance
     direction: Direction
     status: Status

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from plans.domain.values import Period
+from plans.domain.display import yardstick
+from plans.domain.values import IndicatorFacts, Period
 from plans.enums import PartOf
 from plans.models import Measurement, MeasurementPart
 from plans.prose import Prose, prose
@@ -38,25 +39,26 @@ class FigureDetail:
 
 
 def figure_details(
-    measurements: Iterable[Measurement], plan: Period, words: PlanWords
+    measurements: Iterable[Measurement], plan: Period, words: PlanWords, facts: IndicatorFacts | None
 ) -> tuple[FigureDetail, ...]:
     """Every figure of an indicator, the newest period first and in each the newest figure first.
 
-    Their exclusions and parts must have been fetched.
+    `facts` has the targets that they are read beside. Their exclusions and parts must have been fetched.
     """
     rows = sorted(measurements, key=lambda row: (row.year or plan.last, row.as_of), reverse=True)
     newest: dict[int | None, Measurement] = {}
     for row in rows:
         newest.setdefault(row.year, row)
-    return tuple(_detail(row, plan, words, is_earlier=newest[row.year] is not row) for row in rows)
+    targets = {target.year: target.value for target in facts.targets} if facts else {}
+    details = []
+    for row in rows:
+        target = targets.get(row.year, targets.get(None))
+        told = figure_told(row.figure, words, yardstick(target, facts) if facts else None)
+        details.append(_detail(row, plan, told, is_earlier=newest[row.year] is not row))
+    return tuple(details)
 
 
-def measurement_told(row: Measurement, words: PlanWords) -> str:
-    """The figure in short, with its reservation: "ca. 2.100"."""
-    return " ".join(part for part in (row.qualifier, figure_told(row.figure, words)) if part)
-
-
-def _detail(row: Measurement, plan: Period, words: PlanWords, *, is_earlier: bool) -> FigureDetail:
+def _detail(row: Measurement, plan: Period, told: str, *, is_earlier: bool) -> FigureDetail:
     tags = [
         (is_earlier, _("tidligere tal")),
         (row.provisional, _("foreløbigt")),
@@ -74,7 +76,7 @@ def _detail(row: Measurement, plan: Period, words: PlanWords, *, is_earlier: boo
     ]
     return FigureDetail(
         period=period_words(plan if row.year is None else Period(row.year, row.year), plan),
-        figure=measurement_told(row, words),
+        figure=f"{row.qualifier} {told}".strip(),
         as_of=figures.day(row.as_of),
         tags=tuple(tag for applies, tag in tags if applies),
         said=tuple(Said(label, prose(text)) for label, text in said if text),

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from plans.domain.measures import traits
 from plans.enums import Measure, Status
-from plans.wording import figures
 from reporting.goal_page.chart_geometry import Slot
 
 
@@ -15,21 +14,18 @@ def finding(slots: Sequence[Slot], measure: Measure, unit: str) -> str:
     with_figures = [slot for slot in slots if slot.actual is not None]
     first, last = with_figures[0], with_figures[-1]
     counted = f" {unit}" if traits(measure).counts_things and unit else ""
-    target = _target(last, measure)
     values = {
         "first": f"{first.actual_text}{counted}",
         "then": first.label,
         "last": f"{last.actual_text}{counted}",
         "now": last.label,
-        "target": target,
+        "target": last.target_text,
     }
     if first is last:
         sentence = (
-            _("%(now)s: %(last)s")
-            if target == figures.NO_FIGURE
-            else _("%(now)s: %(last)s mod måltal %(target)s")
+            _("%(now)s: %(last)s") if last.target is None else _("%(now)s: %(last)s mod måltal %(target)s")
         )
-    elif target == figures.NO_FIGURE:
+    elif last.target is None:
         sentence = _("Fra %(first)s i %(then)s til %(last)s i %(now)s")
     else:
         sentence = _("Fra %(first)s i %(then)s til %(last)s i %(now)s; måltallet er %(target)s")
@@ -44,20 +40,16 @@ def _ended(sentence: str) -> str:
     return sentence if sentence.endswith(".") else f"{sentence}."
 
 
-def told_slots(slots: Sequence[Slot], measure: Measure, words: Mapping[Status, str]) -> str:
+def told_slots(slots: Sequence[Slot], words: Mapping[Status, str]) -> str:
     """Every period of the picture, for those who do not see it."""
-    return " ".join(_told(slot, measure, words) for slot in slots)
+    return " ".join(_told(slot, words) for slot in slots)
 
 
-def _told(slot: Slot, measure: Measure, words: Mapping[Status, str]) -> str:
+def _told(slot: Slot, words: Mapping[Status, str]) -> str:
     opening = _("Ny definition. ") if slot.new_definition else ""
     return opening + _("%(period)s: måltal %(target)s, opnået %(actual)s, %(status)s.") % {
         "period": slot.label,
-        "target": _target(slot, measure),
+        "target": slot.target_text,
         "actual": slot.actual_text,
         "status": words[slot.status],
     }
-
-
-def _target(slot: Slot, measure: Measure) -> str:
-    return figures.target(slot.target, measure, slot.direction, apart_from=slot.actual)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from plans.domain.measures import traits
-from plans.domain.values import Period
+from plans.domain.values import IndicatorFacts, Period
 from plans.enums import Measure, Status, SubmissionState
 from plans.models import Publication, ResultGoal, Submission
 from plans.richtext import rich
@@ -161,9 +161,18 @@ def _indicator(reading: GoalReading, reports: Reports, words: PlanWords, place: 
             indicator, goal.plan.tolerance, words, several_years=years.first != years.last
         ),
         stages=tuple(stage_rows(stage, reports, goal) for stage in line),
-        details=figure_details(reading.measurements.get(indicator.pk, []), years, words),
+        details=figure_details(
+            reading.measurements.get(indicator.pk, []), years, words, _facts(reports, goal, indicator.pk)
+        ),
         source=source_note(indicator),
     )
+
+
+def _facts(reports: Reports, goal: ResultGoal, indicator: int) -> IndicatorFacts | None:
+    """What the rule knows of the indicator; None where the goal was withdrawn before the plan began."""
+    whole = reports[goal.plan_id, goal.plan.period]
+    parts = (part for each in whole.goals for part in each.indicators)
+    return next((part.facts for part in parts if part.id == indicator), None)
 
 
 def _trend(
@@ -181,7 +190,7 @@ def _trend(
     return Trend(
         chart=trend_chart(drawn, tick_text=tick_text, words=in_words),
         finding=finding(drawn, measure, unit),
-        told=told_slots(drawn, measure, in_words),
+        told=told_slots(drawn, in_words),
     )
 
 

@@ -209,7 +209,7 @@ def _slot(standing: Standing, *, new_definition: bool) -> Slot:
     counting = standing.counting()
     told = figure_told(counting.figure, standing.report.words) if counting else figures.NO_FIGURE
     if assessment.actual is not None:
-        told = figures.qualified(assessment, facts.measure)
+        told = figures.qualified(assessment, facts)
     earlier = [
         each.figure.actual
         for each in standing.measurements
@@ -220,6 +220,7 @@ def _slot(standing: Standing, *, new_definition: bool) -> Slot:
         actual=assessment.actual,
         actual_text=told,
         target=assessment.target,
+        target_text=figures.target_beside(assessment, facts),
         tolerance=facts.tolerance.for_measure(Measure(facts.measure)),
         direction=facts.direction,
         status=standing.goal.status if len(standing.goal.indicators) == 1 else assessment.status,

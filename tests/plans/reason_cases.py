@@ -68,11 +68,11 @@ CASES = [
         "Afvigelsen er 14,96 pct., inden for tolerancen (mindre end 15 pct.).",
         ONE_YEAR,
     ),
-    # 8.500.001 of 10.000.000: 14.99999 %
+    # 8.500.001 of 10.000.000: 14.99999 %, which four decimals would round to 15
     Case(
         ReasonCode.WITHIN_TOLERANCE,
         count_indicator({2017: 10_000_000}, counted(2017, 8_500_001)),
-        "Afvigelsen er 14,99999 pct., inden for tolerancen (mindre end 15 pct.).",
+        "Afvigelsen er 14,9999 pct., inden for tolerancen (mindre end 15 pct.).",
         ONE_YEAR,
     ),
     # 56 of 70: 14 points
@@ -231,6 +231,14 @@ CASES = [
         ReasonCode.YEARS_MISSED,
         share_indicator({2016: "62.5", 2017: "62.5"}, shared(2016, 62, 100), shared(2017, 100, 100)),
         "Måltallet er nået. Årets eget måltal blev ikke nået i 2016 (62 pct. mod 62,5 pct.).",
+    ),
+    # 69.6 and 69.96 of 70, given without counts, keep their decimals
+    Case(
+        ReasonCode.YEARS_MISSED,
+        share_indicator({2016: 70, 2017: 70}, percentage(2016, "69.96"), percentage(2017, 70)),
+        "Procenten for 2016 og 2017 har ingen antal og kan ikke lægges sammen med andre år."
+        " Årets eget måltal blev ikke nået i 2016 (69,96 pct. mod 70 pct.)."
+        " Procenten er opgivet uden antal.",
     ),
     # 7 and 1 of at most 5 and 5
     Case(

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from plans.domain.values import Figure
-from plans.enums import Measure, Status, Unmeasurable
+from plans.domain.display import Yardstick
+from plans.domain.values import Figure, Tolerance
+from plans.enums import Direction, Measure, Status, Unmeasurable
 from plans.wording.suggestions import SuggestedFigure, suggested_text
 
 AFTER = (
@@ -18,11 +19,13 @@ AFTER = (
 DIALOGUE = "10 målrettede dialogaktiviteter med borgere og lokale aktører"
 
 
-def said(measure: Measure, target: int | None, *, label: str = "", besides: Any = None, **figure: Any) -> Any:
+def said(
+    measure: Measure, target: int | str | None, *, label: str = "", besides: Any = None, **figure: Any
+) -> Any:
     return SuggestedFigure(
         figure=Figure(2019, date(2020, 1, 15), **figure),
         measure=measure,
-        target=None if target is None else Decimal(target),
+        against=None if target is None else Yardstick(Decimal(target), Direction.AT_LEAST, Tolerance(15)),
         label=label,
         **(besides or {}),
     )
@@ -47,7 +50,7 @@ def count(value: int | str, target: int | None = 10, **more: Any) -> Any:
         (
             AFTER,
             said(Measure.SHARE, 70, percentage=Decimal("47.5")),
-            AFTER.replace("70 pct.", "48 pct.") + ".",
+            AFTER.replace("70 pct.", "47,5 pct.") + ".",
         ),
         (DIALOGUE, count(15), "I alt 15 målrettede dialogaktiviteter med borgere og lokale aktører."),
         (
@@ -67,6 +70,12 @@ def count(value: int | str, target: int | None = 10, **more: Any) -> Any:
             "70 pct. af alle borgere er i job",
             share(139, 200),
             "69,5 pct. af alle borgere er i job (139 ud af 200 borgere).",
+        ),
+        # 119 of 200 = 59.5 %: 60 of 70 would be partly achieved
+        (
+            "70 pct. af alle borgere er i job",
+            share(119, 200),
+            "59,5 pct. af alle borgere er i job (119 ud af 200 borgere).",
         ),
         ("Højst 5 afbrudte forløb", count(3, 5), "I alt 3 afbrudte forløb."),
         ("Mindst 70 procent får job", share(3, 4), "75 pct. får job (3 ud af 4)."),
@@ -98,6 +107,12 @@ def test_several_figures_are_told_by_their_labels() -> None:
     text = suggested_text("Møder og høringer", [count(3, 2, label="møder, 2016"), share(1, 2, label="svar")])
 
     assert text == "Møder, 2016: 3 (måltal 2). Svar: 50 pct. (1 ud af 2, måltal 70 pct.)."
+
+
+def test_a_target_is_told_as_adopted() -> None:
+    half = said(Measure.SHARE, "62.5", label="svar", numerator=5, denominator=8)
+
+    assert suggested_text("Svar", [half]) == "Svar: 62,5 pct. (5 ud af 8, måltal 62,5 pct.)."
 
 
 def test_what_is_no_number_is_told_by_its_own_words() -> None:

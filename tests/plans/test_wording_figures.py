@@ -8,13 +8,20 @@ import pytest
 from django.utils import translation
 
 from plans.domain.rounding import rounded, rounded_apart
-from plans.domain.values import Assessment, Figure, Number, Period, Reason
-from plans.enums import Basis, Direction, Measure, ReasonCode, Status, Unmeasurable
+from plans.domain.values import Assessment, Figure, IndicatorFacts, Number, Period, Reason, Tolerance
+from plans.enums import Accumulation, Basis, Direction, Measure, ReasonCode, Status, Unmeasurable
 from plans.wording import figures
 from tests.marked_english import marked_english
 
 SHARE, COUNT = Measure.SHARE, Measure.COUNT
 DAY = date(2019, 12, 31)
+
+
+def facts(
+    measure: Measure, *, limit: Number = 15, direction: Direction = Direction.AT_LEAST
+) -> IndicatorFacts:
+    accumulation = Accumulation.POOLED if measure is SHARE else Accumulation.SUM
+    return IndicatorFacts(measure, direction, accumulation, Tolerance(limit), (), ())
 
 
 def assessed(
@@ -23,6 +30,7 @@ def assessed(
     *,
     numerator: int | None = None,
     denominator: int | None = None,
+    weighted: bool = False,
 ) -> Assessment:
     return Assessment(
         Status.ACHIEVED,
@@ -31,7 +39,13 @@ def assessed(
         target=None if target is None else Fraction(target),
         numerator=numerator,
         denominator=denominator,
+        target_is_weighted=weighted,
     )
+
+
+def of_counts(numerator: int, denominator: int, target: Number | None = None) -> Assessment:
+    share = Fraction(100 * numerator, denominator)
+    return assessed(share, target, numerator=numerator, denominator=denominator)
 
 
 # --- Rounding ---------------------------------------------------------------------------------------------
@@ -57,20 +71,17 @@ def test_halves_are_rounded_away_from_zero(value: Number, decimals: int, expecte
 @pytest.mark.parametrize(
     ("value", "other", "expected"),
     [
-        (Fraction(4667, 100), None, "47"),
         (Decimal("69.6"), 70, "69.6"),
         (70, Decimal("69.6"), "70.0"),
         (Decimal("14.96"), 15, "14.96"),
         (Decimal("15.004"), 15, "15.004"),
         (70, 70, "70"),
         (60, 70, "60"),
-        # 9.999.999 of 10.000.000: (9999999/10000000) = 99.99999 %
-        (Fraction(100 * 9_999_999, 10_000_000), 100, "99.99999"),
+        # 9.999.999 of 10.000.000: (9999999/10000000) = 99.99999 %, which four decimals would round to 100
+        (Fraction(100 * 9_999_999, 10_000_000), 100, "99.9999"),
     ],
 )
-def test_decimals_are_added_until_two_numbers_differ(
-    value: Number, other: Number | None, expected: str
-) -> None:
+def test_decimals_are_added_until_two_numbers_differ(value: Number, other: Number, expected: str) -> None:
     assert f"{rounded_apart(value, other):f}" == expected
 
 
@@ -120,37 +131,57 @@ def test_floats_are_refused(value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "apart_from", "written"),
+    ("value", "others", "written"),
     [
-        (Fraction(700, 15), None, "47 pct."),
-        (Fraction(700, 15), 70, "47 pct."),
-        (Decimal("69.6"), 70, "69,6 pct."),
-        (Decimal("69.9996"), 70, "69,9996 pct."),
-        (100, 100, "100 pct."),
-        # 999.999 of 1.000.000 and 9.999.999 of 10.000.000 are not all
-        (Fraction(100 * 999_999, 1_000_000), 100, "99,9999 pct."),
-        (Fraction(100 * 9_999_999, 10_000_000), 100, "99,99999 pct."),
-        (Fraction(100 * (10**12 - 1), 10**12), 100, "99,9999999999 pct."),
-        (1250, None, "1.250 pct."),
+        (Fraction(700, 15), (), "47 pct."),
+        (Fraction(700, 15), (70,), "47 pct."),
+        (Decimal("69.6"), (70,), "69,6 pct."),
+        (Decimal("69.9996"), (70,), "69,9996 pct."),
+        (100, (), "100 pct."),
+        (0, (), "0 pct."),
+        # almost all is not all, almost nothing not nothing, whatever else the percentage stands beside
+        (Decimal("99.9"), (), "99,9 pct."),
+        (Decimal("99.5"), (70,), "99,5 pct."),
+        (Decimal("99.4"), (), "99 pct."),
+        (Decimal("100.3"), (), "100,3 pct."),
+        (Fraction(1, 4), (), "0,3 pct."),
+        (Fraction(100 * 999_999, 1_000_000), (), "99,9999 pct."),
+        (Fraction(100 * 9_999_999, 10_000_000), (), "99,9999 pct."),
+        (Fraction(100 * (10**12 - 1), 10**12), (), "99,9999 pct."),
+        (Fraction(1, 10**9), (), "0,0001 pct."),
+        (1250, (), "1.250 pct."),
     ],
 )
-def test_a_percentage_is_whole_unless_it_would_look_equal(
-    value: Number, apart_from: Number | None, written: str
+def test_a_percentage_is_whole_unless_it_would_mislead(
+    value: Number, others: tuple[Number, ...], written: str
 ) -> None:
-    assert figures.percent(value, apart_from=apart_from) == written
+    assert figures.percent(value, *others) == written
 
 
 @pytest.mark.parametrize(
     ("assessment", "measure", "written"),
     [
         # 7/15 = 46.67 %
-        (assessed(Fraction(700, 15), 70, numerator=7, denominator=15), SHARE, "47 pct. (7 af 15)"),
-        (assessed(75, 70, numerator=3, denominator=4), SHARE, "75 pct. (3 af 4)"),
+        (of_counts(7, 15, 70), SHARE, "47 pct. (7 af 15)"),
+        (of_counts(3, 4, 70), SHARE, "75 pct. (3 af 4)"),
         (assessed(Decimal(53), 60), SHARE, "53 pct."),
+        # what was given keeps its decimals
+        (assessed(Decimal("59.5"), 70), SHARE, "59,5 pct."),
+        (assessed(Decimal("94.5"), Decimal("94.5")), SHARE, "94,5 pct."),
+        (assessed(Decimal("77.6"), Decimal("72.4")), SHARE, "77,6 pct."),
+        (assessed(Decimal("99.9"), 80), SHARE, "99,9 pct."),
         # 87/125 = 69.6 %, less than 70
-        (assessed(Decimal("69.6"), 70, numerator=87, denominator=125), SHARE, "69,6 pct. (87 af 125)"),
+        (of_counts(87, 125, 70), SHARE, "69,6 pct. (87 af 125)"),
         # 1.393/2.000 = 69.65 %, which is no less clear next to 69
-        (assessed(Decimal("69.65"), 69, numerator=1393, denominator=2000), SHARE, "70 pct. (1.393 af 2.000)"),
+        (of_counts(1393, 2000, 69), SHARE, "70 pct. (1.393 af 2.000)"),
+        # 119/200 = 59.5 % of 70 %: exactly 15 % off and not achieved; 60 of 70 would be partly achieved
+        (of_counts(119, 200, 70), SHARE, "59,5 pct. (119 af 200)"),
+        # 189/200 = 94.5 %, exactly the target
+        (of_counts(189, 200, Decimal("94.5")), SHARE, "94,5 pct. (189 af 200)"),
+        # 199/200 = 99.5 %, which is not all
+        (of_counts(199, 200, 80), SHARE, "99,5 pct. (199 af 200)"),
+        (of_counts(1, 250, 80), SHARE, "0,4 pct. (1 af 250)"),
+        (of_counts(9_999_999, 10_000_000, 80), SHARE, "99,9999 pct. (9.999.999 af 10.000.000)"),
         (assessed(1362, 200), COUNT, "1.362"),
         (assessed(Decimal("14.5"), 15), COUNT, "14,5"),
         (assessed(0, 10), COUNT, "0"),
@@ -160,7 +191,21 @@ def test_a_percentage_is_whole_unless_it_would_look_equal(
     ],
 )
 def test_what_was_reached(assessment: Assessment, measure: Measure, written: str) -> None:
-    assert figures.actual(assessment, measure) == written
+    assert figures.actual(assessment, facts(measure)) == written
+
+
+def test_a_share_comes_to_its_status_where_less_is_better() -> None:
+    # 11/200 = 5.5 % of at most 5.2 %: 5.8 % over and partly achieved; 6 would be 15.4 % over
+    at_most = facts(SHARE, direction=Direction.AT_MOST)
+    assert figures.actual(of_counts(11, 200, Decimal("5.2")), at_most) == "5,5 pct. (11 af 200)"
+    assert figures.actual(assessed(Decimal("5.5"), Decimal("5.2")), at_most) == "5,5 pct."
+
+
+def test_counts_stand_beside_a_share_where_four_decimals_do_not_tell() -> None:
+    almost = of_counts(9_999_999, 10_000_000, 100)
+
+    assert figures.qualified(of_counts(199, 200, 100), facts(SHARE)) == "99,5 pct."
+    assert figures.qualified(almost, facts(SHARE)) == "99,9999 pct. (9.999.999 af 10.000.000)"
 
 
 @pytest.mark.parametrize(
@@ -187,8 +232,22 @@ def test_a_weighted_target_is_rounded_but_never_to_look_like_the_actual() -> Non
     # 60 % of 10 and 70 % of 20: (60·10 + 70·20)/30 = 66.67 %
     weighted = Fraction(60 * 10 + 70 * 20, 30)
 
-    assert figures.target(weighted, SHARE, Direction.AT_LEAST, apart_from=40) == "67 pct."
-    assert figures.target(weighted, SHARE, Direction.AT_LEAST, apart_from=67) == "66,7 pct."
+    def shown(actual: Number) -> tuple[str, str]:
+        share = assessed(actual, weighted, numerator=1, denominator=2, weighted=True)
+        return figures.actual(share, facts(SHARE)), figures.target_beside(share, facts(SHARE))
+
+    assert shown(40) == ("40 pct. (1 af 2)", "67 pct.")
+    assert shown(67) == ("67 pct. (1 af 2)", "66,7 pct.")
+    # 66.6 and 66.67: both rounded until they differ
+    assert shown(Decimal("66.6")) == ("66,6 pct. (1 af 2)", "66,7 pct.")
+
+
+def test_a_weighted_target_is_rounded_like_the_share_beside_it() -> None:
+    # 70 % of 65 and 75 % of 60: (70·65 + 75·60)/125 = 72.4 %; 97/125 = 77.6 %
+    short = assessed(Decimal("77.6"), Decimal("72.4"), numerator=97, denominator=125, weighted=True)
+
+    assert figures.actual(short, facts(SHARE)) == "78 pct. (97 af 125)"
+    assert figures.target_beside(short, facts(SHARE)) == "72 pct."
 
 
 # --- Deviations -------------------------------------------------------------------------------------------
@@ -205,8 +264,12 @@ def test_a_weighted_target_is_rounded_but_never_to_look_like_the_actual() -> Non
         (15, Basis.RELATIVE, 15, "15 pct."),
         (Decimal("15.04"), Basis.POINTS, 15, "15,04 procentpoint"),
         # 8.500.001 of 10.000.000: 1499999/10000000 = 14.99999 %
-        (Fraction(100 * 1_499_999, 10_000_000), Basis.RELATIVE, 15, "14,99999 pct."),
+        (Fraction(100 * 1_499_999, 10_000_000), Basis.RELATIVE, 15, "14,9999 pct."),
         (Decimal("12.7"), Basis.RELATIVE, Decimal("12.5"), "12,7 pct."),
+        (Decimal("12.5"), Basis.RELATIVE, Decimal("12.5"), "12,5 pct."),
+        (Fraction(1, 4), Basis.RELATIVE, 15, "0,3 pct."),  # 1.995 of 2.000: 5/2000 = 0.25 %
+        (Fraction(1, 400), Basis.POINTS, 15, "0,003 procentpoint"),
+        (Fraction(398, 4), Basis.RELATIVE, 15, "99,5 pct."),  # 1 of 200: not everything is missing
         (None, Basis.RELATIVE, 15, "–"),
     ],
 )
@@ -215,7 +278,7 @@ def test_a_deviation_never_looks_like_the_tolerance_unless_it_is(
 ) -> None:
     deviation = None if value is None else Fraction(value)
 
-    assert figures.deviation(deviation, basis, apart_from=limit) == written
+    assert figures.deviation(deviation, Tolerance(limit, basis)) == written
 
 
 @pytest.mark.parametrize(
@@ -288,10 +351,9 @@ def test_a_number_for_machines_has_four_decimals_at_most(value: Number | None, n
 
 
 def test_in_english_only_the_words_change() -> None:
-    share = assessed(Fraction(700, 15), 70, numerator=7, denominator=15)
     with marked_english():
-        assert figures.actual(share, SHARE) == "«47 pct.» («7 af 15»)"
-        assert figures.actual(assessed(Decimal("1234.5")), COUNT) == "1.234,5"
+        assert figures.actual(of_counts(7, 15, 70), facts(SHARE)) == "«47 pct.» («7 af 15»)"
+        assert figures.actual(assessed(Decimal("1234.5")), facts(COUNT)) == "1.234,5"
         assert figures.target(5, COUNT, Direction.AT_MOST) == "«højst 5»"
         assert figures.tolerance(Decimal("12.5"), Basis.POINTS) == "«12,5 procentpoint»"
         assert figures.day(date(2020, 1, 15)) == "15 «January» 2020"

@@ -104,7 +104,7 @@ def test_in_english() -> None:
         pytest.param(
             share_indicator({WHOLE_PLAN: 70}, shared(2016, 7, 15)),
             "47 pct. (7 af 15) indtil nu mod måltal 70 pct.; 50 pct. af tiden er gået. Måltallet kræver"
-            " mindst 12 flere, der alle kommer i mål (19 af 27 = 70 pct.).",
+            " mindst 12 flere, der alle kommer i mål (19 af 27 = 70,4 pct.).",
             id="a share",
         ),
         pytest.param(

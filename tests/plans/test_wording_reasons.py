@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from plans.domain.assessment import assess_goal
+from plans.domain.display import yardstick_of
 from plans.domain.values import Assessment, IndicatorFacts, Period, Reason
 from plans.enums import Accumulation, Direction, Measure, ReasonCode, Status, Unmeasurable
 from plans.wording.reasons import explanation, one_case_sentence, sentence, unmeasurable
@@ -65,17 +66,31 @@ def test_a_reason_of_a_goal_is_told(code: ReasonCode) -> None:
 def test_one_case_more_or_fewer_is_told() -> None:
     assessment = judge(share_indicator({2017: 40}, shared(2017, 7, 15, pending=1)), ONE_YEAR)
 
-    assert {case.code: one_case_sentence(case, USUAL) for case in assessment.one_case} == ONE_CASE
+    assert {
+        case.code: one_case_sentence(case, USUAL, against=None) for case in assessment.one_case
+    } == ONE_CASE
 
 
 def test_one_case_fewer_does_not_look_like_the_target_it_misses() -> None:
     # 349/500 = 69.8 % of 70 %: 0.3 % off
-    assessment = judge(share_indicator({2017: 70}, shared(2017, 350, 500)), ONE_YEAR)
+    facts = share_indicator({2017: 70}, shared(2017, 350, 500))
+    assessment = judge(facts, ONE_YEAR)
     fewer, _ = assessment.one_case
 
-    said = one_case_sentence(fewer, USUAL, target=assessment.target)
+    said = one_case_sentence(fewer, USUAL, against=yardstick_of(assessment, facts))
 
     assert said == "Én færre i mål: 349 af 500 = 69,8 pct., delvist nået."
+
+
+def test_one_case_fewer_comes_to_the_status_that_is_told_of_it() -> None:
+    # 119/200 = 59.5 % of 70 %: exactly 15 % off, which is not achieved; 60 of 70 would be 14 %
+    facts = share_indicator({2017: 70}, shared(2017, 120, 200))
+    assessment = judge(facts, ONE_YEAR)
+    fewer, _ = assessment.one_case
+
+    said = one_case_sentence(fewer, USUAL, against=yardstick_of(assessment, facts))
+
+    assert said == "Én færre i mål: 119 af 200 = 59,5 pct., ikke nået."
 
 
 def test_the_plans_own_words_are_used_in_reasons() -> None:
@@ -87,7 +102,7 @@ def test_the_plans_own_words_are_used_in_reasons() -> None:
     met = count_indicator({2017: 2}, counted(2017, 2))
     words_of_2016 = PlanWords({(Status.ACHIEVED, ""): "indfriet"})
     assert told_of_goal(("møder", met), ("høringer", met), words=words_of_2016) == "Alle dele er indfriet."
-    assert one_case_sentence(case, words) == "Én færre i mål: 6 af 15 = 40 pct., i mål."
+    assert one_case_sentence(case, words, against=None) == "Én færre i mål: 6 af 15 = 40 pct., i mål."
 
 
 def test_every_way_of_not_being_measurable_is_told() -> None:

@@ -84,10 +84,10 @@ def test_excel_has_numbers_as_numbers_and_shares_as_percentages(reader: Client) 
         "Afvigelse 2019": pytest.approx(1 / 3),  # (70 − 46.7) / 70
     }
     formats = {heading: sheet.cell(7, place).number_format for place, heading in enumerate(headings, start=1)}
-    assert formats["Opnået 2019"] == "0.0%"
+    assert formats["Opnået 2019"] == "0%"
     assert formats["Måltal 2019"] == "0%"
     assert formats["Tæller 2019"] == "#,##0"
-    assert formats["Afvigelse 2019"] == "0.0%"
+    assert formats["Afvigelse 2019"] == "0%"
     assert (sheet["J6"].value, sheet["J6"].number_format) == (2, "#,##0")
 
 
@@ -155,7 +155,7 @@ def test_points_and_decimals_are_as_the_page_has_them(reader: Client, plan: Boar
     deviation = sheet["P8"]
     assert (deviation.value, deviation.number_format) == (
         pytest.approx(70 - 100 * 7 / 15),
-        '0.0" procentpoint"',
+        '0" procentpoint"',
     )
     assert (sheet["J6"].value, sheet["J6"].number_format) == (14.5, "#,##0.0")
     assert [row[9] for row in lines(reader, period="2019")[1:4]] == ["14,5", "2", "46,6667%"]

@@ -24,6 +24,7 @@ def slot(label: str, actual: int | None, target: int | None = 70, **said: object
         "actual": None if actual is None else Fraction(actual),
         "actual_text": "–" if actual is None else f"{actual} pct.",
         "target": None if target is None else Fraction(target),
+        "target_text": "–" if target is None else f"{target} pct.",
         "tolerance": Tolerance(15),
         "direction": Direction.AT_LEAST,
         "status": Status.NOT_REPORTED if actual is None else Status.ACHIEVED,
@@ -136,7 +137,7 @@ def test_the_newest_period_always_has_its_label_and_none_runs_into_another(count
 
 
 def test_the_drawing_is_valid_keeps_to_the_policy_and_tells_its_finding() -> None:
-    told = told_slots(LINEAGE, Measure.SHARE, WORDS)
+    told = told_slots(LINEAGE, WORDS)
     text = render_to_string(
         "reporting/goal/chart.svg",
         {

@@ -388,7 +388,7 @@ def test_excel_of_two_plans_has_shares_as_percentages_and_the_new_definition(rea
     before = sheet.cell(5, columns["Opnået 2016–2017"])
 
     assert before.value == pytest.approx(11 / 14)
-    assert before.number_format == "0.0%"
+    assert before.number_format == "0%"
     assert [sheet.cell(5, columns[name]).value for name in ("Tæller 2019", "Nævner 2019")] == [7, 15]
     assert "Ny definition: Nævneren var »Borgere" in sheet.cell(5, columns["Bemærk"]).value
     assert sheet.cell(5, columns["Ændring"]).value is None

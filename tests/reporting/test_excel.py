@@ -111,9 +111,9 @@ def test_a_goal_is_told_in_full(plan: ActionPlan) -> None:
     }
     assert [shown(of, heading)[1] for heading in ("Måltal", "Opnået", "Tæller", "Afvigelse")] == [
         "0%",
-        "0.0%",
+        "0%",
         "#,##0",
-        "0.0%",
+        "0%",
     ]
 
 
@@ -147,7 +147,7 @@ def test_percentage_points_are_named(plan: ActionPlan) -> None:
     shared_goal(EffortAreaFactory.create(plan=plan), "a", numerator=7, denominator=15)
 
     # 70 − 46.66667
-    assert shown(sheet(plan), "Afvigelse") == (pytest.approx(70 - 700 / 15), '0.0" procentpoint"')
+    assert shown(sheet(plan), "Afvigelse") == (pytest.approx(70 - 700 / 15), '0" procentpoint"')
 
 
 def test_a_goal_of_several_parts_has_a_row_for_each(plan: ActionPlan) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.domain.rounding import rounded, rounded_apart
+from plans.domain.rounding import rounded, rounded_apart, side
 from plans.domain.values import Number
 
 fractions = st.fractions(min_value=-1000, max_value=1000, max_denominator=10**6)
@@ -54,11 +54,20 @@ def test_whole_numbers_unless_told_otherwise() -> None:
         pytest.param(Fraction(700, 47), 15, "14.9", id="a deviation of 14.89 % beside a tolerance of 15 %"),
         pytest.param(Decimal("12.6"), Decimal("12.5"), "12.6", id="12.6 beside 12.5: both would be 13"),
         pytest.param(Decimal("66.6"), Fraction(200, 3), "66.6", id="66.6 beside 66.67: both would be 67"),
-        pytest.param(Decimal("69.6"), None, "70", id="nothing to be told apart from"),
+        pytest.param(Decimal("94.5"), Decimal("94.5"), "94.5", id="94.5 beside 94.5 is not 95"),
+        pytest.param(Decimal("99.99999"), 100, "99.9999", id="four decimals, and never over the line"),
+        pytest.param(Fraction(1, 10**9), 0, "0.0001", id="almost nothing is something"),
+        pytest.param(Decimal("15.00001"), 15, "15.0001", id="nor under it"),
+        pytest.param(Decimal("-0.00001"), 0, "-0.0001", id="negative, too"),
     ],
 )
-def test_rounded_apart(value: Number, other: Number | None, shown: str) -> None:
+def test_rounded_apart(value: Number, other: Number, shown: str) -> None:
     assert str(rounded_apart(value, other)) == shown
+
+
+def test_nothing_to_be_told_apart_from() -> None:
+    assert str(rounded_apart(Decimal("69.6"))) == "70"
+    assert str(rounded_apart(Decimal("99.96"), 0, 100)) == "99.96"
 
 
 def test_floats_are_refused() -> None:
@@ -74,9 +83,13 @@ def test_rounding_moves_a_number_by_half_a_unit_at_most(value: Fraction, decimal
     assert abs(Fraction(rounded(value, decimals)) - value) <= Fraction(1, 2 * 10**decimals)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
-@given(value=fractions, other=fractions)
-def test_two_numbers_look_equal_only_when_they_are(value: Fraction, other: Fraction) -> None:
-    shown, beside = rounded_apart(value, other), rounded_apart(other, value)
-    assert (shown == beside) is (value == other)
-    assert (shown <= beside) is (value <= other)
+figures = st.decimals(-1000, 1000, places=4, allow_nan=False, allow_infinity=False)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(value=st.one_of(fractions, figures), others=st.lists(figures, max_size=3))
+def test_a_number_stays_on_its_side_of_every_other(value: Number, others: list[Decimal]) -> None:
+    shown = rounded_apart(value, *others)
+    assert [side(shown, other) for other in others] == [side(value, other) for other in others]
+    assert abs(Fraction(shown) - Fraction(value)) <= Fraction(1, 2)
+    assert -int(shown.as_tuple().exponent) <= 4

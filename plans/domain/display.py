@@ -1,0 +1,136 @@
+"""How is a judged figure shown, so that whoever recomputes from what is shown comes to the same status?
+
+A percentage that was given keeps its decimals. One that was computed is rounded half up, with decimals added
+only where fewer would mislead. `docs/rule.md` tells the rule with examples. No status is decided here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from plans.domain.assessment import assess
+from plans.domain.measures import traits
+from plans.domain.rounding import MOST_DECIMALS, neighbours, rounded, rounded_apart, side
+from plans.domain.values import Assessment, IndicatorFacts, Number, Tolerance
+from plans.enums import Direction, Status
+
+NOTHING, EVERYTHING = 0, 100  # percent, from which almost nothing and almost everything are told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What a figure stands against: a target, and how far from it the figure may be.
+
+    `is_computed` says that the target is a mean of the years' targets, and is rounded as figures are.
+    """
+
+    target: Number
+    direction: Direction
+    tolerance: Tolerance
+    is_computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigures:
+    """A figure and what it stands against as they are shown, a share in percent.
+
+    `needs_counts` says of a share that four decimals, rounded half up, do not tell how it stands: then its
+    counts stand beside it wherever it is shown.
+    """
+
+    actual: Number | None
+    target: Number | None
+    needs_counts: bool = False
+
+
+def yardstick(target: Number | None, facts: IndicatorFacts, *, is_computed: bool = False) -> Yardstick | None:
+    """What a figure of the indicator stands against; None without a target."""
+    if target is None:
+        return None
+    return Yardstick(target, facts.direction, facts.tolerance.for_measure(facts.measure), is_computed)
+
+
+def yardstick_of(assessment: Assessment, facts: IndicatorFacts) -> Yardstick | None:
+    """What the assessment's own figure stands against."""
+    return yardstick(assessment.target, facts, is_computed=assessment.target_is_weighted)
+
+
+def shown_share(actual: Number, against: Yardstick | None, *, is_given: bool) -> ShownFigures:
+    """A share and its target as they are shown; `is_given` is a percentage that was given without counts.
+
+    What was given stays. What was computed is rounded, both with the same number of decimals.
+    """
+    if is_given and (against is None or not against.is_computed):
+        return ShownFigures(actual, against.target if against else None)
+    for decimals in range(MOST_DECIMALS + 1):
+        share = actual if is_given else rounded(actual, decimals)
+        target = _rounded_target(against, decimals)
+        if _tells(share, target, actual, against) and _differ_alike(share, target, actual, against, decimals):
+            return ShownFigures(share, target)
+    near = [actual] if is_given else neighbours(actual)
+    for share, target in product(near, _near_targets(against)):
+        if _tells(share, target, actual, against):
+            return ShownFigures(share, target, needs_counts=True)
+    share = actual if is_given else rounded(actual, MOST_DECIMALS)
+    return ShownFigures(share, _rounded_target(against, MOST_DECIMALS), needs_counts=True)
+
+
+def shown_figures(assessment: Assessment, facts: IndicatorFacts) -> ShownFigures:
+    """The assessment's own figure and target as they are shown; counts as they are."""
+    if not traits(facts.measure).in_percent or assessment.actual is None:
+        return ShownFigures(assessment.actual, assessment.target)
+    return shown_share(assessment.actual, yardstick_of(assessment, facts), is_given=assessment.is_given)
+
+
+def shown_deviation(deviation: Number, tolerance: Tolerance) -> Decimal:
+    """A deviation apart from none, from the whole target, and from the tolerance."""
+    return rounded_apart(deviation, NOTHING, EVERYTHING, tolerance.percent)
+
+
+def shown_percent(value: Number, *others: Number) -> Decimal:
+    """A computed percentage apart from 0 and 100, and from `others` beside which it stands."""
+    return rounded_apart(value, NOTHING, EVERYTHING, *others)
+
+
+def _rounded_target(against: Yardstick | None, decimals: int) -> Number | None:
+    if against is None:
+        return None
+    return rounded(against.target, decimals) if against.is_computed else against.target
+
+
+def _near_targets(against: Yardstick | None) -> Iterator[Number | None]:
+    if against is None:
+        return iter([None])
+    return neighbours(against.target) if against.is_computed else iter([against.target])
+
+
+def _tells(share: Number, target: Number | None, actual: Number, against: Yardstick | None) -> bool:
+    """Whether these stand to 0, to 100 and to each other as the exact ones do, and come to their status."""
+    pairs = [(share, actual, NOTHING), (share, actual, EVERYTHING)]
+    if against is None or target is None:
+        return _same_sides(pairs)
+    pairs += [(target, against.target, NOTHING), (target, against.target, EVERYTHING)]
+    same_order = side(share, target) == side(actual, against.target)
+    return (
+        same_order
+        and _same_sides(pairs)
+        and _status(share, target, against) is _status(actual, against.target, against)
+    )
+
+
+def _same_sides(pairs: list[tuple[Number, Number, int]]) -> bool:
+    return all(side(shown, landmark) == side(value, landmark) for shown, value, landmark in pairs)
+
+
+def _differ_alike(
+    share: Number, target: Number | None, actual: Number, against: Yardstick | None, decimals: int
+) -> bool:
+    """Whether they would differ as well if both were rounded: 62.9 beside 62.5 is not shown as 63."""
+    if against is None or target is None:
+        return True
+    return side(rounded(share, decimals), rounded(target, decimals)) == side(actual, against.target)
+
+
+def _status(share: Number, target: Number, against: Yardstick) -> Status:
+    return assess(target, share, direction=against.direction, tolerance=against.tolerance).status

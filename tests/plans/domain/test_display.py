@@ -1,0 +1,143 @@
+"""Does whoever recomputes from the shown numbers come to the same status? Over many figures."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plans.domain.assessment import assess
+from plans.domain.display import Yardstick, shown_deviation, shown_figures, shown_share
+from plans.domain.rounding import side
+from plans.domain.values import Number, Tolerance
+from plans.enums import Basis, Direction, Measure, ReasonCode
+from tests.plans.domain.situations import Situation, situations, thorough
+
+AT_LEAST, AT_MOST = Direction.AT_LEAST, Direction.AT_MOST
+BY_THE_RULE = {ReasonCode.TARGET_MET, ReasonCode.WITHIN_TOLERANCE, ReasonCode.BEYOND_TOLERANCE}
+
+given_percentages = st.decimals(0, 100, places=4, allow_nan=False, allow_infinity=False)
+adopted = st.one_of(
+    st.sampled_from([0, 1, 50, 60, 70, 100, Decimal("5.2"), Decimal("62.5"), Decimal("72.4")]),
+    st.decimals(0, 100, places=1, allow_nan=False, allow_infinity=False),
+    given_percentages,
+)
+limits = st.builds(
+    Tolerance,
+    st.sampled_from([0, 5, 10, Decimal("12.5"), 15, 50, 100]),
+    st.sampled_from(Basis),
+    st.booleans(),
+)
+
+
+@st.composite
+def shares(draw: st.DrawFn) -> Fraction:
+    """A numerator of a denominator in percent, of few cases and of very many."""
+    denominator = draw(st.sampled_from([3, 7, 15, 125, 200, 1000, 2000, 9999, 10**7, 10**12]))
+    edge = draw(st.sampled_from([0, 1, 2, 3, 5]))
+    numerator = draw(
+        st.one_of(st.integers(0, denominator), st.sampled_from([edge, denominator - min(edge, denominator)]))
+    )
+    return Fraction(100 * min(numerator, denominator), denominator)
+
+
+@st.composite
+def near_the_limits(draw: st.DrawFn, target: Number, tolerance: Tolerance) -> Fraction:
+    """A share a little off the target, or off where the tolerance ends."""
+    limit = Fraction(tolerance.percent)
+    distance = limit if tolerance.basis is Basis.POINTS else Fraction(target) * limit / 100
+    point = Fraction(target) + draw(st.sampled_from([-1, 0, 1])) * distance
+    little = draw(st.fractions(Fraction(-1), Fraction(1), max_denominator=10**6))
+    return max(point + little * draw(st.sampled_from([0, 1, Fraction(1, 1000)])), Fraction(0))
+
+
+@st.composite
+def judged_shares(draw: st.DrawFn) -> tuple[Fraction, Yardstick]:
+    """A share that was computed, and what it stands against."""
+    tolerance, target = draw(limits), draw(adopted)
+    against = Yardstick(target, draw(st.sampled_from(Direction)), tolerance)
+    return draw(st.one_of(shares(), near_the_limits(target, tolerance))), against
+
+
+@thorough
+@given(judged_shares())
+def test_a_reader_comes_to_the_same_status_from_a_share_and_its_target(
+    judged: tuple[Fraction, Yardstick],
+) -> None:
+    actual, against = judged
+    shown = shown_share(actual, against, is_given=False)
+    assert shown.actual is not None
+    assert shown.target == against.target
+    if shown.needs_counts and side(shown.actual, against.target) != side(actual, against.target):
+        return  # the counts alone tell it, and stand beside it
+    told = assess(against.target, shown.actual, direction=against.direction, tolerance=against.tolerance)
+    exact = assess(against.target, actual, direction=against.direction, tolerance=against.tolerance)
+    assert told.status is exact.status
+    assert side(shown.actual, against.target) == side(actual, against.target)
+    for whole in (0, 100):
+        assert side(shown.actual, whole) == side(actual, whole)
+
+
+@thorough
+@given(judged_shares())
+def test_a_reader_comes_to_the_same_status_from_a_deviation_and_the_tolerance(
+    judged: tuple[Fraction, Yardstick],
+) -> None:
+    actual, against = judged
+    deviation = assess(
+        against.target, actual, direction=against.direction, tolerance=against.tolerance
+    ).deviation
+    if deviation is None:
+        return
+    shown = Fraction(shown_deviation(deviation, against.tolerance))
+    assert shown > 0
+    assert side(shown, against.tolerance.percent) == side(deviation, against.tolerance.percent)
+    assert against.tolerance.covers(shown) is against.tolerance.covers(deviation)
+
+
+@thorough
+@given(situations((Measure.COUNT, Measure.SHARE)))
+def test_a_reader_comes_to_the_same_status_in_every_situation_of_the_rule(situation: Situation) -> None:
+    """Several years, weighted targets, percentages without counts: whatever the rule meets."""
+    facts, assessment = situation.facts, situation.assessment
+    shown = shown_figures(assessment, facts)
+    if assessment.reason.code not in BY_THE_RULE or shown.actual is None or shown.target is None:
+        return
+    tolerance = facts.tolerance.for_measure(facts.measure)
+    told = assess(shown.target, shown.actual, direction=facts.direction, tolerance=tolerance)
+    assert told.status is assessment.status
+
+
+@given(actual=given_percentages, target=adopted, direction=st.sampled_from(Direction), tolerance=limits)
+def test_what_was_given_stays_as_it_was_given(
+    actual: Decimal, target: Number, direction: Direction, tolerance: Tolerance
+) -> None:
+    shown = shown_share(actual, Yardstick(target, direction, tolerance), is_given=True)
+    assert (shown.actual, shown.target) == (actual, target)
+
+
+@pytest.mark.parametrize(
+    ("actual", "target", "direction", "shown"),
+    [
+        pytest.param(Fraction(700, 15), 70, AT_LEAST, "47", id="7 of 15 = 46.67 %"),
+        pytest.param(Fraction(119, 2), 70, AT_LEAST, "59.5", id="59.5 is not partly, 60 would be"),
+        pytest.param(Fraction(596, 10), 70, AT_LEAST, "60", id="59.6 and 60 are both partly"),
+        pytest.param(Fraction(11, 2), Decimal("5.2"), AT_MOST, "5.5", id="5.5 is partly, 6 would not be"),
+        pytest.param(Fraction(189, 2), Decimal("94.5"), AT_LEAST, "94.5", id="as much as the target"),
+        pytest.param(Fraction(1999, 20), 70, AT_LEAST, "99.95", id="not all"),
+        pytest.param(Fraction(1, 3), 70, AT_LEAST, "0.3", id="not nothing"),
+        pytest.param(Fraction(388, 5), Decimal("72.4"), AT_LEAST, "78", id="77.6 is well over 72.4"),
+    ],
+)
+def test_a_computed_share_has_as_few_decimals_as_will_do(
+    actual: Fraction, target: Number, direction: Direction, shown: str
+) -> None:
+    against = Yardstick(target, direction, Tolerance(15))
+
+    assert str(shown_share(actual, against, is_given=False).actual) == shown
+
+
+def test_without_a_target_only_nothing_and_everything_are_told_apart() -> None:
+    assert str(shown_share(Fraction(139, 2), None, is_given=False).actual) == "70"
+    assert str(shown_share(Fraction(199, 2), None, is_given=False).actual) == "99.5"
