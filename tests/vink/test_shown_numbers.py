@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from plans.actions.plan_import import import_plan
 from plans.models import EffortArea
@@ -201,10 +202,10 @@ def test_the_annex_and_its_word_file(client_in: Client) -> None:
 def test_excel_formats_its_numbers_as_the_page_writes_them(client_in: Client) -> None:
     content = client_in.get("/plans/tal/annex/2024/bilag-1.xlsx").content
     sheet = load_workbook(BytesIO(content)).worksheets[0]
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    columns = {cell.value: get_column_letter(number) for number, cell in enumerate(sheet[1], start=1)}
 
     def formats(heading: str) -> list[str]:
-        return [sheet.cell(row, columns[heading]).number_format for row in range(2, 8)]
+        return [sheet[f"{columns[heading]}{row}"].number_format for row in range(2, 8)]
 
     assert formats("Opnået") == ["#,##0", "0.0%", "0.0%", "0.0%", "0.0%", "0.0%"]
     assert formats("Måltal") == ["#,##0", "0%", "0.0%", "0%", "0.0%", "0%"]

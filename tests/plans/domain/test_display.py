@@ -18,8 +18,8 @@ AT_LEAST, AT_MOST = Direction.AT_LEAST, Direction.AT_MOST
 BY_THE_RULE = {ReasonCode.TARGET_MET, ReasonCode.WITHIN_TOLERANCE, ReasonCode.BEYOND_TOLERANCE}
 
 given_percentages = st.decimals(0, 100, places=4, allow_nan=False, allow_infinity=False)
-adopted = st.one_of(
-    st.sampled_from([0, 1, 50, 60, 70, 100, Decimal("5.2"), Decimal("62.5"), Decimal("72.4")]),
+adopted: st.SearchStrategy[Number] = st.one_of(
+    st.sampled_from([Decimal(each) for each in (0, 1, 50, 60, 70, 100, "5.2", "62.5", "72.4")]),
     st.decimals(0, 100, places=1, allow_nan=False, allow_infinity=False),
     given_percentages,
 )
@@ -49,7 +49,8 @@ def near_the_limits(draw: st.DrawFn, target: Number, tolerance: Tolerance) -> Fr
     distance = limit if tolerance.basis is Basis.POINTS else Fraction(target) * limit / 100
     point = Fraction(target) + draw(st.sampled_from([-1, 0, 1])) * distance
     little = draw(st.fractions(Fraction(-1), Fraction(1), max_denominator=10**6))
-    return max(point + little * draw(st.sampled_from([0, 1, Fraction(1, 1000)])), Fraction(0))
+    how_little = draw(st.sampled_from([Fraction(0), Fraction(1), Fraction(1, 1000)]))
+    return max(point + little * how_little, Fraction(0))
 
 
 @st.composite
