@@ -16,7 +16,7 @@ from plans.actions import history, redaction
 from plans.actions.drafts import save_draft
 from plans.actions.redaction_search import search, search_to_decide
 from plans.enums import Role
-from plans.models import Redaction
+from plans.models import RedactedPlace, Redaction
 from tests.factories import ResultGoalFactory, UserFactory
 from tests.plans.factories import OutgoingMailFactory, PublicationShareFactory, RedactionFactory
 from tests.plans.redactable import NOW, PASSAGE, REASON, Redactable, redactable
@@ -263,3 +263,59 @@ def test_a_colleagues_request_does_not_stand_in_the_way(written: Redactable) -> 
         by=written.approver, redaction=Redaction.objects.get(pk=second.pk), version=2, reason="Sket", now=NOW
     )
     assert refused.passage == ""
+
+
+ODD = [
+    "ab\x00c",
+    "\u202e\u202dabc",
+    "(.*)",
+    "[a-z]+",
+    "%s%s%s",
+    "<script>alert()</script>",
+    "{{ form }}",
+    "' OR ''='",
+    "\u0301\u0301\u0301",
+    "\U0001f600\U0001f600\U0001f600",
+    "   \u200b  ",
+    "A" * 2000,
+    "４７ pct.",
+    "4\u200b7 pct.",
+    "ikke\u00a0nået",
+    "n\u0061\u030aet",
+]
+
+
+def test_odd_characters_are_refused_in_words_and_find_nothing(written: Redactable) -> None:
+    client = client_of(UserFactory.create(administrator=True))
+
+    answers = [client.post(URL, {"passage": odd, "reason": REASON}) for odd in ODD]
+
+    assert [answer.status_code for answer in answers] == [422] * len(ODD)
+    pages = [answer.content.decode() for answer in answers]
+    assert not [page for page in pages if "Teksten står" in page and "planens egne ord" not in page]
+    assert not [page for page in pages if "<script>alert" in page]
+    for seen in ("x", "-1", "9" * 400, "1\x00"):
+        sent = {"passage": PASSAGE, "reason": REASON, "seen": seen}
+        assert client.post(URL, sent).status_code in {200, 422}
+    assert not Redaction.objects.exists()
+
+
+def test_a_second_tab_grants_nothing_twice_and_undoes_no_refusal(written: Redactable) -> None:
+    asked = redaction.ask(by=written.karin, plan=written.ready.plan, passage=PASSAGE, reason=REASON)
+    page, approver = f"{URL}{asked.pk}/", client_of(written.approver)
+    sent = {"do": "grant", "grant-version": "1", "grant-understood": "on"}
+    assert "Teksten er slettet alle steder." in approver.post(page, sent, follow=True).content.decode()
+    places = RedactedPlace.objects.count()
+
+    refused = {"do": "refuse", "refuse-version": "1", "refuse-reason": "Det er ingen"}
+    undone = {"do": "undo", "undo-version": "2", "undo-reason": "Det er ingen"}
+    told = [approver.post(page, each, follow=True).content.decode() for each in (sent, refused, undone)]
+
+    assert "Intet er slettet: noget er ændret, siden du åbnede siden." in told[0]
+    assert "Intet er slettet: noget er ændret, siden du åbnede siden." in told[1]
+    assert "Sletningen kan ikke fortrydes mere" in told[2]  # there was a CPR number in it
+    assert (Redaction.objects.get().state, RedactedPlace.objects.count()) == ("granted", places)
+    # what is made up leads to no page of another plan, and no decision
+    other = ResultGoalFactory.create().plan
+    assert approver.get(f"/plans/{other.slug}/redactions/{asked.pk}/").status_code == 404
+    assert approver.post(page, {"do": "all"}).status_code == 422
