@@ -26,7 +26,8 @@ from plans.planfile.plan_checks import plan_problems
 from plans.planfile.problems import Place, written
 from plans.planfile.reading import problems_in
 from plans.planfile.schema import PlanFile
-from plans.planfile.stored import Values, stored_values
+from plans.planfile.stored import stored_values
+from plans.planfile.stored_rows import Values
 from plans.richtext import is_clean
 from plans.status_report import status_report
 from plans.wording.statuses import USUAL_WORDS

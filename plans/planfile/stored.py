@@ -1,12 +1,9 @@
 """What does the database say of a plan, in the terms of a plan file? In a fixed number of queries."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
 
 from plans.domain.values import Period
 from plans.enums import Measure
@@ -16,29 +13,19 @@ from plans.models import (
     BudgetTable,
     Decision,
     EffortArea,
-    Exclusion,
     Indicator,
     KeyFigure,
-    Measurement,
-    MeasurementPart,
     Report,
     ReportingRound,
-    ReportRow,
     ResultGoal,
-    Submission,
-    Target,
 )
 from plans.planfile.ordering import in_order
 from plans.planfile.schema import AreaEntry, EffortEntry, HeadingEntry, PlanFile, PlanHead
 from plans.planfile.schema_base import Entry
 from plans.planfile.schema_goals import (
     WHOLE_PLAN,
-    ExclusionEntry,
     GoalEntry,
     IndicatorEntry,
-    MeasurementEntry,
-    PartEntry,
-    TargetEntry,
     WordingEntry,
 )
 from plans.planfile.schema_money import (
@@ -52,13 +39,10 @@ from plans.planfile.schema_money import (
 )
 from plans.planfile.schema_rounds import (
     ReportEntry,
-    ReportRowEntry,
     ReportTableEntry,
     RoundEntry,
-    SubmissionEntry,
 )
-
-Values = dict[str, Any]
+from plans.planfile.stored_rows import OVERRIDE, PlanRowValues, Values
 
 WORDS = {
     "words": "",
@@ -66,9 +50,6 @@ WORDS = {
     "words_for_counts": Measure.COUNT.value,
     "words_for_judgements": Measure.JUDGEMENT.value,
 }
-
-# A judgement that goes before the rule's: its columns, and what they are called in a file.
-_OVERRIDE = {"override": "status", "override_reason": "reason", "override_replaced": "replaces"}
 
 
 def stored_plan_file(plan: ActionPlan) -> PlanFile:
@@ -88,7 +69,7 @@ def stored_values(plan: ActionPlan) -> Values:
     figures = plan.key_figures.select_related("area", "indicator__goal").prefetch_related("parts")
     decisions = plan.decisions.prefetch_related("votes", "remarks")
     goals = list(rows_of_goals)
-    given = _Given.of(plan)
+    given = PlanRowValues.of(plan)
     positions = {
         indicator.pk: position
         for goal in goals
@@ -155,58 +136,7 @@ def _area(area: EffortArea) -> Values:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """The kinds of rows that a plan has most of, under the ids of what they belong to.
-
-    A plan of ten years has some two thousand of them: they are read as plain values, since a model and a
-    prefetch for each of them takes four times as long.
-    """
-
-    targets: Mapping[int, Sequence[Values]]
-    measurements: Mapping[int, Sequence[Values]]
-    exclusions: Mapping[int, Sequence[Values]]
-    parts: Mapping[int, Sequence[Values]]
-    submissions: Mapping[int, Sequence[Values]]
-    report_rows: Mapping[int, Sequence[Values]]
-
-    @classmethod
-    def of(cls, plan: ActionPlan) -> "_Given":
-        """Reads the rows of this plan, each kind in its own order."""
-        targets = Target.objects.filter(indicator__goal__plan=plan).order_by("year")
-        figures = Measurement.objects.filter(indicator__goal__plan=plan).order_by("year", "as_of")
-        of_figure = {"measurement__indicator__goal__plan": plan}
-        exclusions = Exclusion.objects.filter(**of_figure).order_by("order")
-        parts = MeasurementPart.objects.filter(**of_figure).order_by("order")
-        submissions = Submission.objects.filter(round__plan=plan).order_by("goal__plan", "goal__order")
-        rows = ReportRow.objects.filter(table__report__round__plan=plan).order_by("order")
-        return cls(
-            _by_parent(targets, "indicator", TargetEntry, besides=["year"]),
-            _by_parent(figures, "indicator", MeasurementEntry, besides=["pk"]),
-            _by_parent(exclusions, "measurement", ExclusionEntry),
-            _by_parent(parts, "measurement", PartEntry),
-            _by_parent(submissions, "round", SubmissionEntry, besides=["goal__key", *_OVERRIDE]),
-            _by_parent(rows, "table", ReportRowEntry, besides=["goal__key"]),
-        )
-
-
-def _by_parent(
-    rows: QuerySet[Any], parent: str, entry: type[Entry], besides: Sequence[str] = ()
-) -> dict[int, list[Values]]:
-    """Returns what `_columns` says of the rows, and the columns `besides`, by the id of each one's parent."""
-    columns = {field.name for field in rows.model._meta.concrete_fields if not field.is_relation}
-    names = [name for name in entry.model_fields if name in columns and name not in besides]
-    optional = [name for name in names if entry.model_fields[name].default is None]
-    groups: dict[int, list[Values]] = defaultdict(list)
-    for values in rows.values(f"{parent}_id", *names, *besides):
-        for name in optional:
-            if values[name] == "":
-                values[name] = None
-        groups[values.pop(f"{parent}_id")].append(values)
-    return groups
-
-
-def _goal(goal: ResultGoal, given: _Given) -> Values:
+def _goal(goal: ResultGoal, given: PlanRowValues) -> Values:
     return _columns(
         goal,
         GoalEntry,
@@ -218,7 +148,7 @@ def _goal(goal: ResultGoal, given: _Given) -> Values:
     )
 
 
-def _indicator(indicator: Indicator, given: _Given) -> Values:
+def _indicator(indicator: Indicator, given: PlanRowValues) -> Values:
     return _columns(
         indicator,
         IndicatorEntry,
@@ -232,12 +162,12 @@ def _target_key(year: int | None) -> str:
     return WHOLE_PLAN if year is None else str(year)
 
 
-def _measurement(figure: Values, given: _Given) -> Values:
+def _measurement(figure: Values, given: PlanRowValues) -> Values:
     pk = figure.pop("pk")
     return figure | {"exclusions": given.exclusions.get(pk, []), "parts": given.parts.get(pk, [])}
 
 
-def _round(row: ReportingRound, given: _Given) -> Values:
+def _round(row: ReportingRound, given: PlanRowValues) -> Values:
     report = getattr(row, "report", None)
     return _columns(
         row,
@@ -249,11 +179,11 @@ def _round(row: ReportingRound, given: _Given) -> Values:
 
 
 def _submission(values: Values) -> Values:
-    override = {name: values.pop(column) for column, name in _OVERRIDE.items()}
+    override = {name: values.pop(column) for column, name in OVERRIDE.items()}
     return values | {"goal": values.pop("goal__key"), "override": override if override["status"] else None}
 
 
-def _report(report: Report, given: _Given) -> Values:
+def _report(report: Report, given: PlanRowValues) -> Values:
     tables = [
         _columns(
             table,
