@@ -31,7 +31,7 @@ class PlanRowValues:
     """The kinds of rows that a plan has most of, under the ids of what they belong to.
 
     A plan of ten years has some two thousand of them: they are read as plain values, since a model and a
-    prefetch for each of them takes four times as long.
+    prefetch for each of them takes more than twice as long.
     """
 
     targets: Mapping[int, Sequence[Values]]
@@ -64,7 +64,7 @@ class PlanRowValues:
 def _by_parent(
     rows: QuerySet[Any], parent: str, entry: type[Entry], besides: Sequence[str] = ()
 ) -> dict[int, list[Values]]:
-    """Returns what a plan file says of the rows, and the columns `besides`, by the id of each one's parent."""
+    """Returns what a plan file says of the rows, and the columns `besides`, by the id of their parents."""
     columns = {field.name for field in rows.model._meta.concrete_fields if not field.is_relation}
     names = [name for name in entry.model_fields if name in columns and name not in besides]
     optional = [name for name in names if entry.model_fields[name].default is None]
