@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from plans.workbook.columns import NUMBERS, Column, Kind
 from plans.workbook.lines import plainly
+from plans.workbook.rich_cells import seen
 
 # Excel's own: it shows no more of a number, and writes 4.15 as 4.1500000000000004.
 _SIGNIFICANT = ".15g"
@@ -23,7 +24,7 @@ class WrongCell(Exception):
 
 def cell_text(cell: Any, column: Column) -> str:
     """The text of a cell of openpyxl; empty for an empty one. Raises WrongCell."""
-    value = cell.value
+    value = seen(cell.value)
     if value is None:
         return ""
     found = _useless(value, cell.data_type)

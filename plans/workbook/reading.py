@@ -82,7 +82,7 @@ def read_workbook(content: bytes, round_id: int) -> ReadBook:
 
 def _read(content: bytes, round_id: int) -> ReadBook:
     # read_only parses a sheet row by row, and nothing but the sheets' cells
-    book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+    book = load_workbook(BytesIO(content), read_only=True, keep_links=False, rich_text=True)
     try:
         token = _token(book)
         if token.round != round_id:

@@ -1,5 +1,6 @@
 """Does a workbook come back as it should? Fetched, filled in, sent, looked at, and saved as a whole."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -26,6 +27,7 @@ from tests.desk.workbook.filling import (
     fetch,
     filled,
     opened,
+    repacked,
     row_of,
     send,
     shown,
@@ -407,3 +409,38 @@ def test_a_sign_that_nothing_can_show_is_named_with_its_cell(karin: Client, ther
     (problem,) = send(karin, there, book).problems
 
     assert "tegnet U+F0E0 i »• Fra 10 □ 15« kan ikke vises. Skriv det på en anden måde." in problem
+
+
+# As Excel keeps a text whose words are formatted by themselves: among the strings that cells share.
+FORMATTED = """<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si>
+<r><t xml:space="preserve">Vi nåede </t></r><r><rPr><strike/></rPr><t xml:space="preserve">ikke </t></r>
+<r><t>målet: 10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>6</t></r>
+<r><t xml:space="preserve"> </t></r><r><rPr><rFont val="Wingdings"/></rPr><t>à</t></r>
+<r><rPr><b/></rPr><t xml:space="preserve"> CO</t></r>
+<r><rPr><vertAlign val="subscript"/></rPr><t>2</t></r>
+</si></sst>"""
+SHARED = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+
+def with_formatted_words(parts: dict[str, bytes]) -> None:
+    """Put the formatted text where the cell says ORDENE."""
+    parts["xl/sharedStrings.xml"] = FORMATTED.replace("\n", "").encode()
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{SHARED}"/></Types>'
+    types = parts["[Content_Types].xml"].decode()
+    parts["[Content_Types].xml"] = types.replace("</Types>", override).encode()
+    (sheet,) = (name for name, part in parts.items() if b"ORDENE" in part)
+    told = parts[sheet].decode()
+    parts[sheet] = re.sub(
+        r't="inlineStr"([^>]*)><is><t[^>]*>ORDENE</t></is>', r't="s"\1><v>0</v>', told
+    ).encode()
+    assert parts[sheet] != told.encode()
+
+
+def test_struck_words_in_a_cell_go_and_raised_digits_stay_raised(karin: Client, there: EntryPlan) -> None:
+    """10⁶ is not 106, and what was struck through is not said; Wingdings' arrow is an arrow."""
+    book = filled(fetch(karin, there), {DIALOGUE: {"commentary": "ORDENE"}})
+    page = send(karin, there, repacked(book, with_formatted_words))
+
+    confirm(karin, there, page.seen)
+
+    assert Submission.objects.get().commentary == "<p>Vi nåede målet: 10⁶ → CO₂</p>"
