@@ -80,6 +80,23 @@ def pasted(page: Page, case: Pasted) -> str:
     return clean(sent(page))
 
 
+def test_a_word_that_is_moved_keeps_its_space(page: Page, there: EntryPlan, signed_in: SignIn) -> None:
+    signed_in(page, there.karin).goto(address(there, there.dialogue))
+    ready(page)
+    text(page).focus()
+    page.keyboard.type("et to tre")
+    for _ in " tre":
+        page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("Control+x")
+    page.keyboard.press("Control+ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+
+    page.keyboard.press("Control+v")
+
+    expect(text(page)).to_have_text("et tre to")
+    assert sent(page) == "<p>et tre to</p>"
+
+
 def test_the_editor_reads_every_text_as_the_server_does(
     page: Page, there: EntryPlan, signed_in: SignIn
 ) -> None:

@@ -17,7 +17,21 @@ export { unknownSign } from "./signs.js";
 /** A reader of HTML by the rule that the server tells as JSON: it gives the lines of the house form as one text. */
 export function readerBy(json) {
   const rule = prepared(JSON.parse(json));
-  return (html) => new Reader(rule).read(html).join("\n");
+  return (html) => withItsSpaces(new Reader(rule).read(html), html).join("\n");
+}
+
+// The editor's own mark of a piece of a line: with it, ProseMirror keeps the spaces at its ends.
+const OWN_MARK = "data-pm-slice";
+
+/** A word that is moved within the editor keeps the space before or after it. */
+function withItsSpaces(lines, html) {
+  if (lines.length !== 1 || !html.slice(0, 500).includes(OWN_MARK)) {
+    return lines;
+  }
+  const before = /^(?:<[^>]*>)* /.test(html.slice(0, 500)) ? " " : "";
+  const after = / (?:<[^>]*>)*$/.test(html.slice(-500)) ? " " : "";
+  const words = lines[0].replace(/^<p>|<\/p>$/g, "");
+  return [`<p ${OWN_MARK}="1 1 []">${before}${words}${after}</p>`];
 }
 
 function prepared(told) {
