@@ -1,4 +1,4 @@
-"""Two people have changed the same: which two values does the second person choose between?"""
+"""A part was changed twice: which two values does the person who comes second choose between?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from desk.goal.saving import figure_given
 from desk.goal.subject import FigureSection
-from desk.round.last_change import who_and_when
 from plans.actions.history import Conflict
 from plans.figures.input import FigureInput
 from plans.models import Measurement, Submission
+from plans.permissions import Person
 from plans.richtext import plain_text
+from plans.web.who_changed import LastChange, last_change
 from plans.wording import figures
 from plans.wording.measurements import figure_told
 from plans.wording.statuses import PlanWords
@@ -31,7 +32,7 @@ class Choice:
 
     mine: str
     theirs: str
-    who: str
+    last: LastChange
     current: int
 
 
@@ -41,19 +42,19 @@ class TextChoice:
 
     mine: tuple[Fact, ...]
     theirs: tuple[Fact, ...]
-    who: str
+    last: LastChange
     current: int
 
 
-def figure_choice(section: FigureSection, conflict: Conflict, words: PlanWords) -> Choice:
+def figure_choice(section: FigureSection, conflict: Conflict, words: PlanWords, person: Person) -> Choice:
     """Both figures; where these are the same, also what is said besides them and differs."""
     current = conflict.current
     if not isinstance(current, Measurement):
         raise TypeError("a figure collides with a measurement")
-    theirs = FigureInput.of(current)
+    theirs, last = FigureInput.of(current), last_change(current, person)
     if section.is_emptied:
         told = figure_told(theirs.figure(current.year, current.as_of), words, section.row.against)
-        return Choice(mine=_("intet tal"), theirs=told, who=who_and_when(current), current=current.version)
+        return Choice(mine=_("intet tal"), theirs=told, last=last, current=current.version)
     mine = figure_given(section)
     told_mine, told_theirs = (
         figure_told(each.figure(current.year, current.as_of), words, section.row.against)
@@ -62,7 +63,7 @@ def figure_choice(section: FigureSection, conflict: Conflict, words: PlanWords) 
     if told_mine == told_theirs:
         told_mine = f"{told_mine}; {_besides(mine, theirs)}"
         told_theirs = f"{told_theirs}; {_besides(theirs, mine)}"
-    return Choice(mine=told_mine, theirs=told_theirs, who=who_and_when(current), current=current.version)
+    return Choice(mine=told_mine, theirs=told_theirs, last=last, current=current.version)
 
 
 def _besides(given: FigureInput, other: FigureInput) -> str:
@@ -102,6 +103,7 @@ def text_choice(
     conflict: Conflict | None,
     mine: Mapping[str, str],
     names: Mapping[str, str],
+    person: Person,
     words: Mapping[str, str] | None = None,
 ) -> TextChoice | None:
     """Both of what was said, field by field as in `names`; None without a conflict.
@@ -116,7 +118,7 @@ def text_choice(
     return TextChoice(
         mine=tuple(Fact(label, _told(mine.get(name, ""), words)) for name, label in names.items()),
         theirs=tuple(Fact(label, _told(getattr(current, name), words)) for name, label in names.items()),
-        who=who_and_when(current),
+        last=last_change(current, person, names),
         current=current.version,
     )
 

@@ -1,27 +1,60 @@
-"""What did a person type without saving it? Read from the draft's fields as the forms' own."""
+"""What is kept as a person's draft of a goal? What they have typed, in one tab or in several, and no more."""
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
-from django import forms
+from desk.goal.forms.goal_text import GoalTextForm, OverrideForm
+from desk.goal.subject import JUDGEMENT, TEXT, Filling, Place, subject_of
+from plans.web.rich_text import FORMAT
+from plans.web.shown import TYPED
 
-MOST_ROWS = 100
-
-
-def said_in_draft(form: forms.Form, draft: Mapping[str, str]) -> dict[str, Any]:
-    """What stood in the form's fields; a field that the draft has not is empty."""
-    return {
-        name: field.widget.value_from_datadict(draft, {}, form.add_prefix(name))
-        for name, field in form.fields.items()
-    }
+Fields = Mapping[str, str]
 
 
-def said_in_rows(prefix: str, names: Sequence[str], draft: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What stood in a list's rows, in their order; rows without a word are left out."""
-    place = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,3}})-")
-    numbers = sorted({int(found[1]) for name in draft if (found := place.match(name))})
-    rows = [
-        {name: draft.get(f"{prefix}-{number}-{name}", "") for name in names} for number in numbers[:MOST_ROWS]
-    ]
-    return [row for row in rows if any(row[name] for name in names if name not in {"part_of", "adds_up"})]
+def draft_fields(place: Place, typed: Fields, before: Fields) -> dict[str, str]:
+    """The fields of a page as a draft; nothing where they say what is stored.
+
+    `before` is the draft there was. What it says of parts that nobody touched on this page was typed in
+    another tab, and is kept.
+    """
+    elsewhere = typed_elsewhere(place, typed, before)
+    own = _changed(place, typed)
+    if not own and not elsewhere:
+        return {}
+    taken = _parts(elsewhere)
+    return {name: text for name, text in typed.items() if _part_of(name) not in taken} | elsewhere
+
+
+def typed_elsewhere(place: Place, typed: Fields, before: Fields) -> dict[str, str]:
+    """What the draft `before` says of parts that were left alone on the page whose fields are `typed`."""
+    if not before:
+        return {}
+    left = {name.removesuffix("-typed") for name in typed if name.endswith("-typed") and typed[name] != TYPED}
+    left -= _changed(place, typed)
+    kept = _changed(place, before) & left
+    return {name: text for name, text in before.items() if _part_of(name) in kept}
+
+
+def _changed(place: Place, fields: Fields) -> set[str]:
+    """The parts of which the fields say something else than what is stored."""
+    subject = subject_of(place, Filling(posted=fields))
+    parts = {figure.row.id: figure.is_changed for figure in subject.figures}
+    parts |= {TEXT: subject.text.is_changed, JUDGEMENT: subject.judgement.is_changed}
+    return {part for part, is_changed in parts.items() if is_changed}
+
+
+_OF_GOAL = {
+    **{f"{field}{ending}": TEXT for field in GoalTextForm.base_fields for ending in ("", FORMAT)},
+    **dict.fromkeys(OverrideForm.base_fields, JUDGEMENT),
+}
+
+
+def _part_of(name: str) -> str:
+    """The part of the page that a field belongs to: "figure-3-2019-method_note" to "figure-3-2019"."""
+    if name in _OF_GOAL:
+        return _OF_GOAL[name]
+    kind, *rest = name.split("-")
+    return "-".join((kind, *rest[:2])) if kind == "figure" else kind
+
+
+def _parts(fields: Fields) -> set[str]:
+    return {_part_of(name) for name in fields}

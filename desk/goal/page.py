@@ -43,10 +43,18 @@ class Told:
     problems: tuple[str, ...]
 
 
-def figures_shown(subject: Subject, conflicts: Mapping[str, Conflict]) -> list[FigureShown]:
-    """The goal's figures in their order."""
-    earlier = queries.earlier_measurements(subject.row, subject.sheet.report.as_of)
-    return [_figure(subject, section, earlier, conflicts) for section in subject.figures]
+def figures_shown(subject: Subject, typed: Subject, conflicts: Mapping[str, Conflict]) -> list[FigureShown]:
+    """The goal's figures in their order; `typed` is the same page as read from what its fields hold.
+
+    The fields of a draft have no errors of their own, so that what is wrong is told beside them.
+    """
+    as_of = subject.sheet.report.as_of
+    earlier = queries.earlier_measurements(subject.row, as_of)
+    tolds = [told_of(each, as_of=as_of, quietly=typed is subject) for each in typed.figures]
+    return [
+        _figure(subject, section, told, earlier, conflicts)
+        for section, told in zip(subject.figures, tolds, strict=True)
+    ]
 
 
 def told_of(section: FigureSection, *, as_of: date, quietly: bool = False) -> Told:
@@ -87,10 +95,11 @@ def _sums(given: FigureInput, against: Yardstick | None) -> list[str]:
 def _figure(
     subject: Subject,
     section: FigureSection,
+    told: "Told",
     earlier: Mapping[tuple[int, int | None, date], Measurement],
     conflicts: Mapping[str, Conflict],
 ) -> FigureShown:
-    row, form = section.row, section.form
+    row, form, report = section.row, section.form, subject.sheet.report
     has_lists = any(
         rows is not None and (rows.formset.initial or rows.wrong)
         for rows in (section.exclusions, section.parts)
@@ -99,8 +108,10 @@ def _figure(
     return FigureShown(
         section=section,
         facts=tuple(_facts(subject, section, earlier)),
-        told=told_of(section, as_of=subject.sheet.report.as_of, quietly=True),
-        choice=figure_choice(section, conflict, subject.sheet.report.words) if conflict else None,
+        told=told,
+        choice=figure_choice(section, conflict, report.words, subject.sheet.access.person)
+        if conflict
+        else None,
         opens_more=has_lists or _says(form, _MORE),
         opens_unmeasurable=_says(form, ("unmeasurable", "reason")),
     )

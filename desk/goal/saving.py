@@ -149,12 +149,10 @@ def _choices(posted: QueryDict) -> tuple[dict[str, Any], frozenset[str]]:
         where = name.removesuffix("-choice")
         if where == name:
             continue
-        current = fields.get(f"{where}-current", "")
-        version = "version" if where in {TEXT, JUDGEMENT} else f"{where}-version"
         if choice == THEIRS:
             as_stored.add(where)
-        if choice == MINE or where in {TEXT, JUDGEMENT}:
-            fields[version] = current
+        elif choice == MINE:
+            fields[f"{where}-version"] = fields.get(f"{where}-current", "")
     return fields, frozenset(as_stored)
 
 
@@ -169,16 +167,17 @@ def _given(subject: Subject, then: Then) -> GivenGoal:
                 indicator=section.indicator,
                 year=section.row.slot,
                 figure=None if section.is_emptied else figure_given(section),
-                version=section.version,
+                version=section.seen.version,
             )
             for section in subject.figures
             if section.is_changed
         ],
-        text=GivenText(**said) if text.is_changed else None,
-        judgement=GivenJudgement(form.chosen, form.cleaned_data["override_reason"])
+        text=GivenText(**said, version=text.seen.version) if text.is_changed else None,
+        judgement=GivenJudgement(
+            form.chosen, form.cleaned_data["override_reason"], version=judgement.seen.version
+        )
         if judgement.is_changed and isinstance(form, OverrideForm)
         else None,
-        version=subject.version,
         computed=would_stand(subject).computed_status,
         then=then,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -9,11 +10,11 @@ from django import forms
 from django.http import Http404
 from django.utils import timezone
 
-from desk.goal.drafted import said_in_draft, said_in_rows
 from desk.goal.forms.exclusions import ExclusionRows, exclusions_said
 from desk.goal.forms.figure import FigureForm, said_of
 from desk.goal.forms.goal_text import GoalTextForm, OverrideForm
 from desk.goal.forms.parts import PartRows, parts_said
+from desk.goal.said_in_draft import said_in_draft, said_in_rows
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.sheet import EntrySheet, sheet_of_goals
 from plans import queries
@@ -23,9 +24,8 @@ from plans.domain.values import Period
 from plans.models import Indicator, Measurement, ResultGoal
 from plans.permissions import Person
 from plans.status_report import GoalStatus, IndicatorStatus
-from plans.versions import version_of
 from plans.web.plan_pages import plan_or_404
-from plans.web.shown import is_unchanged, marks_of
+from plans.web.shown import Change, Seen, marks_of
 
 TEXT, JUDGEMENT = "text", "judgement"
 Posted = Mapping[str, Any]
@@ -33,7 +33,7 @@ Posted = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureSection:
-    """One figure of the goal and its forms; `version` and `marks` are of what the person saw."""
+    """One figure of the goal and its forms, and what the person saw of it."""
 
     row: FigureRow
     part: IndicatorStatus
@@ -42,9 +42,13 @@ class FigureSection:
     form: FigureForm
     exclusions: ExclusionRows | None  # shares alone leave people out
     parts: PartRows | None  # a judgement has none
-    version: int | None
-    marks: str
-    is_changed: bool  # what was posted is not what the page showed
+    seen: Seen
+    change: Change
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the person says something else than what is stored."""
+        return self.change is Change.OWN
 
     @property
     def forms(self) -> list[forms.Form]:
@@ -70,16 +74,21 @@ class FigureSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSection:
-    """The goal's text or the judgement of the person's own; `marks` are of what the person saw."""
+    """The goal's text or the judgement of the person's own, and what the person saw of it."""
 
     form: forms.Form
-    marks: str
-    is_changed: bool
+    seen: Seen
+    change: Change
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the person says something else than what is stored."""
+        return self.change is Change.OWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The goal, how it stands, and its forms; `version` is of the submission that the person saw."""
+    """The goal, how it stands, and its forms."""
 
     sheet: EntrySheet
     goal: GoalStatus
@@ -87,7 +96,12 @@ class Subject:
     figures: tuple[FigureSection, ...]
     text: TextSection
     judgement: TextSection
-    version: int | None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any of it says something else than what is stored."""
+        parts = [*(figure.change for figure in self.figures), self.text.change, self.judgement.change]
+        return Change.OWN in parts
 
     @property
     def draft_key(self) -> str:
@@ -102,13 +116,19 @@ class Subject:
         yield from (self.text.form, self.judgement.form)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A goal in a round, as found at an address."""
 
     sheet: EntrySheet
     goal: GoalStatus
     row: ResultGoal
+
+    @cached_property
+    def indicators(self) -> dict[int, Indicator]:
+        """The goal's indicators by id, once the figures of the round have their lists."""
+        queries.with_lists(self.sheet.given.values())
+        return queries.indicators_by_id(self.row)
 
 
 def place_or_404(slug: str, period: Period, key: str, person: Person) -> Place:
@@ -147,8 +167,6 @@ class Filling:
 def subject_of(place: Place, filling: Filling) -> Subject:
     """The page's forms, filled in."""
     sheet, goal = place.sheet, place.goal
-    indicators = queries.indicators_by_id(place.row)
-    queries.with_lists(measurement for measurement in sheet.given.values())
     submission = goal.submission
     said = {
         "sub_heading": submission.sub_heading if submission else "",
@@ -160,17 +178,14 @@ def subject_of(place: Place, filling: Filling) -> Subject:
         "override_reason": goal.override.reason if goal.override else "",
     }
     options = {"measure": goal.measure, "words": sheet.report.words}
-    stored_version = str(submission.version) if submission else ""
+    version = submission.version if submission else None
     return Subject(
         sheet=sheet,
         goal=goal,
         row=place.row,
-        figures=tuple(
-            _figure(place, part, slot, indicators[part.id], filling) for part, slot in sheet.figures_of(goal)
-        ),
-        text=_section(TEXT, GoalTextForm, said, filling, {}),
-        judgement=_section(JUDGEMENT, OverrideForm, judged, filling, options),
-        version=version_of(str((filling.seen or {}).get("version", stored_version))),
+        figures=tuple(_figure(place, part, slot, filling) for part, slot in sheet.figures_of(goal)),
+        text=_section(TEXT, GoalTextForm, said, version, filling, {}),
+        judgement=_section(JUDGEMENT, OverrideForm, judged, version, filling, options),
     )
 
 
@@ -178,39 +193,42 @@ def _section(
     name: str,
     form_class: type[forms.Form],
     said: dict[str, Any],
+    version: int | None,
     filling: Filling,
     options: Mapping[str, Any],
 ) -> TextSection:
-    filling = filling.of(name)
     stored = form_class(initial=said, **options)
-    marks = marks_of([stored])
+    now = Seen(marks=marks_of([stored]), version=version, is_typed=False)
+    fields = filling.of(name).seen
+    if fields is None or not any(field in fields for field in stored.fields):
+        return TextSection(form=stored, seen=now, change=Change.NONE)
     if filling.posted is not None:
-        seen = str(filling.posted.get(f"{name}-shown", marks))
         form = form_class(filling.posted, initial=said, **options)
-        if not is_unchanged([form], seen):
-            return TextSection(form=form, marks=seen, is_changed=True)
-    elif filling.draft is not None:
-        form = form_class(initial=said_in_draft(stored, filling.draft), **options)
-        return TextSection(form=form, marks=filling.draft.get(f"{name}-shown", marks), is_changed=False)
-    return TextSection(form=stored, marks=marks, is_changed=False)
+    else:
+        form = form_class(initial=said_in_draft(stored, fields), **options)
+    # A page or a draft from before each part had its own version has one for both.
+    seen = Seen.of({f"{name}-version": fields.get("version", ""), **fields}, name)
+    change = seen.change([form], now=now)
+    if change is not Change.OWN:
+        return TextSection(form=stored, seen=now, change=change)
+    return TextSection(form=form, seen=seen.brought_up_to(now), change=change)
 
 
-def _figure(
-    place: Place, part: IndicatorStatus, slot: Slot, indicator: Indicator, filling: Filling
-) -> FigureSection:
-    sheet = place.sheet
+def _figure(place: Place, part: IndicatorStatus, slot: Slot, filling: Filling) -> FigureSection:
+    sheet, indicator = place.sheet, place.indicators[part.id]
     row, measurement = figure_row(sheet, place.goal, part, slot), sheet.stored(part.id, slot)
-    filling = filling.of(row.id)
     name = f"{row.name} ({part.label})" if len(place.goal.indicators) > 1 and part.label else row.name
     stored = _forms(sheet, row, name, measurement, Filling())
-    marks, version, shown, is_changed = marks_of(_together(*stored)), row.version, stored, False
-    if filling.seen is not None:
+    now = Seen(marks=marks_of(_together(*stored)), version=row.version, is_typed=False)
+    shown, seen, change = stored, now, Change.NONE
+    fields = filling.of(row.id).seen
+    # A figure that the page did not have yet stays as it is stored.
+    if fields is not None and any(field.startswith(f"{row.id}-") for field in fields):
         filled = _forms(sheet, row, name, measurement, filling)
-        seen_marks = str(filling.seen.get(f"{row.id}-shown", marks))
-        is_changed = filling.posted is not None and not is_unchanged(_together(*filled), seen_marks)
-        if is_changed or filling.posted is None:
-            shown, marks = filled, seen_marks
-            version = version_of(str(filling.seen.get(f"{row.id}-version", "")))
+        before = Seen.of(fields, row.id)
+        change = before.change(_together(*filled), now=now)
+        if change is Change.OWN:
+            shown, seen = filled, before.brought_up_to(now)
     form, exclusions, parts = shown
     return FigureSection(
         row=row,
@@ -220,9 +238,8 @@ def _figure(
         form=form,
         exclusions=exclusions,
         parts=parts,
-        version=version,
-        marks=marks,
-        is_changed=is_changed,
+        seen=seen,
+        change=change,
     )
 
 

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk.goal.choices import text_choice
+from desk.goal.drafted import draft_fields, typed_elsewhere
 from desk.goal.last_time import last_time
+from desk.goal.overtaken import overtaken_parts
 from desk.goal.page import figures_shown, told_of
 from desk.goal.preview import preview_of
 from desk.goal.saving import Outcome, save
@@ -30,6 +32,7 @@ from plans.actions.goal_entry import JUDGEMENT, TEXT, Then
 from plans.domain.values import Period
 from plans.enums import SubmissionState
 from plans.models import Draft
+from plans.permissions import Person
 from plans.web.htmx import htmx_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
@@ -85,15 +88,39 @@ def goal_entry_draft(request: WSGIRequest, slug: str, period: Period, key: str) 
         messages.success(request, _("Kladden er kasseret."))
         _forget_local_draft(request, place)
         return redirect(_address(place))
-    typed = {name: str(value) for name, value in request.POST.items() if name not in _NOT_TYPED}
     try:
-        draft = save_draft(by=person, key=draft_key, fields=typed)
+        draft = _keep_draft(request, place)
     except ValidationError as refusal:
         said = {"told": " ".join(refusal.messages)}
         return JsonResponse(said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if not htmx_of(request):
         return redirect(_address(place))
+    if draft is None:
+        return JsonResponse({"told": "", "saved": ""})
     return JsonResponse({"told": _draft_told(draft), "saved": draft.saved_at.isoformat()})
+
+
+def _keep_draft(request: WSGIRequest, place: Place) -> Draft | None:
+    """Keep what was typed, with what the same person has typed in another tab; None where that is nothing.
+
+    Raises ValidationError when it is too much.
+    """
+    person, key = place.sheet.access.person, _draft_key(place)
+    before = queries.draft_of(person.pk, key)
+    fields = draft_fields(place, _typed(request), before.fields if before else {})
+    if not fields:
+        discard_draft(by=person, key=key)
+        return None
+    return save_draft(by=person, key=key, fields=fields)
+
+
+def _typed(request: WSGIRequest) -> dict[str, str]:
+    """What was posted, without what the page's buttons and its script add."""
+    return {
+        name: str(value)
+        for name, value in request.POST.items()
+        if name not in _NOT_TYPED and not name.endswith(("-choice", "-current"))
+    }
 
 
 def _check_may_write(place: Place) -> None:
@@ -105,15 +132,39 @@ def _save(request: WSGIRequest, place: Place) -> HttpResponse:
     _check_may_write(place)
     wanted = request.POST.get("then", "")
     then = _THEN.get(wanted, Then.NOTHING)
+    before = queries.draft_of(place.sheet.access.person.pk, _draft_key(place))
     outcome = save(place, request.POST, then)
     if not outcome.is_saved:
         status = HTTPStatus.CONFLICT if outcome.conflicts else HTTPStatus.UNPROCESSABLE_ENTITY
-        return _page(request, place, outcome.subject, outcome, status=status)
-    messages.success(request, _done(then) % {"goal": place.goal.reported_wording})
+        draft = _kept_as_draft(request, place)
+        return _page(request, place, outcome.subject, outcome, draft=draft, status=status)
+    elsewhere = typed_elsewhere(place, _typed(request), before.fields if before else {})
+    if elsewhere:
+        save_draft(by=place.sheet.access.person, key=_draft_key(place), fields=elsewhere)
+    _tell(request, place, outcome, then)
     _forget_local_draft(request, place)
     if wanted == NEXT:
         return redirect(_next(place) or "tasks")
     return redirect("tasks" if then is Then.SUBMIT else _address(place))
+
+
+def _kept_as_draft(request: WSGIRequest, place: Place) -> Draft | None:
+    """What was refused, kept for the person who leaves the page; None where it is too much to be kept."""
+    try:
+        return _keep_draft(request, place)
+    except ValidationError:
+        return None
+
+
+def _tell(request: WSGIRequest, place: Place, outcome: Outcome, then: Then) -> None:
+    """Say what was saved, and what others have changed of the parts that the person left as they were."""
+    overtaken = overtaken_parts(outcome.subject)
+    if then is not Then.NOTHING or outcome.subject.is_changed or not overtaken:
+        messages.success(request, _done(then) % {"goal": place.goal.reported_wording})
+    else:
+        messages.info(request, _("Du har ikke ændret noget, så der er ikke gemt noget."))
+    for told in overtaken:
+        messages.warning(request, told)
 
 
 def _done(then: Then) -> str:
@@ -141,9 +192,12 @@ def _page(
         for form in subject.forms:
             for each in form.fields.values():
                 each.disabled = True
+    is_from_draft = draft is not None and outcome is None
+    # Half a figure in a draft is no error at its field, yet the judgement is about what the fields hold.
+    typed = subject_of(place, Filling(posted=draft.fields)) if draft and is_from_draft else subject
     context = {
         **plan_frame(sheet.report, "entry"),
-        **_choices(subject, outcome),
+        **_choices(sheet.access.person, subject, outcome),
         "goal": goal,
         "areas": [f"{area.number}. {area.title}" for area in goal.areas[:1]],
         "shared": shared_with([area.number for area in goal.areas[1:]]),
@@ -152,16 +206,17 @@ def _page(
         "notice": sheet.access.locked_because(goal) or sheet.access.notice([goal]),
         "may_change": may_change,
         "is_submitted": state.state == SubmissionState.SUBMITTED,
-        "figures": figures_shown(subject, outcome.conflicts if outcome else {}),
+        "figures": figures_shown(subject, typed, outcome.conflicts if outcome else {}),
         "text": subject.text,
         "judgement": subject.judgement,
         "opens_judgement": any(field.value() for field in subject.judgement.form),
-        "version": subject.version,
         "last": last_time(place),
-        "preview": preview_of(subject),
+        "preview": preview_of(typed),
         "wrong": outcome.wrong if outcome else [],
-        "is_unsaved": outcome is not None,
-        "draft": _draft_told(draft) if draft else "",
+        "is_refused": outcome is not None,
+        "is_unsaved": outcome is not None and draft is None,
+        "draft": _draft_told(draft) if draft and (outcome or subject.is_changed) else "",
+        "is_restored": is_from_draft and subject.is_changed,
         "draft_saved": draft.saved_at.isoformat() if draft else "",
         "draft_key": subject.draft_key,
         "forget": request.session.pop(_SAVED, ""),
@@ -170,8 +225,8 @@ def _page(
     return render(request, "desk/goal/page.html", context, status=status)
 
 
-def _choices(subject: Subject, outcome: Outcome | None) -> dict[str, object]:
-    """Both texts and both judgements, where somebody else was first."""
+def _choices(person: Person, subject: Subject, outcome: Outcome | None) -> dict[str, object]:
+    """Both texts and both judgements, where another was saved first."""
     conflicts = outcome.conflicts if outcome else {}
     text, judgement = subject.text.form, subject.judgement.form
     told = dict(getattr(judgement.fields["override"], "choices", []))
@@ -181,11 +236,13 @@ def _choices(subject: Subject, outcome: Outcome | None) -> dict[str, object]:
             conflicts.get(TEXT),
             getattr(text, "cleaned_data", {}),
             {name: str(field.label) for name, field in text.fields.items()},
+            person,
         ),
         "judgement_choice": text_choice(
             conflicts.get(JUDGEMENT),
             said,
             {name: str(field.label) for name, field in judgement.fields.items()},
+            person,
             told,
         ),
     }

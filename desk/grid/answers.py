@@ -8,11 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from desk.round.figure_rows import Collision, FigureRow, Undo
-from desk.round.last_change import who_and_when
 from plans.actions.history import Conflict
 from plans.figures.input import FigureInput
 from plans.figures.typed import Typed
 from plans.models import Measurement
+from plans.permissions import Person
+from plans.web.who_changed import last_change
 from plans.wording import figures
 from plans.wording.measurements import figure_told
 from plans.wording.statuses import PlanWords
@@ -42,9 +43,10 @@ def _undo(row: FigureRow, before: Measurement, words: PlanWords) -> Undo:
     return Undo(figure_told(before.figure, words, row.against), _fields(before))
 
 
-def changed_since(row: FigureRow, stored: Measurement) -> FigureRow:
+def changed_since(row: FigureRow, stored: Measurement, person: Person) -> FigureRow:
     """`row` as it is stored, and that it was changed since, so that it was neither undone nor deleted."""
-    told = _("Tallet er ændret siden (%(who)s) og bliver stående.") % {"who": who_and_when(stored)}
+    who = last_change(stored, person).who
+    told = _("Tallet er ændret siden (%(who)s) og bliver stående.") % {"who": who}
     return replace(row, error=told)
 
 
@@ -61,7 +63,7 @@ def refused(row: FigureRow, typed: Typed, error: ValidationError) -> FigureRow:
 
 
 def collided(
-    row: FigureRow, typed: Typed, mine: FigureInput, conflict: Conflict, words: PlanWords
+    row: FigureRow, typed: Typed, mine: FigureInput, conflict: Conflict, words: PlanWords, person: Person
 ) -> FigureRow:
     """`row` with both figures. Choosing one's own goes over the stored one as it is now."""
     current = conflict.current
@@ -77,7 +79,7 @@ def collided(
     collision = Collision(
         figure_told(mine.figure(current.year, current.as_of), words, row.against),
         figure_told(current.figure, words, row.against),
-        who_and_when(current),
+        last_change(current, person),
         fields,
     )
     return replace(row, version=current.version, collision=collision)

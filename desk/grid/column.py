@@ -105,7 +105,8 @@ def _given(sheet: EntrySheet, indicator: Indicator, line: Line, *, is_undo: bool
     given = give(sheet, indicator, line.slot, line.typed)
     if is_undo and given.status is HTTPStatus.CONFLICT and stored is not None:
         # What somebody has given since is not undone, and there is nothing to choose about.
-        return replace(given, row=changed_since(replace(given.row, collision=None), stored))
+        row = replace(given.row, collision=None)
+        return replace(given, row=changed_since(row, stored, sheet.access.person))
     return given
 
 
@@ -126,13 +127,16 @@ def _undo(given: Iterable[Given], rows: Iterable[FigureRow]) -> dict[str, str]:
 
 def _text(request: WSGIRequest, given: Iterable[Given]) -> str:
     """What became of the column, in a sentence for each kind."""
+    given = list(given)
     saved, refused, met, same = _counts(given)
+    own = sum(each.row.collision is not None and each.row.collision.last.is_own for each in given)
     locked, beyond = _number(request, "locked"), _number(request, "beyond")
     told = [
         ngettext("%(n)s tal er gemt.", "%(n)s tal er gemt.", saved) % {"n": saved} if saved else "",
         ngettext("%(n)s stod der allerede.", "%(n)s stod der allerede.", same) % {"n": same} if same else "",
         _("%(n)s kan ikke læses eller gemmes; se hvorfor ved feltet.") % {"n": refused} if refused else "",
-        _("%(n)s har en anden ændret imens; vælg ved feltet.") % {"n": met} if met else "",
+        _("%(n)s har en anden ændret imens; vælg ved feltet.") % {"n": met - own} if met - own else "",
+        _("%(n)s har du selv ændret imens; vælg ved feltet.") % {"n": own} if own else "",
         ngettext("%(n)s låst felt er sprunget over.", "%(n)s låste felter er sprunget over.", locked)
         % {"n": locked}
         if locked

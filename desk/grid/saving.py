@@ -62,7 +62,9 @@ def give(sheet: EntrySheet, indicator: Indicator, slot: Slot, typed: Typed) -> G
     except ValidationError as error:
         return Given(row=refused(row, typed, error), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except Conflict as conflict:
-        both = collided(row, typed, figure or FigureInput(), conflict, sheet.report.words)
+        both = collided(
+            row, typed, figure or FigureInput(), conflict, sheet.report.words, sheet.access.person
+        )
         return Given(row=both, status=HTTPStatus.CONFLICT)
     # Where it said so already there is nothing to undo.
     is_written = stored is None or stored.version != recorded.version
@@ -75,7 +77,7 @@ def take_back(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int 
     if stored is None:
         return Given(row=row)
     if version != stored.version:
-        return Given(row=changed_since(row, stored), status=HTTPStatus.CONFLICT)
+        return Given(row=changed_since(row, stored, sheet.access.person), status=HTTPStatus.CONFLICT)
     try:
         retract_figure(
             by=sheet.access.person,
@@ -88,7 +90,7 @@ def take_back(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int 
     except ValidationError as error:
         return Given(row=refused(row, _as_stored(row), error), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except Conflict:
-        return Given(row=changed_since(row, stored), status=HTTPStatus.CONFLICT)
+        return Given(row=changed_since(row, stored, sheet.access.person), status=HTTPStatus.CONFLICT)
     return Given(row=row, is_written=True, is_taken_back=True)
 
 

@@ -14,6 +14,7 @@ from plans.domain.values import TargetValue
 from plans.enums import Measure, Status
 from plans.models.measurement import JUDGED
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
+from plans.web.who_changed import LastChange
 from plans.wording import figures
 from plans.wording.measurements import figure_told, told_besides
 from plans.wording.problems import figure_name
@@ -42,7 +43,7 @@ class Collision:
 
     mine: str
     theirs: str
-    who: str
+    last: LastChange
     fields: Mapping[str, str]
 
 

@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from desk.round.last_change import who_and_when
 from desk.spending.forms import SpendingForm
 from desk.spending.reading import SpendingDesk, SpendingRow
 from plans import queries
@@ -19,6 +18,8 @@ from plans.domain.values import Period
 from plans.enums import Role
 from plans.models import BudgetLine
 from plans.queries import SpendingChange, SpendingPost
+from plans.web.shown import Change, Seen
+from plans.web.who_changed import LastChange, last_change
 from plans.wording import figures, money, problems
 
 
@@ -40,7 +41,7 @@ class Collision:
 
     mine: str
     theirs: str
-    who: str
+    last: LastChange
     current: int
 
 
@@ -59,8 +60,7 @@ class RowShown:
     spent: str
     note: str
     locked: str
-    version: int | None
-    marks: str
+    seen: Seen
     tally: TallyShown
     collision: Collision | None
 
@@ -151,6 +151,21 @@ def notice(desk: SpendingDesk) -> str:
     return ""
 
 
+def overtaken_rows(desk: SpendingDesk, rows: Iterable[SpendingRow]) -> list[str]:
+    """A sentence for each post that others changed while the page was open, and the person left alone."""
+    told = _("%(post)s er ændret imens til %(amount)s (%(who)s). Det nye beløb gælder.")
+    return [
+        told
+        % {
+            "post": money.post_name(row.post.line),
+            "amount": _told(row.post.stored.amount, row.post.stored.footnote),
+            "who": last_change(row.post.stored, desk.person).who,
+        }
+        for row in rows
+        if row.change is Change.BY_OTHERS and row.post.stored
+    ]
+
+
 def progress_told(posts: Iterable[SpendingPost]) -> tuple[int, int, str]:
     """How many of the posts with money have their amount, of how many, and the same in words."""
     asked = [post for post in posts if post.tally.budget is not None]
@@ -225,10 +240,9 @@ def _row(
         spent=f"{spent} {money.amount(row.post.tally.spent)}".strip() if stored else "",
         note=" · ".join(each.footnote for each in row.post.spent_lines if each.footnote),
         locked=_locked(desk, row.post),
-        version=row.version,
-        marks=row.marks,
+        seen=row.seen,
         tally=_tally(row.place, row.tally, line.table.unit, asks=True),
-        collision=_collision(row, conflict),
+        collision=_collision(desk, row, conflict),
     )
 
 
@@ -252,7 +266,7 @@ def _locked(desk: SpendingDesk, post: SpendingPost) -> str:
     return problems.spent_in_several_lines() if len(post.spent_lines) > 1 else ""
 
 
-def _collision(row: SpendingRow, conflict: Conflict | None) -> Collision | None:
+def _collision(desk: SpendingDesk, row: SpendingRow, conflict: Conflict | None) -> Collision | None:
     if conflict is None or row.form.spent is None:
         return None
     current = conflict.current
@@ -260,7 +274,7 @@ def _collision(row: SpendingRow, conflict: Conflict | None) -> Collision | None:
         raise TypeError("an amount collides with a budget line")
     mine = _told(row.form.spent.amount, row.form.spent.note)
     theirs = _told(current.amount, current.footnote)
-    return Collision(mine, theirs, who_and_when(current), current.version)
+    return Collision(mine, theirs, last_change(current, desk.person), current.version)
 
 
 def _told(amount: object, note: str) -> str:

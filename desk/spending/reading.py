@@ -1,7 +1,7 @@
 """Which amounts may a person report in a round, how do they stand on the page, and what was typed?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
@@ -21,7 +21,7 @@ from plans.queries import SpendingPost
 from plans.status_report import StatusReport
 from plans.versions import version_of
 from plans.web.plan_pages import report_or_404
-from plans.web.shown import is_unchanged, marks_of
+from plans.web.shown import Change, Seen, marks_of
 from plans.wording import money
 
 MINE, THEIRS = "mine", "theirs"
@@ -30,14 +30,18 @@ Posted = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class SpendingRow:
-    """A post with its form; `version` and `marks` are of what the person saw."""
+    """A post with its form, and what the person saw of it."""
 
     post: SpendingPost
     form: SpendingForm
-    version: int | None
-    marks: str
-    is_changed: bool
+    seen: Seen
+    change: Change
     may_change: bool
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the person says something else than what is stored."""
+        return self.change is Change.OWN
 
     @property
     def place(self) -> str:
@@ -92,21 +96,21 @@ class SpendingDesk:
 
     def _row(self, post: SpendingPost, posted: Posted | None) -> SpendingRow:
         place = place_of(post)
-        as_stored = self._form(post, None)
-        marks = marks_of([as_stored])
+        as_stored, may = self._form(post, None), self.may_change(post)
         version = post.stored.version if post.stored else None
-        may = self.may_change(post)
+        now = Seen(marks=marks_of([as_stored]), version=version, is_typed=False)
         if posted is None or f"{place}-amount" not in posted or posted.get(f"{place}-choice") == THEIRS:
-            return SpendingRow(post, as_stored, version, marks, is_changed=False, may_change=may)
+            return SpendingRow(post, as_stored, now, Change.NONE, may_change=may)
         form = self._form(post, posted)
-        seen = posted.get(f"{place}-shown", "")
-        if is_unchanged([form], seen):
-            return SpendingRow(post, as_stored, version, marks, is_changed=False, may_change=may)
+        seen = Seen.of(posted, place)
+        change = seen.change([form], now=now)
+        if change is not Change.OWN:
+            return SpendingRow(post, as_stored, now, change, may_change=may)
         if not self.is_mine(post):
             raise PermissionDenied(_("Du kan ikke indberette forbruget: området er ikke givet til dig."))
-        chosen = "current" if posted.get(f"{place}-choice") == MINE else "version"
-        version = version_of(posted.get(f"{place}-{chosen}", ""))
-        return SpendingRow(post, form, version, seen, is_changed=True, may_change=may)
+        if posted.get(f"{place}-choice") == MINE:
+            seen = replace(seen, version=version_of(posted.get(f"{place}-current", "")))
+        return SpendingRow(post, form, seen.brought_up_to(now), change, may_change=may)
 
     def _form(self, post: SpendingPost, posted: Posted | None) -> SpendingForm:
         return SpendingForm(
@@ -124,7 +128,7 @@ def given_on(rows: Sequence[SpendingRow]) -> Iterator[GivenSpending]:
     for row in rows:
         if row.is_changed and row.form.spent is not None:
             yield GivenSpending(
-                place=row.place, line=row.post.line, spent=row.form.spent, version=row.version
+                place=row.place, line=row.post.line, spent=row.form.spent, version=row.seen.version
             )
 
 

@@ -20,6 +20,7 @@ from desk.spending.page import (
     areas_shown,
     history_lines,
     notice,
+    overtaken_rows,
     progress_told,
     tables_shown,
     tallies,
@@ -90,6 +91,8 @@ def _save(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
         request.session[_SAVED] = _to_take_back(desk, saved)
     else:
         messages.info(request, _("Intet er ændret, så der er ikke gemt noget."))
+    for told in overtaken_rows(desk, rows):
+        messages.warning(request, told)
     return redirect(_address(desk))
 
 

@@ -51,32 +51,39 @@ class GivenFigure:
 
 @dataclass(frozen=True, slots=True)
 class GivenText:
-    """What is said of the goal in the annex; the commentary is HTML."""
+    """What is said of the goal in the annex; the commentary is HTML.
+
+    `version` is that of the submission in which the person saw the text.
+    """
 
     sub_heading: str
     commentary: str
     footnote: str
+    version: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class GivenJudgement:
-    """A judgement instead of the rule's; None lets the rule's stand."""
+    """A judgement instead of the rule's; None lets the rule's stand.
+
+    `version` is that of the submission in which the person saw the judgement.
+    """
 
     status: Status | None
     reason: str
+    version: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenGoal:
     """What a person has changed of a goal; None and nothing for what they left as it was.
 
-    `version` is that of the submission which they saw, `computed` the rule's status with these figures.
+    `computed` is the rule's status with these figures.
     """
 
     figures: Sequence[GivenFigure] = ()
     text: GivenText | None = None
     judgement: GivenJudgement | None = None
-    version: int | None = None
     computed: Status = Status.NOT_REPORTED
     then: Then = Then.NOTHING
 
@@ -105,13 +112,14 @@ def save_goal(
     Raises PermissionDenied, and `NotSaved` with everything that stands in the way.
     """
     attempt = _Attempt()
-    version = given.version
     text, judgement = given.text, given.judgement
     # The text goes first: a figure takes a submitted goal back to draft, and so raises its version.
+    saved = None
     if text is not None:
-        saved = attempt.at(TEXT, partial(_save_text, text, version, by, round, goal, today))
-        version = saved.version if saved else version
-    if judgement is not None and TEXT not in attempt.conflicts:
+        saved = attempt.at(TEXT, partial(_save_text, text, by, round, goal, today))
+    if judgement is not None:
+        # Both stand in one row, whose version the text has raised.
+        is_of_same = saved is not None and text is not None and text.version == judgement.version
         attempt.at(
             JUDGEMENT,
             partial(
@@ -122,7 +130,7 @@ def save_goal(
                 status=judgement.status,
                 reason=judgement.reason,
                 computed=given.computed,
-                version=version,
+                version=saved.version if is_of_same and saved else judgement.version,
                 today=today,
             ),
         )
@@ -136,7 +144,7 @@ def save_goal(
 
 
 def _save_text(
-    text: GivenText, version: int | None, by: Person, round_: ReportingRound, goal: ResultGoal, today: date
+    text: GivenText, by: Person, round_: ReportingRound, goal: ResultGoal, today: date
 ) -> Submission:
     return save_text(
         by=by,
@@ -145,7 +153,7 @@ def _save_text(
         sub_heading=text.sub_heading,
         commentary=text.commentary,
         footnote=text.footnote,
-        version=version,
+        version=text.version,
         today=today,
     )
 

@@ -21,9 +21,11 @@ ONE_EVENT = timedelta(seconds=0.5)
 _MOST_OF_AN_EVENT = 100  # no row has as many columns
 
 
-def latest_change(kind: str, object_id: int) -> Change | None:
-    """The latest entry in an object's history, with who made it."""
+def latest_change(kind: str, object_id: int, fields: Collection[str] = ()) -> Change | None:
+    """The latest entry in an object's history, with who made it; with `fields`, about one of these alone."""
     changes = Change.objects.filter(kind=kind, object_id=object_id)
+    if fields:
+        changes = changes.filter(field__in=fields)
     return changes.select_related("who").order_by("pk").last()
 
 

@@ -199,20 +199,36 @@ def progress(label: str, done: int, total: int, text: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/conflict_choice.html")
-def conflict_choice(
-    what: str, mine: str, theirs: str, who: str, name: str = "choice", element_id: str = "conflict"
+def conflict_choice(  # noqa: PLR0913  # a component's inputs, named where it is used
+    what: str,
+    mine: str,
+    theirs: str,
+    who: str,
+    name: str = "choice",
+    element_id: str = "conflict",
+    *,
+    is_own: bool = False,
 ) -> dict[str, Any]:
     """Let a person choose between two values. It stands in the page's own form, which posts the choice.
 
     Args:
         what: the figure of which there are two values, such as "Målrettede dialogaktiviteter, 2019"
         mine: the value that this person entered, as shown
-        theirs: the value that somebody else saved meanwhile, as shown
+        theirs: the value that was saved meanwhile, as shown
         who: who saved it and when, such as "Karin Holm kl. 10.42"
         name: the name under which "mine" or "theirs" is posted
         element_id: unique on the page
+        is_own: whether the person saved the other value themself, in another place
     """
-    return {"what": what, "mine": mine, "theirs": theirs, "who": who, "name": name, "element_id": element_id}
+    return {
+        "what": what,
+        "mine": mine,
+        "theirs": theirs,
+        "who": who,
+        "name": name,
+        "element_id": element_id,
+        "is_own": is_own,
+    }
 
 
 @register.inclusion_tag("components/undo_toast.html", takes_context=True)

@@ -73,6 +73,15 @@ def in_plain_lines(html: str) -> str:
     return plain_text(html) if is_readable(html) else html
 
 
+def sends_html(form: forms.BaseForm) -> bool:
+    """Whether the form's texts came with their formatting, as they do from an editor."""
+    return any(
+        form.data.get(f"{form.add_prefix(name)}{FORMAT}") == HTML
+        for name, field in form.fields.items()
+        if isinstance(field, RichTextField)
+    )
+
+
 def kept_formatting(typed: str, stored: str) -> str:
     """`typed`, but `stored` where only its formatting is missing: saving without scripts loses nothing."""
     return stored if typed == from_plain(plain_text(stored)) else typed

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
 from plans import queries
 from plans.models import Report
+from plans.permissions import Person
 from plans.richtext import plain_text
+from plans.web.who_changed import LastChange, told_change
 from plans.wording import figures
 from reporting.report_editor.forms import PartForm
 
@@ -29,11 +27,12 @@ class ClashingField:
 class Clash:
     """What a person has written, what is stored meanwhile, and by whom."""
 
-    who: str
+    who: str  # empty where nobody is known to have changed it
+    is_own: bool
     fields: tuple[ClashingField, ...]
 
 
-def clash_of(report: Report, form: PartForm, stored: Mapping[str, Any]) -> Clash:
+def clash_of(report: Report, form: PartForm, stored: Mapping[str, Any], person: Person) -> Clash:
     """The fields in which what was typed is not what is stored."""
     labels = {name: str(field.label) for name, field in form.fields.items()}
     fields = (
@@ -41,20 +40,14 @@ def clash_of(report: Report, form: PartForm, stored: Mapping[str, Any]) -> Clash
         for name, typed in form.cleaned_data.items()
         if typed != stored[name]
     )
-    return Clash(changed_by(report), tuple(fields))
+    last = changed_by(report, person)
+    return Clash(last.who if last else "", last is not None and last.is_own, tuple(fields))
 
 
-def changed_by(report: Report) -> str:
-    """Who changed the report last, and when: "Karin Holm, 15. januar 2020 kl. 10.42"; "" where nobody did."""
+def changed_by(report: Report, person: Person) -> LastChange | None:
+    """Who changed the report last, and when; None where nobody did."""
     change = queries.latest_report_change(report)
-    if change is None or change.who is None:
-        return ""
-    when = timezone.localtime(change.when)
-    return _("%(who)s, %(day)s kl. %(time)s") % {
-        "who": change.who.display_name,
-        "day": figures.day(when.date()),
-        "time": date_format(when, "TIME_FORMAT"),
-    }
+    return told_change(change, person) if change is not None and change.who else None
 
 
 def _told(value: Any) -> str:

@@ -127,11 +127,11 @@ class Desk:
 
     def overtaken(self) -> HttpResponse:
         """The report as it is now, for a person who asked for something while somebody else changed it."""
-        who = changed_by(self.report)
+        last = changed_by(self.report, self.person)
         told = (
             _("Bilaget er ændret imens af %(who)s. Her er det, som det er nu. Gør det igen, hvis det skal.")
-            % {"who": who}
-            if who
+            % {"who": last.who}
+            if last
             else _("Bilaget er ændret imens. Her er det, som det er nu. Gør det igen, hvis det skal.")
         )
         return self.page(warning=told, status=HTTPStatus.CONFLICT)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from plans.models import Report, ReportRow, ReportTable
 from plans.web.fields import TextField, name_in_errors
 from plans.web.refusals import show_refusal
-from plans.web.rich_text import RichTextField, kept_formatting
+from plans.web.rich_text import RichTextField, kept_formatting, sends_html
 from plans.wording import problems
 
 
@@ -61,7 +61,7 @@ class PartForm(forms.Form):
         """Keep the formatting that was there where only the words were sent."""
         cleaned = super().clean() or {}
         for name, field in self.fields.items():
-            if isinstance(field, RichTextField) and name in cleaned:
+            if isinstance(field, RichTextField) and name in cleaned and not sends_html(self):
                 cleaned[name] = kept_formatting(cleaned[name], self.initial.get(name, ""))
         return cleaned
 

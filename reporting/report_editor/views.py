@@ -111,7 +111,7 @@ def _clash(now: Desk, opened: Opened) -> HttpResponse:
     stored = opened.part.values(now.content, now.adopted)
     if stored is None:
         return _gone(now)
-    clash = clash_of(now.report, opened.form, stored)
+    clash = clash_of(now.report, opened.form, stored, now.person)
     again = replace(opened, version=now.report.version, seen=digest(stored), clash=clash)
     return now.page(again, status=HTTPStatus.CONFLICT)
 
@@ -135,7 +135,7 @@ def _told(desk: Desk, part: Part) -> str:
 def _gone(desk: Desk) -> HttpResponse:
     """Somebody removed what the person was writing; the words are shown, to be copied."""
     typed = [text for name in _TYPED if (text := desk.request.POST.get(name, "").strip())]
-    told = _("Det, du skrev, er ikke gemt: en anden har imens taget det ud af bilaget. Du skrev: %(typed)s")
+    told = _("Det, du skrev, er ikke gemt: det er imens taget ud af bilaget. Du skrev: %(typed)s")
     return desk.page(warning=told % {"typed": " · ".join(typed) or "–"}, status=HTTPStatus.CONFLICT)
 
 

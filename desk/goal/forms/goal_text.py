@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from plans.enums import Measure, Status
 from plans.web.fields import EitherChoiceField, TextField, name_in_errors
-from plans.web.rich_text import RichTextField, kept_formatting
+from plans.web.rich_text import RichTextField, kept_formatting, sends_html
 from plans.web.warned import WarnedField
 from plans.wording import problems
 from plans.wording.statuses import PlanWords, capitalised
@@ -50,7 +50,8 @@ class GoalTextForm(forms.Form):
 
     def clean_commentary(self) -> str:
         """The text; one that came without scripts and only lacks its formatting is as stored."""
-        return kept_formatting(str(self.cleaned_data["commentary"]), str(self.initial.get("commentary", "")))
+        typed = str(self.cleaned_data["commentary"])
+        return typed if sends_html(self) else kept_formatting(typed, str(self.initial.get("commentary", "")))
 
 
 class OverrideForm(forms.Form):

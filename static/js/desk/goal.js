@@ -15,10 +15,10 @@
 
   const { draftUrl, draftKey, person, forget } = form.dataset;
   const localKey = `${PREFIX}${person}:${draftKey}`;
+  const FROM_HERE = "vink-from-here"; // in this tab: whose fields the server has just been given from this browser
   const state = document.getElementById("draft-state");
   const notice = document.getElementById("draft-notice");
 
-  let asShown; // the fields as the page came
   let sent; // the fields as the server has them
   let timer;
   let isLeaving = false;
@@ -115,10 +115,9 @@
     if (same(fields, sent)) {
       return;
     }
-    const isAsShown = same(fields, asShown) && !form.dataset.draftSaved;
     let answer;
     try {
-      answer = await post(isAsShown ? { discard: "1" } : fields);
+      answer = await post(fields);
     } catch {
       tellLocal(fields, form.dataset.keptHere);
       return;
@@ -175,7 +174,8 @@
 
   // --- The page ------------------------------------------------------------------------------------------------------------
 
-  function offerLocal() {
+  /** Give the server what only this browser has; the page then comes again, filled in with it and judged by it. */
+  async function offerLocal() {
     const local = readLocal(localKey);
     if (!local) {
       return;
@@ -185,11 +185,47 @@
       dropLocal();
       return;
     }
+    const shown = typed();
+    const answer = await post(local.fields).catch(() => null);
+    if (answer?.ok) {
+      dropLocal();
+      const isKept = Boolean((await answer.json()).saved);
+      // What was typed meanwhile stays; the next draft that is saved goes together with the one from here.
+      if (isKept && same(typed(), shown)) {
+        comeAgain();
+      }
+      return;
+    }
+    // It cannot be kept there, but it can be read and shortened here.
     fill(local.fields);
-    document.getElementById("draft-notice-when").textContent = form.dataset.fromHere;
-    notice.hidden = false;
+    tellFromHere();
     later();
     form.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  function comeAgain() {
+    try {
+      sessionStorage.setItem(FROM_HERE, localKey);
+    } catch {
+      // forbidden: then the page only says that the fields are filled in from a draft
+    }
+    isLeaving = true;
+    location.reload();
+  }
+
+  function isFromHere() {
+    try {
+      const key = sessionStorage.getItem(FROM_HERE);
+      sessionStorage.removeItem(FROM_HERE);
+      return key === localKey;
+    } catch {
+      return false;
+    }
+  }
+
+  function tellFromHere() {
+    document.getElementById("draft-notice-when").textContent = form.dataset.fromHere;
+    notice.hidden = false;
   }
 
   function use(button) {
@@ -215,14 +251,8 @@
     if (!("mayChange" in form.dataset)) {
       return;
     }
-    asShown = typed();
-    // What was refused is kept nowhere yet.
-    sent = "unsaved" in form.dataset ? null : asShown;
-    if (sent) {
-      offerLocal();
-    } else {
-      later();
-    }
+    // What was refused, and is too much for a draft, is kept nowhere yet.
+    sent = "unsaved" in form.dataset ? null : typed();
     form.addEventListener("input", later);
     form.addEventListener("change", later);
     form.addEventListener("click", (event) => {
@@ -250,6 +280,16 @@
     window.addEventListener("pageshow", (event) => {
       isLeaving &&= !event.persisted;
     });
+    if (isFromHere()) {
+      tellFromHere();
+    }
+    if (!sent) {
+      later();
+    } else if ("refused" in form.dataset) {
+      dropLocal(); // the server has kept it
+    } else {
+      offerLocal();
+    }
   }
 
   start();
