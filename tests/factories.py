@@ -165,6 +165,7 @@ class MeasurementFactory(DjangoModelFactory[Measurement]):
     denominator = None
     percentage = None
     judged = ""
+    under_way = False
     unmeasurable = ""
     value = LazyAttribute(
         lambda figure: (
@@ -172,6 +173,7 @@ class MeasurementFactory(DjangoModelFactory[Measurement]):
             if figure.denominator is not None
             or figure.percentage is not None
             or figure.judged
+            or figure.under_way
             or figure.unmeasurable
             else Decimal(15)
         )

@@ -21,6 +21,7 @@ from plans import queries
 from plans.domain.measures import traits
 from plans.domain.slots import Slot
 from plans.domain.values import Period
+from plans.enums import Status
 from plans.models import Indicator, Measurement, ResultGoal
 from plans.permissions import Person
 from plans.status_report import GoalStatus, IndicatorStatus
@@ -256,6 +257,7 @@ def _forms(
     posted, draft = filling.posted, filling.draft
     options: dict[str, Any] = {
         "measure": row.measure,
+        "judgements": [Status(choice.value) for choice in row.choices],
         "name": name,
         "words": sheet.report.words,
         "prefix": row.id,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from desk.round.figure_rows import Collision, FigureRow, Undo
 from plans.actions.history import Conflict
-from plans.figures.input import FigureInput
+from plans.figures.input import FigureInput, judged_as
 from plans.figures.typed import Typed
 from plans.models import Measurement
 from plans.permissions import Person
@@ -93,7 +93,7 @@ def _fields(measurement: Measurement) -> dict[str, str]:
     """What is posted to give a stored figure again."""
     return {
         "figure": figures.typed(measurement.figure),
-        "judged": measurement.judged,
+        "judged": judged_as(measurement),
         "basis": measurement.basis,
         "unmeasurable": measurement.unmeasurable,
         "reason": measurement.reason,

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from desk.round.sheet import EntrySheet
 from plans.domain.display import Yardstick, yardstick
+from plans.domain.judgement import can_be_under_way
 from plans.domain.measures import traits
 from plans.domain.slots import Slot
 from plans.domain.values import TargetValue
 from plans.enums import Measure, Status
+from plans.figures.input import judged_as
 from plans.models.measurement import JUDGED
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.web.who_changed import LastChange
@@ -125,7 +127,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
     stored = sheet.stored(part.id, slot)
     figure = stored.figure if stored else None
     typed = figures.typed(figure) if figure else ""
-    judged = figure.judged.value if figure and figure.judged else ""
+    judged = judged_as(stored) if stored else ""
     basis = stored.basis if stored and traits(measure).is_judged else ""
     return FigureRow(
         id=f"figure-{part.id}-{slot_text(slot)}",
@@ -154,7 +156,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
         against=against,
         told=figure_told(figure, report.words, against) if figure else "",
         besides=tuple(told_besides(stored, excluded=sheet.excluded.get(stored.pk, 0))) if stored else (),
-        choices=_choices(report) if traits(measure).is_judged else (),
+        choices=_choices(report, part, slot) if traits(measure).is_judged else (),
     )
 
 
@@ -219,8 +221,20 @@ def _before(sheet: EntrySheet, part: IndicatorStatus, slot: Slot, against: Yards
     return Before(figure_told(earlier, sheet.report.words, against), when)
 
 
-def _choices(report: StatusReport) -> tuple[Choice, ...]:
+def judgements_of(report: StatusReport, part: IndicatorStatus, slot: Slot) -> tuple[Status, ...]:
+    """The judgements that can be chosen: that it is still in progress as long as the time is not over."""
+    is_open = can_be_under_way(
+        slot,
+        is_for_whole_plan=any(target.year is None for target in part.facts.targets),
+        plan=report.plan.span,
+        period=report.period,
+        as_of=report.as_of,
+    )
+    return (*JUDGED, Status.IN_PROGRESS) if is_open else JUDGED
+
+
+def _choices(report: StatusReport, part: IndicatorStatus, slot: Slot) -> tuple[Choice, ...]:
     def word(status: Status) -> str:
         return capitalised(report.words.judgement(status))
 
-    return tuple(Choice(status.value, word(status)) for status in JUDGED)
+    return tuple(Choice(status.value, word(status)) for status in judgements_of(report, part, slot))

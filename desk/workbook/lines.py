@@ -1,14 +1,15 @@
 """Which rows does a person's workbook of a round have? The goals that they enter, as they are stored now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.utils import timezone, translation
 
-from desk.round.figure_rows import figure_against, figure_row
+from desk.round.figure_rows import figure_against, figure_row, judgements_of
 from desk.round.sheet import EntrySheet
+from plans.domain.measures import traits
 from plans.domain.slots import Slot
-from plans.enums import Unmeasurable
+from plans.enums import Status, Unmeasurable
 from plans.figures.input import FigureInput
 from plans.models.measurement import JUDGED
 from plans.queries.exclusions_and_parts import with_lists
@@ -45,10 +46,12 @@ def _written_lines(sheet: EntrySheet) -> Iterator[Line]:
         yield replace(line, target=f"{row.target} {row.target_note}".strip(), before=before)
 
 
-def workbook_words(words: PlanWords) -> Words:
+def workbook_words(words: PlanWords, lines: Iterable[Line]) -> Words:
     """The choices of the lists, by the plan's own words."""
+    is_open = any(line.can_be_under_way for line in lines)
+    judgements = (*JUDGED, Status.IN_PROGRESS) if is_open else JUDGED
     with translation.override("da"):
-        judged = {status: capitalised(words.judgement(status)) for status in JUDGED}
+        judged = {status: capitalised(words.judgement(status)) for status in judgements}
         kinds = {kind: capitalised(str(CHOICES[Unmeasurable][kind])) for kind in Unmeasurable}
         return Words(judged, kinds)
 
@@ -56,6 +59,7 @@ def workbook_words(words: PlanWords) -> Words:
 def round_book(sheet: EntrySheet, person: str) -> RoundBook:
     """Everything that the workbook of `person` is made of."""
     report, round_ = sheet.report, sheet.access.round
+    lines = list(_written_lines(sheet))
     return RoundBook(
         round=round_.pk,
         plan=report.plan.title,
@@ -64,8 +68,8 @@ def round_book(sheet: EntrySheet, person: str) -> RoundBook:
         deadline=round_.deadline,
         person=person,
         downloaded=timezone.localtime(),
-        words=workbook_words(report.words),
-        lines=list(_written_lines(sheet)),
+        words=workbook_words(report.words, lines),
+        lines=lines,
     )
 
 
@@ -103,6 +107,8 @@ def _line(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot
         slot=slot,
         measure=part.facts.measure,
         counts_people=part.counts_people,
+        can_be_under_way=traits(part.facts.measure).is_judged
+        and Status.IN_PROGRESS in judgements_of(sheet.report, part, slot),
         name=f"{name}: {label}" if label else name,
         told=figure_told(stored.figure, sheet.report.words, figure_against(part, slot)) if stored else "",
         stored=FigureInput.of(stored) if stored else None,

@@ -178,8 +178,8 @@ def _changed_meanwhile(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
 
 
 def _compared(sheet: EntrySheet, book: ReadBook) -> Comparison:
-    words = workbook_words(sheet.report.words)
-    return compare(book.rows, workbook_lines(sheet), words, sheet.report.as_of)
+    lines = workbook_lines(sheet)
+    return compare(book.rows, lines, workbook_words(sheet.report.words, lines), sheet.report.as_of)
 
 
 def _kept(sheet: EntrySheet) -> tuple[str, ReadBook] | None:

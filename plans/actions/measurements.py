@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from plans import permissions
@@ -12,6 +13,7 @@ from plans.actions.round_locks import (
     check_contributor,
     lock_for_figure,
 )
+from plans.domain.judgement import can_be_under_way
 from plans.enums import Measure
 from plans.figures.checks import check_figure
 from plans.figures.input import FigureInput
@@ -25,6 +27,7 @@ from plans.models import (
     ReportingRound,
     Submission,
 )
+from plans.wording import problems
 
 
 @transaction.atomic
@@ -47,6 +50,8 @@ def record_figure(
     plan = indicator.goal.plan
     locked = _lock(by, round, indicator, year, today)
     check_figure(figure, Measure(indicator.measure), counts_people=indicator.counts_people, as_of=round.as_of)
+    if figure.under_way:
+        _check_under_way(round, indicator, year)
     stored = Measurement.objects.filter(indicator=indicator, year=year, as_of=round.as_of).first()
     if stored is None:
         recorded = _first(by, indicator, year, round.as_of, figure, why)
@@ -107,6 +112,18 @@ def _lock(
     """What is said of the goal where the figure is read, locked. Raises unless the person may write it."""
     check_contributor(by, indicator.goal, today)
     return lock_for_figure(round_, indicator, year)
+
+
+def _check_under_way(round_: ReportingRound, indicator: Indicator, year: int | None) -> None:
+    """Raises ValidationError where the time of the target is over: then the goal is judged."""
+    if not can_be_under_way(
+        year,
+        is_for_whole_plan=indicator.targets.filter(year__isnull=True).exists(),
+        plan=indicator.goal.plan.span,
+        period=round_.period,
+        as_of=round_.as_of,
+    ):
+        raise ValidationError({"figure": problems.no_longer_under_way()})
 
 
 def _first(

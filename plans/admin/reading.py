@@ -13,9 +13,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from plans.admin.rows import NamedChoicesFilter, TableAdmin, choice_column
+from plans.enums import Status
 from plans.models import Change, Measurement, Publication, Submission
 from plans.wording import figures
-from plans.wording.choices import labels_of
+from plans.wording.choices import CHOICES, labels_of
+from plans.wording.statuses import capitalised
 
 LONGEST_COLUMN = 90
 
@@ -80,6 +82,8 @@ class MeasurementAdmin(ReadOnlyAdmin):
     @admin.display(description=_("tal"))
     def figure_told(self, measurement: Measurement) -> str:
         typed = figures.typed(measurement.figure)
+        if measurement.under_way:
+            return capitalised(str(CHOICES[Status][Status.IN_PROGRESS]))
         named = choice_column("judged", "") if measurement.judged else choice_column("unmeasurable", "")
         return typed or str(named(measurement))
 

@@ -19,6 +19,7 @@ class Way(StrEnum):
     COUNTS = "counts"
     PERCENTAGE = "percentage"
     JUDGED = "judged"
+    UNDER_WAY = "under_way"
     UNMEASURABLE = "unmeasurable"
 
     @property
@@ -74,7 +75,7 @@ _TRAITS: Mapping[Measure, Traits] = MappingProxyType(
             in_percent=True,
         ),
         Measure.JUDGEMENT: Traits(
-            ways=(Way.JUDGED, Way.UNMEASURABLE),
+            ways=(Way.JUDGED, Way.UNDER_WAY, Way.UNMEASURABLE),
             details=frozenset({"basis"}),
             accumulations=frozenset({Accumulation.POOLED, Accumulation.LATEST}),
         ),

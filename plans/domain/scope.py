@@ -1,6 +1,6 @@
 """Which targets and figures count for a period on a date, which years are left out, and is the time up?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -77,9 +77,12 @@ class Scope:
         target = self.whole_plan_target or self.yearly_targets.get(year)
         return None if target is None else target.exact
 
-    def missing(self, needed: Sequence[int]) -> Reason | None:
-        """The reason that names those of `needed` that have no figure; None when all have one."""
-        years = tuple(year for year in needed if year not in self.figures)
+    def missing(self, needed: Sequence[int], *, besides: Collection[int | None] = ()) -> Reason | None:
+        """The reason that names those of `needed` that have no figure; None when all have one.
+
+        The figures of the years `besides` do not do.
+        """
+        years = tuple(year for year in needed if year not in self.figures or year in besides)
         if not years:
             return None
         code = ReasonCode.FIGURE_MISSING if len(self.years) == 1 else ReasonCode.YEARS_MISSING
@@ -117,6 +120,10 @@ def scope_of(facts: IndicatorFacts, period: Period, *, plan: Span, as_of: date) 
     fitting = [figure for figure in facts.figures if figure.answers(facts.measure)]
     figures = known_figures(fitting, period, plan=plan, as_of=as_of)
     candidates = _candidates(period, whole_plan, yearly, figures)
+    if whole_plan is not None:
+        # What was under way says nothing any more once a later year has been told.
+        last = max((year for year in figures if year is not None), default=None)
+        candidates = [year for year in candidates if year == last or not _is_under_way(figures.get(year))]
     left_out = tuple(year for year in candidates if year in figures and figures[year].is_left_out)
     nothing_measured = None in figures and figures[None].is_left_out
     years = () if nothing_measured else tuple(year for year in candidates if year not in left_out)
@@ -130,6 +137,10 @@ def scope_of(facts: IndicatorFacts, period: Period, *, plan: Span, as_of: date) 
         span=_target_span(years or candidates, whole_plan, yearly, plan),
         judged_on=min(as_of, period.ends_on),
     )
+
+
+def _is_under_way(figure: Figure | None) -> bool:
+    return figure is not None and figure.under_way
 
 
 def known_figures(

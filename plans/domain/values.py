@@ -143,7 +143,8 @@ class Figure:
     """One measurement as plain values, of `year` or of the whole plan (`year` None), as known on `as_of`.
 
     Exactly one of these is given: `value`; `numerator` with `denominator`; `percentage`; `judged`;
-    `unmeasurable`. Cases that are `pending` lie inside the denominator and outside the numerator.
+    `under_way`, which says that it is too early to judge; `unmeasurable`. Cases that are `pending` lie inside
+    the denominator and outside the numerator.
     """
 
     year: int | None
@@ -157,6 +158,7 @@ class Figure:
     pending: int = 0
     provisional: bool = False
     qualifier: str = ""
+    under_way: bool = False
 
     @cached_property
     def actual(self) -> Fraction | None:
@@ -182,7 +184,7 @@ class Figure:
     def answers(self, measure: Measure) -> bool:
         """Whether the figure is of the kind that `measure` asks for; any other is as good as none."""
         if traits(measure).is_judged:
-            return self.judged is not None or self.unmeasurable is not None
+            return self.judged is not None or self.under_way or self.unmeasurable is not None
         return self.actual is not None or self.is_left_out
 
 

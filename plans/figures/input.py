@@ -33,18 +33,19 @@ class PartInput:
 # Told beside the row: each is a table of its own.
 LISTS = ("exclusions", "parts")
 # What gives a figure, and why there is none: a new one goes instead of all of it.
-NO_WAY: dict[str, Any] = {**dict.fromkeys(GIVEN_IN), "reason": ""}
+NO_WAY: dict[str, Any] = {**dict.fromkeys(GIVEN_IN), "under_way": False, "reason": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class FigureInput:
-    """Everything a person can say of one figure. Exactly one of the five ways to give it is filled in."""
+    """Everything a person can say of one figure. Exactly one of the six ways to give it is filled in."""
 
     value: Decimal | None = None
     numerator: int | None = None
     denominator: int | None = None
     percentage: Decimal | None = None
     judged: Status | None = None
+    under_way: bool = False
     unmeasurable: Unmeasurable | None = None
     basis: str = ""
     reason: str = ""
@@ -79,7 +80,10 @@ class FigureInput:
     @property
     def ways(self) -> tuple[Way, ...]:
         """The ways in which it is given: one, unless something is wrong with it."""
-        return tuple(way for way in Way if any(getattr(self, name) is not None for name in way.columns))
+        said = {name for name in GIVEN_IN if getattr(self, name) is not None}
+        if not self.under_way:
+            said.remove("under_way")
+        return tuple(way for way in Way if said.intersection(way.columns))
 
     def figure(self, year: int | None, as_of: date) -> Figure:
         """The figure as the rule reads it, of `year` or of the whole plan (None), as known on `as_of`."""
@@ -91,6 +95,7 @@ class FigureInput:
             denominator=self.denominator,
             percentage=self.percentage,
             judged=self.judged,
+            under_way=self.under_way,
             unmeasurable=self.unmeasurable,
             pending=self.pending,
             provisional=self.provisional,
@@ -108,3 +113,13 @@ class FigureInput:
 
 
 _COLUMNS = tuple(field.name for field in fields(FigureInput) if field.name not in LISTS)
+
+
+def judgement(status: Status) -> dict[str, Any]:
+    """A chosen judgement as columns: one that something is in progress is no verdict."""
+    return {"under_way": True} if status is Status.IN_PROGRESS else {"judged": status}
+
+
+def judged_as(measurement: Measurement) -> str:
+    """The judgement that a stored figure was chosen as; empty where it is none."""
+    return Status.IN_PROGRESS.value if measurement.under_way else measurement.judged

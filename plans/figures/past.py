@@ -23,7 +23,7 @@ def figure_from(said: Mapping[str, str]) -> FigureInput | None:
     def number(name: str) -> Decimal | None:
         return Decimal(text(name)) if text(name) else None
 
-    if not any(text(name) for name in GIVEN_IN):
+    if not any(text(name) not in {"", "false"} for name in GIVEN_IN):
         return None
     return FigureInput(
         value=number("value"),
@@ -31,6 +31,7 @@ def figure_from(said: Mapping[str, str]) -> FigureInput | None:
         denominator=count("denominator"),
         percentage=number("percentage"),
         judged=Status(text("judged")) if text("judged") else None,
+        under_way=text("under_way") == "true",
         unmeasurable=Unmeasurable(text("unmeasurable")) if text("unmeasurable") else None,
         basis=text("basis"),
         reason=text("reason"),

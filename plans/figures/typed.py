@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from plans.domain.measures import traits
 from plans.domain.numbers import NumberError, parse_number, parse_share
 from plans.enums import Measure, Status, Unmeasurable
-from plans.figures.input import FigureInput
+from plans.figures.input import FigureInput, judgement
 from plans.versions import version_of
 from plans.wording import problems
 
@@ -61,7 +61,7 @@ def typed_figure(
 
 def says_more(figure: FigureInput) -> bool:
     """Whether anything is said besides the figure itself: who was left out, a reservation, a method."""
-    basis = "" if figure.judged else figure.basis
+    basis = "" if figure.judged or figure.under_way else figure.basis
     return figure.given_anew(basis=basis) != FigureInput()
 
 
@@ -72,7 +72,7 @@ def _way(typed: Typed, measure: Measure, name: str) -> dict[str, Any]:
     if traits(measure).is_judged:
         if typed.judged not in set(Status):
             raise ValidationError({"figure": problems.judgement_missing(name)})
-        return {"judged": Status(typed.judged), "basis": typed.basis}
+        return {**judgement(Status(typed.judged)), "basis": typed.basis}
     return read_figure(typed.figure, measure, name)
 
 

@@ -31,12 +31,16 @@ JUDGED = (Status.ACHIEVED, Status.PARTLY_ACHIEVED, Status.NOT_ACHIEVED)
 
 
 def _is_given(way: Way) -> Q:
+    if way is Way.UNDER_WAY:
+        return Q(under_way=True)
     if way in _TEXTS:
         return ~_is_absent(way)
     return Q(**{f"{column}__isnull": False for column in way.columns})
 
 
 def _is_absent(way: Way) -> Q:
+    if way is Way.UNDER_WAY:
+        return Q(under_way=False)
     if way in _TEXTS:
         return Q(**dict.fromkeys(way.columns, ""))
     return Q(**{f"{column}__isnull": True for column in way.columns})
@@ -66,6 +70,7 @@ class Measurement(Sourced, Versioned):
     denominator = count_field(_("nævner"))
     percentage = optional_figure_field(_("procent"))
     judged = enum_field(Status, _("vurdering"), blank=True, default="")
+    under_way = models.BooleanField(_("i gang"), default=False)
     basis = models.TextField(_("grundlag for vurderingen"), blank=True)
     unmeasurable = enum_field(Unmeasurable, _("kan ikke opgøres"), blank=True, default="")
     reason = models.TextField(_("hvorfor det ikke kan opgøres"), blank=True)
@@ -120,6 +125,7 @@ class Measurement(Sourced, Versioned):
             denominator=self.denominator,
             percentage=self.percentage,
             judged=Status(self.judged) if self.judged else None,
+            under_way=self.under_way,
             unmeasurable=Unmeasurable(self.unmeasurable) if self.unmeasurable else None,
             pending=self.pending,
             provisional=self.provisional,

@@ -110,7 +110,8 @@ def measurement_problems(
 def _figure_place(measurement: MeasurementEntry) -> Place:
     """Where a problem with the figure as such is shown: at the one field that gives it, else at the whole."""
     first = [way.columns[0] for way in Way if way is not Way.UNMEASURABLE]
-    given = [name for name in first if getattr(measurement, name) is not None]
+    said = {name: getattr(measurement, name) for name in first}
+    given = [name for name, value in said.items() if value is not None and value is not False]
     return (given[0],) if len(given) == 1 else ()
 
 

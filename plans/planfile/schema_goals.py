@@ -79,7 +79,7 @@ Judged = Annotated[
 
 
 class MeasurementEntry(SourcedEntry):
-    """A figure as known on a date, given in exactly one of five ways."""
+    """A figure as known on a date, given in exactly one of six ways."""
 
     year: Year | None = Field(None, description=gettext_noop("Året; udeladt gælder tallet hele planen."))
     as_of: Day = Field(description=gettext_noop("Dagen, tallet er opgjort."))
@@ -93,6 +93,12 @@ class MeasurementEntry(SourcedEntry):
         None,
         description=gettext_noop(
             "Vurderingen (measure: judgement): achieved, partly_achieved eller not_achieved."
+        ),
+    )
+    under_way: Truth = Field(
+        False,
+        description=gettext_noop(
+            "true: målet er i gang og kan endnu ikke vurderes (measure: judgement), mens perioden løber."
         ),
     )
     basis: Text = Field("", description=gettext_noop("Hvad vurderingen bygger på."))

@@ -129,6 +129,7 @@ def _figures(
         pending,
         interim,
         qualifier,
+        under_way,
     ) in rows.values_list(
         "indicator_id",
         "year",
@@ -142,6 +143,7 @@ def _figures(
         "pending",
         "provisional",
         "qualifier",
+        "under_way",
     ):
         groups[indicator].append(
             Figure(
@@ -156,6 +158,7 @@ def _figures(
                 pending,
                 interim,
                 qualifier,
+                under_way,
             )
         )
     return dict(groups)

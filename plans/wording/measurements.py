@@ -13,7 +13,7 @@ from plans.wording.statuses import PlanWords, capitalised
 
 
 def figure_told(figure: Figure, words: PlanWords, against: Yardstick | None = None) -> str:
-    """The figure in short: "1.883", "7 af 15 (47 pct.)", "47 pct.", "Nået", "Kan ikke opgøres".
+    """The figure in short: "1.883", "7 af 15 (47 pct.)", "47 pct.", "Nået", "I gang", "Kan ikke opgøres".
 
     `against` is the target that the figure is read beside, where there is one.
     """
@@ -27,8 +27,9 @@ def figure_told(figure: Figure, words: PlanWords, against: Yardstick | None = No
         return f"{counts} ({share})"
     if figure.percentage is not None:
         return figures.given_percent(figure.percentage)
-    if figure.judged is not None:
-        return capitalised(words.judgement(figure.judged))
+    judged = Status.IN_PROGRESS if figure.under_way else figure.judged
+    if judged is not None:
+        return capitalised(words.judgement(judged))
     return capitalised(words.word(Status.NOT_MEASURABLE))
 
 

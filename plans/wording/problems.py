@@ -155,6 +155,11 @@ def part_label_missing() -> str:
     return _("Skriv, hvad eller hvem »heraf« er, fx i udsatte boligområder, eller tøm rækken.")
 
 
+def no_longer_under_way() -> str:
+    """What is over is judged."""
+    return _("Perioden er slut, så målet er ikke i gang. Vælg nået, delvist nået eller ikke nået.")
+
+
 def override_reason_missing() -> str:
     """A judgement of one's own without its reason."""
     return _("Begrundelsen mangler. Skriv, hvorfor vurderingen er en anden end den beregnede.")

@@ -54,7 +54,7 @@ def _sentences(wording: str, said: SuggestedFigure) -> list[str]:
     figure, reason, basis = said.figure, said.reason.strip(), said.basis.strip()
     if figure.unmeasurable is not None:
         return [_ended(_labelled(said.label, f"Kan ikke opgøres: {reason}"))] if reason else []
-    if figure.judged is not None:
+    if figure.judged is not None or figure.under_way:
         return [_ended(_labelled(said.label, basis))] if basis else []
     written = _written(said)
     return [_main(wording, said, written), *_besides(said)] if written else []

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from plans.domain.measures import GIVEN_IN, Way, traits
 from plans.domain.numbers import NumberError, parse_number, parse_share
-from plans.enums import Measure
+from plans.enums import Measure, Status
 from plans.figures.checks import check_figure
-from plans.figures.input import FigureInput
+from plans.figures.input import FigureInput, judgement
 from plans.refusals import sentences_by_field
 from plans.wording import problems
 from plans.workbook.columns import FIGURE_COLUMNS, NUMBERS, Kind
@@ -44,6 +44,8 @@ def figure_of(texts: Mapping[str, str], line: Line, words: Words, as_of: date) -
         return None
     if len(ways) > 1:
         raise WrongRow(_given_twice(said))
+    if said.get("judged") is Status.IN_PROGRESS and not line.can_be_under_way:
+        raise WrongRow({"judged": problems.no_longer_under_way()})
     figure = _figure(said, line)
     try:
         check_figure(figure, line.measure, counts_people=line.counts_people, as_of=as_of)
@@ -131,7 +133,9 @@ def _figure(said: Mapping[str, Any], line: Line) -> FigureInput:
     changes: dict[str, Any] = {"basis": ""} | {key: said[key] for key in GIVEN_IN if key in said}
     # An empty cell says nothing: what explains the same kind of figure stays.
     if "judged" in said:
-        changes["basis"] = said.get("basis", stored.basis if stored.judged else "")
+        was_judged = stored.judged or stored.under_way
+        changes |= {"judged": None, **judgement(said["judged"])}
+        changes["basis"] = said.get("basis", stored.basis if was_judged else "")
     if "unmeasurable" in said:
         changes["reason"] = said.get("reason", stored.reason if stored.unmeasurable else "")
     if line.measure is not None and traits(line.measure).of_a_whole:

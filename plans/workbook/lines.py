@@ -40,6 +40,7 @@ class Line:
     slot: Slot = None
     measure: Measure | None = None
     counts_people: bool = False
+    can_be_under_way: bool = False  # it is judged, and its time is not over
     name: str = ""  # "Tallet for 2019", with what tells it from the goal's other figures
     target: str = ""
     before: str = ""
@@ -90,6 +91,11 @@ def cell_texts(line: Line, words: Words) -> dict[str, str]:
     return figure_texts(line, line.stored, words) | text_texts(line.text)
 
 
+def _judged(figure: FigureInput, words: Words) -> str:
+    judged = Status.IN_PROGRESS if figure.under_way else figure.judged
+    return words.judged[judged] if judged else ""
+
+
 def figure_texts(line: Line, figure: FigureInput | None, words: Words) -> dict[str, str]:
     """What the cells of the row's figure say when it is `figure`."""
     if figure is None or line.measure is None:
@@ -100,7 +106,7 @@ def figure_texts(line: Line, figure: FigureInput | None, words: Words) -> dict[s
         "denominator": _number(figure.denominator),
         "percentage": _number(figure.percentage),
         "pending": _number(figure.pending or None),
-        "judged": words.judged[figure.judged] if figure.judged else "",
+        "judged": _judged(figure, words),
         "basis": figure.basis,
         "unmeasurable": words.unmeasurable[figure.unmeasurable] if figure.unmeasurable else "",
         "reason": figure.reason,

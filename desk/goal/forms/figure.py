@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from plans.domain.measures import DETAILS, traits
 from plans.enums import Measure, Status, Unmeasurable
-from plans.figures.input import ExclusionInput, FigureInput, PartInput
+from plans.figures.input import ExclusionInput, FigureInput, PartInput, judged_as, judgement
 from plans.figures.typed import read_figure
 from plans.models import Measurement
 from plans.models.measurement import JUDGED
@@ -65,7 +65,16 @@ class FigureForm(forms.Form):
         label=gettext_lazy("Metode"), help_text=gettext_lazy("Fx hvem der er spurgt, og hvornår.")
     )
 
-    def __init__(self, *args: Any, measure: Measure, name: str, words: PlanWords, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        measure: Measure,
+        name: str,
+        words: PlanWords,
+        judgements: Sequence[Status] = JUDGED,
+        **options: Any,
+    ) -> None:
+        """`judgements` are those that can be chosen where the goal is judged."""
         super().__init__(*args, **options)
         self.measure, self.name = measure, name
         kind = traits(measure)
@@ -77,8 +86,8 @@ class FigureForm(forms.Form):
             self.fields[self.way].help_text = _("Antal eller procent: 7 af 15 eller 47 pct.")
         kinds = [(kind.value, _("Nej: %(why)s") % {"why": unmeasurable(kind)}) for kind in Unmeasurable]
         self._offer("unmeasurable", [("", _("Ja")), *kinds])
-        judgements = [(status.value, capitalised(words.word(status, measure))) for status in JUDGED]
-        self._offer("judged", [("", _("Vælg")), *judgements])
+        named = [(status.value, capitalised(words.word(status, measure))) for status in judgements]
+        self._offer("judged", [("", _("Vælg")), *named])
         name_in_errors(self)
 
     def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
@@ -131,7 +140,7 @@ class FigureForm(forms.Form):
     ) -> FigureInput:
         """What to record. What the form does not ask stays as `before`; so do lists where None."""
         said = self.cleaned_data
-        kind, judged = said["unmeasurable"], said.get("judged")
+        kind, chosen = said["unmeasurable"], said.get("judged")
         values: dict[str, Any] = {name: said[name] for name in _AS_SAID if name in self.fields}
         lists = {"exclusions": exclusions, "parts": parts}
         values |= {name: tuple(rows) for name, rows in lists.items() if rows is not None}
@@ -139,7 +148,7 @@ class FigureForm(forms.Form):
         return before.given_anew(
             **values,
             **said.get("read", {}),
-            judged=Status(judged) if judged else None,
+            **(judgement(Status(chosen)) if chosen else {}),
             unmeasurable=Unmeasurable(kind) if kind else None,
             reason=said["reason"],
         )
@@ -158,9 +167,10 @@ def said_of(measurement: Measurement | None) -> dict[str, Any]:
         "cohort_total": measurement.cohort_total,
         "ongoing": measurement.ongoing,
     }
-    same = ("judged", "basis", "unmeasurable", "reason", "qualifier", "provisional", "method_note")
+    same = ("basis", "unmeasurable", "reason", "qualifier", "provisional", "method_note")
     return {
         "figure": figures.typed(measurement.figure),
         **{name: figures.plain_number(count) for name, count in counts.items() if count is not None},
+        "judged": judged_as(measurement),
         **{name: getattr(measurement, name) for name in same},
     }

@@ -99,6 +99,11 @@ def judged(
     return Figure(year, taken_on(year, as_of), judged=status, provisional=provisional)
 
 
+def under_way(year: int | None, as_of: date | None = None) -> Figure:
+    """A year, or a plan, of which it was too early to judge."""
+    return Figure(year, taken_on(year, as_of), under_way=True)
+
+
 def unmeasured(
     year: int | None, why: Unmeasurable = Unmeasurable.NO_DATA, as_of: date | None = None
 ) -> Figure:

@@ -4,17 +4,20 @@ from datetime import date
 
 import pytest
 
+from plans.domain.judgement import can_be_under_way
 from plans.domain.values import Figure, Period, Reason
 from plans.enums import Accumulation, ReasonCode, Status, Unmeasurable
 from tests.plans.domain.facts import (
     BOTH_YEARS,
     MIDWAY,
+    PLAN,
     WHOLE_PLAN,
     counted,
     judge,
     judged,
     judged_indicator,
     note,
+    under_way,
     unmeasured,
 )
 
@@ -140,3 +143,67 @@ def test_a_provisional_judgement_is_marked() -> None:
 
 def test_a_number_is_no_judgement() -> None:
     assert judge(judged_indicator([2017], counted(2017, 7)), ONLY_2017).status is Status.NOT_REPORTED
+
+
+# --- under way: too early to judge ----------------------------------------------------------------------
+
+
+def test_what_is_under_way_is_in_progress_and_names_no_judgement() -> None:
+    facts = judged_indicator([WHOLE_PLAN], under_way(2016, MIDWAY))
+    assessment = judge(facts, Period(2016, 2016), as_of=MIDWAY)
+    assert (assessment.status, assessment.reason.code) == (Status.IN_PROGRESS, ReasonCode.IN_PROGRESS)
+    assert assessment.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("targets", "figures", "status"),
+    [
+        # of one target for the plan, what was under way in 2016 is judged in 2017
+        ([WHOLE_PLAN], (under_way(2016), judged(2017, ACHIEVED)), ACHIEVED),
+        ([WHOLE_PLAN], (under_way(2016), judged(2017, NOT)), NOT),
+        ([WHOLE_PLAN], (judged(2016, NOT), judged(2017, ACHIEVED)), NOT),
+        ([WHOLE_PLAN], (under_way(2016), unmeasured(2017)), Status.NOT_MEASURABLE),
+        ([WHOLE_PLAN], (under_way(2016), under_way(2017, MIDWAY)), Status.NOT_REPORTED),
+        ([WHOLE_PLAN], (under_way(2016),), Status.NOT_REPORTED),
+        ([WHOLE_PLAN], (under_way(WHOLE_PLAN, MIDWAY),), Status.NOT_REPORTED),
+        ([WHOLE_PLAN], (under_way(WHOLE_PLAN, MIDWAY), judged(WHOLE_PLAN, PARTLY)), PARTLY),
+        # each year with a target of its own must be judged
+        ([2016, 2017], (under_way(2016, date(2016, 6, 1)), judged(2017, ACHIEVED)), Status.NOT_REPORTED),
+    ],
+)
+def test_after_the_end_what_was_under_way_is_no_judgement(
+    targets: list[int | None], figures: tuple[Figure, ...], status: Status
+) -> None:
+    assert judge(judged_indicator(targets, *figures)).status is status
+
+
+def test_after_the_end_the_years_without_a_judgement_are_named() -> None:
+    by_year = judge(judged_indicator([WHOLE_PLAN], under_way(2016)))
+    assert by_year.reason == Reason(ReasonCode.YEARS_MISSING, {"years": (2017,)})
+    own = judge(judged_indicator([2016, 2017], under_way(2016, date(2016, 6, 1)), judged(2017, ACHIEVED)))
+    assert own.reason == Reason(ReasonCode.YEARS_MISSING, {"years": (2016,)})
+
+
+@pytest.mark.parametrize(
+    ("year", "is_for_whole_plan", "period", "as_of", "can"),
+    [
+        # the plan runs to the end of 2017: its first year is reported on 15 January 2017
+        (2016, True, Period(2016, 2016), date(2017, 1, 15), True),
+        (2016, False, Period(2016, 2016), date(2017, 1, 15), False),
+        (2016, False, Period(2016, 2016), date(2016, 12, 30), True),
+        (2016, False, Period(2016, 2016), date(2016, 12, 31), False),
+        (2017, True, Period(2017, 2017), date(2017, 12, 31), False),
+        (None, True, BOTH_YEARS, date(2017, 8, 1), True),
+        (None, True, BOTH_YEARS, date(2018, 1, 15), False),
+        # a report of 2016 says how it stood at the end of 2016, whenever it is made
+        (2016, True, Period(2016, 2016), date(2018, 3, 7), True),
+    ],
+)
+def test_it_is_too_early_to_judge_until_the_targets_time_is_over(
+    year: int | None, is_for_whole_plan: bool, period: Period, as_of: date, can: bool
+) -> None:
+    asked = {"is_for_whole_plan": is_for_whole_plan, "plan": PLAN, "period": period, "as_of": as_of}
+    assert can_be_under_way(year, **asked) is can  # type: ignore[arg-type]  # of several types
+    targets: list[int | None] = [WHOLE_PLAN] if is_for_whole_plan else [year]
+    status = judge(judged_indicator(targets, judged(year, NOT, as_of)), period, as_of=as_of).status
+    assert (status is Status.IN_PROGRESS) is can
