@@ -1,0 +1,125 @@
+// Keeps what is typed in a form when the session has ended as it is sent: the answer is then the sign-in page, and
+// after it the form is filled in again. It stays in this tab alone, until an answer comes, and for one person alone.
+"use strict";
+
+(() => {
+  const KEY = "vink-typed";
+  const { filled, copy } = document.currentScript.dataset;
+  const person = document.querySelector("meta[name=vink-person]")?.content;
+  const here = location.pathname + location.search;
+
+  /** What the page says of itself, and is not typed; it is held against what is stored, and so kept as it was. */
+  const OF_THE_PAGE = /^(?:version|seen|shown|current|typed|.*-(?:version|shown|current|typed|format))$/;
+  const NOT_TYPED = ["csrfmiddlewaretoken", "next"];
+
+  function read() {
+    try {
+      return JSON.parse(sessionStorage.getItem(KEY));
+    } catch {
+      return null;
+    }
+  }
+
+  function write(kept) {
+    try {
+      if (kept) {
+        sessionStorage.setItem(KEY, JSON.stringify(kept));
+      } else {
+        sessionStorage.removeItem(KEY);
+      }
+    } catch {
+      // full, or forbidden
+    }
+  }
+
+  /** The token as it is now: signing in elsewhere changes it, and the page holds the old one. */
+  function renewToken(form) {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    if (token && form.elements.csrfmiddlewaretoken) {
+      form.elements.csrfmiddlewaretoken.value = token;
+    }
+  }
+
+  const isText = (field) => field.matches("textarea, input:not([type]), input[type=text], input[type=date], input[type=number]");
+
+  /** The form's fields by name and place: several may have the same name. */
+  function fieldsOf(form) {
+    return [...form.elements].filter((field) => field.name && field.matches("input, select, textarea") && !NOT_TYPED.includes(field.name) && field.type !== "file");
+  }
+
+  /** What tells the form from the others of its page. */
+  function signature(form) {
+    const fixed = fieldsOf(form).filter((field) => field.type === "hidden" && !OF_THE_PAGE.test(field.name));
+    return JSON.stringify([form.getAttribute("action"), ...fixed.map((field) => [field.name, field.value])]);
+  }
+
+  const valueOf = (field) => (["checkbox", "radio"].includes(field.type) ? field.checked : field.value);
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) {
+      return;
+    }
+    renewToken(form);
+    const fields = fieldsOf(form);
+    const keepsItself = form.matches("[data-draft-url]") || fields.some((field) => field.type === "password");
+    if (person && !keepsItself && fields.some((field) => isText(field) && field.value.trim())) {
+      const values = fields.map((field) => [field.name, valueOf(field)]);
+      const texts = fields.filter(isText).map((field) => field.value.trim()).filter(Boolean);
+      write({ person, here, form: signature(form), values, texts });
+    }
+  });
+
+  /** Fill in the form that was sent; false where the page has none like it. */
+  function fill(kept) {
+    const form = [...document.forms].find((each) => each.method === "post" && signature(each) === kept.form);
+    if (!form) {
+      return false;
+    }
+    const waiting = [...kept.values];
+    for (const field of fieldsOf(form)) {
+      const at = waiting.findIndex(([name]) => name === field.name);
+      const [, value] = at < 0 ? [] : waiting.splice(at, 1)[0];
+      if (typeof value === "boolean") {
+        field.checked = value;
+      } else if (value !== undefined) {
+        field.value = value;
+      }
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    for (let details = form.closest("details"); details; details = details.parentElement.closest("details")) {
+      details.open = true;
+    }
+    form.querySelectorAll("details").forEach((details) => (details.open = true));
+    return true;
+  }
+
+  function tell(text, typed = []) {
+    const notice = document.createElement("div");
+    notice.className = "alert alert-info alert--show-icon typed-again";
+    notice.tabIndex = -1;
+    const body = document.createElement("div");
+    body.className = "alert-body";
+    body.append(...[text, ...typed].map((line) => Object.assign(document.createElement("p"), { className: "alert-text", textContent: line })));
+    notice.append(body);
+    document.querySelector("main, #content").prepend(notice);
+    notice.focus();
+  }
+
+  const kept = read();
+  if (!kept) {
+    return;
+  }
+  if (!person) {
+    write({ ...kept, isInterrupted: true });
+  } else if (!kept.isInterrupted || kept.person !== person) {
+    write(null); // it was answered, or it is somebody else's
+  } else if (kept.here === here) {
+    write(null);
+    if (fill(kept)) {
+      tell(filled);
+    } else {
+      tell(copy, kept.texts);
+    }
+  }
+})();
