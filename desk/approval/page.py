@@ -89,6 +89,11 @@ class ApprovalGoal:
     because: str
     error: str
 
+    @property
+    def has_form(self) -> bool:
+        """Whether it can be sent back or reopened here."""
+        return self.can_return or self.can_reopen
+
 
 @dataclass(frozen=True, slots=True)
 class ApprovalArea:

@@ -186,6 +186,10 @@ def _page(
     shown = asked if asked in STATES else ""
     sheet = entry_sheet(report, round_, person_of(request), today=timezone.localdate())
     areas = approval_areas(sheet, shown=shown, choose_all=request.GET.get("choose") == "all", answer=answer)
+    errors = answer.errors
+    if answer.because and not any(goal.because for area in areas for goal in area.goals if goal.has_form):
+        # The goal has gone on meanwhile, and with it the field that held this.
+        errors = (*errors, _("Du skrev: %(typed)s") % {"typed": answer.because})
     counts = state_counts(report, shown)
     by_state = {each.state: each.count for each in counts}
     context = {
@@ -200,7 +204,7 @@ def _page(
         "choosable": sum(goal.can_choose for area in areas for goal in area.goals),
         "done": by_state[SubmissionState.APPROVED],
         "total": len(report.goals),
-        "errors": answer.errors,
+        "errors": errors,
         "wrong": answer.goal if answer.error else None,
         "wrong_text": answer.error,
         "failed": status is not HTTPStatus.OK,

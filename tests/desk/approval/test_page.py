@@ -243,6 +243,19 @@ def test_a_closed_round_is_read_only(there: EntryPlan, approver: Client, handed_
     assert "Runden er lukket." in shown
     assert 'name="act"' not in shown
     assert (status, "Runden er lukket. Intet kan ændres" in body) == (422, True)
+    assert "Du skrev: Tæl igen." in body
+
+
+def test_what_was_typed_is_told_where_its_field_is_gone(
+    approver: Client, handed_in: list[Submission]
+) -> None:
+    """Somebody else has sent the goal back already: there is nothing more to send back."""
+    row = handed_in[0]
+    act(approver, "return", row, because="Tæl igen.")
+
+    status, body = act(approver, "return", row, because="Uddyb teksten, og skriv kilden.")
+
+    assert (status, "Du skrev: Uddyb teksten, og skriv kilden." in body) == (409, True)
 
 
 def test_a_period_without_a_round_says_what_comes_next(there: EntryPlan, approver: Client) -> None:
