@@ -4,9 +4,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from tests.factories import UserFactory
+from tests.factories import UserFactory, VisitFactory
 from tests.journeys.conftest import AxeCheck, SignIn
-from tests.plans.factories import VisitFactory
 from tests.reporting import vink_plans
 
 PHONE = {"width": 390, "height": 844}

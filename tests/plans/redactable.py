@@ -11,8 +11,7 @@ from plans.actions.drafts import save_draft
 from plans.enums import Treatment
 from plans.models import Exclusion, Measurement, Publication, Submission
 from reporting.publish.draft import draft_of
-from tests.factories import ExclusionFactory, UserFactory
-from tests.plans.factories import AcknowledgementFactory, OutgoingMailFactory
+from tests.factories import AcknowledgementFactory, ExclusionFactory, OutgoingMailFactory, UserFactory
 from tests.reporting.publishing_plan import PublishingPlan, publishing_plan
 from vink.accounts.models import User
 

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from plans.actions.spending import SpentInput, record_spent
 from plans.models import BudgetLine, BudgetTable
-from tests.factories import UserFactory
+from tests.factories import BudgetLineFactory, BudgetTableFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan
-from tests.plans.factories import BudgetLineFactory, BudgetTableFactory
 from vink.accounts.models import User
 
 

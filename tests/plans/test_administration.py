@@ -31,9 +31,15 @@ from plans.models import (
 )
 from tests.factories import (
     ActionPlanFactory,
+    BudgetLineFactory,
+    BudgetTableFactory,
+    DecisionFactory,
+    DecisionVoteFactory,
     EffortAreaFactory,
+    EffortFactory,
     GoalHeadingFactory,
     IndicatorFactory,
+    KeyFigureFactory,
     MeasurementFactory,
     ReportingRoundFactory,
     ReportRowFactory,
@@ -42,14 +48,6 @@ from tests.factories import (
     ResultGoalFactory,
     TargetFactory,
     UserFactory,
-)
-from tests.plans.factories import (
-    BudgetLineFactory,
-    BudgetTableFactory,
-    DecisionFactory,
-    DecisionVoteFactory,
-    EffortFactory,
-    KeyFigureFactory,
 )
 from vink.accounts.models import User
 

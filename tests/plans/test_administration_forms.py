@@ -20,15 +20,16 @@ from plans.models import Change, Indicator, Responsibility
 from tests import catalogue
 from tests.factories import (
     ActionPlanFactory,
+    DecisionFactory,
     EffortAreaFactory,
     IndicatorFactory,
+    KeyFigureFactory,
     MeasurementFactory,
     ReportingRoundFactory,
     ResultGoalFactory,
     TargetFactory,
     UserFactory,
 )
-from tests.plans.factories import DecisionFactory, KeyFigureFactory
 from tests.plans.test_administration_pages import errors, filled_in, page, words
 from vink.accounts.models import User
 

@@ -27,9 +27,12 @@ from plans.models import (
 )
 from tests.factories import (
     ActionPlanFactory,
+    BudgetLineFactory,
     EffortAreaFactory,
+    EffortFactory,
     IndicatorFactory,
     MeasurementFactory,
+    PublicationFactory,
     ReportingRoundFactory,
     ResponsibilityFactory,
     ResultGoalFactory,
@@ -37,7 +40,6 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
-from tests.plans.factories import BudgetLineFactory, EffortFactory, PublicationFactory
 from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db

@@ -22,21 +22,19 @@ from plans.models import (
 )
 from plans.planfile.reading import read_plan_file
 from tests.factories import (
+    BudgetLineFactory,
+    DecisionFactory,
     EffortAreaFactory,
     ExclusionFactory,
+    KeyFigureFactory,
     MeasurementFactory,
+    MeasurementPartFactory,
     ReportFactory,
     ReportRowFactory,
     ReportTableFactory,
     ResultGoalFactory,
     SubmissionFactory,
     TargetFactory,
-)
-from tests.plans.factories import (
-    BudgetLineFactory,
-    DecisionFactory,
-    KeyFigureFactory,
-    MeasurementPartFactory,
 )
 from tests.plans.planfile.files import VINK, vink
 from tests.plans.planfile.new_municipality import new_plan

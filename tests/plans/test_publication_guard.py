@@ -11,8 +11,7 @@ from django.test import Client, TransactionTestCase
 
 from plans import publication_guard
 from plans.models import Publication
-from tests.factories import UserFactory
-from tests.plans.factories import PublicationFactory
+from tests.factories import PublicationFactory, UserFactory
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 COLUMNS = [field.column for field in Publication._meta.concrete_fields]

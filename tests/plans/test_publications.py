@@ -14,8 +14,7 @@ from plans import queries
 from plans.actions import publications
 from plans.actions.history import Conflict
 from plans.models import Change, Decision, Publication, PublicationFiling, Report
-from tests.factories import ReportFactory, UserFactory
-from tests.plans.factories import DecisionFactory, PublicationFactory
+from tests.factories import DecisionFactory, PublicationFactory, ReportFactory, UserFactory
 from vink.accounts.models import User
 
 NOW = datetime(2020, 1, 16, 9, 30, tzinfo=UTC)

@@ -25,9 +25,8 @@ from plans.enums import SubmissionState
 from plans.models import Change, OutgoingMail, ReportingRound, Submission
 from plans.tasks.digests import LastDigest, Matter, is_called_for, parts_for_contributor
 from plans.tasks.rounds import open_rounds
-from tests.factories import SubmissionFactory, UserFactory
+from tests.factories import OutgoingMailFactory, SubmissionFactory, UserFactory
 from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan, entry_plan
-from tests.plans.factories import OutgoingMailFactory
 from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db

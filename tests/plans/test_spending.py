@@ -16,8 +16,8 @@ from plans.enums import AmountKind, RoundState
 from plans.models import ActionPlan, BudgetLine, Change
 from plans.planfile.reading import read_plan_file
 from plans.planfile.writing import export_plan
+from tests.factories import BudgetLineFactory
 from tests.plans.entry_plan import EntryPlan
-from tests.plans.factories import BudgetLineFactory
 from tests.plans.spending_plan import SpendingPlan, somebody, spending_plan
 
 Y2019 = Period(2019, 2019)

@@ -15,9 +15,13 @@ from plans.enums import Status
 from plans.models import ActionPlan, Change, Indicator, Measurement, ReportingRound, ResultGoal, Target
 from tests.factories import (
     ActionPlanFactory,
+    BudgetTableFactory,
     EffortAreaFactory,
+    EffortFactory,
     GoalHeadingFactory,
+    GoalWordingFactory,
     IndicatorFactory,
+    KeyFigureFactory,
     MeasurementFactory,
     ReportingRoundFactory,
     ResponsibilityFactory,
@@ -27,7 +31,6 @@ from tests.factories import (
     UserFactory,
 )
 from tests.plans import vink_files
-from tests.plans.factories import BudgetTableFactory, EffortFactory, GoalWordingFactory, KeyFigureFactory
 from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db

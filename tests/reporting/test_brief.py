@@ -21,12 +21,13 @@ from reporting.brief.rendering import brief_pdf_of, render_document
 from reporting.brief.views import facts_of
 from tests.factories import (
     ActionPlanFactory,
+    BudgetLineFactory,
+    BudgetTableFactory,
     EffortAreaFactory,
     ReportingRoundFactory,
     SubmissionFactory,
     UserFactory,
 )
-from tests.plans.factories import BudgetLineFactory, BudgetTableFactory
 from tests.plans.reported_plans import counted_goal, counted_part, full_plan, shared_goal
 from tests.reporting import vink_plans
 from tests.reporting.pdf_reading import TaggedPdf

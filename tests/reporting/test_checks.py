@@ -9,9 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from plans.enums import PartOf, Status, SubmissionState
 from plans.findings import findings
 from plans.models import Measurement, ReportRow, ResultGoal
-from tests.factories import ActionPlanFactory, ExclusionFactory, MeasurementFactory, ReportingRoundFactory
+from tests.factories import (
+    AcknowledgementFactory,
+    ActionPlanFactory,
+    ExclusionFactory,
+    MeasurementFactory,
+    MeasurementPartFactory,
+    ReportingRoundFactory,
+)
 from tests.marked_english import marked_english
-from tests.plans.factories import AcknowledgementFactory, MeasurementPartFactory
 from tests.plans.reported_plans import counted_goal, report_on
 from tests.reporting.checked_reports import CheckedReport
 

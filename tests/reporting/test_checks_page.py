@@ -9,8 +9,7 @@ from django.test import Client
 from plans.enums import SubmissionState, Treatment
 from plans.models import Acknowledgement, Measurement, ReportTable
 from reporting.checks.page import anchor_of, mark_of
-from tests.factories import ActionPlanFactory, UserFactory
-from tests.plans.factories import AcknowledgementFactory
+from tests.factories import AcknowledgementFactory, ActionPlanFactory, UserFactory
 from tests.reporting.checked_reports import CheckedReport
 from vink.accounts.models import User
 

@@ -17,8 +17,13 @@ from reporting.goal_rows import goal_rows
 from reporting.publish.draft import draft_of
 from reporting.publish.record import record_of
 from reporting.status_json import status_json
-from tests.factories import ExclusionFactory, MeasurementFactory, TargetFactory, UserFactory
-from tests.plans.factories import AcknowledgementFactory
+from tests.factories import (
+    AcknowledgementFactory,
+    ExclusionFactory,
+    MeasurementFactory,
+    TargetFactory,
+    UserFactory,
+)
 from tests.plans.reported_plans import BOTH_YEARS, counted_part, report_on
 from tests.reporting.checked_reports import CheckedReport
 

@@ -17,6 +17,7 @@ from tests.factories import (
     EffortAreaFactory,
     IndicatorFactory,
     MeasurementFactory,
+    PublicationFactory,
     ReportFactory,
     ReportingRoundFactory,
     ResultGoalFactory,
@@ -24,7 +25,6 @@ from tests.factories import (
     UserFactory,
 )
 from tests.marked_english import marked_english
-from tests.plans.factories import PublicationFactory
 from tests.reporting import vink_plans
 
 pytestmark = pytest.mark.django_db

@@ -16,12 +16,13 @@ from reporting.front_page.selection import ENDED_ON_A_PAGE, PLANS_ON_A_PAGE
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,
+    PublicationFactory,
     ReportingRoundFactory,
     UserFactory,
+    VisitFactory,
 )
 from tests.plans import submitted
 from tests.plans.entry_plan import entry_plan
-from tests.plans.factories import PublicationFactory, VisitFactory
 from tests.plans.reported_plans import counted_goal, full_plan
 from vink.accounts.models import User
 

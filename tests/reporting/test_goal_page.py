@@ -17,6 +17,7 @@ from tests.factories import (
     ExclusionFactory,
     IndicatorFactory,
     MeasurementFactory,
+    PublicationFactory,
     ReportFactory,
     ReportingRoundFactory,
     ReportRowFactory,
@@ -26,7 +27,6 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
-from tests.plans.factories import PublicationFactory
 from tests.reporting import vink_plans
 from vink.accounts.models import User
 

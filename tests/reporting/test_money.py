@@ -18,12 +18,14 @@ from reporting.money.page import MoneyPage, MoneyTable, money_page, money_sheets
 from reporting.money.spent import disagreements, spent_lines
 from reporting.plan_page.budget import Sheet, sheet
 from reporting.plan_page.reading import budget_tables_of, key_figures_of
-from tests.factories import ActionPlanFactory, EffortAreaFactory, UserFactory
-from tests.plans.factories import (
+from tests.factories import (
+    ActionPlanFactory,
     BudgetLineFactory,
     BudgetTableFactory,
+    EffortAreaFactory,
     KeyFigureFactory,
     KeyFigurePartFactory,
+    UserFactory,
 )
 from tests.reporting import vink_plans
 

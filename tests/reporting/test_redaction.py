@@ -26,8 +26,7 @@ from plans.enums import RedactionState
 from plans.models import Change, Draft, OutgoingMail, Publication, RedactedPlace, Redaction, Submission
 from plans.office.fixed_zip import unzipped
 from reporting.redaction.files import read_publications
-from tests.factories import UserFactory
-from tests.plans.factories import RedactionFactory
+from tests.factories import RedactionFactory, UserFactory
 from tests.plans.redactable import COMMENTARY, NOW, PASSAGE, REASON, WITHOUT, Redactable, redactable
 from tests.reporting.docx_reading import WordFile
 from tests.reporting.pdf_reading import TaggedPdf

@@ -15,8 +15,7 @@ from plans.actions.redaction_people import redactions_to_decide, why_not
 from plans.enums import RedactionState, Role
 from plans.models import OutgoingMail, Redaction, Submission
 from reporting.redaction.files import read_publications
-from tests.factories import UserFactory
-from tests.plans.factories import RedactionFactory
+from tests.factories import RedactionFactory, UserFactory
 from tests.plans.redactable import COMMENTARY, NOW, PASSAGE, REASON, Redactable, redactable
 from tests.reporting.test_redaction import ask, client_of, grant
 from vink.accounts import people

@@ -17,8 +17,13 @@ from plans.actions.drafts import save_draft
 from plans.actions.redaction_search import search, search_to_decide
 from plans.enums import Role
 from plans.models import RedactedPlace, Redaction
-from tests.factories import ResultGoalFactory, UserFactory
-from tests.plans.factories import OutgoingMailFactory, PublicationShareFactory, RedactionFactory
+from tests.factories import (
+    OutgoingMailFactory,
+    PublicationShareFactory,
+    RedactionFactory,
+    ResultGoalFactory,
+    UserFactory,
+)
 from tests.plans.redactable import NOW, PASSAGE, REASON, Redactable, redactable
 from tests.reporting.test_redaction import client_of, grant
 from vink.accounts.models import Attempts, User

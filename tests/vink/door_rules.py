@@ -17,14 +17,16 @@ from plans.actions import history
 from plans.actions.redaction_places import places
 from plans.enums import AmountKind, SubmissionState
 from plans.models import BudgetLine, Change, Redaction, Report
-from tests.factories import ResponsibilityFactory, SubmissionFactory, UserFactory
-from tests.plans.entry_plan import EntryPlan, entry_plan
-from tests.plans.factories import (
+from tests.factories import (
     BudgetLineFactory,
     PublicationFactory,
     PublicationShareFactory,
     RedactionFactory,
+    ResponsibilityFactory,
+    SubmissionFactory,
+    UserFactory,
 )
+from tests.plans.entry_plan import EntryPlan, entry_plan
 from vink.accounts.access_tokens import make_token
 from vink.accounts.models import AccessToken, User
 

@@ -10,9 +10,8 @@ from plans.enums import AmountKind, RoundState
 from plans.models import BudgetLine, ReportingRound
 from tests.desk.entry_page import Node, get, read
 from tests.desk.goal.entry_form import errors, post
-from tests.factories import UserFactory
+from tests.factories import BudgetLineFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan
-from tests.plans.factories import BudgetLineFactory
 from tests.plans.spending_plan import SpendingPlan, spending_plan
 
 

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from plans.enums import RedactionState
-from tests.factories import UserFactory
-from tests.plans.broken_rows import Allowed, Broken, twice, two
-from tests.plans.factories import (
+from tests.factories import (
     AcknowledgementFactory,
     OutgoingMailFactory,
     PublicationFilingFactory,
     RedactionFactory,
     SealedOriginalFactory,
+    UserFactory,
     VisitFactory,
 )
+from tests.plans.broken_rows import Allowed, Broken, twice, two
 
 MOMENT = datetime(2020, 1, 16, 9, 30, tzinfo=UTC)
 

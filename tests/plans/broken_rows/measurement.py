@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from plans.enums import Status
 from plans.models.fields import LARGEST_COUNT
-from tests.factories import ExclusionFactory, MeasurementFactory
+from tests.factories import ExclusionFactory, MeasurementFactory, MeasurementPartFactory
 from tests.plans.broken_rows import Allowed, Broken, twice, two
-from tests.plans.factories import MeasurementPartFactory
 
 TOO_MANY = LARGEST_COUNT + 1
 A_LITTLE = Decimal("0.0001")

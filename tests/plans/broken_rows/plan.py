@@ -9,7 +9,9 @@ from plans.models import ActionPlan, ResultGoal
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,
+    EffortFactory,
     GoalHeadingFactory,
+    GoalWordingFactory,
     IndicatorFactory,
     ResponsibilityFactory,
     ResultGoalFactory,
@@ -17,7 +19,6 @@ from tests.factories import (
     TargetFactory,
 )
 from tests.plans.broken_rows import Allowed, Broken, twice, two
-from tests.plans.factories import EffortFactory, GoalWordingFactory
 
 DAY = date(2018, 1, 1)
 BEFORE = DAY - timedelta(days=1)

@@ -8,15 +8,6 @@ from django.db import connection
 from plans import publication_guard
 from plans.enums import Status
 from tests.factories import (
-    ReportFactory,
-    ReportingRoundFactory,
-    ReportRowFactory,
-    ReportTableFactory,
-    ResultGoalFactory,
-    SubmissionFactory,
-)
-from tests.plans.broken_rows import Allowed, Broken, twice, two
-from tests.plans.factories import (
     BudgetLineFactory,
     BudgetTableFactory,
     DecisionRemarkFactory,
@@ -26,7 +17,14 @@ from tests.plans.factories import (
     KeyFigurePartFactory,
     PublicationFactory,
     PublicationShareFactory,
+    ReportFactory,
+    ReportingRoundFactory,
+    ReportRowFactory,
+    ReportTableFactory,
+    ResultGoalFactory,
+    SubmissionFactory,
 )
+from tests.plans.broken_rows import Allowed, Broken, twice, two
 
 DAY = date(2018, 1, 1)
 BEFORE = date(2017, 12, 31)
