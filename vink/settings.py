@@ -176,7 +176,7 @@ STATICFILES_FINDERS = [
 NODE_MODULES = BASE_DIR / "node_modules"
 
 PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
-MANIFEST_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+MANIFEST_STORAGE = "vink.static_storage.HashedStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_STORAGE if DEBUG else MANIFEST_STORAGE},

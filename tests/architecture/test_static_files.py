@@ -1,5 +1,7 @@
 """Can a server collect the static files? Every file that a stylesheet names must be there."""
 
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,15 +10,25 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from pytest_django import Settings
 
+from vink.static_storage import HashedStorage
+
 FONTS = "dkfds/fonts/IBMPlexSans"
+
+
+class Uncompressed(HashedStorage):
+    """The server's storage without what takes its time."""
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str, bool]]:  # noqa: ARG002  # the parent's
+        """Compress nothing."""
+        return iter(())
 
 
 @pytest.fixture
 def collected(settings: Settings, tmp_path: Path) -> Path:
     """Collect as on a server, but without compressing each file twice."""
     settings.STATIC_ROOT = tmp_path
-    manifest = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": manifest}
+    assert f"{HashedStorage.__module__}.{HashedStorage.__qualname__}" == settings.MANIFEST_STORAGE
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": f"{__name__}.Uncompressed"}}
     call_command("collectstatic", interactive=False, verbosity=0)
     return tmp_path
 
@@ -26,6 +38,17 @@ def test_every_file_that_a_stylesheet_names_is_collected(collected: Path) -> Non
 
     assert "../img/svg-icons/check.svg" not in design  # it names the hashed file instead
     assert f"../img/svg-icons/{hashed(collected, 'dkfds/img/svg-icons/check.svg').name}" in design
+
+
+def test_every_script_that_a_script_imports_is_collected(collected: Path) -> None:
+    imported = [
+        (script, name)
+        for script in (collected / "js").rglob("*.js")
+        for name in re.findall(r'\bfrom "(\.[^"]+)"', script.read_text())
+    ]
+
+    assert "signs" in {Path(name).name.split(".")[0] for _script, name in imported}
+    assert [name for script, name in imported if not (script.parent / name).is_file()] == []
 
 
 def hashed(folder: Path, name: str) -> Path:
