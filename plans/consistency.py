@@ -12,6 +12,7 @@ from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext
 from pydantic import ValidationError
 
+from plans.enums import SubmissionState
 from plans.models import (
     ActionPlan,
     BudgetLine,
@@ -74,6 +75,7 @@ def findings_across_plans() -> Iterator[Finding]:
     yield from _foreign_rows()
     yield from _successions()
     yield from _overrides()
+    yield from _approvals()
     yield from _decisions()
 
 
@@ -196,6 +198,13 @@ def _overrides() -> Iterator[Finding]:
                         "new": USUAL_WORDS[goal.computed_status],
                     },
                 )
+
+
+def _approvals() -> Iterator[Finding]:
+    """Approved goals of which nobody knows any more what was approved."""
+    approved = Submission.objects.filter(state=SubmissionState.APPROVED, approvals__isnull=True)
+    for submission in approved.select_related("goal", "round__plan"):
+        yield Finding(_object(submission), gettext("Det skal være registreret, hvad der blev godkendt."))
 
 
 def _decisions() -> Iterable[Finding]:

@@ -125,6 +125,40 @@ class PartOf(StrEnum):
     DENOMINATOR = "denominator"
 
 
+class BasisPart(StrEnum):
+    """What may differ in the basis of a judgement."""
+
+    WORDING = "wording"
+    PERIOD = "period"
+    AS_OF = "as_of"
+    WORD = "word"
+    OWN_JUDGEMENT = "own_judgement"
+    REPLACED = "replaced"
+    INDICATOR = "indicator"
+    LABEL = "label"
+    UNIT = "unit"
+    COUNTED = "counted"
+    AMONG = "among"
+    MEASURE = "measure"
+    DIRECTION = "direction"
+    ACCUMULATION = "accumulation"
+    CARRIES_OVER = "carries_over"
+    TOLERANCE = "tolerance"
+    SPAN = "span"
+    TARGET = "target"
+    FIGURE = "figure"
+    LEFT_OUT = "left_out"
+    PARTS = "parts"
+
+
+class Recorded(StrEnum):
+    """When what was approved was recorded: by the approval itself, or of one that was there before."""
+
+    APPROVAL = "approval"
+    UPGRADE = "upgrade"
+    IMPORT = "import"
+
+
 class Role(StrEnum):
     """What a person may do."""
 

@@ -6,97 +6,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.domain.assessment import assess_goal, assess_indicator
-from plans.domain.values import Assessment, Figure, IndicatorFacts, Period, Span, Tolerance
-from plans.enums import Accumulation, Direction, Measure, PreventionLevel, Status, SubmissionState
+from plans.domain.basis import JudgementBasis
+from plans.domain.scope import expected_period
+from plans.domain.values import IndicatorFacts, Period, Span, Tolerance
+from plans.enums import Accumulation, Direction, Measure, Status, SubmissionState
+from plans.goal_status import AreaLine, GoalStatus, IndicatorStatus, Override, SubmissionText
 from plans.models import ActionPlan, Indicator, ReportingRound, ReportRow, ResultGoal, Submission
 from plans.queries import PlanRows, plan_rows
 from plans.wording.statuses import PlanWords
 
-
-@dataclass(frozen=True, slots=True)
-class AreaLine:
-    """An area that a goal belongs to."""
-
-    id: int
-    number: int
-    title: str
-    levels: tuple[PreventionLevel, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorStatus:
-    """One indicator, what the rule read of it, and how it stands."""
-
-    id: int
-    label: str
-    unit: str
-    counts_people: bool
-    facts: IndicatorFacts
-    assessment: Assessment
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """A judgement that stands instead of the rule's; to be confirmed again when the rule's changes."""
-
-    status: Status
-    reason: str
-    replaced: Status
-    to_be_confirmed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SubmissionText:
-    """What was submitted on a goal in the round."""
-
-    id: int
-    state: SubmissionState
-    sub_heading: str
-    commentary: str
-    footnote: str
-    version: int
-    returned_because: str = ""  # the approver's last word, from the return until the approval
-
-
-@dataclass(frozen=True, slots=True)
-class GoalStatus:
-    """One goal: its place and wordings, its indicators, how it stands and what was said of it.
-
-    `table` and `position` are the report's where there is one, else the area's number and the plan's order.
-    """
-
-    id: int
-    key: str
-    wording: str
-    reported_wording: str
-    heading: str
-    heading_footnote: str
-    footnote: str
-    areas: tuple[AreaLine, ...]  # the lead area first
-    table: int
-    position: int
-    period: Period  # the part of the report's in which something is expected of the goal
-    indicators: tuple[IndicatorStatus, ...]
-    assessment: Assessment
-    override: Override | None
-    submission: SubmissionText | None
-    is_left_out: bool = False  # other goals stand in the round's report, and this one does not
-
-    @property
-    def status(self) -> Status:
-        """How the goal stands: as overridden, else as computed."""
-        return self.override.status if self.override else self.computed_status
-
-    @property
-    def computed_status(self) -> Status:
-        """How the goal stands by the rule alone."""
-        return self.assessment.status
-
-    @property
-    def measure(self) -> Measure | None:
-        """What the goal is measured as; None where its indicators differ."""
-        measures = {indicator.facts.measure for indicator in self.indicators}
-        return measures.pop() if len(measures) == 1 else None
+__all__ = [
+    "AreaLine",
+    "GoalStatus",
+    "IndicatorStatus",
+    "Override",
+    "StatusReport",
+    "SubmissionText",
+    "round_reports",
+    "status_report",
+    "status_reports",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,28 +85,19 @@ def status_reports(
     return {(plan.pk, period): _report(plan, period, rows, today, as_of) for plan, period in pairs}
 
 
-def with_figure(report: StatusReport, goal: GoalStatus, indicator: int, figure: Figure) -> GoalStatus:
-    """How `goal` of `report` would stand if `figure` of its indicator were given; nothing is stored.
+def round_reports(rounds: Collection[ReportingRound]) -> dict[int, StatusReport]:
+    """The report of each of these rounds on its own day, by round; as many queries for many as for one.
 
-    It goes instead of the figure for the same year and date, where there is one.
+    All goals are judged as the plan is now, those as well that stand as they were approved.
     """
-    parts = tuple(
-        _with_figure(report, goal, part, figure) if part.id == indicator else part for part in goal.indicators
-    )
-    assessment = assess_goal([(part.label, part.assessment) for part in parts])
-    override = goal.override and replace(
-        goal.override, to_be_confirmed=goal.override.replaced is not assessment.status
-    )
-    return replace(goal, indicators=parts, assessment=assessment, override=override)
-
-
-def _with_figure(
-    report: StatusReport, goal: GoalStatus, part: IndicatorStatus, figure: Figure
-) -> IndicatorStatus:
-    others = [each for each in part.facts.figures if (each.year, each.as_of) != (figure.year, figure.as_of)]
-    facts = replace(part.facts, figures=[*others, figure])
-    assessment = assess_indicator(facts, goal.period, plan=report.plan.span, as_of=report.as_of)
-    return replace(part, facts=facts, assessment=assessment)
+    if not rounds:
+        return {}
+    plans = {round_.plan_id: round_.plan for round_ in rounds}
+    first, last = min(each.first_year for each in rounds), max(each.last_year for each in rounds)
+    rows = replace(plan_rows(list(plans.values()), first, last), standing={})
+    return {
+        each.pk: _report(plans[each.plan_id], each.period, rows, each.as_of, each.as_of) for each in rounds
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +129,9 @@ def _report(
     )
     placed = {row.goal_id: row for row in rows.report_rows.get(round_.pk, [])} if round_ else {}
     goals = [
-        _goal(frame, goal, placed.get(goal.pk))
+        status
         for goal in rows.goals.get(plan.pk, [])
-        if goal.withdrawn_from is None or goal.withdrawn_from > max(period.first, plan.period.first)
+        if (status := _goal(frame, goal, placed.get(goal.pk))) is not None
     ]
     words = PlanWords.of(rows.words.get(plan.pk, []))
     reported = frozenset(each.period for each in rounds)
@@ -230,21 +150,30 @@ def _in_order(goals: list[GoalStatus], placed: Mapping[int, ReportRow]) -> tuple
     return (*in_report, *(goal for goal in goals if goal.id not in placed))
 
 
-def _goal(frame: _Frame, goal: ResultGoal, place: ReportRow | None) -> GoalStatus:
+def _goal(frame: _Frame, goal: ResultGoal, place: ReportRow | None) -> GoalStatus | None:
+    """How the goal stands; None where nothing is expected of it."""
     rows = frame.rows
-    period = frame.period
-    if goal.withdrawn_from is not None and goal.withdrawn_from in period:
-        # From the year of its withdrawal on, nothing is expected of a goal.
-        period = Period(period.first, goal.withdrawn_from - 1)
-    indicators = tuple(_indicator(frame, indicator, period) for indicator in rows.indicators.get(goal.pk, []))
-    assessment = assess_goal([(indicator.label, indicator.assessment) for indicator in indicators])
     submission = rows.submissions.get((frame.round.pk, goal.pk)) if frame.round else None
+    approved = rows.standing.get(submission.pk) if submission else None
+    period = expected_period(frame.period, frame.span.period, goal.withdrawn_from)
+    wording = goal.wording
+    if approved is not None:
+        period, wording = approved.period, approved.wording
+    if period is None:
+        return None
+    of_goal = rows.indicators.get(goal.pk, [])
+    indicators = (
+        _approved(approved, of_goal)
+        if approved is not None
+        else tuple(_indicator(frame, indicator, period) for indicator in of_goal)
+    )
+    assessment = assess_goal([(indicator.label, indicator.assessment) for indicator in indicators])
     areas = tuple(frame.areas[pk] for pk in (goal.area_id, *rows.further_areas.get(goal.pk, ())))
     return GoalStatus(
         id=goal.pk,
         key=goal.key,
-        wording=goal.wording,
-        reported_wording=(place.wording if place else "") or goal.wording,
+        wording=wording,
+        reported_wording=(place.wording if place else "") or wording,
         heading=(place.heading if place else "") or (goal.heading.text if goal.heading else ""),
         heading_footnote=goal.heading.footnote if goal.heading else "",
         footnote=goal.footnote,
@@ -273,7 +202,33 @@ def _indicator(frame: _Frame, indicator: Indicator, period: Period) -> Indicator
     )
     assessment = assess_indicator(facts, period, plan=frame.span, as_of=frame.as_of)
     return IndicatorStatus(
-        indicator.pk, indicator.label, indicator.unit, indicator.counts_people, facts, assessment
+        indicator.pk,
+        indicator.label,
+        indicator.unit,
+        indicator.counts_people,
+        facts,
+        assessment,
+        counted=indicator.numerator,
+        among=indicator.denominator,
+    )
+
+
+def _approved(basis: JudgementBasis, of_goal: Collection[Indicator]) -> tuple[IndicatorStatus, ...]:
+    """The indicators as they were approved, in their order of now."""
+    kept = {each.id: each for each in basis.indicators}
+    return tuple(
+        IndicatorStatus(
+            row.pk,
+            kept[row.pk].label,
+            kept[row.pk].unit,
+            row.counts_people,
+            kept[row.pk].facts,
+            assess_indicator(kept[row.pk].facts, basis.period, plan=basis.plan, as_of=basis.as_of),
+            counted=kept[row.pk].counted,
+            among=kept[row.pk].among,
+        )
+        for row in of_goal
+        if row.pk in kept
     )
 
 
@@ -297,4 +252,5 @@ def _submission(submission: Submission | None) -> SubmissionText | None:
         submission.footnote,
         submission.version,
         submission.returned_because,
+        submission.stands_since,
     )

@@ -29,7 +29,8 @@ from plans.actions.history import Conflict
 from plans.figures.checks import check_figure
 from plans.figures.input import FigureInput
 from plans.refusals import sentences_by_field
-from plans.status_report import GoalStatus, with_figure
+from plans.status_report import GoalStatus
+from plans.supposed_figure import with_figure
 from plans.web.refusals import show_refusal
 
 MINE, THEIRS = "mine", "theirs"

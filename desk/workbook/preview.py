@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from desk.round.judgements import GoalJudgement, goal_judgement
 from plans.domain.personal_data import cpr_like
-from plans.status_report import GoalStatus, StatusReport, with_figure
+from plans.status_report import GoalStatus, StatusReport
+from plans.supposed_figure import with_figure
 from plans.workbook.comparing import CellChange, Comparison, FigureChange, Overtaken
 from plans.workbook.reading import Problem
 

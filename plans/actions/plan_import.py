@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from pydantic import ValidationError
 
 from plans.actions import history
+from plans.actions.approvals import keep_imported
 from plans.actions.plan_import_goals import import_areas, import_goals
 from plans.actions.plan_import_reports import import_decisions, import_money, import_rounds
 from plans.actions.plan_import_rows import NewRows, row_of
@@ -50,9 +51,10 @@ def import_plan(
     rows.add(_words(plan, plan_file))
     areas = import_areas(rows, plan_file.areas)
     goals = import_goals(rows, plan_file.goals, areas, earlier_goals)
-    import_rounds(rows, plan_file.rounds, goals)
+    rounds = import_rounds(rows, plan_file.rounds, goals)
     import_money(rows, plan_file, areas, goals)
     import_decisions(rows, plan_file.decisions)
+    keep_imported(rounds)
     return plan
 
 

@@ -24,7 +24,7 @@ from plans.planfile.schema_rounds import OverrideEntry, ReportEntry, RoundEntry
 from plans.planfile.stored import decision_values
 
 
-def import_rounds(rows: NewRows, entries: Sequence[RoundEntry], goals: Goals) -> None:
+def import_rounds(rows: NewRows, entries: Sequence[RoundEntry], goals: Goals) -> list[ReportingRound]:
     """Add the rounds with what was submitted and reported in each."""
     made = [
         (
@@ -54,6 +54,7 @@ def import_rounds(rows: NewRows, entries: Sequence[RoundEntry], goals: Goals) ->
         ]
     )
     _import_reports(rows, [(entry.report, row) for entry, row in made if entry.report], goals)
+    return [row for _, row in made]
 
 
 def _override(override: OverrideEntry | None) -> dict[str, str]:

@@ -31,6 +31,7 @@ from plans.actions.redaction_search import search, search_to_decide
 from plans.actions.redaction_unsaved import DRAFT, Place
 from plans.actions.redaction_writing import Text, write_files, write_texts
 from plans.domain import blanking
+from plans.domain.basis_text import blanked_basis
 from plans.domain.byte_changes import replaced_bytes
 from plans.enums import RedactionState
 from plans.models import ActionPlan, Publication, RedactedPlace, Redaction, SealedOriginal
@@ -215,11 +216,16 @@ def _texts_left(found: Collection[Place], passage: str) -> dict[Text, str]:
     for place in found:
         if place.kind not in {*OF_KIND, HISTORY} or _is_file(place):
             continue
-        text = blanking.blanked(place.text, passage)
-        if place.kind in OF_KIND:
-            text = _fitting(text, OF_KIND[place.kind].model._meta.get_field(place.field))
-        left[place.kind, place.object_id, place.field] = text
+        left[place.kind, place.object_id, place.field] = _text_left(place, passage)
     return left
+
+
+def _text_left(place: Place, passage: str) -> str:
+    table = OF_KIND.get(place.kind)
+    if table is not None and place.field in table.kept_as_json:
+        return blanked_basis(place.stored, passage)
+    text = blanking.blanked(place.text, passage)
+    return text if table is None else _fitting(text, table.model._meta.get_field(place.field))
 
 
 def _blank_publications(
@@ -278,11 +284,11 @@ def _gone(redaction: Redaction, place: Place, texts: Mapping[Text, str]) -> _Gon
         kind=place.kind,
         object_id=place.object_id,
         field=place.field,
-        old_hash=keyed_hash(place.text),
+        old_hash=keyed_hash(place.stored),
         new_hash=keyed_hash(left) if left is not None else "",
     )
     is_sealable = left is not None and place.kind not in UNSEALED and not sealing.holds_cpr(place.text)
-    return _Gone(row, place.text.encode(), is_sealable=is_sealable)
+    return _Gone(row, place.stored.encode(), is_sealable=is_sealable)
 
 
 def _fitting(text: str, column: object) -> str:

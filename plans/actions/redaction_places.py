@@ -19,9 +19,11 @@ from plans import queries
 from plans.actions import redaction_unsaved as unsaved
 from plans.actions.redaction_unsaved import Place
 from plans.domain import blanking
+from plans.domain.basis_text import texts_in
 from plans.models import (
     Acknowledgement,
     ActionPlan,
+    Approval,
     BudgetLine,
     BudgetTable,
     Change,
@@ -68,6 +70,7 @@ class Table:
         unread: columns that no page shows to whoever asks
         addressee: where it says for whom alone a row is
         own: columns with the plan's own words, which are never blanked
+        kept_as_json: columns that hold texts among values that programs read
     """
 
     model: type[models.Model]
@@ -79,6 +82,7 @@ class Table:
     unread: frozenset[str] = field(default_factory=frozenset)
     addressee: str = ""
     own: frozenset[str] = field(default_factory=frozenset)
+    kept_as_json: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def kind(self) -> str:
@@ -139,6 +143,14 @@ TABLES = (
     Table(ReportingRound, ("plan",), of_editors=_SOURCE),
     Table(Submission, ("round__plan",), "goal__wording"),
     Table(KeyFigure, ("plan",), "label", own=frozenset({"label", "unit"})),
+    Table(
+        Approval,
+        ("submission__round__plan",),
+        "submission__goal__wording",
+        frozenset({"figure"}),
+        unread=frozenset({"basis"}),
+        kept_as_json=frozenset({"basis"}),
+    ),
     Table(KeyFigurePart, ("key_figure__plan",), "key_figure__label", owner="key_figure"),
     Table(BudgetTable, ("plan",), "title", own=frozenset({"title", "unit"})),
     Table(BudgetLine, ("table__plan",), "table__title", own=frozenset({"category", "funding"})),
@@ -239,7 +251,8 @@ def _texts(table: Table, rows: "models.QuerySet[models.Model]", columns: list[st
         subject = str(row[-1]) if table.subject else ""
         for name, text in texts.items():
             if text:
-                yield Place(table.kind, key, name, text, subject)
+                shown = texts_in(text) if name in table.kept_as_json else text
+                yield Place(table.kind, key, name, shown, subject, stored_as=text)
 
 
 def _history(rows: "models.QuerySet[Change]") -> Iterator[Place]:

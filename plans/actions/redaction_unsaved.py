@@ -20,6 +20,7 @@ class Place:
     Args:
         subject: whose text it is, in words that a person knows
         about: for an entry of the history, which field of which kind of row it tells of
+        stored_as: what is stored, where that is more than the text that people read
     """
 
     kind: str
@@ -28,6 +29,12 @@ class Place:
     text: str
     subject: str = ""
     about: tuple[str, str] = ("", "")
+    stored_as: str = ""
+
+    @property
+    def stored(self) -> str:
+        """What is stored there."""
+        return self.stored_as or self.text
 
 
 def drafts(*, of: int | None = None) -> Iterator[Place]:

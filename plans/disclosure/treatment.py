@@ -101,6 +101,8 @@ def _discreet(indicator: IndicatorStatus, treatment: Treatment) -> DiscreetIndic
         counts_people=indicator.counts_people,
         facts=replace(indicator.facts, figures=()),
         assessment=told,
+        counted=indicator.counted,
+        among=indicator.among,
         treatment=treatment,
         withheld=hidden,
     )

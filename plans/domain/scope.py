@@ -187,3 +187,15 @@ def _target_span(
     if whole_plan is not None:
         return plan
     return plan.within(Period(years[0], years[-1])) if yearly else None
+
+
+def expected_period(period: Period, plan: Period, withdrawn_from: int | None) -> Period | None:
+    """The part of `period` in which something is expected of a goal; None where nothing is.
+
+    From the year of its withdrawal on, nothing is.
+    """
+    if withdrawn_from is None or withdrawn_from > period.last:
+        return period
+    if withdrawn_from <= max(period.first, plan.first):
+        return None
+    return Period(period.first, withdrawn_from - 1)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from plans import queries
 from plans.disclosure.behind import figures_behind
+from plans.findings.approvals import not_as_approved
 from plans.findings.completeness import incomplete, no_round
 from plans.findings.finding import Finding
 from plans.findings.of_figures import contradicting, few_people_counted, too_large_parts, unexplained
@@ -39,6 +40,7 @@ def _found(places: Places) -> Iterator[Finding]:
         return
     yield from incomplete(places)
     behind = figures_behind(places.status)
+    yield from not_as_approved(places, behind)
     for goal in places.status.goals:
         yield from unexplained(places, goal)
         yield from contradicting(places, goal, behind)

@@ -24,12 +24,13 @@ from plans.models.report import (
     ReportRow,
     ReportTable,
 )
-from plans.models.reporting_round import Draft, ReportingRound, Submission
+from plans.models.reporting_round import Approval, Draft, ReportingRound, Submission
 from plans.models.visit import Visit
 
 __all__ = [
     "Acknowledgement",
     "ActionPlan",
+    "Approval",
     "BudgetLine",
     "BudgetTable",
     "Change",

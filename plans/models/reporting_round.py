@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plans.domain.values import Period
-from plans.enums import RoundState, Status, SubmissionState
+from plans.enums import Recorded, RoundState, Status, SubmissionState
 from plans.models.fields import Sourced, Versioned, enum_field, one_of
 from plans.models.goal import ResultGoal
 from plans.models.plan import ActionPlan
@@ -62,6 +63,8 @@ class Submission(Sourced, Versioned):
     override_replaced = enum_field(Status, _("erstatter"), blank=True, default="")
     state = enum_field(SubmissionState, _("tilstand"), default=SubmissionState.DRAFT)
     returned_because = models.TextField(_("sendt tilbage fordi"), blank=True)
+    # Since when the judgement stands on what was approved although the plan says something else.
+    stands_since = models.DateTimeField(_("står som godkendt siden"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("indberetning")
@@ -81,6 +84,44 @@ class Submission(Sourced, Versioned):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.goal}"
+
+
+class Approval(models.Model):
+    """What was approved: a goal's judgement in a round with all that it rested on. The latest one counts.
+
+    Its own record, added to and never altered; `basis` is in the form `form` of `plans.domain.basis_text`.
+    """
+
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="approvals", verbose_name=_("indberetning")
+    )
+    form = models.PositiveSmallIntegerField(_("grundlagets form"))
+    basis = models.TextField(_("grundlag"))
+    status = enum_field(Status, _("status"))
+    figure = models.CharField(_("opgjort tal"), max_length=120, blank=True)  # exact: "15", "140/3"
+    recorded = enum_field(Recorded, _("registreret ved"), default=Recorded.APPROVAL)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="approvals",
+        verbose_name=_("godkendt af"),
+    )
+    approved_at = models.DateTimeField(_("godkendt"), null=True, blank=True, default=timezone.now)
+
+    class Meta:
+        verbose_name = _("godkendelse")
+        verbose_name_plural = _("godkendelser")
+        ordering = ("submission", "pk")
+        constraints = [
+            one_of("status", Status, "approval_status"),
+            one_of("recorded", Recorded, "approval_recorded"),
+            models.CheckConstraint(condition=Q(form__gte=1) & ~Q(basis=""), name="approval_basis_given"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.submission)
 
 
 class Draft(models.Model):

@@ -62,7 +62,12 @@ def _is_of_event(later: list[Change], change: Change) -> bool:
 
 def latest_states(submissions: Collection[int]) -> dict[int, Change]:
     """For each of these submissions, how it came to its state: the latest change of it, with who made it."""
-    changes = Change.objects.filter(kind="submission", object_id__in=submissions, field="state")
+    return latest_changes_of("submission", submissions, "state")
+
+
+def latest_changes_of(kind: str, ids: Collection[int], field: str) -> dict[int, Change]:
+    """For each of these objects the latest change of the field, with who made it."""
+    changes = Change.objects.filter(kind=kind, object_id__in=ids, field=field)
     return {change.object_id: change for change in changes.select_related("who").order_by("pk")}
 
 

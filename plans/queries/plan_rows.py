@@ -2,14 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db.models import F, Q
 
+from plans.domain.basis import JudgementBasis
+from plans.domain.basis_text import UnknownForm, read
 from plans.domain.values import Figure, TargetValue
-from plans.enums import Status, Unmeasurable
+from plans.enums import Status, SubmissionState, Unmeasurable
 from plans.models import (
     ActionPlan,
+    Approval,
     EffortArea,
     Indicator,
     Measurement,
@@ -20,6 +24,8 @@ from plans.models import (
     Submission,
     Target,
 )
+
+APPROVED = SubmissionState.APPROVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class PlanRows:
     rounds: Mapping[int, list[ReportingRound]]
     submissions: Mapping[tuple[int, int], Submission]  # by round and goal
     report_rows: Mapping[int, list[ReportRow]]  # by round
+    standing: Mapping[int, JudgementBasis]  # what stands as approved although the rows differ, by submission
 
 
 def plan_rows(
@@ -56,6 +63,13 @@ def plan_rows(
     rounds = list(ReportingRound.objects.filter(plan__in=ids).order_by())
     areas, further_areas = _areas(ids)
     rows = ResultGoal.objects.filter(_of_goals("pk", goals), plan__in=ids).select_related("heading")
+    submissions = {
+        (submission.round_id, submission.goal_id): submission
+        for submission in Submission.objects.filter(
+            _of_goals("goal", goals),
+            round__in=[round_.pk for round_ in rounds if round_.last_year >= first_year],
+        ).order_by()
+    }
     return PlanRows(
         words=_grouped(StatusWord.objects.filter(plan__in=ids), "plan_id"),
         areas=areas,
@@ -65,15 +79,24 @@ def plan_rows(
         targets=targets,
         figures=_figures(of_indicator, since_start, first_year, last_year),
         rounds=_grouped(rounds, "plan_id"),
-        submissions={
-            (submission.round_id, submission.goal_id): submission
-            for submission in Submission.objects.filter(
-                _of_goals("goal", goals),
-                round__in=[round_.pk for round_ in rounds if round_.last_year >= first_year],
-            ).order_by()
-        },
+        submissions=submissions,
         report_rows=_report_rows(rounds, goals),
+        standing=_standing(submissions.values()),
     )
+
+
+def _standing(submissions: Iterable[Submission]) -> dict[int, JudgementBasis]:
+    """What was approved of those that stand so although the plan has changed; mostly none, and no query."""
+    standing = [each.pk for each in submissions if each.stands_since and each.state == APPROVED]
+    if not standing:
+        return {}
+    kept = Approval.objects.filter(submission__in=standing).order_by("pk")
+    texts = dict(kept.values_list("submission_id", "basis"))  # the latest of each
+    found = {}
+    for submission, text in texts.items():
+        with suppress(UnknownForm):  # then it is judged as the plan is now, and the checks say so
+            found[submission] = read(text)
+    return found
 
 
 def _grouped(rows: Iterable[object], key: str) -> dict[int, list]:  # type: ignore[type-arg]  # of whatever comes in

@@ -38,7 +38,7 @@ class PlanWords:
         """The word on screen: the plan's own in Danish, since they are Danish; else the usual word."""
         if get_language() != "da":
             return str(USUAL_WORDS[status])
-        return self._own(status, measure) or str(USUAL_WORDS[status])
+        return self.own_word(status, measure) or str(USUAL_WORDS[status])
 
     def judgement(self, status: Status) -> str:
         """The word on screen of a status that somebody has chosen."""
@@ -47,14 +47,15 @@ class PlanWords:
     def danish_word(self, status: Status, measure: Measure | None = None) -> str:
         """The plan's word, as in its annex; Danish whatever language is active."""
         with override("da"):
-            return self._own(status, measure) or str(USUAL_WORDS[status])
+            return self.own_word(status, measure) or str(USUAL_WORDS[status])
 
     def sentence(self, status: Status, measure: Measure | None = None) -> str:
         """What the annex says, always in Danish: "Målet er delvist indfriet."."""
         pattern = _SENTENCES.get(status, _USUAL_SENTENCE)
         return pattern % {"word": self.danish_word(status, measure)}
 
-    def _own(self, status: Status, measure: Measure | None) -> str:
+    def own_word(self, status: Status, measure: Measure | None) -> str:
+        """The plan's own word; empty where it has none."""
         own = self.own.get((status, measure.value), "") if measure else ""
         return own or self.own.get((status, ""), "")
 

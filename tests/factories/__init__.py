@@ -34,6 +34,7 @@ from tests.factories.publications import (
 )
 from tests.factories.redactions import RedactedPlaceFactory, RedactionFactory, SealedOriginalFactory
 from tests.factories.rounds import (
+    ApprovalFactory,
     ReportFactory,
     ReportingRoundFactory,
     ReportRowFactory,
@@ -45,6 +46,7 @@ __all__ = [
     "PASSWORD",
     "AcknowledgementFactory",
     "ActionPlanFactory",
+    "ApprovalFactory",
     "BudgetLineFactory",
     "BudgetTableFactory",
     "DecisionFactory",

@@ -7,8 +7,8 @@ from datetime import date
 from factory.declarations import SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from plans.enums import RoundState, SubmissionState
-from plans.models import Report, ReportingRound, ReportRow, ReportTable, Submission
+from plans.enums import RoundState, Status, SubmissionState
+from plans.models import Approval, Report, ReportingRound, ReportRow, ReportTable, Submission
 from tests.factories.goals import ResultGoalFactory
 from tests.factories.plans import ActionPlanFactory
 
@@ -35,6 +35,18 @@ class SubmissionFactory(DjangoModelFactory[Submission]):
     round = SubFactory(ReportingRoundFactory)
     goal = SubFactory(ResultGoalFactory, area__plan=SelfAttribute("...round.plan"))
     state = SubmissionState.DRAFT
+
+
+class ApprovalFactory(DjangoModelFactory[Approval]):
+    """What was approved of a goal, of which nothing more is known."""
+
+    class Meta:
+        model = Approval
+
+    submission = SubFactory(SubmissionFactory)
+    form = 1
+    basis = "{}"
+    status = Status.ACHIEVED
 
 
 class ReportFactory(DjangoModelFactory[Report]):

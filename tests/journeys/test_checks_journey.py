@@ -22,6 +22,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.plans.approved import approve_as_it_is
 from tests.reporting import vink_plans
 from vink.accounts.models import User
 
@@ -65,6 +66,7 @@ def give(round_: ReportingRound, figures: Figures) -> None:
         MeasurementFactory.create(
             indicator=indicator, year=2018, as_of=round_.as_of, **{"value": None, **figure}
         )
+    approve_as_it_is(round_)
 
 
 def tab_to(page: Page, target: Locator) -> None:

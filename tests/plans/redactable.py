@@ -12,6 +12,7 @@ from plans.enums import Treatment
 from plans.models import Exclusion, Measurement, Publication, Submission
 from reporting.publish.draft import draft_of
 from tests.factories import AcknowledgementFactory, ExclusionFactory, OutgoingMailFactory, UserFactory
+from tests.plans.approved import approve_as_it_is
 from tests.reporting.publishing_plan import PublishingPlan, publishing_plan
 from vink.accounts.models import User
 
@@ -71,4 +72,5 @@ def redactable() -> Redactable:
     save_draft(by=karin, key="goal_entry:1", fields={"commentary": COMMENTARY, "footnote": "Se tabellen"})
     OutgoingMailFactory.create(user=karin, text=f"Husk {PASSAGE}", html=COMMENTARY, day=timezone.localdate())
     AcknowledgementFactory.create(report=ready.report, found=PASSAGE, reason="Det er ingen")
+    approve_as_it_is(ready.round)
     return Redactable(ready, karin, ready.approver, said, figure, exclusion)

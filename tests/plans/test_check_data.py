@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 
 from plans.actions.plan_import import import_plan
 from plans.consistency import findings
-from plans.enums import Accumulation, Status
+from plans.enums import Accumulation, Status, SubmissionState
 from plans.models import (
     ActionPlan,
     EffortArea,
@@ -297,3 +297,11 @@ def test_what_a_plan_file_may_say_is_not_found() -> None:
 
     assert found() == []
     assert EffortArea.objects.count() == 3
+
+
+def test_an_approval_of_which_nothing_is_recorded_is_named() -> None:
+    row = SubmissionFactory.create(goal__wording="10 dialoger", state=SubmissionState.APPROVED)
+
+    assert [told for told in found() if "godkendt" in told] == [
+        f"indberetning {row.pk} ({row}): Det skal være registreret, hvad der blev godkendt."
+    ]

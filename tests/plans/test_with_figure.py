@@ -7,7 +7,8 @@ import pytest
 
 from plans.domain.values import Figure, Period
 from plans.enums import Status
-from plans.status_report import GoalStatus, StatusReport, status_report, with_figure
+from plans.status_report import GoalStatus, StatusReport, status_report
+from plans.supposed_figure import with_figure
 from tests.factories import (
     EffortAreaFactory,
     IndicatorFactory,

@@ -18,6 +18,7 @@ from tests.factories import (
     SubmissionFactory,
     TargetFactory,
 )
+from tests.plans.approved import approve_as_it_is
 from tests.plans.reported_plans import report_on
 
 
@@ -62,12 +63,15 @@ class CheckedReport:
             round=self.report.round, goal=goal, commentary=text, state=SubmissionState.APPROVED
         )
         ReportRowFactory.create(table=self.table, goal=goal)
+        approve_as_it_is(self.report.round)
         return goal
 
     def submission(self, goal: ResultGoal) -> Submission:
         return Submission.objects.get(goal=goal)
 
     def found(self) -> list[Finding]:
+        """What the checks find once everything is approved as it is."""
+        approve_as_it_is(self.report.round)
         return findings(self.status, self.memo)
 
     def codes(self) -> list[str]:

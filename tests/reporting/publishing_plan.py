@@ -25,6 +25,7 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
+from tests.plans.approved import approve_as_it_is
 from vink.accounts.models import User
 
 TODAY = date(2020, 2, 1)
@@ -50,7 +51,8 @@ class PublishingPlan:
         return status_report(self.plan, Period(2019, 2019), today=TODAY)
 
     def publish(self, number: int = 1, note: str = "") -> Publication:
-        """Publish the report as it is now."""
+        """Publish the report as it is now, when everything is approved so."""
+        approve_as_it_is(self.round)
         return publish_report(
             by=self.approver, draft=draft_of(self.status), number=number, correction_note=note, now=NOW
         )
@@ -71,6 +73,7 @@ def publishing_plan() -> PublishingPlan:
         state=SubmissionState.APPROVED,
         commentary="<p>VINK afholdt i alt 15 dialogaktiviteter.</p>",
     )
+    approve_as_it_is(round_)
     report = ReportFactory.create(
         round=round_, intro="<p>Nedenfor afrapporteres for 2019.</p>", sender="Center for Integration"
     )

@@ -99,7 +99,7 @@ def part(
         denominator=figure.denominator,
         pending=figure.pending,
     )
-    return IndicatorStatus(1, "", unit, measure is Measure.SHARE, facts, assessment)
+    return IndicatorStatus(1, "", unit, measure is Measure.SHARE, facts, assessment, "", "")
 
 
 # 7 of 15 = 46.7 %, against 70 %; the year before 11 of 14 = 78.6 %

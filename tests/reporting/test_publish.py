@@ -16,7 +16,15 @@ from django.test.utils import CaptureQueriesContext
 from plans import publication_guard, queries
 from plans.actions.history import Conflict
 from plans.enums import RedactionState, SubmissionState
-from plans.models import Decision, Measurement, Publication, RedactedPlace, Redaction, Submission
+from plans.models import (
+    Decision,
+    Measurement,
+    Publication,
+    RedactedPlace,
+    Redaction,
+    ReportingRound,
+    Submission,
+)
 from reporting.annex.rendering import style_source
 from reporting.publish.differences import differences
 from reporting.publish.draft import draft_of
@@ -24,6 +32,7 @@ from reporting.publish.publishing import SomethingInTheWay, publish_report
 from reporting.publish.record import record_of
 from tests.factories import UserFactory
 from tests.marked_english import marked_english
+from tests.plans.approved import approve_as_it_is
 from tests.reporting.docx_reading import WordFile
 from tests.reporting.pdf_reading import TaggedPdf
 from tests.reporting.publishing_plan import NOW, URL, WORDING, PublishingPlan, publishing_plan
@@ -48,6 +57,7 @@ def correct_the_figure() -> None:
     """What a reopened round would let its contributor do."""
     Measurement.objects.update(value=Decimal(14))
     Submission.objects.update(commentary="<p>VINK afholdt i alt 14 dialogaktiviteter.</p>")
+    approve_as_it_is(ReportingRound.objects.get())
 
 
 def stored(publication: Publication) -> dict[str, bytes]:
@@ -262,6 +272,7 @@ def test_what_differs_from_the_last_version_is_said_in_words(ready: PublishingPl
     ready.report.tables.get().rows.update(wording="10 dialogaktiviteter")
     ready.report.intro = "<p>Her afrapporteres for 2019.</p>"
     ready.report.save()
+    approve_as_it_is(ready.round)
     status = ready.status
 
     changed = differences(queries.stored_file(publication, "status_report"), record_of(draft_of(status)))

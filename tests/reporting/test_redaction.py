@@ -21,10 +21,21 @@ from plans.actions import history, redaction, redaction_lock
 from plans.actions.drafts import save_draft
 from plans.actions.redaction_places import TABLES, is_text, places
 from plans.actions.submissions import save_text
+from plans.domain.basis_text import read
 from plans.domain.blanking import MARK
 from plans.enums import RedactionState
-from plans.models import Change, Draft, OutgoingMail, Publication, RedactedPlace, Redaction, Submission
+from plans.models import (
+    Approval,
+    Change,
+    Draft,
+    OutgoingMail,
+    Publication,
+    RedactedPlace,
+    Redaction,
+    Submission,
+)
 from plans.office.fixed_zip import unzipped
+from reporting.publish.draft import draft_of
 from reporting.redaction.files import read_publications
 from tests.factories import RedactionFactory, UserFactory
 from tests.plans.redactable import COMMENTARY, NOW, PASSAGE, REASON, WITHOUT, Redactable, redactable
@@ -119,6 +130,7 @@ def test_the_words_go_everywhere_and_the_place_the_reason_and_the_hash_stay(writ
         "submission",
         "measurement",
         "exclusion",
+        "approval",
         "change",
         "draft",
         "outgoingmail",
@@ -137,6 +149,10 @@ def test_the_words_go_everywhere_and_the_place_the_reason_and_the_hash_stay(writ
     written.figure.refresh_from_db()
     assert written.figure.version > 2
     assert written.figure.method_note == f"Talt af {MARK}."
+    # what was approved is blanked in the same way, and so still is what the figures say
+    [left_out] = read(Approval.objects.latest("pk").basis).indicators[0].figures[0].beside.left_out
+    assert left_out.reason == f"fraflyttet: {MARK}"
+    assert "basis_changed" not in [found.code for found in draft_of(written.ready.status).in_the_way]
 
 
 @pytest.mark.django_db
@@ -480,7 +496,8 @@ if connection.vendor == "sqlite":  # PostgreSQL's files are its administrator's:
 @pytest.mark.django_db
 def test_a_contributor_sees_the_places_before_asking_and_somebody_else_decides(written: Redactable) -> None:
     karin, anne = client_of(written.karin), client_of(written.approver)
-    found = len(places(written.ready.plan, PASSAGE))
+    # what was approved is kept beside what it says now, and stands on no page of its own
+    found = sum(place.kind != "approval" for place in places(written.ready.plan, PASSAGE))
 
     shown = karin.post(URL, {"passage": PASSAGE, "reason": REASON})
 

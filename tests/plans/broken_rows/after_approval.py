@@ -1,4 +1,4 @@
-"""Which rows of acknowledgements, filing, redaction, mails and visits are refused, and which just not?"""
+"""Which rows of approvals, acknowledgements, filing, redaction and mails are refused, and which just not?"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from plans.enums import RedactionState
 from tests.factories import (
     AcknowledgementFactory,
+    ApprovalFactory,
     OutgoingMailFactory,
     PublicationFilingFactory,
     RedactionFactory,
@@ -38,6 +39,10 @@ def _decided_alone() -> None:
 
 
 BROKEN = [
+    Broken("approval_status", "unknown", lambda: ApprovalFactory.create(status="fine")),
+    Broken("approval_recorded", "unknown", lambda: ApprovalFactory.create(recorded="dream")),
+    Broken("approval_basis_given", "no basis", lambda: ApprovalFactory.create(basis="")),
+    Broken("approval_basis_given", "no form", lambda: ApprovalFactory.create(form=0)),
     Broken(
         "acknowledgement_once_a_finding",
         "two of a finding",

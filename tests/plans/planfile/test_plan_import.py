@@ -46,6 +46,7 @@ def test_every_part_of_a_plan_becomes_rows() -> None:
         "MeasurementPart": 14 * 3,
         "ReportingRound": 2,
         "Submission": 80,
+        "Approval": 80,
         "Report": 2,
         "ReportTable": 2,
         "ReportRow": 80,

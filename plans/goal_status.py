@@ -1,0 +1,96 @@
+"""How does one goal stand in a report? Its parts as plain values, which every screen and file shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from plans.domain.values import Assessment, IndicatorFacts, Period
+from plans.enums import Measure, PreventionLevel, Status, SubmissionState
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    """An area that a goal belongs to."""
+
+    id: int
+    number: int
+    title: str
+    levels: tuple[PreventionLevel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorStatus:
+    """One indicator, what the rule read of it, and how it stands."""
+
+    id: int
+    label: str
+    unit: str
+    counts_people: bool
+    facts: IndicatorFacts
+    assessment: Assessment
+    counted: str  # what the numerator is defined as
+    among: str  # and the denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A judgement that stands instead of the rule's; to be confirmed again when the rule's changes."""
+
+    status: Status
+    reason: str
+    replaced: Status
+    to_be_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionText:
+    """What was submitted on a goal in the round."""
+
+    id: int
+    state: SubmissionState
+    sub_heading: str
+    commentary: str
+    footnote: str
+    version: int
+    returned_because: str = ""  # the approver's last word, from the return until the approval
+    stands_since: datetime | None = None  # since when it stands as approved although the plan has changed
+
+
+@dataclass(frozen=True, slots=True)
+class GoalStatus:
+    """One goal: its place and wordings, its indicators, how it stands and what was said of it.
+
+    `table` and `position` are the report's where there is one, else the area's number and the plan's order.
+    """
+
+    id: int
+    key: str
+    wording: str
+    reported_wording: str
+    heading: str
+    heading_footnote: str
+    footnote: str
+    areas: tuple[AreaLine, ...]  # the lead area first
+    table: int
+    position: int
+    period: Period  # the part of the report's in which something is expected of the goal
+    indicators: tuple[IndicatorStatus, ...]
+    assessment: Assessment
+    override: Override | None
+    submission: SubmissionText | None
+    is_left_out: bool = False  # other goals stand in the round's report, and this one does not
+
+    @property
+    def status(self) -> Status:
+        """How the goal stands: as overridden, else as computed."""
+        return self.override.status if self.override else self.computed_status
+
+    @property
+    def computed_status(self) -> Status:
+        """How the goal stands by the rule alone."""
+        return self.assessment.status
+
+    @property
+    def measure(self) -> Measure | None:
+        """What the goal is measured as; None where its indicators differ."""
+        measures = {indicator.facts.measure for indicator in self.indicators}
+        return measures.pop() if len(measures) == 1 else None

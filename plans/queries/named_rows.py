@@ -1,0 +1,108 @@
+"""What are the rows called that a history tells of? By what a person knows them by: a target by its goal."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Q
+
+from plans.models import Change
+
+# From a row to the words by which it is known, and to the year or the round that it is of.
+_GOAL = "goal__wording"
+_WAYS: Mapping[str, tuple[str, ...]] = {
+    "actionplan": ("title",),
+    "statusword": ("plan__title", "word"),
+    "effortarea": ("title",),
+    "effort": ("area__title", "title"),
+    "responsibility": ("area__title",),
+    "goalheading": ("text",),
+    "resultgoal": ("wording",),
+    "goalwording": (_GOAL, "place"),
+    "indicator": (_GOAL, "label"),
+    "target": (f"indicator__{_GOAL}", "indicator__label", "year"),
+    "measurement": (f"indicator__{_GOAL}", "indicator__label", "year"),
+    "reportinground": ("plan__title", "first_year", "last_year"),
+    "submission": (_GOAL, "round__first_year", "round__last_year"),
+    "report": ("title",),
+    "reporttable": ("label", "title"),
+    "reportrow": (_GOAL,),
+    "acknowledgement": ("report__title",),
+    "publication": ("report__title", "number"),
+    "publicationfiling": ("publication__report__title", "publication__number"),
+    "publicationshare": ("publication__report__title", "publication__number"),
+    "keyfigure": ("label",),
+    "keyfigurepart": ("key_figure__label", "label"),
+    "budgettable": ("title",),
+    "budgetline": ("table__title", "category"),
+    "decision": ("title",),
+    "decisionvote": ("decision__title",),
+    "decisionremark": ("decision__title",),
+    "redaction": ("plan__title",),
+}
+# What a row that is gone belonged to, by the field in which its history keeps that.
+_PARENTS = {"indicator": "indicator", "goal": "resultgoal", "area": "effortarea", "plan": "actionplan"}
+
+
+def names_of_rows(changes: Iterable[Change]) -> dict[tuple[str, int], str]:
+    """What the rows of these changes are called, by kind and id; a row that is gone by what it belonged to.
+
+    A query for each kind of row, however many there are.
+    """
+    asked: dict[str, set[int]] = defaultdict(set)
+    for change in changes:
+        asked[change.kind].add(change.object_id)
+    return _names(asked)
+
+
+def _names(asked: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:
+    named = _named(asked)
+    gone = [(kind, key) for kind, keys in asked.items() for key in keys if (kind, key) not in named]
+    return named | _gone(gone) if gone else named
+
+
+def _named(asked: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:
+    found: dict[tuple[str, int], str] = {}
+    for kind, keys in asked.items():
+        table, way = Change(kind=kind).table, _WAYS.get(kind)
+        if table is None or way is None:
+            continue
+        rows = table._default_manager.filter(pk__in=list(keys)).order_by().values_list("pk", *way)
+        found |= {(kind, key): _joined(said) for key, *said in rows}
+    return found
+
+
+def _joined(said: Iterable[Any]) -> str:
+    """The words and the years, "10 dialoger, 2019"; a round's one year is said once."""
+    told = [str(each) for each in said if each not in {None, ""}]
+    return ", ".join(dict.fromkeys(told))
+
+
+def _gone(rows: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """What the rows that are gone belonged to, as the history last said it."""
+    which = Q()
+    for kind, key in rows:
+        which |= Q(kind=kind, object_id=key)
+    said: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    last = Change.objects.filter(which, field__in=[*_PARENTS, "year"]).order_by("pk")
+    for kind, key, field, old, new in last.values_list("kind", "object_id", "field", "old", "new"):
+        said[kind, key][field] = new or old
+    parents: dict[str, set[int]] = defaultdict(set)
+    for told in said.values():
+        for field, kind in _PARENTS.items():
+            if told.get(field, "").isdigit():
+                parents[kind].add(int(told[field]))
+    names = _names(parents)  # they may be gone as well
+    found = {}
+    for row, told in said.items():
+        belongs = next(
+            (
+                names[kind, int(told[field])]
+                for field, kind in _PARENTS.items()
+                if told.get(field, "").isdigit() and (kind, int(told[field])) in names
+            ),
+            "",
+        )
+        if belongs:
+            found[row] = _joined([belongs, told.get("year")])
+    return found
