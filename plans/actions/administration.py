@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from plans.actions import history
 from plans.actions.belonging import PARENT, guard_of, parent_of, plan_of, version_of
+from plans.actions.judgements_kept import Watch, watched
 from plans.actions.plan_checks import has_figures
 from plans.actions.row_checks import Lists, check
 from plans.actions.together_checks import check_together
@@ -23,6 +24,8 @@ from plans.models import (
     KeyFigure,
     ReportingRound,
     ResultGoal,
+    StatusWord,
+    Target,
 )
 from plans.models.change import as_text
 from plans.models.fields import Versioned
@@ -31,6 +34,8 @@ from plans.permissions import Person, check_administers
 Row = TypeVar("Row", bound=models.Model)
 
 KEPT = (ActionPlan, EffortArea, ResultGoal)
+# What judgements rest on; no other row is watched over.
+RESTED_ON = (ActionPlan, Indicator, ReportingRound, ResultGoal, StatusWord, Target)
 # The rows that are nothing without the row that they are part of, and are deleted with it.
 PARTS: dict[type[models.Model], tuple[str, ...]] = {
     BudgetTable: ("lines",),
@@ -63,33 +68,54 @@ class PageRows:
 
 
 @transaction.atomic
-def add_row(*, by: Person, row: Row, lists: Lists | None = None, why: str = "") -> Row:
-    """Save a new row and the lists beside it. Raises PermissionDenied, and ValidationError by field."""
+def add_row(
+    *, by: Person, row: Row, lists: Lists | None = None, why: str = "", watch: Watch | None = None
+) -> Row:
+    """Save a new row and the lists beside it.
+
+    `watch` is one over more than this row. Raises PermissionDenied, ValidationError by field, and
+    `JudgementsRestOnIt`.
+    """
     check_administers(by)
     check(row, lists)
-    added = history.add(row, by=by, plan=plan_of(row), why=why)
-    for name, rows in (lists or {}).items():
-        _set_list(added, name, rows, by=by)
+    with watched(_rested_on(row), watch, by=by, why=why):
+        added = history.add(row, by=by, plan=plan_of(row), why=why)
+        for name, rows in (lists or {}).items():
+            _set_list(added, name, rows, by=by)
     return added
 
 
 @transaction.atomic
-def change_row(*, by: Person, row: Row, change: RowChange, lists: Lists | None = None, why: str = "") -> Row:
-    """Set values on a stored row, and the lists beside it.
+def change_row(
+    *,
+    by: Person,
+    row: Row,
+    change: RowChange,
+    lists: Lists | None = None,
+    why: str = "",
+    watch: Watch | None = None,
+) -> Row:
+    """Set values on a stored row, and the lists beside it; `watch` is one over more than this row.
 
-    Raises PermissionDenied, ValidationError by field, and `history.Conflict` when somebody else was first.
+    Raises PermissionDenied, ValidationError by field, `history.Conflict` when somebody else was first, and
+    `JudgementsRestOnIt`.
     """
     check_administers(by)
     for name, value in change.values.items():
         setattr(row, name, value)
     check(row, lists)
+    with watched(_rested_on(row), watch, by=by, why=why):
+        return _change_row(by, row, change, lists, why)
+
+
+def _change_row(by: Person, row: Row, change: RowChange, lists: Lists | None, why: str) -> Row:
     saved, version = row, change.version
     if isinstance(row, Versioned):
         if version is None:
             raise ValueError("a versioned row is changed from the version that the person saw")
         saved = history.change(row, change.values, version=version, by=by, plan=plan_of(row), why=why)
         version = version_of(saved)
-    elif _write_change(change, type(row)._default_manager.get(pk=row.pk), by):
+    elif _write_change(change, type(row)._default_manager.get(pk=row.pk), by, why):
         _raise_version(row, version)
     changed_lists = [name for name, rows in (lists or {}).items() if _set_list(saved, name, rows, by=by)]
     if changed_lists:
@@ -100,40 +126,55 @@ def change_row(*, by: Person, row: Row, change: RowChange, lists: Lists | None =
 
 
 @transaction.atomic
-def save_page(*, by: Person, owner: models.Model, page: PageRows, version: int | None) -> int | None:
+def save_page(
+    *, by: Person, owner: models.Model, page: PageRows, version: int | None, watch: Watch | None = None
+) -> int | None:
     """Delete, change and add rows that are part of `owner`, and give its version, which is raised for them.
 
     `version` is that of `owner` (or of the row that guards it) as the person saw it. Rows may change places.
-    Raises PermissionDenied, ValidationError, and `history.Conflict`.
+    `watch` is one over more than these rows, and has the reason. Raises PermissionDenied, ValidationError,
+    `history.Conflict`, and `JudgementsRestOnIt`.
     """
     check_administers(by)
     if not (page.added or page.changed or page.deleted):
         return version
-    for row in page.deleted:
-        _delete(row, by)
-    _change_rows(page, by)
-    for row in page.added:
-        check(row)
-        history.add(row, by=by, plan=plan_of(row))
-    check_together(page.model, owner, list(_rows_of(page.model, owner)))
-    _raise_version(owner, version)
+    why = watch.why if watch else ""
+    with watched(_rested_on(owner) if page.model in RESTED_ON else None, watch, by=by):
+        for row in page.deleted:
+            _delete(row, by, why)
+        _change_rows(page, by, why)
+        for row in page.added:
+            check(row)
+            history.add(row, by=by, plan=plan_of(row), why=why)
+        check_together(page.model, owner, list(_rows_of(page.model, owner)))
+        _raise_version(owner, version)
     return None if version is None else version + 1
 
 
 @transaction.atomic
-def delete_row(*, by: Person, row: models.Model) -> None:
-    """Delete a row with its parts. Raises PermissionDenied, and ValidationError when it is needed."""
+def delete_row(*, by: Person, row: models.Model, watch: Watch | None = None) -> None:
+    """Delete a row with its parts; `watch` is one that has the reason.
+
+    Raises PermissionDenied, ValidationError when the row is needed, and `JudgementsRestOnIt`.
+    """
     check_administers(by)
     refusal = why_not_deleted(row)
     if refusal:
         raise ValidationError(refusal)
-    owner = parent_of(row)
-    for name in PARTS.get(type(row), ()):
-        for part in getattr(row, name).all():
-            _delete(part, by)
-    _delete(row, by)
-    if owner is not None and isinstance(owner, Versioned):
-        _raise_version(owner, owner.version)
+    why = watch.why if watch else ""
+    with watched(_rested_on(row), watch, by=by):
+        owner = parent_of(row)
+        for name in PARTS.get(type(row), ()):
+            for part in getattr(row, name).all():
+                _delete(part, by, why)
+        _delete(row, by, why)
+        if owner is not None and isinstance(owner, Versioned):
+            _raise_version(owner, owner.version)
+
+
+def _rested_on(row: models.Model) -> ActionPlan | None:
+    """The plan whose judgements may rest on the row; None where none can."""
+    return plan_of(row) if isinstance(row, RESTED_ON) else None
 
 
 def why_not_deleted(row: models.Model) -> str:
@@ -175,7 +216,7 @@ def _rows_of(model: type[models.Model], owner: models.Model) -> Iterator[models.
     yield from model._default_manager.filter(**{PARENT[model]: owner})
 
 
-def _change_rows(page: PageRows, by: Person) -> None:
+def _change_rows(page: PageRows, by: Person, why: str) -> None:
     """Change rows of one table, with their history; two that get each other's order or year change places."""
     stored = page.model._default_manager.in_bulk([change.row.pk for change in page.changed])
     for number, change in enumerate(page.changed):
@@ -183,14 +224,14 @@ def _change_rows(page: PageRows, by: Person) -> None:
         if parked:
             page.model._default_manager.filter(pk=change.row.pk).update(**parked)
     for change in page.changed:
-        _write_change(change, stored[change.row.pk], by)
+        _write_change(change, stored[change.row.pk], by, why)
     for change in page.changed:
         for name, value in change.values.items():
             setattr(change.row, name, value)
         check(change.row)
 
 
-def _write_change(change: RowChange, stored: models.Model, by: Person) -> bool:
+def _write_change(change: RowChange, stored: models.Model, by: Person, why: str) -> bool:
     """Write what differs from what is `stored`, with its history; whether anything did."""
     differs: dict[str, Any] = {
         name: value
@@ -207,7 +248,7 @@ def _write_change(change: RowChange, stored: models.Model, by: Person) -> bool:
         raise history.Conflict(type(stored)._default_manager.get(pk=stored.pk))
     for name, value in differs.items():
         if name != "version":
-            history.note(stored, name, getattr(stored, name), value, by=by, plan=plan_of(change.row))
+            history.note(stored, name, getattr(stored, name), value, by=by, plan=plan_of(change.row), why=why)
     return True
 
 
@@ -228,17 +269,17 @@ def _list_text(rows: Iterable[models.Model]) -> str:
     return ", ".join(str(key) for key in keys)
 
 
-def _delete(row: models.Model, by: Person) -> None:
+def _delete(row: models.Model, by: Person, why: str) -> None:
     plan = plan_of(row)
     refusal = why_not_deleted(row)
     if refusal:
         raise ValidationError(refusal)
     for column in row._meta.concrete_fields:
         if column.name not in {"id", "version"}:
-            history.note(row, column.name, getattr(row, column.attname), None, by=by, plan=plan)
+            history.note(row, column.name, getattr(row, column.attname), None, by=by, plan=plan, why=why)
     for beside in row._meta.many_to_many:
         old = _list_text(getattr(row, beside.name).all())
-        history.note(row, beside.name, old, None, by=by, plan=plan)
+        history.note(row, beside.name, old, None, by=by, plan=plan, why=why)
     row.delete()
 
 

@@ -5,34 +5,39 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plans.actions import history
+from plans.actions.judgements_kept import Watch
 from plans.actions.row_checks import check
 from plans.models import ResultGoal
 from plans.permissions import Person, check_administers
 
 
 @transaction.atomic
-def withdraw_goal(*, by: Person, goal: ResultGoal, from_year: int, why: str, version: int) -> ResultGoal:
+def withdraw_goal(
+    *, by: Person, goal: ResultGoal, from_year: int, why: str, version: int, seen: str = ""
+) -> ResultGoal:
     """Leave the goal out of reports on `from_year` and later.
 
-    Raises PermissionDenied, ValidationError by field for a year outside the plan or without a reason, and
-    `history.Conflict`.
+    `seen` are the judgements that the person saw would change. Raises PermissionDenied, ValidationError by
+    field for a year outside the plan or without a reason, `history.Conflict`, and `JudgementsRestOnIt`.
     """
-    return _set_year(by, goal, from_year, why, version)
+    return _set_year(by, goal, from_year, version, Watch(by, why, seen))
 
 
 @transaction.atomic
-def restore_goal(*, by: Person, goal: ResultGoal, why: str, version: int) -> ResultGoal:
+def restore_goal(*, by: Person, goal: ResultGoal, why: str, version: int, seen: str = "") -> ResultGoal:
     """Take a withdrawn goal into reports again. Raises as `withdraw_goal` does."""
-    return _set_year(by, goal, None, why, version)
+    return _set_year(by, goal, None, version, Watch(by, why, seen))
 
 
-def _set_year(by: Person, goal: ResultGoal, year: int | None, why: str, version: int) -> ResultGoal:
+def _set_year(by: Person, goal: ResultGoal, year: int | None, version: int, watch: Watch) -> ResultGoal:
     check_administers(by)
-    if not why.strip():
+    why = watch.why.strip()
+    if not why:
         raise ValidationError({"why": _("Skriv hvorfor, fx »Udvalget besluttede det den 3. marts«.")})
     asked = ResultGoal.objects.get(pk=goal.pk)
     asked.withdrawn_from = year
     check(asked)
-    return history.change(
-        goal, {"withdrawn_from": year}, version=version, by=by, plan=goal.plan, why=why.strip()
-    )
+    watch.begin(goal.plan)
+    saved = history.change(goal, {"withdrawn_from": year}, version=version, by=by, plan=goal.plan, why=why)
+    watch.end()
+    return saved

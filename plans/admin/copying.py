@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.actions.succession import copy_plan
-from plans.admin.rows import RowAdmin, person
+from plans.admin.confirming import person
+from plans.admin.rows import RowAdmin
 from plans.admin.task_pages import Task, page_of, task_page
 from plans.models import ActionPlan
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.actions.rounds import close_round, open_round, reopen_round
+from plans.admin.confirming import person
 from plans.admin.row_forms import VersionedRowForm
-from plans.admin.rows import NamedChoicesFilter, RowAdmin, choice_column, page, person
+from plans.admin.rows import NamedChoicesFilter, RowAdmin, choice_column, page
 from plans.admin.task_pages import Task, page_of, task_page
 from plans.domain.values import Period
 from plans.enums import RoundState

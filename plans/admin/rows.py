@@ -1,7 +1,7 @@
 """How does the administration show and save a row? Through the actions, for administrators only."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
@@ -18,16 +18,13 @@ from django.utils.translation import gettext_lazy
 
 from plans.actions import administration, history
 from plans.actions.belonging import version_of
+from plans.actions.judgements_kept import JudgementsRestOnIt
+from plans.admin.confirming import confirmation, goes_back, person, watch_of
 from plans.admin.row_forms import Refused, RowForm, RowFormSet, VersionedRowForm
 from plans.models.fields import Versioned
-from plans.permissions import Person, can_administer
+from plans.permissions import can_administer
 from plans.web.danish_numbers import DanishNumberField
 from plans.wording.choices import labels_of
-
-
-def person(request: HttpRequest) -> Person:
-    """Who asks."""
-    return cast("Person", request.user)
 
 
 class ForAdministrators(BaseModelAdmin):  # type: ignore[type-arg]  # of any table
@@ -153,7 +150,12 @@ class TableAdmin(DanishFields, ForAdministrators, admin.ModelAdmin):  # type: ig
         """The form; what only the action could find is told in it with what was typed, nothing is saved."""
         context = {**(extra_context or {}), "tasks": self._tasks(object_id) if object_id else []}
         try:
+            if goes_back(request):
+                nothing_yet = _("Intet er gemt endnu. Ret det, du har skrevet, og gem igen.")
+                request.refusal = nothing_yet  # type: ignore[attr-defined]  # for `get_form`
             return super().changeform_view(request, object_id, form_url, context)
+        except JudgementsRestOnIt as asked:
+            return confirmation(self, request, asked)
         except history.Conflict:
             refusal = _(
                 "En anden har gemt samtidig, så dit er ikke gemt."
@@ -191,10 +193,10 @@ class RowAdmin(TableAdmin):
         return [(name, {**options, "fields": [*fields, "version"]}), *others]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Through the action, lists beside the row included."""
-        by = person(request)
+        """Through the action, lists beside the row included; `save_related` ends the watch over it."""
+        by, watch = person(request), watch_of(request)
         if not change:
-            administration.add_row(by=by, row=obj, lists=form.lists)
+            administration.add_row(by=by, row=obj, lists=form.lists, why=watch.why, watch=watch)
             return
         # Read again: the form has already put what is new on this one.
         stored = type(obj)._default_manager.get(pk=obj.pk)
@@ -203,6 +205,8 @@ class RowAdmin(TableAdmin):
             row=stored,
             change=administration.RowChange(stored, form.changes.values, form.changes.version),
             lists=form.lists,
+            why=watch.why,
+            watch=watch,
         )
         if isinstance(obj, Versioned):
             obj.version = saved.version
@@ -210,14 +214,26 @@ class RowAdmin(TableAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Iterable[Any], change: bool) -> None:
         """The rows of the page; its lists are saved with the row itself."""
         owner = type(form.instance)._default_manager.get(pk=form.instance.pk)
-        version = version_of(owner)
+        version, watch = version_of(owner), watch_of(request)
         for formset in formsets:
             version = administration.save_page(
-                by=person(request), owner=owner, page=formset.page_rows(), version=version
+                by=person(request), owner=owner, page=formset.page_rows(), version=version, watch=watch
             )
+        watch.end()
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        administration.delete_row(by=person(request), row=obj)
+        watch = watch_of(request)
+        administration.delete_row(by=person(request), row=obj, watch=watch)
+        watch.end()
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The question whether to delete it; what rests on it is shown before anything goes."""
+        if goes_back(request):
+            return HttpResponseRedirect(request.path)
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except JudgementsRestOnIt as asked:
+            return confirmation(self, request, asked)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What is deleted with the row, and why it may have to stay."""

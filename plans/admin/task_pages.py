@@ -13,6 +13,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from plans.actions import history
+from plans.actions.judgements_kept import JudgementsRestOnIt
+from plans.admin.confirming import SEEN, affected_shown
 from plans.admin.rows import TableAdmin, told_error
 from plans.web.refusals import show_refusal
 
@@ -32,10 +34,13 @@ class Task:
 def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, task: Task) -> HttpResponse:
     """Ask, and when it is answered rightly, do it and tell what was done."""
     form = task.form
+    affected = None
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
                 result = task.do(form)
+        except JudgementsRestOnIt as asked:
+            affected = affected_shown(asked, is_seen=SEEN in request.POST)
         except (ValidationError, history.Conflict) as error:
             tell_in_form(form, error)
         else:
@@ -50,6 +55,7 @@ def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, 
         "form": form,
         "media": model_admin.media + form.media,
         "back": page_of(row),
+        "affected": affected,
     }
     return TemplateResponse(request, "admin/vink/task.html", context)
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.actions.goals import restore_goal, withdraw_goal
-from plans.admin.rows import RowAdmin, person
+from plans.admin.confirming import SEEN, person
+from plans.admin.rows import RowAdmin
 from plans.admin.task_pages import Task, page_of, task_page
 from plans.models import Measurement, ResultGoal
 
@@ -47,7 +48,12 @@ def _withdrawing(request: HttpRequest, goal: ResultGoal) -> Task:
         given = form.cleaned_data
         year = given["from_year"]
         withdraw_goal(
-            by=person(request), goal=goal, from_year=year, why=given["why"], version=given["version"]
+            by=person(request),
+            goal=goal,
+            from_year=year,
+            why=given["why"],
+            version=given["version"],
+            seen=request.POST.get(SEEN, ""),
         )
         return _("Målet udgår fra og med %(year)s. Det, der er afrapporteret før, står uændret.") % {
             "year": year
@@ -75,7 +81,8 @@ def _withdrawing(request: HttpRequest, goal: ResultGoal) -> Task:
 def _restoring(request: HttpRequest, goal: ResultGoal) -> Task:
     def do(form: forms.Form) -> str:
         given = form.cleaned_data
-        restore_goal(by=person(request), goal=goal, why=given["why"], version=given["version"])
+        seen = request.POST.get(SEEN, "")
+        restore_goal(by=person(request), goal=goal, why=given["why"], version=given["version"], seen=seen)
         return _("Målet er med igen i alle planens år.")
 
     return Task(

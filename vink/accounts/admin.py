@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.admin.rows import TableAdmin, page, person, rows_of
+from plans.admin.confirming import person
+from plans.admin.rows import TableAdmin, page, rows_of
 from plans.admin.task_pages import Task, page_of, task_page, tell_in_form
 from vink.accounts import people
 from vink.accounts.models import User

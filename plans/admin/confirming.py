@@ -1,0 +1,152 @@
+"""How does an administrator see which judgements rest on what they are changing, and give the reason?"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plans.actions.judgements_kept import Affected, JudgementsRestOnIt, Outcome, Watch
+from plans.models.fields import LONGEST_TEXT
+from plans.permissions import Person
+from plans.wording import figures
+from plans.wording.basis_changes import BasisLine, basis_lines
+from plans.wording.statuses import PlanWords, capitalised
+
+if TYPE_CHECKING:
+    from django.contrib.admin.options import ModelAdmin
+
+# What the page posts besides what was typed before.
+WHY, SEEN, BACK = "basis_why", "basis_seen", "basis_back"
+_WHY_ID = "id_basis_why"
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedLine:
+    """A judgement as one reads it; `url` leads to its publication or to where it is approved."""
+
+    goal: str
+    place: str  # "2019, udgivet som version 1"
+    url: str
+    before: str
+    now: str
+    lines: tuple[BasisLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedGroup:
+    """Judgements of which the same becomes."""
+
+    told: str
+    judgements: tuple[AffectedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedShown:
+    """All that rests on the change; `changed` says that it is not what the person saw before."""
+
+    groups: tuple[AffectedGroup, ...]
+    seen: str
+    changed: bool
+
+
+def person(request: HttpRequest) -> Person:
+    """Who asks."""
+    return cast("Person", request.user)
+
+
+def watch_of(request: HttpRequest) -> Watch:
+    """The watch over all that this request changes, with the reason that was given for it."""
+    watch: Watch | None = getattr(request, "watch", None)
+    if watch is None:
+        watch = Watch(person(request), request.POST.get(WHY, ""), request.POST.get(SEEN, ""))
+        request.watch = watch  # type: ignore[attr-defined]  # for the whole request
+    return watch
+
+
+def goes_back(request: HttpRequest) -> bool:
+    """Whether the person has seen what rests on it, and wants to type something else."""
+    return request.method == "POST" and BACK in request.POST
+
+
+def confirmation(
+    model_admin: "ModelAdmin[Any]", request: HttpRequest, asked: JudgementsRestOnIt
+) -> TemplateResponse:
+    """The page that shows what rests on a change and asks for the reason, with what was typed in it."""
+    shown = affected_shown(asked, is_seen=SEEN in request.POST and request.POST[SEEN] != asked.seen)
+    why = request.POST.get(WHY, "")
+    error = ""
+    if SEEN in request.POST and not why.strip():
+        error = _("Skriv, hvorfor det ændres.")
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": _("Vurderinger bygger på det, du ændrer"),
+        "affected": shown,
+        "typed": [
+            (name, value)
+            for name, values in request.POST.lists()
+            if name not in {WHY, SEEN, BACK, "csrfmiddlewaretoken"}
+            for value in values
+        ],
+        "why": why,
+        "error": error,
+        "longest": LONGEST_TEXT,
+        "names": {"why": WHY, "seen": SEEN, "back": BACK, "id": _WHY_ID},
+        "is_returning": any(each.outcome is Outcome.RETURNED for each in asked.affected),
+    }
+    return TemplateResponse(request, "admin/vink/confirm.html", context, status=422 if error else 200)
+
+
+def affected_shown(asked: JudgementsRestOnIt, *, is_seen: bool) -> AffectedShown:
+    """What rests on the change, written out; `is_seen` where the person had seen something else."""
+    words = {plan.pk: PlanWords.of(plan.words.all()) for plan in {each.round.plan for each in asked.affected}}
+    groups: dict[Outcome, list[AffectedLine]] = defaultdict(list)
+    for each in asked.affected:
+        groups[each.outcome].append(_line(each, words[each.round.plan_id]))
+    told = _told()
+    return AffectedShown(
+        tuple(
+            AffectedGroup(told[outcome], tuple(groups[outcome])) for outcome in Outcome if outcome in groups
+        ),
+        asked.seen,
+        is_seen,
+    )
+
+
+def _told() -> dict[Outcome, str]:
+    return {
+        Outcome.RETURNED: _(
+            "Disse mål er godkendt. De sendes tilbage til dem, der indberetter, med din begrundelse, og skal"
+            " sendes ind og godkendes igen:"
+        ),
+        Outcome.STANDS: _(
+            "Disse mål er godkendt og udgivet. Udgivelsen og vurderingen bliver stående, som de blev"
+            " godkendt, og udgivelsens side nævner forskellen:"
+        ),
+        Outcome.CHANGES: _("Disse mål står i en lukket eller udgivet runde, uden at være godkendt:"),
+    }
+
+
+def _line(affected: Affected, words: PlanWords) -> AffectedLine:
+    round_, now = affected.round, affected.now
+    years = figures.years(round_.period)
+    place = _("Runden %(years)s") % {"years": years}
+    url = reverse("status", args=[round_.plan.slug, round_.period])
+    if affected.published is not None:
+        place = _("Runden %(years)s, udgivet som version %(number)s") % {
+            "years": years,
+            "number": affected.published,
+        }
+        url = reverse("publication", args=[round_.plan.slug, round_.period, affected.published])
+    return AffectedLine(
+        goal=affected.before.basis.wording,
+        place=place,
+        url=url,
+        before=capitalised(words.word(affected.before.status)),
+        now=capitalised(words.word(now.status)) if now else _("Målet er ikke med"),
+        lines=basis_lines(affected.changes, words),
+    )
