@@ -18,6 +18,7 @@ from reporting.plan_page.decisions import DecisionPart, decision_part
 from reporting.publish.differences import Changed, differences
 from reporting.publish.draft import PublicationDraft
 from reporting.publish.record import record_of
+from reporting.publish.standing import StandingGoal, standing_goals
 from reporting.redaction.page import RedactionNote, publication_notes
 
 # The format in an address → the stored file, what it is called, and what it is served as.
@@ -81,6 +82,7 @@ class PublicationPage:
     shared_by: str
     shared_when: str
     redactions: tuple[RedactionNote, ...]
+    standing: tuple[StandingGoal, ...]  # what stands as published although the plan has changed
 
 
 def publications_page(draft: PublicationDraft) -> PublicationsPage:
@@ -115,6 +117,7 @@ def publication_page(status: StatusReport, publication: Publication) -> Publicat
         shared_by=share.created_by if share else "",
         shared_when=_told(share.created_at) if share else "",
         redactions=publication_notes(publication),
+        standing=standing_goals(status) if is_latest else (),
     )
 
 
