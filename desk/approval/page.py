@@ -14,8 +14,9 @@ from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.judgements import GoalJudgement, goal_judgement
 from desk.round.sheet import EntrySheet
 from plans import queries
-from plans.actions.submission_checks import approval_errors, to_be_confirmed
+from plans.actions.submission_checks import approval_errors, entered_by_oneself, to_be_confirmed
 from plans.enums import Status, SubmissionState
+from plans.four_eyes import who_entered
 from plans.models import Change
 from plans.richtext import clean
 from plans.status_report import GoalStatus, StatusReport
@@ -141,28 +142,45 @@ def state_word(state: str) -> str:
     return capitalised(str(CHOICES[SubmissionState][SubmissionState(state)]))
 
 
-def approval_areas(sheet: EntrySheet, *, shown: str, choose_all: bool, answer: Answer) -> list[ApprovalArea]:
-    """The goals by their lead area, in the report's order; of one state if `shown` names it."""
+def approval_areas(
+    sheet: EntrySheet, *, shown: str, choose_all: bool, answer: Answer, reader: int
+) -> list[ApprovalArea]:
+    """The goals by their lead area, in the report's order; of one state if `shown` names it.
+
+    `reader` approves nothing that they entered.
+    """
     goals = [goal for goal in sheet.report.goals if not shown or state_of(goal) == shown]
     submissions = [goal.submission.id for goal in goals if goal.submission]
     changes = queries.latest_states(submissions)
+    waiting = [goal for goal in goals if state_of(goal) == SubmissionState.SUBMITTED]
+    entered = who_entered(sheet.report, waiting) if waiting else {}
+    own = frozenset(goal for goal, people in entered.items() if reader in people)
     areas: dict[int, ApprovalArea] = {}
     for goal in goals:
         lead = goal.areas[0]
         title = f"{lead.number}. {lead.title}"
         area = areas.setdefault(lead.id, ApprovalArea(f"area-{lead.id}", title))
-        area.goals.append(_goal(sheet, goal, changes, choose_all=choose_all, answer=answer))
+        is_own = goal.id in own
+        area.goals.append(_goal(sheet, goal, changes, choose_all=choose_all, answer=answer, is_own=is_own))
     return list(areas.values())
 
 
 def _goal(
-    sheet: EntrySheet, goal: GoalStatus, changes: Mapping[int, Change], *, choose_all: bool, answer: Answer
+    sheet: EntrySheet,
+    goal: GoalStatus,
+    changes: Mapping[int, Change],
+    *,
+    choose_all: bool,
+    answer: Answer,
+    is_own: bool,
 ) -> ApprovalGoal:
     report, submission = sheet.report, goal.submission
     state = submission.state if submission else None
     is_open = sheet.access.round_is_open
     is_submitted = is_open and state is SubmissionState.SUBMITTED
     obstacles = tuple(approval_errors(report, goal)) if is_submitted else ()
+    if is_submitted and is_own:
+        obstacles = (*obstacles, entered_by_oneself())
     can_choose = is_submitted and not obstacles
     own = _own_judgement(report, goal)
     return ApprovalGoal(

@@ -21,6 +21,7 @@ from desk.round.sheet import entry_sheet
 from plans import permissions, queries
 from plans.actions import submissions
 from plans.actions.history import Conflict
+from plans.actions.submission_checks import entered_by_oneself
 from plans.domain.values import Period
 from plans.enums import Status, SubmissionState
 from plans.models import ReportingRound, ResultGoal
@@ -86,6 +87,10 @@ def _approve(request: WSGIRequest, report: StatusReport, round_: ReportingRound)
         raise _conflict(fresh, goals, changed) from conflict
     told = ngettext("%(n)s mål er godkendt.", "%(n)s mål er godkendt.", len(approved))
     messages.success(request, told % {"n": figures.number(len(approved))})
+    left = goals - {each.goal_id for each in approved}
+    if left:
+        named = figures.listed([f"»{goal.reported_wording}«" for goal in report.goals if goal.id in left])
+        messages.warning(request, f"{entered_by_oneself()} {named}")
     return ""
 
 
@@ -185,7 +190,13 @@ def _page(
     asked = request.GET.get("state", "")
     shown = asked if asked in STATES else ""
     sheet = entry_sheet(report, round_, person_of(request), today=timezone.localdate())
-    areas = approval_areas(sheet, shown=shown, choose_all=request.GET.get("choose") == "all", answer=answer)
+    areas = approval_areas(
+        sheet,
+        shown=shown,
+        choose_all=request.GET.get("choose") == "all",
+        answer=answer,
+        reader=person_of(request).pk,
+    )
     errors = answer.errors
     if answer.because and not any(goal.because for area in areas for goal in area.goals if goal.has_form):
         # The goal has gone on meanwhile, and with it the field that held this.

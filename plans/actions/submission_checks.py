@@ -109,6 +109,28 @@ def approval_errors(report: StatusReport, goal: GoalStatus) -> list[str]:
     return errors
 
 
+def why_not_approved(report: StatusReport, submissions: Collection[Submission]) -> list[str]:
+    """Why these submissions cannot be approved as they stand, each with its goal."""
+    status = {goal.id: goal for goal in report.goals}
+    errors = []
+    for each in submissions:
+        found = [_("Målet er ikke indsendt.")] if each.state != SubmissionState.SUBMITTED else []
+        if not found and each.goal_id in status:
+            found = approval_errors(report, status[each.goal_id])
+        errors += [f"»{each.goal.wording}«: {error}" for error in found]
+    return errors
+
+
+def why_left_to_others(own: Collection[Submission]) -> list[str]:
+    """That the person entered these themselves, each with its goal."""
+    return [f"»{each.goal.wording}«: {entered_by_oneself()}" for each in own]
+
+
+def entered_by_oneself() -> str:
+    """Why somebody does not approve a goal, although approvers do."""
+    return _("Du har selv indberettet, vurderet eller sendt målet ind. En anden skal godkende det.")
+
+
 def to_be_confirmed(report: StatusReport, goal: GoalStatus) -> str:
     """The rule has come to another status than the one that the own judgement replaced."""
     replaced = goal.override.replaced if goal.override else goal.computed_status

@@ -1,8 +1,7 @@
 """How does a goal come from draft to approved in a round? What is said of it, and who lets it go on.
 
-Contributors of the goal's areas write, submit, take back and override; approvers approve, send back and
-reopen, and they confirm or change an overriding judgement while it lies with them. Each locks the round, so
-that two never act on the same goal at the same time.
+Contributors of the goal's areas write, submit, take back and override; approvers approve, send back, reopen,
+and confirm or change an overriding judgement while it lies with them. Each locks the round.
 """
 
 from collections.abc import Mapping
@@ -13,9 +12,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plans.actions import history
+from plans.actions.approvals import keep_approved
 from plans.actions.round_locks import JUDGEMENT_CHANGED, TEXT_CHANGED, check_contributor, lock_round
 from plans.actions.submission_checks import (
-    approval_errors,
     check_complete,
     check_not_approved,
     check_override,
@@ -23,8 +22,12 @@ from plans.actions.submission_checks import (
     check_texts,
     check_word,
     standing,
+    why_left_to_others,
+    why_not_approved,
 )
 from plans.enums import Status, SubmissionState
+from plans.four_eyes import who_entered
+from plans.judgements import judgements_of
 from plans.models import ReportingRound, ResultGoal, Submission
 from plans.permissions import Person, can_approve, check_approves
 from plans.richtext import clean
@@ -177,8 +180,9 @@ def approve(
 ) -> list[Submission]:
     """Approve these submissions, by id with the version that the person saw: all of them or none.
 
-    Raises PermissionDenied, ValidationError that names the goals which cannot be approved, and
-    `history.Conflict` with the first that somebody changed meanwhile. As many queries for many as for one.
+    Those that the person reported, judged or sent in are left for somebody else, and the rest is given back.
+    Raises PermissionDenied, ValidationError that names the goals which cannot be approved, also where none
+    is left, and `history.Conflict` with the first that somebody changed meanwhile.
     """
     check_approves(by)
     locked = lock_round(round, NON_FIELD_ERRORS)
@@ -190,18 +194,16 @@ def approve(
         if each.version != versions[each.pk]:
             raise history.Conflict(each)
     report = standing(locked, [each.goal_id for each in chosen], today)
-    status = {goal.id: goal for goal in report.goals}
-    errors = []
-    for each in chosen:
-        found = [_("Målet er ikke indsendt.")] if each.state != SUBMITTED else []
-        if not found and each.goal_id in status:
-            found = approval_errors(report, status[each.goal_id])
-        errors += [f"»{each.goal.wording}«: {error}" for error in found]
+    entered = who_entered(report, report.goals)
+    own = [each for each in chosen if by.pk in entered.get(each.goal_id, ())]
+    chosen = [each for each in chosen if each not in own]
+    errors = why_not_approved(report, chosen) if chosen else why_left_to_others(own)
     if errors:
         raise ValidationError({NON_FIELD_ERRORS: errors})
     values = {"state": APPROVED.value, "returned_because": ""}
     history.change_all(chosen, values, versions=versions, by=by, plan=locked.plan)
-    return list(rows.all())
+    keep_approved(chosen, judgements_of([report]), by=by)
+    return list(rows.filter(pk__in=[each.pk for each in chosen]))
 
 
 @transaction.atomic
@@ -257,7 +259,7 @@ def _return(
             APPROVED: _("Målet er ikke godkendt og kan ikke genåbnes."),
         }
         raise ValidationError({NON_FIELD_ERRORS: not_there[expected]})
-    values = {"state": RETURNED.value, "returned_because": because}
+    values = {"state": RETURNED.value, "returned_because": because, "stands_since": None}
     return _write(stored, round_, goal, values, version=version, by=by)
 
 
@@ -278,7 +280,7 @@ def _write(
     stored: Submission | None,
     round_: ReportingRound,
     goal: ResultGoal,
-    values: Mapping[str, str],
+    values: Mapping[str, object],
     *,
     version: int | None,
     by: Person,

@@ -138,6 +138,7 @@ def _figure_values(read_: FigureRead) -> dict[str, Any]:
         "unmeasurable": figure.unmeasurable,
         "pending": figure.pending,
         "provisional": figure.provisional,
+        "under_way": figure.under_way,
         "qualifier": figure.qualifier,
         "left_out": [
             {
@@ -194,6 +195,7 @@ def _read_figure(values: Mapping[str, Any]) -> FigureRead:
         unmeasurable=Unmeasurable(values["unmeasurable"]) if values["unmeasurable"] else None,
         pending=values["pending"],
         provisional=values["provisional"],
+        under_way=values["under_way"],
         qualifier=values["qualifier"],
     )
     left_out = tuple(

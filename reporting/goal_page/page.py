@@ -23,6 +23,7 @@ from reporting.goal_page.charts import Chart, trend_chart
 from reporting.goal_page.definitions import Definition, definitions, indicator_name
 from reporting.goal_page.figure_details import FigureDetail, figure_details
 from reporting.goal_page.findings import finding, told_slots
+from reporting.goal_page.hands import hands
 from reporting.goal_page.periods import Reports, Stage, StageRows, slots, stage_rows, stages
 from reporting.goal_page.reading import GoalReading
 from reporting.goal_page.wordings import Wording, wordings
@@ -64,6 +65,7 @@ class Commentary:
     footnote: str
     judgement: str  # why another judgement than the rule's stands
     state: str  # "godkendt"
+    hands: tuple[str, ...]  # who entered it, sent it in and approved it
     published: Link | None  # the newest version of the report that tells it
     source: SourceNote | None
 
@@ -195,6 +197,7 @@ def _trend(
 
 
 def _commentaries(reading: GoalReading, words: PlanWords) -> list[Commentary]:
+    told = hands(reading)
     return [
         Commentary(
             period=figures.years(submission.round.period),
@@ -204,6 +207,7 @@ def _commentaries(reading: GoalReading, words: PlanWords) -> list[Commentary]:
             footnote=submission.footnote,
             judgement=_judgement(submission, words),
             state=str(CHOICES[SubmissionState][SubmissionState(submission.state)]),
+            hands=told.get(submission.pk, ()),
             published=_published(reading.published.get(submission.round_id), submission, reading.goal),
             source=source_note(submission) if submission.remark else None,
         )

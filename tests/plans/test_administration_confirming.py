@@ -12,9 +12,8 @@ from django.test import Client
 from plans.actions import submissions
 from plans.enums import SubmissionState
 from plans.models import Change, Indicator, ResultGoal, Submission, Target
-from tests.factories import ReportFactory, UserFactory
+from tests.factories import PublicationFactory, ReportFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan, entry_plan
-from tests.plans.factories import PublicationFactory
 from tests.plans.submitted import TODAY, count, give, submit
 from tests.plans.test_administration_pages import filled_in, page, words
 

@@ -25,8 +25,8 @@ from tests.plans.vink_files import SLUGS
 from tests.plans.vink_files import read as read_file
 from vink.accounts.models import User
 
-BEFORE = [("plans", "0006_sealed_originals")]
-AFTER = [("plans", "0008_approvals_before")]
+BEFORE = [("plans", "0007_under_way")]
+AFTER = [("plans", "0009_approvals_before")]
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_the_upgrade_keeps_what_the_program_would(anne: User) -> None:
 
 
 def upgrade() -> Any:
-    return import_module("plans.migrations.0008_approvals_before")
+    return import_module("plans.migrations.0009_approvals_before")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -17,9 +17,8 @@ from plans.enums import Direction, RoundState, Status, SubmissionState
 from plans.models import Change, Indicator, ReportingRound, StatusWord, Submission, Target
 from plans.models.fields import Versioned
 from plans.status_report import status_report
-from tests.factories import ReportFactory, ReportingRoundFactory, UserFactory
+from tests.factories import PublicationFactory, ReportFactory, ReportingRoundFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan, entry_plan
-from tests.plans.factories import PublicationFactory
 from tests.plans.submitted import TODAY, count, give, submit
 from vink.accounts.models import User
 

@@ -366,4 +366,4 @@ def test_a_long_line_takes_as_many_queries_as_a_short_one(reader: Client, times:
     with CaptureQueriesContext(connection) as queries:
         page(reader, goal.plan.slug, "maal")
 
-    assert len(queries) == 28
+    assert len(queries) == 30

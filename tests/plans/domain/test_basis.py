@@ -120,6 +120,7 @@ def test_its_form_is_pinned() -> None:
                         "unmeasurable": None,
                         "pending": 0,
                         "provisional": False,
+                        "under_way": False,
                         "qualifier": "ca.",
                         "left_out": [{"count": 4, "reason": "flyttet »væk«", "due_on": "2020-05-01"}],
                         "parts": [
@@ -139,6 +140,7 @@ def test_its_form_is_pinned() -> None:
         basis(own=(Status.PARTLY_ACHIEVED, Status.ACHIEVED)),
         basis(replace(FACTS, targets=[TargetValue(None, Decimal("0.5"))], carries_over=True)),
         basis(replace(FACTS, figures=[Figure(2019, AS_OF, unmeasurable=Unmeasurable.NO_DATA)])),
+        basis(replace(FACTS, measure=Measure.JUDGEMENT, figures=[Figure(2019, AS_OF, under_way=True)])),
         basis(replace(FACTS, measure=Measure.SHARE, figures=[Figure(None, AS_OF, None, 7, 15, pending=2)])),
         basis(
             replace(FACTS, measure=Measure.SHARE, figures=[Figure(2019, AS_OF, percentage=Decimal("47.5"))])

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0006_sealed_originals'),
+        ('plans', '0007_under_way'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -181,11 +181,12 @@ def _figure(row: Any) -> Figure:
         unmeasurable=Unmeasurable(row.unmeasurable) if row.unmeasurable else None,
         pending=row.pending,
         provisional=row.provisional,
+        under_way=row.under_way,
         qualifier=row.qualifier,
     )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0007_approvals")]
+    dependencies = [("plans", "0008_approvals")]
 
     operations = [migrations.RunPython(keep_what_was_approved, forget)]

@@ -1,0 +1,74 @@
+"""Who entered what was reported of a goal, who sent it in, and who approved it? Told for each round."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from plans import queries
+from plans.enums import Recorded, SubmissionState
+from plans.models import Approval, Change, Submission
+from plans.wording import figures
+from reporting.goal_page.reading import GoalReading
+
+_REPORTED = {"sub_heading", "commentary", "footnote", "override", "override_reason"}
+
+
+def hands(reading: GoalReading) -> dict[int, tuple[str, ...]]:
+    """By submission the sentences that tell it; none for what was read from a file and never touched."""
+    submissions = reading.submissions
+    if not submissions:
+        return {}
+    own = [row.pk for row in reading.indicators.get(reading.goal.pk, [])]
+    measured = {row.pk: row.as_of for pk in own for row in reading.measurements.get(pk, [])}
+    by_row: dict[tuple[str, int], list[Change]] = defaultdict(list)
+    for change in queries.changes_by_hand([row.pk for row in submissions], list(measured)):
+        by_row[change.kind, change.object_id].append(change)
+    approvals = queries.latest_approvals([row.round_id for row in submissions])
+    told = {}
+    for row in submissions:
+        said = by_row["submission", row.pk]
+        entered = [change for change in said if change.field in _REPORTED]
+        for pk, as_of in measured.items():
+            entered += by_row["measurement", pk] if as_of == row.round.as_of else []
+        told[row.pk] = tuple(_sentences(row, entered, said, approvals.get((row.round_id, row.goal_id))))
+    return told
+
+
+def _sentences(
+    submission: Submission, entered: list[Change], said: list[Change], approval: Approval | None
+) -> Iterable[str]:
+    if entered:
+        names = dict.fromkeys(_name(change) for change in sorted(entered, key=lambda each: each.pk))
+        yield _("Indberettet af %(names)s.") % {"names": figures.listed(list(names))}
+    state = SubmissionState(submission.state)
+    if state in {SubmissionState.SUBMITTED, SubmissionState.APPROVED}:
+        sent = _last(said, SubmissionState.SUBMITTED)
+        if sent is not None:
+            yield _("Sendt ind af %(name)s %(day)s.") % {"name": _name(sent), "day": _day(sent)}
+    if state is SubmissionState.APPROVED:
+        given = _last(said, SubmissionState.APPROVED)
+        if given is not None:
+            yield _("Godkendt af %(name)s %(day)s.") % {"name": _name(given), "day": _day(given)}
+        if approval is not None and approval.recorded == Recorded.UPGRADE:
+            yield _("Grundlaget for godkendelsen er registreret ved opgradering.")
+        if approval is not None and approval.recorded == Recorded.IMPORT:
+            yield _("Grundlaget for godkendelsen er registreret, da planen blev indlæst.")
+        if submission.stands_since is not None:
+            yield _("Målet står, som det blev godkendt, selv om planen er ændret %(day)s.") % {
+                "day": figures.day(timezone.localtime(submission.stands_since).date())
+            }
+
+
+def _last(said: list[Change], state: SubmissionState) -> Change | None:
+    return next((each for each in reversed(said) if (each.field, each.new) == ("state", state.value)), None)
+
+
+def _name(change: Change) -> str:
+    who = change.who
+    return (who.get_full_name() or who.get_username()) if who else ""
+
+
+def _day(change: Change) -> str:
+    return figures.day(timezone.localtime(change.when).date())
