@@ -1,6 +1,7 @@
 """What in the texts may not or should not be published? Unknown characters, CPR numbers, few people."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -8,15 +9,19 @@ from django.utils.translation import gettext as _
 from plans.disclosure.small_numbers import counts_people, small_numbers_told
 from plans.domain.personal_data import cpr_like
 from plans.findings.finding import Finding
-from plans.findings.texts import Text
-from plans.pdf.fonts import missing_characters
+from plans.findings.places import Places
+from plans.findings.texts import Text, texts
+from plans.models import Report
+from plans.status_report import StatusReport
+from plans.typeface import missing_characters
 
+_MOST_TOLD = 5  # places with unknown characters
 _BIRTHDAY = 6  # the digits of a CPR number that tell less than the whole
 
 
-def unknown_characters(texts: Iterable[Text]) -> Iterator[Finding]:
+def unknown_characters(of: Iterable[Text]) -> Iterator[Finding]:
     """Characters that the PDF's font lacks, in the texts that the annex prints."""
-    printed = [text for text in texts if text.is_printed]
+    printed = [text for text in of if text.is_printed]
     # In one go, since looking the font up takes longer than a text.
     if not missing_characters("\n".join(text.plain for text in printed)):
         return
@@ -36,9 +41,16 @@ def unknown_characters(texts: Iterable[Text]) -> Iterator[Finding]:
             )
 
 
-def cpr_numbers(texts: Iterable[Text]) -> Iterator[Finding]:
+def where_unknown(status: StatusReport, memo: Report | None) -> str:
+    """The places of the annex whose texts have characters that the PDF's font lacks; "" for none."""
+    found = list(islice(unknown_characters(texts(Places(status, memo))), _MOST_TOLD))
+    places = "; ".join(f"{finding.place} ({finding.found})" for finding in found)
+    return _("Ret teksten her: %(places)s.") % {"places": places} if places else ""
+
+
+def cpr_numbers(of: Iterable[Text]) -> Iterator[Finding]:
     """What looks like a CPR number; shown and kept without its last four digits."""
-    for text in texts:
+    for text in of:
         if numbers := cpr_like(text.plain):
             hidden = ", ".join(_hidden(number) for number in numbers)
             # A hash with the site's key tells whether it is still the same number, and nobody which.
@@ -57,9 +69,9 @@ def cpr_numbers(texts: Iterable[Text]) -> Iterator[Finding]:
             )
 
 
-def few_people(texts: Iterable[Text]) -> Iterator[Finding]:
+def few_people(of: Iterable[Text]) -> Iterator[Finding]:
     """Texts on goals that count people, where so few are told of that somebody may know them."""
-    for text in texts:
+    for text in of:
         if text.goal is None or not text.is_commentary or not counts_people(text.goal):
             continue
         units = " ".join(part.unit for part in text.goal.indicators if part.counts_people)

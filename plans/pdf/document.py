@@ -10,7 +10,7 @@ from html import unescape
 
 from django.utils.translation import gettext as _
 
-from plans.pdf.fonts import FAMILY, FONTS, FontsMissing, font_files, missing_characters, normalise
+from plans.typeface import FAMILY, FONTS, FontsMissing, font_files, missing_characters, normalise
 
 __all__ = [
     "MEDIUM",

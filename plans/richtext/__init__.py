@@ -40,7 +40,7 @@ def is_clean(html: str) -> bool:
 
 
 def unknown_signs(html: str) -> Iterator[signs.UnknownSign]:
-    """The characters of a text that nothing can show, each once, with the words around it."""
+    """The characters of a text that the annex cannot show, each once, with the words around it."""
     return signs.unknown_signs(plain_text(html))
 
 

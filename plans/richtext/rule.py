@@ -64,8 +64,11 @@ LOWERED = ("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋�
 
 
 @cache
-def for_editor() -> str:
-    """The rule's words and signs as JSON, for the script that reads what is pasted."""
+def for_editor(known: str = "") -> str:
+    """The rule's words and signs as JSON, for the script that reads what is pasted.
+
+    `known` is what `signs.known_for_editor` tells.
+    """
     rule = {
         **_NAMES,
         "deepest": DEEPEST,
@@ -79,5 +82,6 @@ def for_editor() -> str:
         "symbolFonts": symbols.SYMBOL_FONTS,
         "windows": (symbols.WINDOWS_LETTERS, symbols.WINDOWS_BYTES),
         "bulletsWithoutFont": symbols.BULLETS_WITHOUT_FONT,
+        "known": known,
     }
     return dumps(rule, separators=(",", ":"))

@@ -1,9 +1,11 @@
 """Which sign does a character show? One of a symbol font, a raised or a lowered one, or none at all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
+from plans import typeface
 from plans.richtext import rule, symbols
 
 _SIGNS = {font: dict(zip(*pair, strict=True)) for font, pair in symbols.SYMBOL_FONTS.items()}
@@ -13,8 +15,9 @@ _BULLETS = str.maketrans(symbols.BULLETS_WITHOUT_FONT, "•" * len(symbols.BULLE
 _PRIVATE = 0xF000  # here Windows has the characters of its symbol fonts
 _LAST_BYTE = 0xFF
 _UNTOUCHED = " \t\n\f\r\N{NO-BREAK SPACE}"
-# Private use, where each font has signs of its own; and what stands for a lost character.
-_UNKNOWN = re.compile(
+# Private use, where each font has signs of its own; and what stands for a lost character. No font is asked
+# for these: they are refused on a machine without the annex's font, too.
+_LOST = re.compile(
     "[\ue000-\uf0a6\uf0a8-\uf0b6\uf0b8-\uf8ff\ufffd\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 )
 _AROUND = 20  # characters that tell where a sign stands
@@ -42,25 +45,53 @@ def _sign(character: str, signs: dict[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class UnknownSign:
-    """A character that nothing can show, such as "U+F04D", and the words around it, where it is "□"."""
+    """A character that the annex cannot show, such as "👍 (U+1F44D)", and its place, where it is "□"."""
 
     name: str
     place: str
 
 
 def unknown_signs(text: str) -> Iterator[UnknownSign]:
-    """Each character of a plain text that has no sign of its own, once, with where it stands first."""
+    """Each character of a plain text that the annex cannot show, once, with where it stands first."""
+    composed = normalize("NFC", text)
+    unknown = {character for character in set(composed) if _is_unknown(character)}
     met = set()
-    for found in _UNKNOWN.finditer(text):
-        if found[0] not in met:
-            met.add(found[0])
-            yield UnknownSign(f"U+{ord(found[0]):04X}", _place(text, found.start()))
+    for at, character in enumerate(composed) if unknown else ():
+        if character in unknown and character not in met:
+            met.add(character)
+            name = f"U+{ord(character):04X}" if _LOST.match(character) else typeface.named(character)
+            yield UnknownSign(name, _place(composed, at, unknown))
 
 
-def _place(text: str, at: int) -> str:
+def _is_unknown(character: str) -> bool:
+    shown_there = _characters_of_the_annex()
+    return bool(_LOST.match(character)) or (shown_there is not None and character not in shown_there)
+
+
+def _characters_of_the_annex() -> frozenset[str] | None:
+    """What the annex can show; None on a machine without its font, where nobody can tell."""
+    try:
+        return typeface.shown_characters()
+    except typeface.FontsMissing:
+        return None
+
+
+def known_for_editor() -> str:
+    """The characters that the annex can show, as ranges of their numbers: "20-7e a0-17f"; "" for all."""
+    ranges: list[list[int]] = []
+    for code in sorted(map(ord, _characters_of_the_annex() or ())):
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return " ".join(f"{first:x}-{last:x}" for first, last in ranges)
+
+
+def _place(text: str, at: int, unknown: Collection[str]) -> str:
     before, after = text[:at].rpartition("\n")[2], text[at + 1 :].partition("\n")[0]
     if len(before) > _AROUND:
         before = f"…{before[-_AROUND:].partition(' ')[2]}"
     if len(after) > _AROUND:
         after = f"{after[:_AROUND].rpartition(' ')[0]}…"
-    return _UNKNOWN.sub("□", f"{before}□{after}").strip()
+    place = f"{before}□{after}"
+    return "".join("□" if character in unknown else character for character in place).strip()

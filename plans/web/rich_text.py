@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from plans.models.fields import LONGEST_TEXT
 from plans.richtext import clean, from_plain, plain_text, rule, unknown_signs
-from plans.richtext.signs import UnknownSign
+from plans.richtext.signs import UnknownSign, known_for_editor
 from plans.wording import problems
 
 # Beside the text stands how it is written; `static/js/rich-text.js` says that it sends HTML.
@@ -29,7 +29,7 @@ class RichTextWidget(forms.Textarea):
         html = str(value or "")
         told = {
             "format_name": f"{name}{FORMAT}",
-            "rule": rule.for_editor(),
+            "rule": rule.for_editor(known_for_editor()),
             "unknown_sign": problems.unknown_sign(UnknownSign("{sign}", "{place}")),
         }
         return {**context, "plain": in_plain_lines(html), "html": html, **told}

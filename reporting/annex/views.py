@@ -6,8 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from plans import queries
 from plans.disclosure.treatment import told_outside
 from plans.domain.values import Period
+from plans.findings.of_texts import where_unknown
 from plans.pdf import worker
 from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.web.attachments import MediaType, attachment
@@ -34,10 +36,15 @@ def annex(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
 @require_safe
 def annex_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """The annex as PDF, to keep; back to the page with the reason where it cannot be made."""
-    memo = annex_of(report_or_404(slug, period))
+    report = report_or_404(slug, period)
+    memo = annex_of(report)
     try:
         pdf = worker.render(render_document(memo), created=memo.dated_on)
-    except (CharactersMissing, FontsMissing, worker.RenderingFailed) as error:
+    except CharactersMissing as error:
+        stored = queries.report_of(report.round) if report.round else None
+        messages.error(request, f"{error} {where_unknown(report, stored)}".strip())
+        return redirect("annex", slug, period)
+    except (FontsMissing, worker.RenderingFailed) as error:
         messages.error(request, str(error))
         return redirect("annex", slug, period)
     return attachment(pdf, MediaType.PDF, f"bilag-1-{slug}-{period}.pdf")

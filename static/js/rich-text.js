@@ -21,7 +21,7 @@
     return [label, attributes];
   }
 
-  function createEditor(place, module, { readerBy, unknownSign }) {
+  function createEditor(place, module, { readerBy, unknownSignBy }) {
     const area = place.querySelector("textarea");
     const bar = place.querySelector(".rich-text__bar");
     const [label, attributes] = described(area);
@@ -36,6 +36,7 @@
       }
     };
     const unknown = place.querySelector("[data-unknown]");
+    const unknownSign = unknownSignBy(place.dataset.rule);
     const showUnknown = (editor) => {
       const found = unknownSign(editor.getText({ blockSeparator: "\n" }));
       const told = found ? unknown.dataset.unknown.replace(/\{(sign|place)\}/g, (_, name) => found[name]) : "";

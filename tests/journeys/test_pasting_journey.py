@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from plans.models import Submission
 from plans.richtext import clean, rule
+from plans.richtext.signs import unknown_signs as signs_unknown
 from tests.desk.goal.entry_form import address
 from tests.journeys.conftest import AxeCheck, SignIn
 from tests.pasted import CASES, DEEP, Pasted, random_html
@@ -152,3 +153,38 @@ def test_a_sign_that_cannot_be_shown_is_told_at_once_and_when_it_is_saved(
     page.get_by_role("button", name="Gem", exact=True).click()
     expect(page.get_by_text("Gemt: ")).to_be_visible()
     assert Submission.objects.get().commentary == "<p>Vi holdt 15 møder</p>"
+
+
+def test_an_emoji_or_a_foreign_letter_is_told_as_it_is_typed(
+    page: Page, there: EntryPlan, signed_in: SignIn
+) -> None:
+    """The font of the annex lacks them. A box with a cross, which it shows by a twin, is not told."""
+    signed_in(page, there.karin).goto(address(there, there.dialogue))
+    ready(page)
+
+    text(page).focus()
+    page.keyboard.insert_text("☒ Godt gået 👍 hilsen 漢")
+
+    told = "Tegnet 👍 (U+1F44D) i »☒ Godt gået □ hilsen □« kan ikke vises. Skriv det på en anden måde."
+    expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
+
+
+def test_the_editor_knows_the_signs_that_the_server_knows(
+    page: Page, there: EntryPlan, signed_in: SignIn
+) -> None:
+    """Every character of the first planes by itself, but for those that no text holds."""
+    signed_in(page, there.karin).goto(address(there, there.dialogue))
+    ready(page)
+    signs = [chr(code) for code in [*range(0x20, 0x3000), *range(0xE000, 0xFFFE), *range(0x1F300, 0x1F700)]]
+
+    told: list[str | None] = page.evaluate(
+        """async (signs) => {
+            const place = document.querySelector("[data-reading]");
+            const { unknownSignBy } = await import(place.dataset.reading);
+            const unknownSign = unknownSignBy(place.dataset.rule);
+            return signs.map((sign) => unknownSign(sign) && sign);
+        }""",
+        signs,
+    )
+
+    assert [sign for sign in told if sign] == [sign for sign in signs if list(signs_unknown(sign))]

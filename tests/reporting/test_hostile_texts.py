@@ -16,10 +16,10 @@ from plans.actions.plan_import import import_plan
 from plans.domain.values import Period
 from plans.models import ActionPlan, Report, ReportRow, ReportTable, StatusWord, Submission
 from plans.models.fields import LONGEST_TEXT
-from plans.pdf.fonts import normalise
 from plans.planfile.problems import InvalidPlanFileError
 from plans.planfile.reading import read_plan_file
 from plans.status_report import status_report
+from plans.typeface import normalise
 from reporting.publish.draft import draft_of
 from reporting.publish.files import Files, render_files
 from reporting.publish.publishing import SomethingInTheWay

@@ -262,6 +262,10 @@ def test_a_letter_that_the_typeface_lacks_is_named_on_the_page(reader: Client) -
     (message,) = response.context["messages"]
     assert "漢" in str(message)
     assertContains(response, "漢")
+    assert str(message) == (
+        "Bilagets skrifttype mangler disse tegn: 漢 (U+6F22), 字 (U+5B57). "
+        "Ret teksten her: Tabel 1, mål 1: Mål dialog – afrapportering (漢 (U+6F22), 字 (U+5B57))."
+    )
 
 
 @pytest.mark.parametrize("goals", [1, 3])

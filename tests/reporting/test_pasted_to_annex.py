@@ -8,10 +8,10 @@ import pytest
 from django.core.management import call_command
 from docx import Document
 
-from plans.pdf.fonts import missing_characters, normalise
 from plans.planfile.problems import InvalidPlanFileError, written
 from plans.planfile.reading import read_plan_file
 from plans.richtext import plain_text, rule, symbols
+from plans.typeface import missing_characters, normalise
 from tests.pasted import CASES
 from tests.reporting.pdf_reading import TaggedPdf
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.pdf.fonts import missing_characters, normalise
+from plans.typeface import missing_characters, normalise
 
 pytestmark = pytest.mark.slow
 

@@ -7,8 +7,8 @@ from django.test import Client
 
 from plans.actions.plan_import import import_plan
 from plans.domain.values import Period
-from plans.pdf.fonts import normalise
 from plans.planfile.reading import read_plan_file
+from plans.typeface import normalise
 from reporting.annex.contents import annex_of
 from reporting.annex.memo import Annex
 from reporting.management.arguments import requested_report

@@ -12,7 +12,7 @@ const ROWS = new Set(["tr", UNTOLD_ROW]);
 const ROW_GROUPS = new Set(["tr", "thead", "tbody", "tfoot"]);
 const [TABLE, ITEM, PARAGRAPH] = [new Set(["table"]), new Set(["li"]), new Set(["p"])];
 
-export { unknownSign } from "./signs.js";
+export { unknownSignBy } from "./signs.js";
 
 /** A reader of HTML by the rule that the server tells as JSON: it gives the lines of the house form as one text. */
 export function readerBy(json) {

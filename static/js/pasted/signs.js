@@ -59,17 +59,41 @@ export function numberText(number, numbering) {
 
 // Private use, where each font has its own signs and the annex's has none, but for Word's bullets; and what stands
 // for a lost character.
-const UNKNOWN = /[\ue000-\uf0a6\uf0a8-\uf0b6\uf0b8-\uf8ff\ufffd\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/gu;
+const LOST = /[\ue000-\uf0a6\uf0a8-\uf0b6\uf0b8-\uf8ff\ufffd\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/u;
+const UNSEEN = /[\p{C}\p{Z}]/u;
 const AROUND = 20;
 
-/** The first character of a text that nothing can show, as {sign, place}: the words around it, where it is "□". */
-export function unknownSign(text) {
-  const [found] = text.matchAll(UNKNOWN);
-  if (!found) {
-    return null;
-  }
-  let before = text.slice(0, found.index).split("\n").at(-1);
-  let after = text.slice(found.index + found[0].length).split("\n")[0];
+/** Tells of a character whether the annex cannot show it, by the rule's ranges of those that it can. */
+function unknownBy(ranges) {
+  const known = ranges.split(" ").map((range) => range.split("-").map((code) => parseInt(code, 16)));
+  const isKnown = (code) => !ranges || known.some(([first, last]) => first <= code && code <= last);
+  const told = new Map();
+  return (character) => {
+    if (!told.has(character)) {
+      told.set(character, LOST.test(character) || !isKnown(character.codePointAt(0)));
+    }
+    return told.get(character);
+  };
+}
+
+/** Gives the first character of a text that the annex cannot show, as {sign, place}: the words around its "□". */
+export function unknownSignBy(json) {
+  const isUnknown = unknownBy(JSON.parse(json).known);
+  return (text) => {
+    const characters = [...text.normalize("NFC")];
+    const at = characters.findIndex(isUnknown);
+    return at < 0 ? null : { sign: named(characters[at]), place: placeOf(characters, at, isUnknown) };
+  };
+}
+
+function named(character) {
+  const number = `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return LOST.test(character) || UNSEEN.test(character) ? number : `${character} (${number})`;
+}
+
+function placeOf(characters, at, isUnknown) {
+  let before = characters.slice(0, at).join("").split("\n").at(-1);
+  let after = characters.slice(at + 1).join("").split("\n")[0];
   if ([...before].length > AROUND) {
     const [, ...words] = [...before].slice(-AROUND).join("").split(" ");
     before = `…${words.join(" ")}`;
@@ -78,7 +102,5 @@ export function unknownSign(text) {
     const words = [...after].slice(0, AROUND).join("").split(" ");
     after = `${words.slice(0, -1).join(" ")}…`;
   }
-  const place = `${before}□${after}`.replace(UNKNOWN, "□").trim();
-  const number = found[0].codePointAt(0).toString(16).toUpperCase();
-  return { sign: `U+${number}`, place };
+  return [...`${before}□${after}`].map((sign) => (isUnknown(sign) ? "□" : sign)).join("").trim();
 }

@@ -55,6 +55,24 @@ def test_a_sign_that_nothing_can_show_is_named_with_its_place() -> None:
     assert "Fra 10 \uf0e0 15" in str(form["text"])
 
 
+@pytest.mark.parametrize("how", [{}, {"text-format": "html"}])
+def test_a_character_that_the_annexs_font_lacks_is_named_with_its_place(how: dict[str, str]) -> None:
+    """It was saved without a word, and then nobody got the PDF. The skin's colour is a character too."""
+    form = posted("Godt gået 👍🏽 hilsen 漢", **how)
+
+    assert form.errors["text"] == [
+        f"Afrapportering: tegnet {sign} i »Godt gået □□ hilsen □« kan ikke vises. Skriv det på en anden måde."
+        for sign in ("👍 (U+1F44D)", "🏽 (U+1F3FD)", "漢 (U+6F22)")
+    ]
+    assert "Godt gået 👍🏽 hilsen 漢" in str(form["text"])
+
+
+def test_what_the_annex_shows_by_its_twin_is_kept() -> None:
+    form = posted("☒ ja ☐ A\u030arhus \u2011 10⁻³ ⑩ • 1\u202f0 ord\u200bdel")
+
+    assert form.errors == {}
+
+
 def test_what_is_far_too_long_is_refused_before_it_is_read() -> None:
     """320 kB of lists in lists took a minute: neither the refusal nor the page with it looks at a tag."""
     nested = "<ul><li>a" * 36_000

@@ -80,14 +80,22 @@ def normalise(text: str) -> str:
 def missing_characters(text: str) -> list[str]:
     """Name the characters of a plain text that the PDF cannot show, each once, in their order of appearance.
 
-    A name is the character and its number, such as "☃ (U+2603)", or the number alone where there is nothing
-    to see. Raises FontsMissing.
+    A name is as `named` has it. Raises FontsMissing.
     """
     known = _characters(tuple(font_files())) | _WHITE_SPACE
-    return [_name(character) for character in dict.fromkeys(normalise(text)) if character not in known]
+    return [named(character) for character in dict.fromkeys(normalise(text)) if character not in known]
 
 
-def _name(character: str) -> str:
+@cache
+def shown_characters() -> frozenset[str]:
+    """The characters that the PDF can show, by themselves or by what replaces them. Raises FontsMissing."""
+    known = _characters(tuple(font_files())) | _WHITE_SPACE
+    replaced = (chr(code) for code, by in _REPLACEMENTS.items() if set(by) <= known)
+    return known.difference(map(chr, _REPLACEMENTS)).union(replaced)
+
+
+def named(character: str) -> str:
+    """The character and its number, "☃ (U+2603)", or the number alone where there is nothing to see."""
     number = f"U+{ord(character):04X}"
     return f"{character} ({number})" if character.isprintable() else number
 
