@@ -8,15 +8,16 @@ from django.utils.translation import gettext, gettext_noop
 from plans.planfile.schema_paths import Schema, plan_file_schema
 
 _ABOUT = gettext_noop(
-    "En handleplan for Vink som YAML i UTF-8, højst 2 MB. Tal skrives med punktum som decimaltegn og"
-    " uden tusindtalsadskillelse (1250 og 14.5), datoer som år-måned-dag (2019-12-31), ja og nej som"
-    " true og false. En nøgle, der er ligegyldig, udelades. Ankre og aliasser (& og *) kan ikke"
-    " bruges. Måltal og målinger skal ligge i planens år. En indikator har måltal for årene eller ét"
-    " for hele planen, aldrig begge dele. En måling er opgjort på én måde: value for antal, numerator"
-    " og denominator eller percentage for andele, judged med basis eller under_way for vurderinger, eller"
-    " unmeasurable med reason. Tælleren og dem, der afventes (pending), er højst nævneren; cohort_total er"
-    " nævneren og dem, der ikke indgår (exclusions). Dele, der summer (adds_up), giver helheden. Et mål står"
-    " højst én gang i en afrapportering. manage.py import_plan FIL.yaml --check viser alle fejl."
+    "En handleplan for Vink som YAML i UTF-8, højst 2 MB. Tal skrives med punktum som decimaltegn og uden"
+    " tusindtalsadskillelse (1250 og 14.5). Et tal med netop tre decimaler kan læses på to måder: skriv "
+    'ikke 3.071, men 3071 eller "3.0710" i anførselstegn. Datoer skrives som år-måned-dag (2019-12-31), '
+    "ja og nej som true og false. En nøgle, der er ligegyldig, udelades. Ankre og aliasser (& og *) kan "
+    "ikke bruges. Måltal og målinger skal ligge i planens år. En indikator har måltal for årene eller ét "
+    "for hele planen, aldrig begge dele. En måling er opgjort på én måde: value for antal, numerator og "
+    "denominator eller percentage for andele, judged med basis eller under_way for vurderinger, eller "
+    "unmeasurable med reason. Tælleren og dem, der afventes (pending), er højst nævneren; cohort_total er"
+    " nævneren og dem, der ikke indgår (exclusions). Dele, der summer (adds_up), giver helheden. Et mål står højst én gang"
+    " i en afrapportering. manage.py import_plan FIL.yaml --check viser alle fejl."
 )
 
 EXAMPLE: dict[str, Any] = {

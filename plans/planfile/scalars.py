@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn, TypeAlias
 
 from django.utils.translation import gettext
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -18,12 +18,40 @@ from plans.models.fields import LARGEST_COUNT, LONGEST_TEXT
 from plans.richtext import clean, unknown_signs
 from plans.wording import problems
 
+Schema: TypeAlias = dict[str, Any]
+
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 LARGEST_FIGURE = Decimal("99999999999.9999")
 _FIGURE = re.compile(r"-?[0-9]{1,11}(\.[0-9]{1,4})?")
 # "2.100" is two thousand one hundred to a Danish reader and 2.1 to a computer.
 PERHAPS_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _DASHES = {"-", "–", "—"}
+
+# The same for the JSON Schema, which meets numbers and cannot see how they were written: those from 1 to 1000
+# with exactly three decimals. The second divisor of each pair is the first one divided by 3 and by 21: most
+# programs divide in binary, where 2.3 is no multiple of 0.01, but one of 0.01 / 21.
+_THREE_DECIMALS = [{"multipleOf": 0.001}, {"multipleOf": 0.001 / 3}]
+_TWO_DECIMALS = [{"multipleOf": 0.01}, {"multipleOf": 0.01 / 21}]
+_AMBIGUOUS: Schema = {
+    "allOf": [
+        {
+            "anyOf": [
+                {"minimum": 1, "exclusiveMaximum": 1000},
+                {"exclusiveMinimum": -1000, "maximum": -1},
+            ]
+        },
+        {"anyOf": _THREE_DECIMALS},
+        {"not": {"anyOf": _TWO_DECIMALS}},
+    ]
+}
+
+
+def number_schemas(written: str = r"[1-9][0-9]{0,2}\.[0-9]{3}", **limits: float) -> list[Schema]:
+    """The JSON Schemas of a number: a text with a fourth decimal ("3.0710"), or a number of one meaning."""
+    return [
+        {"type": "string", "pattern": f"^{written}0$"},
+        {"type": "number", **limits, "not": _AMBIGUOUS},
+    ]
 
 
 def refuse(sentence: str) -> NoReturn:
@@ -180,32 +208,36 @@ Votes = Annotated[
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 9999}),
 ]
 Figure = Annotated[
-    Decimal, BeforeValidator(_figure(-LARGEST_FIGURE, LARGEST_FIGURE)), WithJsonSchema({"type": "number"})
+    Decimal,
+    BeforeValidator(_figure(-LARGEST_FIGURE, LARGEST_FIGURE)),
+    WithJsonSchema({"anyOf": number_schemas(PERHAPS_THOUSANDS.pattern)}),
 ]
 FigureFromZero = Annotated[
     Decimal,
     BeforeValidator(_figure(Decimal(0), LARGEST_FIGURE)),
-    WithJsonSchema({"type": "number", "minimum": 0}),
+    WithJsonSchema({"anyOf": number_schemas(minimum=0)}),
 ]
 Percentage = Annotated[
     Decimal,
     BeforeValidator(_figure(Decimal(0), Decimal(100))),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
+    WithJsonSchema({"anyOf": number_schemas(r"[1-9][0-9]?\.[0-9]{3}", minimum=0, maximum=100)}),
 ]
 TolerancePercent = Annotated[
     Decimal,
     BeforeValidator(_figure(Decimal(0), Decimal(100))),
     AfterValidator(_hundredths),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100, "multipleOf": 0.01}),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100, "allOf": [{"anyOf": _TWO_DECIMALS}]}),
 ]
 FullTimeEquivalents = Annotated[
     Decimal,
     BeforeValidator(_figure(Decimal(0), Decimal("999999.99"))),
     AfterValidator(_hundredths),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 999999.99}),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 999999.99, "not": _AMBIGUOUS}),
 ]
 Amount = Annotated[
     Decimal | None,
     BeforeValidator(_amount),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "enum": ["-"]}]}),
+    WithJsonSchema(
+        {"anyOf": [*number_schemas(PERHAPS_THOUSANDS.pattern), {"type": "string", "enum": ["-"]}]}
+    ),
 ]

@@ -21,6 +21,7 @@ from plans.planfile.scalars import (
     Text,
     Truth,
     Year,
+    number_schemas,
     refuse,
 )
 from plans.planfile.schema_base import MOST_ROWS, Entry, SourcedEntry, ToleranceEntry
@@ -139,7 +140,7 @@ class _OrBareNumber:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"anyOf": [{"type": "number", "minimum": 0}, handler(schema)]}
+        return {"anyOf": [*number_schemas(minimum=0), handler(schema)]}
 
 
 def _year_or_plan(key: str) -> str:

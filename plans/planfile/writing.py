@@ -110,8 +110,10 @@ def _text(text: str) -> yaml.ScalarNode:
 
 
 def _plain(value: object) -> yaml.ScalarNode:
-    """A number, a date, a word of the schema's: never in quotes."""
+    """A number, a date, a word of the schema's: never in quotes, save where they keep a fourth decimal."""
     text = _word(value)
+    if isinstance(value, Decimal) and text != plain(value):
+        return yaml.ScalarNode(_TEXT, text, style='"')
     # the type that a YAML reader would see in it
     tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return yaml.ScalarNode(tag, text)
