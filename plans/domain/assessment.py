@@ -117,7 +117,7 @@ def _in_time(facts: IndicatorFacts, scope: Scope, gathered: Gathered) -> Assessm
         if facts.accumulation is Accumulation.SUM and _is_final(facts.direction, verdict.status):
             return verdict if scope.ended else replace(verdict, reason=_early(verdict))
     if not scope.ended:
-        share = 100 * actual / target if actual is not None and target else None
+        share = 100 * actual / target if actual is not None and target and _adds_up(facts) else None
         reason = Reason(ReasonCode.IN_PROGRESS, {"share_of_target": share, **scope.time})
         return Assessment(Status.IN_PROGRESS, reason, actual, target)
     if gathered.missing is not None:
@@ -126,6 +126,11 @@ def _in_time(facts: IndicatorFacts, scope: Scope, gathered: Gathered) -> Assessm
         raise AssertionError("an indicator that misses nothing has an actual and a target")
     cases = _one_case(facts, gathered, target)
     return replace(verdict, one_case=cases) if cases else verdict
+
+
+def _adds_up(facts: IndicatorFacts) -> bool:
+    """Whether a share of the target says something: of a highest figure only what adds up is used up."""
+    return facts.direction is Direction.AT_LEAST or facts.accumulation is Accumulation.SUM
 
 
 def _is_final(direction: Direction, status: Status) -> bool:

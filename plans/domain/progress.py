@@ -56,6 +56,12 @@ class Progress:
         return self.assessment.target
 
     @property
+    def is_level_at_most(self) -> bool:
+        """Whether the figure is a level that must stay low, such as a pay gap: nothing of it is used up."""
+        facts = self.facts
+        return facts.direction is Direction.AT_MOST and facts.accumulation is not Accumulation.SUM
+
+    @property
     def is_on_target(self) -> bool:
         """Whether the figure so far is where it must be at the end."""
         if self.actual is None or self.target is None:

@@ -41,6 +41,11 @@ def progress_in_short(parts: Sequence[Progress]) -> str:
     if share is None:
         return _("%(time)s af tiden er gået") % {"time": time}
     told = {"share": figures.percent(share), "time": time}
+    if parts[0].is_level_at_most:
+        # A level is not used up: it stands under its highest figure, or over it.
+        facts, target = parts[0].facts, parts[0].target
+        highest = figures.target(target, facts.measure, facts.direction)
+        return _("%(target)s; %(time)s af tiden er gået") % {"target": highest, "time": time}
     if parts[0].facts.direction is Direction.AT_MOST:
         return _("%(share)s af det højeste tal brugt på %(time)s af tiden") % told
     return _("%(share)s af målet på %(time)s af tiden") % told
@@ -87,7 +92,7 @@ def _count_at_most(progress: Progress) -> str:
             )
             % told
         )
-    if left == 0:
+    if left == 0 and not progress.is_level_at_most:
         return _("%(actual)s mod højst %(target)s: der er intet tilbage; %(time)s af tiden er gået.") % told
     if progress.left_a_year is None:
         return _("%(actual)s indtil nu mod højst %(target)s; %(time)s af tiden er gået.") % told

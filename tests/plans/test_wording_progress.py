@@ -102,6 +102,16 @@ def test_in_english() -> None:
             id="at most: a level",
         ),
         pytest.param(
+            count_indicator({WHOLE_PLAN: 20}, counted(2016, 20), direction=AT_MOST, accumulation=LATEST),
+            "20 indtil nu mod højst 20; 50 pct. af tiden er gået.",
+            id="at most: a level that has nothing to use up",
+        ),
+        pytest.param(
+            share_indicator({WHOLE_PLAN: 5}, percentage(2016, 11), direction=AT_MOST, accumulation=LATEST),
+            "11 pct. indtil nu mod måltal højst 5 pct.; 50 pct. af tiden er gået.",
+            id="at most: a pay gap",
+        ),
+        pytest.param(
             share_indicator({WHOLE_PLAN: 70}, shared(2016, 7, 15)),
             "47 pct. (7 af 15) indtil nu mod måltal 70 pct.; 50 pct. af tiden er gået. Måltallet kræver"
             " mindst 12 flere, der alle kommer i mål (19 af 27 = 70,4 pct.).",
@@ -167,3 +177,11 @@ def test_in_short_several_parts_have_the_time_in_common_or_nothing() -> None:
     assert progress_in_short([count, of_the_year]) == ""
     assert progress_in_short([]) == ""
     assert progress_in_short([level]) == "25 pct. af det højeste tal brugt på 50 pct. af tiden"
+
+
+def test_a_level_is_not_told_as_used_up() -> None:
+    level = midway(
+        count_indicator({WHOLE_PLAN: 20}, counted(2016, 5), direction=AT_MOST, accumulation=LATEST)
+    )
+
+    assert progress_in_short([level]) == "højst 20; 50 pct. af tiden er gået"
