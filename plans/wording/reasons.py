@@ -87,9 +87,17 @@ def _within_tolerance(c: _Context) -> str:
 
 
 def _beyond_tolerance(c: _Context) -> str:
+    if not c.values["tolerance"]:
+        return _("Afvigelsen er %(deviation)s; planen har ingen tolerance.") % _deviation(c)
     if c.values["inclusive"]:
         return _("Afvigelsen er %(deviation)s, ud over tolerancen (højst %(tolerance)s).") % _deviation(c)
     return _("Afvigelsen er %(deviation)s, ud over tolerancen (mindre end %(tolerance)s).") % _deviation(c)
+
+
+def _exceeded_early(c: _Context) -> str:
+    if not c.values.get("tolerance"):  # none, or a target of 0, on which there can be none
+        return _("Måltallet er allerede overskredet.")
+    return _("Måltallet er allerede overskredet ud over tolerancen.")
 
 
 def _in_progress(c: _Context) -> str:
@@ -149,7 +157,6 @@ _PLAIN = {
     ReasonCode.TARGET_OF_ZERO_EXCEEDED: gettext_lazy("Måltallet er 0 og blev overskredet."),
     ReasonCode.JUDGED: gettext_lazy("Målet er vurderet; der er intet tal at regne på."),
     ReasonCode.REACHED_EARLY: gettext_lazy("Måltallet er allerede nået."),
-    ReasonCode.EXCEEDED_EARLY: gettext_lazy("Måltallet er allerede overskredet ud over tolerancen."),
     ReasonCode.WHOLE_PERIOD_FIGURE_MISSING: gettext_lazy(
         "De samme borgere indgår i flere år: der skal et tal for hele perioden til."
     ),
@@ -175,6 +182,7 @@ _COMPOSED: dict[ReasonCode, Callable[[_Context], str]] = {
     ReasonCode.TARGET_MET: _target_met,
     ReasonCode.WITHIN_TOLERANCE: _within_tolerance,
     ReasonCode.BEYOND_TOLERANCE: _beyond_tolerance,
+    ReasonCode.EXCEEDED_EARLY: _exceeded_early,
     ReasonCode.IN_PROGRESS: _in_progress,
     ReasonCode.NOT_MEASURABLE: lambda c: (
         _("Kan ikke opgøres: %(why)s.") % {"why": unmeasurable(Unmeasurable(c.values["kind"]))}

@@ -1,4 +1,6 @@
-"""How is the rule told the committee? The note behind "delvist indfriet", always in Danish like the annex."""
+"""How is a plan's tolerance told, to readers and to the committee?"""
+
+from django.utils.translation import gettext as _
 
 from plans.domain.values import Tolerance
 from plans.enums import Basis, Status
@@ -6,8 +8,16 @@ from plans.wording import figures
 from plans.wording.statuses import PlanWords
 
 
+def limit_words(tolerance: Tolerance) -> str:
+    """ "mindre end 15 pct.", "højst 5 procentpoint", "ingen tolerance"."""
+    if not tolerance.percent:
+        return _("ingen tolerance")
+    limit = {"limit": figures.tolerance(tolerance.percent, tolerance.basis)}
+    return (_("højst %(limit)s") if tolerance.inclusive else _("mindre end %(limit)s")) % limit
+
+
 def tolerance_note(tolerance: Tolerance, words: PlanWords) -> str:
-    """The published sentence, with the plan's own limit and word.
+    """The published sentence behind "delvist indfriet", with the plan's own limit and word; always in Danish.
 
     Source: Bilag 1 for 2016–17, note 1.
     """

@@ -8,7 +8,6 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plans.enums import Basis
 from plans.office.sheets import (
     BOLD,
     NUMBER,
@@ -21,6 +20,8 @@ from plans.office.sheets import (
 )
 from plans.status_report import StatusReport
 from plans.wording import figures
+from plans.wording.statuses import capitalised
+from plans.wording.tolerance import limit_words
 from reporting.annex.excel_rows import COLUMNS, figure_rows
 
 _WIDTHS = [column.width for column in COLUMNS]
@@ -60,12 +61,11 @@ def _fill_figures(sheet: Worksheet, report: StatusReport) -> None:
 def _fill_explanation(sheet: Worksheet, report: StatusReport) -> None:
     """Which plan, which years, as of when, by which tolerance; and what each column holds."""
     tolerance = report.plan.tolerance
-    limit = figures.tolerance(tolerance.percent, Basis(tolerance.basis))
     about: list[tuple[str, str]] = [
         ("Handleplan", report.plan.title),
         ("Periode", figures.years(report.period)),
         ("Opgjort", figures.day(report.as_of)),
-        ("Tolerance", f"{'Højst' if tolerance.inclusive else 'Mindre end'} {limit}"),
+        ("Tolerance", capitalised(limit_words(tolerance))),
     ]
     fill_row(sheet, 1, ["Om tallene", None])
     dress_headings(sheet)

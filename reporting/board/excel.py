@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plans.enums import Basis, Status
+from plans.enums import Status
 from plans.office.figure_cells import Cell, NumberCell, count_cell
 from plans.office.sheets import (
     BOLD,
@@ -22,6 +22,7 @@ from plans.office.sheets import (
 )
 from plans.wording import figures
 from plans.wording.statuses import capitalised
+from plans.wording.tolerance import limit_words
 from reporting.board.file_rows import file_columns, file_rows
 from reporting.board.page import Board
 
@@ -102,7 +103,6 @@ def _fill_totals(sheet: Worksheet, board: Board) -> None:
 
 def _fill_explanation(sheet: Worksheet, board: Board) -> None:
     tolerance = board.reading.plan.tolerance
-    limit = figures.tolerance(tolerance.percent, Basis(tolerance.basis))
     about: list[tuple[str, Cell]] = [
         ("Handleplan", board.reading.plan.title),
         ("Filtre", chosen_in_words(board)),
@@ -110,7 +110,7 @@ def _fill_explanation(sheet: Worksheet, board: Board) -> None:
         ("Mål i planen", NumberCell(board.total, "0")),
         ("Valgt periode", figures.years(board.period)),
         ("Rækkefølge", board.order or "Område"),
-        ("Tolerance", f"{'Højst' if tolerance.inclusive else 'Mindre end'} {limit}"),
+        ("Tolerance", capitalised(limit_words(tolerance))),
         *(
             (f"Opgjort, {figures.years(period)}", figures.day(report.as_of))
             for period, report in board.reading.reports.items()

@@ -210,7 +210,8 @@ def _legend_entries(
     if has_target:
         yield "target", _("måltal")
         limits = {(slot.tolerance, slot.direction) for slot in slots if slot.target is not None}
-        yield "band", _band_words(limits.pop()) if len(limits) == 1 else _("tolerance")
+        if any(tolerance.percent for tolerance, _direction in limits):
+            yield "band", _band_words(limits.pop()) if len(limits) == 1 else _("tolerance")
     if any(slot.earlier for slot in slots):
         yield "earlier", _("tidligere tal")
     present = {slot.status for slot in slots}

@@ -3,13 +3,21 @@
 from django.utils.translation import gettext as _
 
 from plans.domain.values import Tolerance
-from plans.enums import Basis, Measure, Status
-from plans.wording import figures
+from plans.enums import Measure, Status
 from plans.wording.statuses import PlanWords, capitalised
+from plans.wording.tolerance import limit_words
 
 
 def rule_sentence(tolerance: Tolerance, words: PlanWords) -> str:
     """The plan's own words for how a goal can stand, and its own limit."""
+    if not tolerance.percent:
+        return _(
+            "I planen er et mål »%(achieved)s« eller »%(not)s«: planen har ingen tolerance%(shares)s."
+        ) % {
+            "achieved": words.word(Status.ACHIEVED),
+            "not": words.word(Status.NOT_ACHIEVED),
+            "shares": _shares(words),
+        }
     return _(
         "I planen er et mål »%(achieved)s«, »%(partly)s« eller »%(not)s«; det er »%(partly)s«, når tallet "
         "afviger %(limit)s fra måltallet%(shares)s."
@@ -23,23 +31,13 @@ def rule_sentence(tolerance: Tolerance, words: PlanWords) -> str:
 
 
 def partly_sentence(tolerance: Tolerance, words: PlanWords) -> str:
-    """ "Delvist nået, når tallet afviger mindre end 15 pct. fra måltallet."."""
+    """ "Delvist nået, når tallet afviger mindre end 15 pct. fra måltallet.", or that nothing is tolerated."""
+    if not tolerance.percent:
+        return _("Der er ingen tolerance.")
     return _("%(word)s, når tallet afviger %(limit)s fra måltallet.") % {
         "word": capitalised(words.word(Status.PARTLY_ACHIEVED)),
         "limit": limit_words(tolerance),
     }
-
-
-def limit_words(tolerance: Tolerance) -> str:
-    """ "mindre end 15 pct.", "højst 5 procentpoint"."""
-    how_much = {"limit": figures.number(tolerance.percent)}
-    if tolerance.basis is Basis.POINTS:
-        if tolerance.inclusive:
-            return _("højst %(limit)s procentpoint") % how_much
-        return _("mindre end %(limit)s procentpoint") % how_much
-    if tolerance.inclusive:
-        return _("højst %(limit)s pct.") % how_much
-    return _("mindre end %(limit)s pct.") % how_much
 
 
 def _shares(words: PlanWords) -> str:

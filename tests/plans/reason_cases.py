@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from plans.domain.values import IndicatorFacts, Period, Tolerance
-from plans.enums import Basis, Direction, ReasonCode, Status, Unmeasurable
+from plans.enums import Accumulation, Basis, Direction, ReasonCode, Status, Unmeasurable
 from tests.plans.domain.facts import (
     BOTH_YEARS,
     MIDWAY,
@@ -110,6 +110,13 @@ CASES = [
         "Afvigelsen er 13 pct., ud over tolerancen (mindre end 12,5 pct.).",
         ONE_YEAR,
     ),
+    # 99 of 100: a plan that tolerates nothing
+    Case(
+        ReasonCode.BEYOND_TOLERANCE,
+        count_indicator({2017: 100}, counted(2017, 99), tolerance=Tolerance(0)),
+        "Afvigelsen er 1 pct.; planen har ingen tolerance.",
+        ONE_YEAR,
+    ),
     Case(
         ReasonCode.TARGET_OF_ZERO_EXCEEDED,
         count_indicator({2017: 0}, counted(2017, 1), direction=AT_MOST),
@@ -134,6 +141,12 @@ CASES = [
         "Måltallet er allerede overskredet ud over tolerancen.",
         as_of=MIDWAY,
     ),
+    Case(
+        ReasonCode.EXCEEDED_EARLY,
+        count_indicator({WHOLE_PLAN: 5}, counted(2016, 6), direction=AT_MOST, tolerance=Tolerance(0)),
+        "Måltallet er allerede overskredet.",
+        as_of=MIDWAY,
+    ),
     # 8 of 20 = 40 %
     Case(
         ReasonCode.IN_PROGRESS,
@@ -154,6 +167,23 @@ CASES = [
         ReasonCode.IN_PROGRESS,
         count_indicator({WHOLE_PLAN: 5}, counted(2016, 4), direction=AT_MOST),
         "12 af 24 måneder er gået; 80 pct. af det højeste tal er brugt.",
+        as_of=MIDWAY,
+    ),
+    # a pay gap of 11 pct. against at most 5 is not a use of it, nor is a level of 4 against at most 5
+    Case(
+        ReasonCode.IN_PROGRESS,
+        share_indicator(
+            {WHOLE_PLAN: 5}, percentage(2016, 11), direction=AT_MOST, accumulation=Accumulation.LATEST
+        ),
+        "12 af 24 måneder er gået. Procenten er opgivet uden antal.",
+        as_of=MIDWAY,
+    ),
+    Case(
+        ReasonCode.IN_PROGRESS,
+        count_indicator(
+            {WHOLE_PLAN: 5}, counted(2016, 4), direction=AT_MOST, accumulation=Accumulation.LATEST
+        ),
+        "12 af 24 måneder er gået.",
         as_of=MIDWAY,
     ),
     # without a figure there is no share of the target either

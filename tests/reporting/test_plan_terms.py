@@ -8,7 +8,8 @@ import pytest
 from plans.domain.values import Period, Tolerance
 from plans.enums import Accumulation, AmountKind, Basis, Direction, Measure, PreventionLevel, VoteSide
 from plans.wording.statuses import PlanWords
-from reporting.plan_page.rule import limit_words, rule_sentence
+from plans.wording.tolerance import limit_words
+from reporting.plan_page.rule import partly_sentence, rule_sentence
 from reporting.plan_page.terms import (
     accumulation_word,
     amount_kind_word,
@@ -83,4 +84,14 @@ def test_the_limit_is_told_with_its_unit_and_boundary(tolerance: Tolerance, told
     assert rule_sentence(tolerance, PlanWords()) == (
         "I planen er et mål »nået«, »delvist nået« eller »ikke nået«; det er »delvist nået«, når tallet "
         f"afviger {told} fra måltallet."
+    )
+
+
+def test_a_tolerance_of_nothing_is_told_as_none() -> None:
+    nothing = Tolerance(0)
+
+    assert limit_words(nothing) == "ingen tolerance"
+    assert partly_sentence(nothing, PlanWords()) == "Der er ingen tolerance."
+    assert rule_sentence(nothing, PlanWords()) == (
+        "I planen er et mål »nået« eller »ikke nået«: planen har ingen tolerance."
     )
