@@ -17,7 +17,7 @@ from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.progress import progress_sentence
 from plans.wording.reasons import explanation, one_case_sentence, sentence
-from plans.wording.statuses import capitalised, computed_note
+from plans.wording.statuses import capitalised, computed_note, judged_word
 
 # What is worst comes first; what cannot be measured comes last.
 SEVERITY = {status: place for place, status in enumerate((*WORST_FIRST, Status.NOT_MEASURABLE))}
@@ -37,7 +37,15 @@ class IndicatorLine:
     word: str
     explanation: str
     target_in_words: bool = False  # a judged goal has a sentence for its target
+    counts_things: bool = False
     progress: str = ""  # how far against target and time, in the middle of the period
+
+    @property
+    def target_and_unit(self) -> str:
+        """ "2.000 medarbejdere": the target of a count with what is counted, any other as it is."""
+        if not self.counts_things or self.target == figures.NO_FIGURE:
+            return self.target
+        return f"{self.target} {self.unit}".strip()
 
     @property
     def told(self) -> str:
@@ -159,7 +167,9 @@ def _line(
         label=indicator.label if labelled else "",
         unit=indicator.unit,
         target=_target(indicator, report.period),
-        actual=actual_instead(indicator) or figures.actual(assessment, facts),
+        actual=actual_instead(indicator)
+        or judged_word(assessment, report.words)
+        or figures.actual(assessment, facts),
         deviation=figures.deviation(assessment.deviation, facts.tolerance.for_measure(facts.measure)),
         off_by=assessment.deviation,
         status=assessment.status,
@@ -167,6 +177,7 @@ def _line(
         explanation=discretion_note(indicator)
         or explanation(assessment, measure=facts.measure, direction=facts.direction, words=report.words),
         target_in_words=traits(facts.measure).is_judged,
+        counts_things=traits(facts.measure).counts_things,
         progress="" if withheld(indicator) else _progress(report, goal, indicator),
     )
 

@@ -61,7 +61,9 @@ class StatusTable(tables.Table):
         return _cell([("", area) for area in record.areas])
 
     def render_target(self, record: GoalRow) -> str:
-        return _lines(record, "target", in_words=any(line.target_in_words for line in record.lines))
+        in_words = any(line.target_in_words for line in record.lines)
+        has_unit = any(line.target_and_unit != line.target for line in record.lines)
+        return _lines(record, "target_and_unit", in_words=in_words, has_unit=has_unit)
 
     def render_actual(self, record: GoalRow) -> str:
         return _lines(record, "actual")
@@ -73,12 +75,14 @@ class StatusTable(tables.Table):
         return render_to_string("reporting/cells/status.html", {"row": record})
 
 
-def _lines(row: GoalRow, name: str, *, in_words: bool = False) -> str:
-    return _cell([(line.label, getattr(line, name)) for line in row.lines], in_words=in_words)
+def _lines(row: GoalRow, name: str, *, in_words: bool = False, has_unit: bool = False) -> str:
+    lines = [(line.label, getattr(line, name)) for line in row.lines]
+    return _cell(lines, in_words=in_words, has_unit=has_unit)
 
 
-def _cell(lines: list[tuple[str, str]], *, in_words: bool = False) -> str:
+def _cell(lines: list[tuple[str, str]], *, in_words: bool = False, has_unit: bool = False) -> str:
     """A line each, with its label; most goals have one without: no template is needed for it."""
-    if len(lines) == 1 and not lines[0][0] and not in_words:
+    if len(lines) == 1 and not lines[0][0] and not in_words and not has_unit:
         return lines[0][1]
-    return render_to_string("reporting/cells/lines.html", {"lines": lines, "in_words": in_words})
+    shown = {"lines": lines, "in_words": in_words, "has_unit": has_unit}
+    return render_to_string("reporting/cells/lines.html", shown)

@@ -6,7 +6,8 @@ from typing import Self
 
 from django.utils.translation import get_language, gettext, gettext_lazy, override
 
-from plans.enums import Measure, Status
+from plans.domain.values import Assessment
+from plans.enums import Measure, ReasonCode, Status
 from plans.models import StatusWord
 
 USUAL_WORDS = {
@@ -58,6 +59,17 @@ class PlanWords:
         """The plan's own word; empty where it has none."""
         own = self.own.get((status, measure.value), "") if measure else ""
         return own or self.own.get((status, ""), "")
+
+
+def judged_word(assessment: Assessment, words: PlanWords) -> str:
+    """ "Nået", "Nået indtil nu": what stands where a figure would of a judged part; empty of any other."""
+    if assessment.reason.code is ReasonCode.JUDGED:
+        return capitalised(words.word(assessment.status, Measure.JUDGEMENT))
+    so_far = next((note for note in assessment.notes if note.code is ReasonCode.JUDGED_SO_FAR), None)
+    if so_far is None:
+        return ""
+    word = words.word(Status(str(so_far.values["status"])), Measure.JUDGEMENT)
+    return capitalised(gettext("%(word)s indtil nu") % {"word": word})
 
 
 def capitalised(word: str) -> str:

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plans.domain.ordering import danish_key
-from plans.domain.values import Period
+from plans.domain.values import Assessment, Period
 from plans.enums import ReasonCode, Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
 from plans.wording.areas import shared_with
 from plans.wording.progress import progress_in_short
-from plans.wording.statuses import PlanWords, capitalised, computed_note
+from plans.wording.statuses import PlanWords, capitalised, computed_note, judged_word
 from reporting.board.reading import BoardGoal, BoardReading
 from reporting.goal_rows import SEVERITY, GoalRow, IndicatorLine, goal_progress, goal_rows
 
@@ -116,7 +116,7 @@ def _cell(report: StatusReport, standing: GoalStatus | None, url: str, *, is_cho
         period=period,
         status=standing.status,
         word=status_word(report.words, standing),
-        figures=_figures(standing),
+        figures=_figures(standing, report.words),
         note=override_note(report.words, standing) or progress_in_short(goal_progress(report, standing)),
         url=url + _FIGURES,
         is_chosen=is_chosen,
@@ -135,11 +135,20 @@ def override_note(words: PlanWords, standing: GoalStatus) -> str:
     return computed_note(words.word(standing.computed_status, standing.measure))
 
 
-def _figures(standing: GoalStatus) -> tuple[str, ...]:
-    """What was reached, in short: a line for each part that has a figure."""
+def _judged(assessment: Assessment, words: PlanWords) -> tuple[str, ...]:
+    word = judged_word(assessment, words)
+    return (word,) if word else ()
+
+
+def _figures(standing: GoalStatus, words: PlanWords) -> tuple[str, ...]:
+    """What was reached, in short: a line for each part that has a figure, or was judged."""
     if len(standing.indicators) == 1:
         return _short(standing.indicators[0])
-    told = [(part.label, text) for part in standing.indicators for text in _short(part)]
+    told = [
+        (part.label, text)
+        for part in standing.indicators
+        for text in _short(part) or _judged(part.assessment, words)
+    ]
     return tuple(f"{label}: {text}" if label else text for label, text in told)
 
 

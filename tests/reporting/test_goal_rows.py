@@ -1,14 +1,21 @@
 """Is each goal of a status report written out for the screen, with the plan's words and exact figures?"""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.http import QueryDict
 
 from plans.enums import Accumulation, Basis, Direction, Status, Unmeasurable
-from plans.models import ResultGoal
+from plans.models import Indicator, ResultGoal
 from plans.status_report import StatusReport
+from reporting.board.page import board_of
+from reporting.board.reading import read_board
 from reporting.goal_rows import GoalRow, IndicatorLine, goal_rows
+from reporting.tables import StatusTable
 from tests.factories import (
     ActionPlanFactory,
     EffortAreaFactory,
@@ -172,7 +179,7 @@ def test_at_most_is_said_with_the_target() -> None:
 @pytest.mark.parametrize(
     ("figure", "status", "actual"),
     [
-        ({"judged": Status.PARTLY_ACHIEVED}, Status.PARTLY_ACHIEVED, "–"),
+        ({"judged": Status.PARTLY_ACHIEVED}, Status.PARTLY_ACHIEVED, "Delvist nået"),
         ({"unmeasurable": Unmeasurable.NOT_HELD}, Status.NOT_MEASURABLE, "–"),
         ({}, Status.NOT_REPORTED, "–"),
     ],
@@ -224,6 +231,41 @@ def test_several_indicators_have_a_labelled_line_each() -> None:
     ]
     assert row.explanation == "Den dårligste del afgør: møder er ikke nået."
     assert row.sort_deviation == Fraction(100, 3)
+
+
+def test_a_judged_part_has_its_status_where_a_figure_would_stand() -> None:
+    goal = ResultGoalFactory.create(key="sparring")
+    counted_part(goal, target=6, value=6, label="møder")
+    sparring = IndicatorFactory.create(goal=goal, judgement=True, label="sparring")
+    TargetFactory.create(indicator=sparring, value=None, text="Sparring ved bekymring")
+    MeasurementFactory.create(indicator=sparring, judged=Status.PARTLY_ACHIEVED)
+
+    row = only_row(report_on(goal.plan))
+
+    assert [(line.label, line.actual) for line in row.lines] == [("møder", "6"), ("sparring", "Delvist nået")]
+    out = StringIO()
+    call_command("plan_status", goal.plan.slug, "--period=2019", stdout=out)
+    assert "møder: 6 / 6; sparring: Delvist nået / Sparring ved bekymring" in out.getvalue()
+    reading = read_board(goal.plan.slug, today=date(2020, 1, 15))
+    assert reading is not None
+    (on_board,) = board_of(reading, QueryDict("period=2019")).rows
+    assert [cell.figures for cell in on_board.cells if cell.is_chosen] == [
+        ("møder: 6", "sparring: Delvist nået")
+    ]
+
+
+def test_a_count_is_told_with_what_is_counted() -> None:
+    goal = counted_goal(EffortAreaFactory.create(), "unge", target=2000, value=1995)
+    Indicator.objects.filter(goal=goal).update(unit="unge")
+
+    line = only_line(goal)
+
+    assert (line.target_and_unit, line.actual) == ("2.000 unge", "1.995")
+    out = StringIO()
+    call_command("plan_status", goal.plan.slug, "--period=2019", stdout=out)
+    assert "     1.995 / 2.000 unge\n" in out.getvalue()
+    table = StatusTable(goal_rows(report_on(goal.plan)), caption="Mål")
+    assert "2.000 unge" in str(table.rows[0].get_cell("target"))
 
 
 def test_a_goal_of_two_areas_names_both_the_lead_first() -> None:

@@ -58,5 +58,5 @@ class Command(BaseCommand):
 
 
 def _figures(row: GoalRow) -> str:
-    lines = [f"{f'{line.label}: ' if line.label else ''}{line.actual} / {line.target}" for line in row.lines]
-    return "; ".join(lines)
+    told = [(line.label, f"{line.actual} / {line.target_and_unit}") for line in row.lines]
+    return "; ".join(f"{label}: {text}" if label else text for label, text in told)
