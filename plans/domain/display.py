@@ -56,9 +56,12 @@ def yardstick_of(assessment: Assessment, facts: IndicatorFacts) -> Yardstick | N
     return yardstick(assessment.target, facts, is_computed=assessment.target_is_weighted)
 
 
-def shown_share(actual: Number, against: Yardstick | None, *, is_given: bool) -> ShownFigures:
+def shown_share(
+    actual: Number, against: Yardstick | None, *, is_given: bool, beside: Number | None = None
+) -> ShownFigures:
     """A share and its target as they are shown; `is_given` is a percentage that was given without counts.
 
+    `beside` is another share, rounded as it is, that it is told apart from.
     What was given stays. What was computed is rounded, both with the same number of decimals.
     """
     if is_given and (against is None or not against.is_computed):
@@ -66,7 +69,9 @@ def shown_share(actual: Number, against: Yardstick | None, *, is_given: bool) ->
     for decimals in range(MOST_DECIMALS + 1):
         share = actual if is_given else rounded(actual, decimals)
         target = _rounded_target(against, decimals)
-        if _tells(share, target, actual, against) and _differ_alike(share, target, actual, against, decimals):
+        beside_other = beside is None or _rounded_alike(actual, beside, decimals)
+        beside_target = against is None or _rounded_alike(actual, against.target, decimals)
+        if beside_other and beside_target and _tells(share, target, actual, against):
             return ShownFigures(share, target)
     near = [actual] if is_given else neighbours(actual)
     for share, target in product(near, _near_targets(against)):
@@ -76,11 +81,14 @@ def shown_share(actual: Number, against: Yardstick | None, *, is_given: bool) ->
     return ShownFigures(share, _rounded_target(against, MOST_DECIMALS), needs_counts=True)
 
 
-def shown_figures(assessment: Assessment, facts: IndicatorFacts) -> ShownFigures:
+def shown_figures(
+    assessment: Assessment, facts: IndicatorFacts, *, beside: Number | None = None
+) -> ShownFigures:
     """The assessment's own figure and target as they are shown; counts as they are."""
     if not traits(facts.measure).in_percent or assessment.actual is None:
         return ShownFigures(assessment.actual, assessment.target)
-    return shown_share(assessment.actual, yardstick_of(assessment, facts), is_given=assessment.is_given)
+    against, is_given = yardstick_of(assessment, facts), assessment.is_given
+    return shown_share(assessment.actual, against, is_given=is_given, beside=beside)
 
 
 def shown_deviation(deviation: Number, tolerance: Tolerance) -> Decimal:
@@ -123,13 +131,9 @@ def _same_sides(pairs: list[tuple[Number, Number, int]]) -> bool:
     return all(side(shown, landmark) == side(value, landmark) for shown, value, landmark in pairs)
 
 
-def _differ_alike(
-    share: Number, target: Number | None, actual: Number, against: Yardstick | None, decimals: int
-) -> bool:
-    """Whether they would differ as well if both were rounded: 62.9 beside 62.5 is not shown as 63."""
-    if against is None or target is None:
-        return True
-    return side(rounded(share, decimals), rounded(target, decimals)) == side(actual, against.target)
+def _rounded_alike(value: Number, other: Number, decimals: int) -> bool:
+    """Whether two numbers differ as well where both have so few decimals: 62.9 beside 62.5 is not 63."""
+    return side(rounded(value, decimals), rounded(other, decimals)) == side(value, other)
 
 
 def _status(share: Number, target: Number, against: Yardstick) -> Status:

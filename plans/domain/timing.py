@@ -25,9 +25,14 @@ def time_passed(span: Span, on: date) -> Mapping[str, object]:
     after = _day_after(span, on)
     return {
         "months_passed": _months(span.starts_on, after),
-        "months": _months(span.starts_on, span.ends_on + timedelta(days=1)),
+        "months": months_of(span),
         "share_of_time": share_of_time(span, on),
     }
+
+
+def months_of(span: Span) -> int:
+    """How many whole months the span has."""
+    return _months(span.starts_on, span.ends_on + timedelta(days=1))
 
 
 def share_of_time(span: Span, on: date) -> Fraction:

@@ -6,8 +6,9 @@ The cell holds the exact number; its format has the decimals that the display ru
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plans.domain.display import shown_deviation, shown_figures
+from plans.domain.display import NOTHING, shown_deviation, shown_figures
 from plans.domain.measures import traits
+from plans.domain.rounding import rounded_apart
 from plans.domain.values import Assessment, IndicatorFacts, Number
 from plans.enums import Basis, Measure
 from plans.wording import figures
@@ -59,6 +60,16 @@ def deviation_cell(deviation: Number, facts: IndicatorFacts) -> NumberCell:
     if tolerance.basis is Basis.POINTS:
         return NumberCell(_number(deviation), _POINTS.format(decimals=_decimals(shown)))
     return _share(deviation, shown)
+
+
+def difference_cell(difference: Number, measure: Measure, *, is_a_year: bool) -> NumberCell:
+    """More or less, with its sign: shares in percentage points, sums of unequal periods a year."""
+    in_percent = traits(measure).in_percent
+    is_computed = in_percent or is_a_year
+    shown = rounded_apart(difference, NOTHING) if is_computed else difference
+    what = '" procentpoint"' if in_percent else '" om året"' if is_a_year else ""
+    number = f"{COUNT}{_decimals(shown)}{what}"
+    return NumberCell(_number(difference), f"+{number};-{number};0{what}")
 
 
 def _cell(value: Number, shown: Number, measure: Measure) -> NumberCell:

@@ -1,5 +1,6 @@
 """How are numbers and dates written? Danish separators in both languages, rounded so as not to mislead."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -23,9 +24,17 @@ from plans.enums import Basis, Direction, Measure
 NO_FIGURE = "–"
 
 
-def number(value: Number) -> str:
-    """An exact number with thousands and decimals the Danish way: 1234.50 → "1.234,5"."""
-    return _written(rounded(value, MOST_DECIMALS))
+def number(value: Number, *, at_least: int = 0) -> str:
+    """An exact number with thousands and decimals the Danish way: 1234.50 → "1.234,5".
+
+    With `at_least` so many decimals, so that the numbers of a column have the same.
+    """
+    return _written(rounded(value, MOST_DECIMALS), at_least=at_least)
+
+
+def decimals_of_columns(rows: Iterable[Iterable[Number | None]]) -> list[int]:
+    """How many decimals each column of these rows of numbers needs, so that none is rounded."""
+    return [max(_decimals(value) for value in column) for column in zip(*rows, strict=True)]
 
 
 def plain_number(value: Number) -> str:
@@ -37,6 +46,11 @@ def percent(value: Number, *others: Number) -> str:
     """A computed percentage: whole, with decimals where it would else look like nothing, like all or like
     one of `others` without being it."""
     return _percent(_written(shown_percent(value, *others)))
+
+
+def about(value: Number) -> str:
+    """A computed number of things, whole unless it would look like none: 287,33 → "287"."""
+    return _written(rounded_apart(value, NOTHING))
 
 
 def percentage_points(value: Number) -> str:
@@ -86,13 +100,17 @@ def qualified(assessment: Assessment, facts: IndicatorFacts) -> str:
     return _with_counts(text, assessment) if shown.needs_counts else text
 
 
-def actual(assessment: Assessment, facts: IndicatorFacts) -> str:
-    """What was reached: "47 pct. (7 af 15)", "ca. 2.100", or a dash."""
+def actual(assessment: Assessment, facts: IndicatorFacts, *, beside: Number | None = None) -> str:
+    """What was reached: "47 pct. (7 af 15)", "ca. 2.100", or a dash.
+
+    `beside` is another share that it is told apart from, such as that of the year before.
+    """
     if assessment.actual is None:
         if assessment.denominator == 0:
             return counts(0, 0)
         return NO_FIGURE
-    text = f"{assessment.qualifier} {amount(shown_figures(assessment, facts).actual or 0, facts.measure)}"
+    shown = shown_figures(assessment, facts, beside=beside).actual
+    text = f"{assessment.qualifier} {amount(shown or 0, facts.measure)}"
     return _with_counts(text.strip(), assessment)
 
 
@@ -167,10 +185,15 @@ def _with_counts(text: str, assessment: Assessment) -> str:
     return f"{text} ({counts(assessment.numerator, assessment.denominator)})"
 
 
-def _written(value: Decimal) -> str:
-    """All decimals that the number has, but for zeros at the end."""
+def _decimals(value: Number | None) -> int:
+    short = machine_number(value)
+    return 0 if short is None else -int(short.as_tuple().exponent)
+
+
+def _written(value: Decimal, *, at_least: int = 0) -> str:
+    """All decimals that the number has, but for zeros at the end beyond `at_least`."""
     whole, _dot, decimals = f"{value:,f}".partition(".")
-    decimals = decimals.rstrip("0")
+    decimals = decimals.rstrip("0").ljust(at_least, "0")
     text = whole.replace(",", ".").replace("-", "−")
     return f"{text},{decimals}" if decimals else text
 

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from plans import queries
 from plans.domain.comparison import Outcome, outcome
+from plans.domain.timing import months_of
 from plans.enums import Accumulation
 from plans.models import Indicator
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport, status_reports
@@ -18,12 +19,17 @@ from reporting.goal_page.definitions import changes_between
 
 @dataclass(frozen=True, slots=True)
 class PartPair:
-    """A part of a goal before and now; `changes` says what is counted otherwise now."""
+    """A part of a goal before and now; `changes` says what is counted otherwise now.
+
+    `difference` is in the unit or in percentage points; None without two figures of the same kind. Of sums
+    over periods that are not equally long it is that of their averages, and `is_a_year` says so.
+    """
 
     before: IndicatorStatus | None
     now: IndicatorStatus | None
     changes: tuple[str, ...]
-    difference: Fraction | None  # in the unit or in percentage points; None where it would mislead
+    difference: Fraction | None
+    is_a_year: bool = False
 
     @property
     def told(self) -> IndicatorStatus:
@@ -93,7 +99,6 @@ def _pairs(
 ) -> Iterator[GoalPair]:
     known = {goal.id: goal for goal in before.goals}
     heirs = Counter(origins.values())
-    same_length = len(before.period.years) == len(now.period.years)
     for goal in now.goals:
         origin = origins[goal.id]
         earlier = known.get(origin) if origin is not None else None
@@ -101,7 +106,7 @@ def _pairs(
             before=earlier,
             now=goal,
             outcome=outcome(earlier.status if earlier else None, goal.status),
-            parts=tuple(_parts(earlier, goal, indicators, same_length=same_length)),
+            parts=tuple(_parts(earlier, goal, indicators, (before, now))),
             split_into=heirs[origin] if earlier else 0,
         )
     for goal in before.goals:
@@ -114,28 +119,39 @@ def _parts(
     before: GoalStatus | None,
     now: GoalStatus,
     indicators: Mapping[int, Indicator],
-    *,
-    same_length: bool,
+    reports: tuple[StatusReport, StatusReport],
 ) -> Iterator[PartPair]:
     """The parts of the goal side by side, each with the one in the same place."""
     earlier_parts = before.indicators if before else ()
     for earlier, later in zip_longest(earlier_parts, now.indicators):
+        if earlier is None or later is None:
+            yield PartPair(earlier, later, (), None)
+            continue
         changes: tuple[str, ...] = ()
-        difference = None
-        if earlier is not None and later is not None:
-            if earlier.id != later.id:
-                changes = changes_between(indicators[earlier.id], indicators[later.id])
-            difference = _difference(earlier, later, same_length=same_length) if not changes else None
-        yield PartPair(earlier, later, changes, difference)
+        if earlier.id != later.id:
+            changes = changes_between(indicators[earlier.id], indicators[later.id])
+        yield _pair(earlier, later, changes, reports)
 
 
-def _difference(before: IndicatorStatus, now: IndicatorStatus, *, same_length: bool) -> Fraction | None:
-    """How much more or less it is now; sums only of as long a time, or both from the plan's start."""
-    if before.assessment.actual is None or now.assessment.actual is None:
-        return None
-    facts = now.facts
-    is_sum = facts.accumulation is Accumulation.SUM
-    since_start = before.id == now.id and any(target.year is None for target in facts.targets)
-    if is_sum and not (same_length or since_start):
-        return None
-    return now.assessment.actual - before.assessment.actual
+def _pair(
+    before: IndicatorStatus,
+    now: IndicatorStatus,
+    changes: tuple[str, ...],
+    reports: tuple[StatusReport, StatusReport],
+) -> PartPair:
+    """Two parts with how much more or less it is now."""
+    actual, earlier = now.assessment.actual, before.assessment.actual
+    if actual is None or earlier is None or before.facts.measure is not now.facts.measure:
+        return PartPair(before, now, changes, None)
+    is_sum = now.facts.accumulation is Accumulation.SUM
+    since_start = before.id == now.id and any(target.year is None for target in now.facts.targets)
+    years_before, years_now = (_years(report) for report in reports)
+    if not is_sum or since_start or years_before == years_now:
+        return PartPair(before, now, changes, actual - earlier)
+    return PartPair(before, now, changes, actual / years_now - earlier / years_before, is_a_year=True)
+
+
+def _years(report: StatusReport) -> Fraction:
+    """How long the period is within the plan, which need not begin in January."""
+    span = report.plan.span.within(report.period)
+    return Fraction(months_of(span), 12)

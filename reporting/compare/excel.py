@@ -8,8 +8,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.domain.comparison import Outcome
-from plans.domain.measures import traits
-from plans.office.figure_cells import PLACE, Cell, NumberCell, actual_cell, count_cell, target_cell
+from plans.office.figure_cells import (
+    PLACE,
+    Cell,
+    NumberCell,
+    actual_cell,
+    count_cell,
+    difference_cell,
+    target_cell,
+)
 from plans.office.sheets import (
     BOLD,
     NUMBER,
@@ -31,16 +38,13 @@ from reporting.goal_rows import goal_row
 
 _HEADINGS = 4  # the row beneath the title, the counts and an empty one
 _GOAL_COLUMN = 4  # stays in sight with what is before it
-_POINTS = '+0.0" procentpoint";-0.0" procentpoint";0" procentpoint"'
-_MORE = "+#,##0.####;-#,##0.####;0"
-_MORE_WHOLE = "+#,##0;-#,##0;0"
 _OUTCOME_EXPLAINED = (
     "Målets status nu mod dets status før: bedre, dårligere eller uændret. Det, der er i gang, ikke er"
     " afrapporteret eller ikke kan opgøres, kan ikke sammenlignes."
 )
 _DIFFERENCE_EXPLAINED = (
-    "Forskellen mellem de to tal, andele i procentpoint. Tom, hvor definitionen er ændret, eller hvor antal"
-    " fra ulige lange perioder ville blive trukket fra hinanden."
+    "Forskellen mellem de to tal, andele i procentpoint. Af antal fra perioder, der ikke er lige lange, er"
+    " det forskellen om året. Hvor definitionen er ændret, står det under Bemærk."
 )
 
 
@@ -222,11 +226,8 @@ def _difference(line: _Line) -> Cell:
     """More or less, with its sign; a share's in percentage points."""
     if line.part is None or line.part.difference is None:
         return None
-    short = figures.machine_number(line.part.difference)
-    value = int(short) if short == int(short or 0) else float(short or 0)
-    if traits(line.part.told.facts.measure).in_percent:
-        return NumberCell(value, _POINTS)
-    return NumberCell(value, _MORE_WHOLE if isinstance(value, int) else _MORE)
+    measure = line.part.told.facts.measure
+    return difference_cell(line.part.difference, measure, is_a_year=line.part.is_a_year)
 
 
 def _notes(line: _Line) -> Cell:

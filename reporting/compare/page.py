@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -11,11 +12,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from plans.domain.comparison import Outcome
 from plans.domain.measures import traits
 from plans.domain.values import Tolerance
-from plans.enums import Basis, Status
+from plans.enums import Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
+from plans.wording.tolerance import limit_words
 from reporting.compare.comparison import Comparison, GoalPair, PartPair
-from reporting.goal_rows import goal_row
+from reporting.goal_rows import IndicatorLine, goal_row
 
 OUTCOMES: dict[Outcome, str | Promise] = {
     Outcome.WORSE: gettext_lazy("Dårligere"),
@@ -148,14 +150,16 @@ def pair_notes(pair: GoalPair) -> list[str]:
 
 
 def difference_told(part: PartPair) -> str:
-    """ "+3", "−32 procentpoint", "samme tal"; empty where the figures cannot be compared."""
+    """ "+3", "−32 procentpoint", "+150 om året", "samme tal"; empty where there are not two figures."""
     if part.difference is None:
         return ""
     if part.difference == 0:
-        return _("samme tal")
+        return _("samme tal om året") if part.is_a_year else _("samme tal")
     sign = "+" if part.difference > 0 else ""
     if traits(part.told.facts.measure).in_percent:
         return sign + figures.percentage_points(part.difference)
+    if part.is_a_year:
+        return _("%(number)s om året") % {"number": sign + figures.about(part.difference)}
     return sign + figures.number(part.difference)
 
 
@@ -189,7 +193,7 @@ def _remarks(comparison: Comparison) -> Iterator[str]:
         else:
             yield _("Intet mål i den ene plan er angivet som afløser for et mål i den anden.")
     if len(before.period.years) != len(now.period.years):
-        yield _("Perioderne er ikke lige lange: antal, der lægges sammen, kan ikke trækkes fra hinanden.")
+        yield _("Perioderne er ikke lige lange: antal, der lægges sammen, er sammenlignet pr. år.")
     if set(before.period.years) & set(now.period.years):
         yield _("Perioderne overlapper: noget tæller med i dem begge.")
 
@@ -221,22 +225,33 @@ def _row(comparison: Comparison, pair: GoalPair) -> CompareRow:
         area=f"{lead.number}. {lead.title}",
         earlier_wording=pair.before.wording if differs and pair.before else "",
         earlier_url=reverse("goal", args=[before.plan.slug, pair.before.key]) if pair.before else "",
-        before=_cell(before, pair.before, several=several),
-        now=_cell(now, pair.now, several=several),
+        before=_cell(before, pair.before, pair.now, several=several),
+        now=_cell(now, pair.now, pair.before, several=several),
         differences=tuple(f"{label}: {text}" if label else text for label, text in told if text),
         notes=tuple(pair_notes(pair)),
     )
 
 
-def _cell(report: StatusReport, goal: GoalStatus | None, *, several: bool) -> CompareCell:
+def _cell(
+    report: StatusReport, goal: GoalStatus | None, beside: GoalStatus | None, *, several: bool
+) -> CompareCell:
+    """The goal as it stood; its shares are told apart from those of `beside`."""
     if goal is None:
         return CompareCell(None, _("Intet mål"), "", ())
     row = goal_row(report, goal, 1)
+    others = beside.indicators if beside else ()
+    parts = zip_longest(row.lines, goal.indicators, others[: len(row.lines)])
     lines = tuple(
-        FigureLine(line.label or (part.label if several else ""), line.actual, line.target)
-        for line, part in zip(row.lines, goal.indicators, strict=True)
+        FigureLine(line.label or (part.label if several else ""), _actual(line, part, other), line.target)
+        for line, part, other in parts
     )
     return CompareCell(row.status, row.word, row.note, lines)
+
+
+def _actual(line: IndicatorLine, part: IndicatorStatus, other: IndicatorStatus | None) -> str:
+    if other is None or part.assessment.actual is None or other.assessment.actual is None:
+        return line.actual
+    return figures.actual(part.assessment, part.facts, beside=other.assessment.actual)
 
 
 def _part_notes(pair: GoalPair, part: PartPair) -> Iterator[str]:
@@ -251,16 +266,14 @@ def _part_notes(pair: GoalPair, part: PartPair) -> Iterator[str]:
     if part.before is not None and part.now is not None:
         then, since = _tolerance(part.before), _tolerance(part.now)
         if then != since and not traits(part.now.facts.measure).is_judged:
-            yield _("Tolerancen var %(before)s og er nu %(now)s.") % {
-                "before": _limit(then),
-                "now": _limit(since),
-            }
+            limits = {"before": limit_words(then), "now": limit_words(since)}
+            if not since.percent:
+                yield _("Tolerancen var %(before)s; planen har nu ingen tolerance.") % limits
+            elif not then.percent:
+                yield _("Planen havde ingen tolerance; den er nu %(now)s.") % limits
+            else:
+                yield _("Tolerancen var %(before)s og er nu %(now)s.") % limits
 
 
 def _tolerance(part: IndicatorStatus) -> Tolerance:
     return part.facts.tolerance.for_measure(part.facts.measure)
-
-
-def _limit(tolerance: Tolerance) -> str:
-    limit = figures.tolerance(tolerance.percent, Basis(tolerance.basis))
-    return (_("højst %(limit)s") if tolerance.inclusive else _("mindre end %(limit)s")) % {"limit": limit}

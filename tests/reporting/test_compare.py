@@ -140,12 +140,51 @@ def test_the_earlier_period_stands_first_whichever_was_chosen_first(reader: Clie
 
 
 @pytest.mark.usefixtures("plan")
-def test_sums_of_a_year_and_of_two_are_not_subtracted(reader: Client) -> None:
+def test_sums_of_a_year_and_of_two_are_compared_by_the_year(reader: Client) -> None:
     html = page(reader, plan="vink", period="2018-2019", other="vink", period2="2018")
 
     assert "Perioderne er ikke lige lange" in html
     assert "Perioderne overlapper" in html
-    assert row_of(html, "Mål bedre").endswith("9 mod 10 Nået 21 mod 20 –")
+    # 21 in two years are 10.5 a year: 1.5 more than 9
+    assert row_of(html, "Mål bedre").endswith("9 mod 10 Nået 21 mod 20 +2 om året")
+    # 15 in two years are 7.5 a year: 2.5 less than 10
+    assert row_of(html, "Mål vaerre").endswith("10 mod 10 Ikke nået 15 mod 20 −3 om året")
+    chosen = {"plan": "vink", "period": "2018-2019", "with": "vink", "period2": "2018"}
+    sheet = book(reader, **chosen)["Sammenligning"]
+    columns = {cell.value: cell.column for cell in sheet[4]}
+    rows = {sheet.cell(row, columns["Resultatmål"]).value: row for row in range(5, 10)}
+    change = sheet.cell(rows["Mål bedre"], columns["Ændring"])
+    assert (change.value, change.number_format) == (
+        1.5,
+        '+#,##0" om året";-#,##0" om året";0" om året"',
+    )
+
+
+def test_shares_that_differ_do_not_look_alike(reader: Client) -> None:
+    plan = ActionPlanFactory.create(slug="vink")
+    goal = shared_goal(
+        EffortAreaFactory.create(plan=plan), "andel", numerator=141, denominator=200, target=60
+    )
+    indicator = Indicator.objects.get(goal=goal)
+    TargetFactory.create(indicator=indicator, year=2018, value=60)
+    MeasurementFactory.create(
+        indicator=indicator, year=2018, as_of=date(2018, 12, 31), numerator=139, denominator=200
+    )
+    reported(plan, 2018, goal)
+    reported(plan, 2019, goal)
+
+    # 69.5 and 70.5: both would be 70 or 71
+    assert row_of(page(reader), "Mål andel").endswith(
+        "Nået 70 pct. (139 af 200) mod 60 pct. Nået 71 pct. (141 af 200) mod 60 pct. +1 procentpoint"
+    )
+    MeasurementFactory.create(
+        indicator=indicator, year=2019, as_of=date(2020, 1, 10), numerator=1398, denominator=2000
+    )
+    # 69.5 and 69.9 are told apart by a decimal
+    assert row_of(page(reader), "Mål andel").endswith(
+        "Nået 69,5 pct. (139 af 200) mod 60 pct. Nået 69,9 pct. (1.398 af 2.000) mod 60 pct."
+        " +0,4 procentpoint"
+    )
 
 
 def test_a_share_differs_by_percentage_points_and_a_judgement_stands_with_what_it_replaced(
@@ -199,7 +238,7 @@ def test_the_two_vink_plans_by_lineage(reader: Client) -> None:
         " resocialiserende indsats« og er nu »Borgere i 1-1 forløb«."
         " Tallene kan ikke uden videre sammenlignes." in told
     )
-    assert "procentpoint" not in told
+    assert "−32 procentpoint" in told  # a change for every goal that has two figures, with its reservation
     assert "Før: 70 % af alle borgere, som tilbydes mentorforløb" in told
 
 
@@ -391,7 +430,8 @@ def test_excel_of_two_plans_has_shares_as_percentages_and_the_new_definition(rea
     assert before.number_format == "0%"
     assert [sheet.cell(5, columns[name]).value for name in ("Tæller 2019", "Nævner 2019")] == [7, 15]
     assert "Ny definition: Nævneren var »Borgere" in sheet.cell(5, columns["Bemærk"]).value
-    assert sheet.cell(5, columns["Ændring"]).value is None
+    assert sheet.cell(5, columns["Ændring"]).value == pytest.approx(100 * (7 / 15 - 11 / 14))
+    assert sheet.cell(5, columns["Ændring"]).number_format.startswith('+#,##0" procentpoint";')
 
 
 def test_the_same_comparison_is_the_same_file(reader: Client, plan: ActionPlan) -> None:
