@@ -19,7 +19,14 @@ DASHES = ("-", "\u2013", "\u2014", "\u2212")  # hyphen, two dashes, minus
 
 
 class SpentField(DanishNumberField):
-    """An amount of money, or a dash, which is none."""
+    """An amount of money, below 0 for a refund, or a dash, which is none."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(signed=True, **options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """A keyboard of digits on a telephone: a refund is rare."""
+        return {**super().widget_attrs(widget), "inputmode": "decimal"}
 
     def to_python(self, value: Any) -> Decimal | None:
         """The amount; None for a dash and for nothing, which the form tells apart."""

@@ -295,5 +295,5 @@ def _tally(place: str, tally: Tally, unit: str, *, asks: bool = False) -> TallyS
         balance=money.balance(tally),
         is_over=tally.is_over,
         is_sum=not asks,
-        warning=money.unlikely(unit) if asks and tally.is_unlikely else "",
+        warning=money.question(tally, unit) if asks else "",
     )

@@ -154,8 +154,8 @@ def _lock(by: Person, round_: ReportingRound, line: BudgetLine, today: date) -> 
 
 def _check(spent: SpentInput) -> None:
     errors = {}
-    if spent.amount is not None and (spent.amount < 0 or not holds_figure(spent.amount)):
-        errors["amount"] = _("Beløbet kan ikke gemmes. Skriv et tal fra 0 med højst 4 decimaler.")
+    if spent.amount is not None and not holds_figure(spent.amount):
+        errors["amount"] = _("Beløbet kan ikke gemmes. Skriv et tal med højst 4 decimaler.")
     if "\x00" in spent.note:
         errors["note"] = problems.not_a_text(_("Noten"))
     elif len(spent.note) > LONGEST_TEXT:

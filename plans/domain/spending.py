@@ -23,8 +23,8 @@ class Tally:
 
     @property
     def share(self) -> Fraction | None:
-        """How many percent of the budget are spent; None where there is no budget to speak of."""
-        if self.spent is None or not self.budget or self.budget < 0:
+        """How many percent of the budget are spent; None where there is no budget, or more came back."""
+        if self.spent is None or self.spent < 0 or not self.budget or self.budget < 0:
             return None
         return Fraction(self.spent) / Fraction(self.budget) * WHOLE
 
@@ -32,6 +32,11 @@ class Tally:
     def is_over(self) -> bool:
         """Whether more was spent than set aside."""
         return self.remaining is not None and self.remaining < 0
+
+    @property
+    def is_refund(self) -> bool:
+        """Whether more came back than was spent."""
+        return self.spent is not None and self.spent < 0
 
     @property
     def is_unlikely(self) -> bool:

@@ -10,9 +10,9 @@ from plans.models import BudgetLine
 from plans.wording import figures
 
 
-def amount(value: Decimal | None) -> str:
-    """ "1,8", or a dash; below 0 with a minus."""
-    return figures.NO_FIGURE if value is None else figures.number(value)
+def amount(value: Decimal | None, *, decimals: int = 0) -> str:
+    """ "1,8", or a dash; below 0 with a minus. With at least so many `decimals`, as its column has."""
+    return figures.NO_FIGURE if value is None else figures.number(value, at_least=decimals)
 
 
 def share(tally: Tally) -> str:
@@ -38,9 +38,13 @@ def spent_of(spent: Decimal | None, budget: Decimal | None) -> str:
     return _("%(spent)s af %(budget)s") % {"spent": amount(spent), "budget": amount(budget)}
 
 
-def unlikely(unit: str) -> str:
-    """What to ask of an amount that is many times its budget."""
-    return _("Beløbet er mange gange budgettet. Er det skrevet i %(unit)s?") % {"unit": unit}
+def question(tally: Tally, unit: str) -> str:
+    """What to ask of an amount that is below 0, or many times its budget; empty of any other."""
+    if tally.is_refund:
+        return _("Beløbet er under 0. Er der kommet penge retur?")
+    if tally.is_unlikely:
+        return _("Beløbet er mange gange budgettet. Er det skrevet i %(unit)s?") % {"unit": unit}
+    return ""
 
 
 def subject(line: BudgetLine) -> str:

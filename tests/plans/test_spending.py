@@ -16,6 +16,7 @@ from plans.enums import AmountKind, RoundState
 from plans.models import ActionPlan, BudgetLine, Change
 from plans.planfile.reading import read_plan_file
 from plans.planfile.writing import export_plan
+from plans.wording.money import balance, question
 from tests.factories import BudgetLineFactory
 from tests.plans.entry_plan import EntryPlan
 from tests.plans.spending_plan import SpendingPlan, somebody, spending_plan
@@ -71,6 +72,17 @@ def test_an_amount_becomes_a_line_beside_its_budget(money: SpendingPlan) -> None
     assert money.spend(money.karins, "1.2", by=karin).version == 1  # the same again is nothing new
 
 
+def test_a_refund_is_an_amount_below_nothing_that_leaves_more(money: SpendingPlan) -> None:
+    refund = money.spend(money.karins, "-0.2", by=money.entry.karin)
+
+    tally = post_of(money, money.karins).tally
+    assert (refund.amount, tally.remaining, tally.is_refund) == (Decimal("-0.2"), Decimal("1.7"), True)
+    assert (tally.share, tally.is_over) == (None, False)
+    assert balance(tally) == "1,7 tilbage"
+    assert question(tally, "mio. kr.") == "Beløbet er under 0. Er der kommet penge retur?"
+    assert question(Tally(Decimal(3), Decimal("2.3")), "mio. kr.") == ""
+
+
 def test_a_correction_keeps_the_row_and_its_history(money: SpendingPlan) -> None:
     karin = money.entry.karin
     spent = money.spend(money.karins, "1.2", by=karin)
@@ -110,8 +122,6 @@ def test_a_closed_round_other_years_and_sums_are_refused(money: SpendingPlan) ->
     for line in (other_year, total):
         with pytest.raises(ValidationError):
             money.spend(line, "1", by=karin)
-    with pytest.raises(ValidationError, match="fra 0"):
-        money.spend(money.karins, "-1", by=karin)
     with pytest.raises(ValidationError, match="4 decimaler"):
         money.spend(money.karins, "1.00001", by=karin)
     money.entry.round.state = RoundState.CLOSED

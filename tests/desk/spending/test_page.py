@@ -97,7 +97,7 @@ def test_wrong_amounts_are_told_by_field_and_everything_typed_stays(
 
 
 @pytest.mark.parametrize(
-    "wrong", ["tolv", "1e400", "-3", "1,00001", "1" * 16, "٣", "1\u202e2", "<b>1</b>", "\x001", "1.2.3"]
+    "wrong", ["tolv", "1e400", "--3", "1,00001", "1" * 16, "٣", "1\u202e2", "<b>1</b>", "\x001", "1.2.3"]
 )
 def test_what_is_no_amount_is_refused_and_kept(karin: Client, money: SpendingPlan, wrong: str) -> None:
     typed = form_on(get(karin, money.address)) | {field(money.karins): wrong}
@@ -186,6 +186,17 @@ def test_the_sums_follow_while_one_types(karin: Client, money: SpendingPlan) -> 
     assert told[f"table-{money.frame.pk}-sum-spent"] == "2,05"
     assert "Er det skrevet i mio. kr.?" in told[f"line-{money.karins.pk}-balance"]
     assert not BudgetLine.objects.filter(kind=AmountKind.SPENT).exists()
+
+
+def test_a_refund_is_asked_about_while_one_types_and_is_saved(karin: Client, money: SpendingPlan) -> None:
+    typed = form_on(get(karin, money.address)) | {field(money.karins): "-0,25"}
+
+    page = read(karin.post(f"{money.address}preview/", typed).content.decode())
+    told = {node.attributes["id"]: node.text for node in page.all("span") if "id" in node.attributes}
+    assert "Er der kommet penge retur?" in told[f"line-{money.karins.pk}-balance"]
+    assert post(karin, money.address, typed)[0] == 302
+    assert spent(money.karins).amount == Decimal("-0.25")
+    assert form_on(get(karin, money.address))[field(money.karins)] == "-0,25"
 
 
 def test_a_closed_round_keeps_what_was_typed_to_be_copied(karin: Client, money: SpendingPlan) -> None:
