@@ -11,7 +11,7 @@ from plans.wording import figures, money
 from reporting.money.chart import MoneyChart, money_chart
 from reporting.money.division import Amount, Division, Share, by_area, by_source
 from reporting.money.spent import SpentLine, disagreements, spent_lines
-from reporting.plan_page.budget import Sheet, sheet
+from reporting.plan_page.budget import Sheet, Sum, sheet
 from reporting.plan_page.budget_pages import BudgetPart, budget_chapter
 from reporting.plan_page.key_figures import KeyFigureGroup, key_figure_groups
 
@@ -24,6 +24,27 @@ class MoneyCell:
     text: str
     note: str = ""
     is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An amount before its column is known to be written with so many decimals."""
+
+    value: Sum
+    qualifier: str = ""
+    note: str = ""
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row before it is written."""
+
+    label: str
+    detail: str
+    cells: tuple[_Told, ...]
+    is_sum: bool = False
+    is_danish: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +126,37 @@ def _division_table(division: Division) -> MoneyTable:
     shares = division.shares
     units = {share.unit for share in shares}
     has_spent = any(share.spent.value is not None for share in shares)
-    rows = [_share_row(division, share, has_spent=has_spent, units=len(units)) for share in shares]
+    rows = [_share_row(share, has_spent=has_spent, units=len(units)) for share in shares]
     if division.total is not None:
         label = _("Områder og årsværk i alt") if division.frame is not None else _("I alt inden for rammen")
         if not any(share.outside_frame for share in shares) and division.frame is None:
             label = _("I alt")
-        rows.append(_share_row(division, division.total, has_spent=has_spent, label=label))
+        rows.append(_share_row(division.total, has_spent=has_spent, label=label))
     if division.frame is not None:
-        rows.append(_share_row(division, division.frame, has_spent=has_spent, label=_("Rammen")))
+        rows.append(_share_row(division.frame, has_spent=has_spent, label=_("Rammen")))
     columns = _division_columns(division.periods, has_spent=has_spent)
-    return MoneyTable(shares[0].unit if len(units) == 1 else "", columns, tuple(rows))
+    return _table(shares[0].unit if len(units) == 1 else "", columns, rows)
+
+
+def _table(unit: str, columns: tuple[str, ...], rows: Sequence[_Row]) -> MoneyTable:
+    """The rows written out: all amounts of a column with the same number of decimals."""
+    decimals = figures.decimals_of_columns([cell.value for cell in row.cells] for row in rows)
+
+    def cell(column: str, told: _Told, places: int) -> MoneyCell:
+        text = f"{told.qualifier} {money.amount(told.value, decimals=places)}".strip()
+        return MoneyCell(column, text, told.note, told.is_over)
+
+    written = (
+        MoneyRow(
+            label=row.label,
+            detail=row.detail,
+            cells=tuple(cell(*each) for each in zip(columns, row.cells, decimals, strict=True)),
+            is_sum=row.is_sum,
+            is_danish=row.is_danish,
+        )
+        for row in rows
+    )
+    return MoneyTable(unit, columns, tuple(written))
 
 
 def _division_columns(periods: Sequence[Period], *, has_spent: bool) -> tuple[str, ...]:
@@ -126,35 +168,25 @@ def _division_columns(periods: Sequence[Period], *, has_spent: bool) -> tuple[st
     )
 
 
-def _share_row(
-    division: Division, share: Share, *, has_spent: bool, units: int = 1, label: str = ""
-) -> MoneyRow:
+def _share_row(share: Share, *, has_spent: bool, units: int = 1, label: str = "") -> _Row:
     amounts = [*share.budget, *([share.whole] if len(share.budget) > 1 else [])]
-    texts = [(_written(amount), _staff(amount), False) for amount in amounts]
+    cells = [_Told(amount.value, amount.qualifier, _staff(amount)) for amount in amounts]
     if has_spent:
-        tally = share.tally
-        texts.append((_written(share.spent), money.share(tally), tally.is_over))
-        texts.append((money.amount(tally.remaining), "", tally.is_over))
-    columns = _division_columns(division.periods, has_spent=has_spent)
+        tally, spent = share.tally, share.spent
+        cells.append(_Told(spent.value, spent.qualifier, money.share(tally), tally.is_over))
+        cells.append(_Told(tally.remaining, is_over=tally.is_over))
     detail = [
         _("ikke fordelt på indsatsområder") if share.is_undivided else "",
         _("uden for planens ramme") if share.outside_frame else "",
         share.unit if units > 1 else "",
     ]
-    return MoneyRow(
+    return _Row(
         label=label or _name(share),
         detail=" · ".join(part for part in detail if part),
-        cells=tuple(
-            MoneyCell(column, text, note, is_over)
-            for column, (text, note, is_over) in zip(columns, texts, strict=True)
-        ),
+        cells=tuple(cells),
         is_sum=bool(label),
         is_danish=not label and (share.area is not None or bool(share.label)),
     )
-
-
-def _written(amount: Amount) -> str:
-    return f"{amount.qualifier} {money.amount(amount.value)}".strip()
 
 
 def _staff(amount: Amount) -> str:
@@ -174,7 +206,7 @@ def _spent_table(lines: Sequence[SpentLine]) -> MoneyTable:
     units = {line.sheet.table.unit for line in lines}
     rows = []
     for line in lines:
-        cells = list(_spent_cells(line, has_carried=has_carried, has_expected=has_expected))
+        cells = tuple(_spent_cells(line, has_carried=has_carried, has_expected=has_expected))
         title = line.sheet.table.title
         detail = [
             figures.years(line.period) if line.period else "",
@@ -182,23 +214,21 @@ def _spent_table(lines: Sequence[SpentLine]) -> MoneyTable:
             line.sheet.table.unit if len(units) > 1 else "",
         ]
         rows.append(
-            MoneyRow(
+            _Row(
                 label=title if line.period else _("%(what)s i alt") % {"what": title},
                 detail=" · ".join(part for part in detail if part),
-                cells=tuple(MoneyCell(name, *cell) for name, cell in zip(names, cells, strict=True)),
+                cells=cells,
                 is_sum=line.period is None,
             )
         )
-    return MoneyTable(lines[0].sheet.table.unit if len(units) == 1 else "", tuple(names), tuple(rows))
+    return _table(lines[0].sheet.table.unit if len(units) == 1 else "", tuple(names), rows)
 
 
-def _spent_cells(
-    line: SpentLine, *, has_carried: bool, has_expected: bool
-) -> Iterator[tuple[str, str, bool]]:
+def _spent_cells(line: SpentLine, *, has_carried: bool, has_expected: bool) -> Iterator[_Told]:
     tally = line.tally
-    yield money.amount(tally.budget), "", False
+    yield _Told(tally.budget)
     if has_carried:
-        yield money.amount(line.carried_over), "", False
+        yield _Told(line.carried_over)
     missing = ""
     if line.unreported and tally.spent is not None:
         missing = _("%(done)s af %(total)s poster") % {
@@ -206,10 +236,11 @@ def _spent_cells(
             "total": line.asked,
         }
     share = money.share(tally)
-    yield money.amount(tally.spent), " · ".join(part for part in (share, missing) if part), tally.is_over
-    yield money.amount(tally.remaining), _("over budgettet") if tally.is_over else "", tally.is_over
+    note = " · ".join(part for part in (share, missing) if part)
+    yield _Told(tally.spent, note=note, is_over=tally.is_over)
+    yield _Told(tally.remaining, note=_("over budgettet") if tally.is_over else "", is_over=tally.is_over)
     if has_expected:
-        yield f"{line.expected_qualifier} {money.amount(line.expected)}".strip(), "", False
+        yield _Told(line.expected, line.expected_qualifier)
 
 
 def _unreported(lines: Iterable[SpentLine]) -> str:

@@ -9,7 +9,7 @@ from plans.domain.values import Period
 from plans.enums import AmountKind
 from plans.models import BudgetLine, BudgetTable
 from plans.prose import Prose, prose
-from plans.wording import figures
+from plans.wording import figures, money
 from plans.wording.statuses import capitalised
 from reporting.plan_page.budget import Cell, Row, Sheet, Sum, added, sheet
 from reporting.plan_page.budget_frame import FrameCheck, frame_checks
@@ -100,7 +100,9 @@ class _Footnotes:
 def _part(each: Sheet, place: int) -> BudgetPart:
     footnotes = _Footnotes()
     kinds = {AmountKind(line.kind) for line in each.details}
-    rows = tuple(_row(each, row, footnotes, name_kinds=kinds != {AmountKind.BUDGET}) for row in each.rows)
+    name_kinds = kinds != {AmountKind.BUDGET}
+    decimals = figures.decimals_of_columns([cell.computed for cell in _cells(each, row)] for row in each.rows)
+    rows = tuple(_row(each, row, footnotes, decimals, name_kinds=name_kinds) for row in each.rows)
     differences = tuple(_differences(each))
     remarks = [(_about(line), line.remark) for line in _all_lines(each) if line.remark]
     return BudgetPart(
@@ -123,18 +125,25 @@ def _columns(each: Sheet) -> tuple[str, ...]:
     return (*years, _("I alt")) if len(years) > 1 else years
 
 
-def _row(each: Sheet, row: Row, footnotes: _Footnotes, *, name_kinds: bool) -> AmountRow:
+def _cells(each: Sheet, row: Row) -> list[Cell]:
+    """What the row has of each period, and in all where there are several."""
     cells = [row.cells[period] for period in each.periods]
-    if len(cells) > 1:
-        cells.append(row.total)
+    return [*cells, row.total] if len(cells) > 1 else cells
+
+
+def _row(
+    each: Sheet, row: Row, footnotes: _Footnotes, decimals: Sequence[int], *, name_kinds: bool
+) -> AmountRow:
     label, detail = _row_words(each, row)
     kind = amount_kind_word(row.kind) if name_kinds else ""
     return AmountRow(
         label=label,
         detail=" · ".join(word for word in (detail, kind) if word),
         cells=tuple(
-            _amount(cell, name, footnotes, is_sum=row.is_sum or place == len(each.periods))
-            for place, (cell, name) in enumerate(zip(cells, _columns(each), strict=True))
+            _amount(cell, name, footnotes, places, is_sum=row.is_sum or column == len(each.periods))
+            for column, (cell, name, places) in enumerate(
+                zip(_cells(each, row), _columns(each), decimals, strict=True)
+            )
         ),
         is_sum=row.is_sum,
     )
@@ -150,28 +159,24 @@ def _row_words(each: Sheet, row: Row) -> tuple[str, str]:
     return row.label, row.funding
 
 
-def _amount(cell: Cell, column: str, footnotes: _Footnotes, *, is_sum: bool) -> AmountCell:
+def _amount(cell: Cell, column: str, footnotes: _Footnotes, decimals: int, *, is_sum: bool) -> AmountCell:
     """A sum bears the footnotes of the document's sum; the parts bear their own."""
     stated = [cell.stated] if cell.stated is not None else []
     told = stated if is_sum else [*cell.lines, *stated]
     staff = added(line.full_time_equivalents for line in told)
     return AmountCell(
         column=column,
-        text=_qualified(cell.lines, cell.computed),
+        text=_qualified(cell.lines, cell.computed, decimals=decimals),
         marks=footnotes.marks(told),
         staff=_("%(n)s årsværk") % {"n": figures.number(staff)} if staff is not None else "",
-        stated=_("dokumentet: %(sum)s") % {"sum": _written(stated[0].amount)} if cell.differs else "",
+        stated=_("dokumentet: %(sum)s") % {"sum": money.amount(stated[0].amount)} if cell.differs else "",
     )
 
 
-def _qualified(lines: Iterable[BudgetLine], amount: Sum) -> str:
+def _qualified(lines: Iterable[BudgetLine], amount: Sum, *, decimals: int = 0) -> str:
     """ "ca. 2": a sum is no more certain than its parts."""
     qualifier = next((line.qualifier for line in lines if line.qualifier), "")
-    return f"{qualifier} {_written(amount)}".strip()
-
-
-def _written(amount: Sum) -> str:
-    return figures.NO_FIGURE if amount is None else figures.number(amount)
+    return f"{qualifier} {money.amount(amount, decimals=decimals)}".strip()
 
 
 def _sum_cells(each: Sheet) -> Iterator[tuple[Row, Period, Cell]]:
@@ -188,15 +193,15 @@ def _differences(each: Sheet) -> Iterator[str]:
             sentence = _("%(what)s: posterne summer til %(parts)s mod %(stated)s %(unit)s i dokumentet.")
             yield sentence % {
                 "what": _named(row.label, period),
-                "parts": _written(cell.computed),
-                "stated": _written(cell.stated.amount),
+                "parts": money.amount(cell.computed),
+                "stated": money.amount(cell.stated.amount),
                 "unit": each.table.unit,
             }
     for line in each.unplaced:
         sentence = _("%(what)s: dokumentet oplyser summen %(stated)s %(unit)s, som ingen poster svarer til.")
         yield sentence % {
             "what": _about(line),
-            "stated": _written(line.amount),
+            "stated": money.amount(line.amount),
             "unit": each.table.unit,
         }
 
@@ -221,7 +226,7 @@ def _spending(each: Sheet) -> Iterator[str]:
                     "years": figures.years(period),
                     "kind": amount_kind_word(kind).lower(),
                     "used": _qualified(lines, used),
-                    "budget": _written(budget),
+                    "budget": money.amount(budget),
                     "unit": each.table.unit,
                     "share": figures.percent(100 * used / budget),
                 }
@@ -238,10 +243,10 @@ def _lines_of(each: Sheet, kind: AmountKind, period: Period) -> list[BudgetLine]
 def _frame_sentence(check: FrameCheck) -> str:
     values = {
         "years": figures.years(check.period),
-        "areas": _written(check.areas),
-        "staff": _written(check.staff),
-        "parts": _written(check.parts),
-        "frame": _written(check.frame),
+        "areas": money.amount(check.areas),
+        "staff": money.amount(check.staff),
+        "parts": money.amount(check.parts),
+        "frame": money.amount(check.frame),
         "unit": check.unit,
     }
     if check.staff is None:

@@ -89,7 +89,7 @@ def test_a_table_of_2018_19_shows_dashes_where_the_document_has_them() -> None:
         ("Budget 2015", "1,8", "–", "1,8"),
         ("Budget 2016", "3,7", "3", "6,7"),
         ("Budget 2017", "0,5", "–", "0,5"),
-        ("I alt", "6", "3", "9"),
+        ("I alt", "6,0", "3", "9,0"),
     ]
     assert table.checks == ("Summerne er regnet ud af posterne og stemmer med dokumentets.",)
     assert not table.outside_frame
@@ -114,11 +114,12 @@ def test_budget_spending_and_expectation_of_the_pilot_are_never_added() -> None:
 
     table = parts(plan)["Økonomi i pilotperioden"]
 
+    # amounts of a column have the same number of decimals, so that they stand in line
     assert [(row.label, row.detail, *(cell.text for cell in row.cells)) for row in table.rows] == [
-        ("VINK-programmet", "Budget", "3", "2", "5"),
+        ("VINK-programmet", "Budget", "3,0", "2,0", "5,0"),
         ("VINK-programmet", "Forbrugt", "2,3", "–", "2,3"),
         ("Restbudget fra 2009", "Overført", "–", "0,7", "0,7"),
-        ("VINK-programmet", "Forventet forbrug", "–", "ca. 2", "ca. 2"),
+        ("VINK-programmet", "Forventet forbrug", "–", "ca. 2,0", "ca. 2,0"),
     ]
     assert table.checks == (
         "Summerne er regnet ud af posterne og stemmer med dokumentets.",

@@ -58,12 +58,12 @@ def test_the_money_of_2016_17_is_divided_and_its_contradiction_told_once() -> No
     page = page_of(plan)
 
     assert rows(page.areas) == [
-        ("1. Håndtering af bekymringer", "1,5", "2,45", "3,95"),
-        ("2. Rådgivning og opkvalificering af frontpersonale", "0,35", "0,5", "0,85"),
-        ("3. Understøttende indsatser i civilsamfundet", "0,5", "0,9", "1,4"),
-        ("Årsværk i VINK", "1,8", "2,4", "4,2"),
-        ("Områder og årsværk i alt", "4,15", "6,25", "10,4"),
-        ("Rammen", "4,1", "6,2", "10,3"),
+        ("1. Håndtering af bekymringer", "1,50", "2,45", "3,95"),
+        ("2. Rådgivning og opkvalificering af frontpersonale", "0,35", "0,50", "0,85"),
+        ("3. Understøttende indsatser i civilsamfundet", "0,50", "0,90", "1,40"),
+        ("Årsværk i VINK", "1,80", "2,40", "4,20"),
+        ("Områder og årsværk i alt", "4,15", "6,25", "10,40"),
+        ("Rammen", "4,10", "6,20", "10,30"),
     ]
     assert page.areas is not None
     assert [cell.note for cell in page.areas.rows[3].cells] == ["3 årsværk", "4 årsværk", ""]
@@ -92,7 +92,7 @@ def test_the_money_of_2018_19_keeps_what_is_outside_the_frame_apart() -> None:
     assert page.areas is not None
     assert [(row.label[:8], row.detail, *(cell.text for cell in row.cells)) for row in page.areas.rows] == [
         ("2. Foreg", "uden for planens ramme", "0,3", "–", "0,3"),
-        ("Tabel 2:", "ikke fordelt på indsatsområder", "6", "3", "9"),
+        ("Tabel 2:", "ikke fordelt på indsatsområder", "6,0", "3", "9,0"),
         ("2. Natio", "ikke fordelt på indsatsområder · uden for planens ramme", "0,1", "–", "0,1"),
     ]
     assert rows(page.sources) == [
@@ -100,7 +100,7 @@ def test_the_money_of_2018_19_keeps_what_is_outside_the_frame_apart() -> None:
         ("Budget 2016", "3,7", "3", "6,7"),
         ("Budget 2017", "0,5", "–", "0,5"),
         ("Satspuljen", "0,4", "–", "0,4"),
-        ("I alt inden for rammen", "6", "3", "9"),
+        ("I alt inden for rammen", "6,0", "3", "9,0"),
     ]
     assert (page.checks, page.differs, page.chart_of) == ((), False, "sources")
 
