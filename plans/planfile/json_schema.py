@@ -16,8 +16,8 @@ _ABOUT = gettext_noop(
     "for hele planen, aldrig begge dele. En måling er opgjort på én måde: value for antal, numerator og "
     "denominator eller percentage for andele, judged med basis eller under_way for vurderinger, eller "
     "unmeasurable med reason. Tælleren og dem, der afventes (pending), er højst nævneren; cohort_total er"
-    " nævneren og dem, der ikke indgår (exclusions). Dele, der summer (adds_up), giver helheden. Et mål står højst én gang"
-    " i en afrapportering. manage.py import_plan FIL.yaml --check viser alle fejl."
+    " nævneren og dem, der ikke indgår (exclusions). Dele, der summer (adds_up), giver helheden. Et mål"
+    " står højst én gang i en afrapportering. manage.py import_plan FIL.yaml --check viser alle fejl."
 )
 
 EXAMPLE: dict[str, Any] = {

@@ -64,11 +64,11 @@ class PlanWords:
 def judged_word(assessment: Assessment, words: PlanWords) -> str:
     """ "Nået", "Nået indtil nu": what stands where a figure would of a judged part; empty of any other."""
     if assessment.reason.code is ReasonCode.JUDGED:
-        return capitalised(words.word(assessment.status, Measure.JUDGEMENT))
+        return capitalised(words.judgement(assessment.status))
     so_far = next((note for note in assessment.notes if note.code is ReasonCode.JUDGED_SO_FAR), None)
     if so_far is None:
         return ""
-    word = words.word(Status(str(so_far.values["status"])), Measure.JUDGEMENT)
+    word = words.judgement(Status(str(so_far.values["status"])))
     return capitalised(gettext("%(word)s indtil nu") % {"word": word})
 
 
