@@ -113,7 +113,7 @@ def _plain(value: object) -> yaml.ScalarNode:
     """A number, a date, a word of the schema's: never in quotes, save where they keep a fourth decimal."""
     text = _word(value)
     if isinstance(value, Decimal) and text != plain(value):
-        return yaml.ScalarNode(_TEXT, text, style='"')
+        return yaml.ScalarNode(_TEXT, text)  # a text, which a writer puts in quotes
     # the type that a YAML reader would see in it
     tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return yaml.ScalarNode(tag, text)

@@ -131,7 +131,7 @@ def test_numbers_stay_as_exact_as_they_were() -> None:
     text = plan_file_text(file)
 
     assert "value: 4.15}" in text
-    assert '{plan: "1.8830"}' in text  # a program that reads it as a number would drop the 0
+    assert "{plan: '1.8830'}" in text  # a program that reads it as a number would drop the 0
 
 
 def test_words_that_look_like_something_else_stay_words() -> None:

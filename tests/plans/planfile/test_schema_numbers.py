@@ -139,7 +139,7 @@ def test_an_exported_number_is_valid_by_the_schema_and_the_same_again(definition
 
     exported = export_plan(ActionPlan.objects.get(slug="tal"))
 
-    assert 'value: "3.0710"' in exported
+    assert "value: '3.0710'" in exported
     read_back = yaml.safe_load(exported)["goals"][0]["indicators"][0]["measurements"][0]["value"]
     assert fits(read_back, number_of(definitions, "MeasurementEntry", "value"), in_binary)
     (measurement,) = read_plan_file(exported.encode()).goals[0].indicators[0].measurements
