@@ -11,7 +11,6 @@ from plans.richtext import rule
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _SENTENCE_ENDS = re.compile(r"[.,:;!?…–](?:</(?:strong|em)>)*$")
 _LONGEST_END = 30
-_NUMBER = re.compile(r"[0-9]|[A-Za-z][.):]")
 _SEVERAL_NUMBERS = re.compile(r"[0-9A-Za-z]+\.[0-9A-Za-z]")
 # A bullet that is typed as a sign, as mail programs leave Word's.
 _TYPED_BULLET = re.compile(r"(?:[·•▪◦●○■□◆→–-]|o(?=&nbsp;))(?:&nbsp;| )+")
@@ -96,11 +95,13 @@ class Blocks:
         self.item: Item | None = None  # the list's item that the line belongs to
         self.is_list_style = False  # whether it has Word's style for lists
         self._sign = ""
+        self._is_label = False  # whether the sign tells more than a bullet does
         self._sinks: list[list[Block]] = [[]]
 
-    def sign(self, text: str) -> None:
+    def sign(self, text: str, *, is_label: bool) -> None:
         """Take in what Word wrote before an item: its bullet or its number."""
         self._sign += text
+        self._is_label = self._is_label or is_label
 
     def end_block(self) -> None:
         """End the paragraph or item, if there is any."""
@@ -114,11 +115,11 @@ class Blocks:
         if sign or typed:
             item = item or Item(level=1)
             html = html[typed.end() :] if typed else html
-        if _NUMBER.search(sign):
+        if self._is_label:
             item = Item(item.level if item else 1, sign, is_numbered=True)
         elif sign and sign in rule.TELLING_BULLETS and html:
             html = f"{sign} {html}"
-        self._sign, self.is_list_style = "", False
+        self._sign, self._is_label, self.is_list_style = "", False, False
         if html:
             self._sinks[-1].append(_block(html, item))
             if item is not None and item is self.item:

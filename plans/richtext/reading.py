@@ -8,7 +8,7 @@ from plans.richtext.blocks import Blocks, Item
 from plans.richtext.elements import NOTHING, OUTERMOST, Element, effect_of_element, inherit
 from plans.richtext.markup import StyleSheet, tokens
 from plans.richtext.numbering import number_text
-from plans.richtext.signs import shown
+from plans.richtext.signs import is_label, shown
 from plans.richtext.styles import Effect, class_rules
 
 _SPACES = re.compile(r"[ \t\n\f\r]+")
@@ -55,7 +55,7 @@ class Reader:
             return
         told = shown(text, now.font, now.raised)
         if now.is_sign:
-            self.blocks.sign(told)
+            self.blocks.sign(told, is_label=is_label(text, now.font))
         else:
             self.blocks.line.write(
                 told.replace("\N{NO-BREAK SPACE}", " ") if now.is_blank else told, now.marks

@@ -82,6 +82,7 @@ def for_editor(known: str = "") -> str:
         "symbolFonts": symbols.SYMBOL_FONTS,
         "windows": (symbols.WINDOWS_LETTERS, symbols.WINDOWS_BYTES),
         "bulletsWithoutFont": symbols.BULLETS_WITHOUT_FONT,
+        "bulletLetter": symbols.BULLET_LETTER,
         "known": known,
     }
     return dumps(rule, separators=(",", ":"))

@@ -28,11 +28,17 @@ def shown(text: str, font: str, raised: str) -> str:
 
     A sign that the table lacks stays where Windows keeps its symbol fonts' characters, to be named.
     """
-    if font:
+    if font in _SIGNS:
         text = "".join(_sign(character, _SIGNS[font]) for character in text)
     if raised:
         text = text.translate(_RAISED[raised])
     return text.translate(_BULLETS)
+
+
+def is_label(text: str, font: str) -> bool:
+    """Whether what Word wrote before an item is a number or a name ("IV", "①", "Bilag A"), and no bullet."""
+    tells = font not in _SIGNS and (font, text.strip(_UNTOUCHED)) != symbols.BULLET_LETTER
+    return tells and any(map(str.isalnum, text))
 
 
 def _sign(character: str, signs: dict[str, str]) -> str:

@@ -98,9 +98,9 @@ def _font(declared: Mapping[str, str]) -> str | None:
 
 
 def symbol_font(families: str) -> str:
-    """The first of the font families, if it is a symbol font; "" otherwise."""
+    """The first of the font families, if it is a symbol font or has Word's hollow bullet; "" otherwise."""
     first = _SPACES.sub(" ", families.split(",", maxsplit=1)[0]).strip(" \"'").lower()
-    return first if first in symbols.SYMBOL_FONTS else ""
+    return first if first in symbols.SYMBOL_FONTS or first == symbols.BULLET_LETTER[0] else ""
 
 
 def class_rules(sheet: str) -> Iterator[tuple[str, Effect]]:

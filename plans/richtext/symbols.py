@@ -53,6 +53,8 @@ _BY_BYTES = {
 SYMBOL_FONTS: Mapping[str, tuple[str, str]] = {
     font: (characters.decode("latin-1"), signs) for font, (characters, signs) in _BY_BYTES.items()
 }
+# In this font Word writes the letter "o" for a hollow bullet.
+BULLET_LETTER = ("courier new", "o")
 # A program that knows Windows' letters reads the fonts' bytes as these letters.
 WINDOWS_LETTERS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 WINDOWS_BYTES = bytes([0x80, *range(0x82, 0x8D), 0x8E, *range(0x91, 0x9D), 0x9E, 0x9F]).decode("latin-1")

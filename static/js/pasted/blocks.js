@@ -1,6 +1,5 @@
 // How words become paragraphs, bullets and a table's lines: as plans/richtext/blocks.py gathers them.
 const ALL_SPACES = /[ \t\n\f\r]+/g;
-const NUMBER_SIGN = /[0-9]|[A-Za-z][.):]/;
 const SEVERAL_NUMBERS = /^[0-9A-Za-z]+\.[0-9A-Za-z]/;
 const TYPED_BULLET = /^(?:[·•▪◦●○■□◆→–-]|o(?=&nbsp;))(?:&nbsp;| )+/u;
 const SENTENCE_ENDS = /[.,:;!?…–](?:<\/(?:strong|em)>)*$/;
@@ -73,14 +72,16 @@ export class Blocks {
   item = null;
   isListStyle = false;
   #sign = "";
+  #isLabel = false; // whether the sign tells more than a bullet does
   #sinks = [[]];
 
   constructor(rule) {
     this.rule = rule;
   }
 
-  sign(text) {
+  sign(text, isLabel) {
     this.#sign += text;
+    this.#isLabel ||= isLabel;
   }
 
   endBlock() {
@@ -97,12 +98,13 @@ export class Blocks {
       item ??= { level: 1, number: "", isNumbered: false };
       html = typed ? html.slice(typed[0].length) : html;
     }
-    if (NUMBER_SIGN.test(sign)) {
+    if (this.#isLabel) {
       item = { level: item ? item.level : 1, number: sign, isNumbered: true };
     } else if (sign && this.rule.tellingBullets.includes(sign) && html) {
       html = `${sign} ${html}`;
     }
     this.#sign = "";
+    this.#isLabel = false;
     this.isListStyle = false;
     if (html) {
       this.#sinks.at(-1).push(this.#block(html, item));

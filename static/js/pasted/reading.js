@@ -3,7 +3,7 @@
 import { Blocks } from "./blocks.js";
 import { NOTHING, OUTERMOST, effectOfElement, inherit, isLost, words } from "./elements.js";
 import { tokens } from "./markup.js";
-import { numberText, shown, signTables } from "./signs.js";
+import { isLabel, numberText, shown, signTables } from "./signs.js";
 import { classRules, withLater } from "./styles.js";
 
 const WHOLE = /^ *-?[0-9]{1,6} *$/;
@@ -89,7 +89,7 @@ class Reader {
     }
     const told = shown(text, now.font, now.raised, this.rule.signs);
     if (now.isSign) {
-      this.blocks.sign(told);
+      this.blocks.sign(told, isLabel(text, now.font, this.rule.signs));
     } else {
       this.blocks.line.write(now.isBlank ? told.replaceAll("\u00a0", " ") : told, now.marks);
     }

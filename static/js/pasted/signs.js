@@ -9,6 +9,7 @@ export function signTables(told) {
     fonts: Object.fromEntries(fonts),
     raised: { super: tableOf(told.raised), sub: tableOf(told.lowered) },
     bytes: tableOf(told.windows),
+    bulletLetter: told.bulletLetter,
     bullets: new Map([...told.bulletsWithoutFont].map((sign) => [sign, "•"])),
   };
 }
@@ -16,13 +17,19 @@ export function signTables(told) {
 /** The signs that a text shows in a symbol font ("" for none), and raised or lowered. */
 export function shown(text, font, raised, tables) {
   let told = text;
-  if (font) {
+  if (Object.hasOwn(tables.fonts, font)) {
     told = [...told].map((character) => signOf(character, tables.fonts[font], tables.bytes)).join("");
   }
   if (raised) {
     told = translated(told, tables.raised[raised]);
   }
   return /[\uf000-\uf0ff]/.test(told) ? translated(told, tables.bullets) : told;
+}
+
+/** Whether what Word wrote before an item tells a number or a name ("IV", "①", "Bilag A"), and no bullet. */
+export function isLabel(text, font, { fonts, bulletLetter }) {
+  const isBullet = font === bulletLetter[0] && text.replace(/[ \t\n\f\r\u00a0]/g, "") === bulletLetter[1];
+  return !Object.hasOwn(fonts, font) && !isBullet && /[\p{L}\p{N}]/u.test(text);
 }
 
 function signOf(character, signs, bytes) {

@@ -5,6 +5,7 @@ const CLASS_SELECTOR = /^(?:[a-z][a-z0-9]*)?\.[a-z0-9_-]+$/;
 const WORD_LEVEL = /^l[0-9]+ level([1-9])/;
 const SIZE = /^[0-9.]+(?:p[tx]|r?em|%)(?:\/.*)?$/;
 const ITALIC = { italic: true, oblique: true, normal: false };
+const BULLET_LETTERS_FONT = "courier new"; // as plans/richtext/symbols.py has it
 const BOLD = { bold: true, bolder: true, normal: false, lighter: false };
 const RAISED = { super: "super", sub: "sub", baseline: "" };
 const NUMBERINGS = {
@@ -61,10 +62,10 @@ export function effectOf(style, symbolFonts) {
   };
 }
 
-/** The first of the font families, if it is a symbol font; "" otherwise. */
+/** The first of the font families, if it is a symbol font or has Word's hollow bullet; "" otherwise. */
 export function symbolFont(families, symbolFonts) {
   const first = stripped(families.split(",")[0].replace(SPACES, " "), " \"'").toLowerCase();
-  return Object.hasOwn(symbolFonts, first) ? first : "";
+  return Object.hasOwn(symbolFonts, first) || first === BULLET_LETTERS_FONT ? first : "";
 }
 
 /** What a style sheet says of ".class" or "element.class"; not what it says for print alone. */
