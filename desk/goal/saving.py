@@ -43,6 +43,7 @@ class Outcome:
 
     subject: Subject
     problems: forms.Form  # of the goal as a whole
+    kept: frozenset[str] = frozenset()  # parts of which the person has let the stored one stand
     conflicts: Mapping[str, Conflict] = field(default_factory=dict)
 
     @property
@@ -79,7 +80,7 @@ def save(place: Place, posted: QueryDict, then: Then) -> Outcome:
         for where, refusal in not_saved.refusals.items():
             _tell(subject, problems, where, refusal)
         return Outcome(subject=subject, problems=problems, conflicts=not_saved.conflicts)
-    return Outcome(subject=subject, problems=problems)
+    return Outcome(subject=subject, problems=problems, kept=as_stored)
 
 
 def figure_given(section: FigureSection) -> FigureInput:

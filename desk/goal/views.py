@@ -159,8 +159,10 @@ def _kept_as_draft(request: WSGIRequest, place: Place) -> Draft | None:
 def _tell(request: WSGIRequest, place: Place, outcome: Outcome, then: Then) -> None:
     """Say what was saved, and what others have changed of the parts that the person left as they were."""
     overtaken = overtaken_parts(outcome.subject)
-    if then is not Then.NOTHING or outcome.subject.is_changed or not overtaken:
+    if then is not Then.NOTHING or outcome.subject.is_changed or not (overtaken or outcome.kept):
         messages.success(request, _done(then) % {"goal": place.goal.reported_wording})
+    elif outcome.kept:
+        messages.info(request, _("Det, der var gemt, er beholdt. Dit er ikke gemt."))
     else:
         messages.info(request, _("Du har ikke ændret noget, så der er ikke gemt noget."))
     for told in overtaken:

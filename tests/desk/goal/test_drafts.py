@@ -161,6 +161,19 @@ def test_ones_own_other_figure_is_called_ones_own(karin: Client, there: EntryPla
     assert "Karin Holm" not in conflict.text
 
 
+def test_letting_the_stored_figure_stand_saves_nothing(karin: Client, there: EntryPlan, bo: Client) -> None:
+    page = old_page(karin, there)
+    send(bo, there, there.employed, figure="8 af 15")
+    _, both = post(karin, address(there, there.employed), page | named(there.employed, {"figure": "9 af 15"}))
+
+    form = form_on(both)
+    chosen = posted_by(form) | {f"{place(there.employed)}-choice": "theirs"}
+    status, after = post(karin, form.attributes["action"], chosen)
+
+    assert (status, stored(there.employed).numerator, Draft.objects.count()) == (302, 8, 0)
+    assert messages(after) == ["Det, der var gemt, er beholdt. Dit er ikke gemt."]
+
+
 def test_what_was_typed_back_in_the_same_tab_meets_what_is_stored_now(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:
