@@ -43,7 +43,7 @@ class KeptWords:
         for word in sorted(self.statuses, key=len, reverse=True):
             if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", passage, re.IGNORECASE):
                 return Kept.STATUS, word
-        if figure := _figure_in(passage, self.figures):
+        if figure := _figure_in(passage, self):
             return Kept.FIGURE, figure
         held = (text for text in sorted(self.texts | self.statuses) if blanking.holds(text, passage))
         return next(((Kept.OWN, text) for text in held), None)
@@ -76,21 +76,85 @@ _OF = re.compile(rf"(?<![\w.,]){_NUMBER.pattern}[ ](?:ud[ ])?af[ ]{_NUMBER.patte
 _IDENTIFIES = 8
 
 
-def _figure_in(passage: str, figures: frozenset[Decimal]) -> str:
-    """The figure that the passage holds; empty where its digits are a person's: CPR, telephone or birth."""
+# Words that lead to a figure or go on after it, and tell of nobody.
+# fmt: off
+_LEADING = frozenset({
+    "af", "alt", "antal", "antallet", "blev", "ca", "cirka", "de", "den", "der", "det", "er", "for",
+    "fra", "få", "godt", "højst", "i", "kun", "knap", "med", "men", "mindst", "næsten", "og", "om",
+    "omkring", "op", "over", "på", "resultat", "resultatet", "samlet", "som", "til", "tal", "tallet",
+    "under", "var", "ved",
+})
+# fmt: on
+_WORD = re.compile(r"[^\W\d_]+")
+# The one or two words with what is counted: "15 afholdte dialogaktiviteter", and not "10. klasse".
+_COUNTED = re.compile(r"[ ]([^\W\d_]+)(?:[ ]([^\W\d_]+))?")
+_SHORTEST_STEM = 4
+_LONGEST_ENDING = 3
+
+
+def _figure_in(passage: str, kept: KeptWords) -> str:
+    """The figure that the passage holds; empty where its digits are a person's.
+
+    Those are of a CPR number, a telephone or a birth, or stand beside words that are none of the plan's: the
+    number of a house, or somebody's age. What the plan counts stays a figure: "15 unge fra Holbæk".
+    """
     for number in cpr_like(passage):
         passage = passage.replace(number, " ")
     passage = _DATE.sub(" ", passage)
     for pattern in (_WITH_UNIT, _OF):
         if found := pattern.search(passage):
             return found[0]
-    runs = [run for run in _RUN.findall(passage) if not _identifies(run)]
+    runs = [run for run in _RUN.finditer(passage) if not _identifies(run[0])]
+    own = _Vocabulary.of(kept.texts)
+    is_others = any(not own.has(word) for word in _words_in(passage) if word not in _LEADING)
     for run in runs:
-        for number in _numbers(run):
-            if _value(number) in figures:
+        for number in _numbers(run[0]):
+            if _value(number) in kept.figures and not (is_others and not own.counts(passage, run.end())):
                 return number
     is_alone = bool(runs) and not any(letter.isalpha() for letter in passage)
-    return runs[0] if is_alone else ""
+    return runs[0][0] if is_alone else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The words of the plan's own texts, in small letters.
+
+    Args:
+        alone: those that are a text by themselves, as a unit is: "år"
+        words: all
+    """
+
+    alone: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, texts: frozenset[str]) -> "_Vocabulary":
+        """The words of these texts."""
+        alone = frozenset(text.casefold() for text in texts)
+        return cls(alone, frozenset(word for text in texts for word in _words_in(text)))
+
+    def has(self, word: str) -> bool:
+        """Whether the plan says the word, be it with another ending."""
+        return word in self.words or any(_is_alike(word, other) for other in self.words)
+
+    def counts(self, passage: str, end: int) -> bool:
+        """Whether what stands after the number that ends at `end` is the plan's unit, or what it counts."""
+        after = _COUNTED.match(passage, end)
+        words = [word.casefold() for word in after.groups() if word] if after else []
+        return any(
+            word in self.alone or (len(word) >= _SHORTEST_STEM and word not in _LEADING and self.has(word))
+            for word in words
+        )
+
+
+def _words_in(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether the two are one word with different endings: "borger", "borgerne"."""
+    stem = max(_SHORTEST_STEM, max(len(one), len(other)) - _LONGEST_ENDING)
+    return one[:stem] == other[:stem]
 
 
 def _identifies(run: str) -> bool:

@@ -10,7 +10,7 @@ WORDING = "47 pct. af 1.883 borgere på Holmbladsgade kommer i job inden 3 måne
 KEPT = KeptWords(
     statuses=frozenset({"nået", "ikke nået", "kan ikke opgøres i procent"}),
     figures=frozenset({Decimal(15), Decimal(1883), Decimal("14.5"), Decimal(12345678)}),
-    texts=frozenset({WORDING, "Målet er ikke nået."}),
+    texts=frozenset({WORDING, "Målet er ikke nået.", "Antal afholdte dialogaktiviteter", "unge"}),
 )
 
 
@@ -30,6 +30,13 @@ KEPT = KeptWords(
         ("7 ud af 22 borgere", Kept.FIGURE, "7 ud af 22"),
         ("2 mio. kr.", Kept.FIGURE, "2 mio."),
         ("15 dialogaktiviteter", Kept.FIGURE, "15"),
+        ("15 unge fra Holbæk", Kept.FIGURE, "15"),
+        ("Ali og 15 nye unge", Kept.FIGURE, "15"),
+        ("VINK holdt 15 afholdte dialogaktiviteter", Kept.FIGURE, "15"),
+        ("15 på Holmbladsgade", Kept.FIGURE, "15"),  # no word that the plan does not say
+        ("i alt 15", Kept.FIGURE, "15"),
+        ("Sørine var en af 7 af 15", Kept.FIGURE, "7 af 15"),
+        ("Sørine fik 47 pct.", Kept.FIGURE, "47 pct."),
         ("1.883 borgere", Kept.FIGURE, "1.883"),
         ("1883 borgere", Kept.FIGURE, "1883"),
         ("ca. 14,5", Kept.FIGURE, "14,5"),
@@ -58,6 +65,12 @@ def test_what_the_plan_says_is_kept(passage: str, why: Kept, words: str) -> None
         "15.03.1990",
         "Enghavevej 7, 2200 København N",
         "Mor til to drenge",
+        "Nørregade 15",
+        "Nørregade 15, 2. tv.",
+        "den 15-årige dreng",
+        "Ali (15 år)",
+        "Ali på 15",
+        "15. klasse",
         "opnået",  # another word
         "0015-1883 1234567",  # an account
     ],
