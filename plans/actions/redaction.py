@@ -13,7 +13,7 @@ rows in its files until they are vacuumed: its administrator runs `VACUUM`, and 
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -27,6 +27,13 @@ from plans.actions.redaction_lock import keep_writers_out, leave_no_trace
 from plans.actions.redaction_mail import tell_officer
 from plans.actions.redaction_people import check_still_decides, told
 from plans.actions.redaction_places import HISTORY, OF_KIND, PUBLISHED
+from plans.actions.redaction_sealed import (
+    FILES,
+    are_files_sealable,
+    can_be_sealed,
+    is_file,
+    is_text_sealable,
+)
 from plans.actions.redaction_search import search, search_to_decide
 from plans.actions.redaction_unsaved import DRAFT, Place
 from plans.actions.redaction_writing import Text, write_files, write_texts
@@ -38,8 +45,6 @@ from plans.models import ActionPlan, Publication, RedactedPlace, Redaction, Seal
 from plans.permissions import Person, check_has_tasks
 
 _SALT = "plans.redaction"
-# Mails tell what was the case that day; nobody reads them again.
-UNSEALED = {DRAFT, "outgoingmail"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,6 @@ class _Gone:
     is_sealable: bool
 
 
-FILES = tuple(column.name for column in fields(BlankedFiles))
 HASHES = tuple(f"{name}_sha256" for name in FILES)
 
 
@@ -142,29 +146,21 @@ def grant(
     if not found:
         raise ValidationError(redaction_checks.found_nowhere())
     passage = current.passage
-    key_name = sealing.make_key() if can_be_undone(passage) else ""
-    granted = _decide(
-        current, RedactionState.GRANTED, by=by, version=version, reason="", now=now, key_name=key_name
-    )
+    granted = _decide(current, RedactionState.GRANTED, by=by, version=version, reason="", now=now)
     texts = _texts_left(found, passage)
     write_texts(texts)
     redaction_unsaved.blank_drafts([place.object_id for place in found if place.kind == DRAFT], passage)
     redaction_unsaved.blank_sessions(passage)
     gone = [
-        *(_gone(granted, place, texts) for place in found if not _is_file(place)),
+        *(_gone(granted, place, texts) for place in found if not is_file(place.kind, place.field)),
         *_blank_publications(granted, publications, by=by),
     ]
     RedactedPlace.objects.bulk_create(each.place for each in gone)
-    if key_name:
-        _seal(gone, key_name)
+    if can_be_sealed(passage):
+        _seal(granted, [each for each in gone if each.is_sealable])
     tell_officer(granted)
     transaction.on_commit(leave_no_trace)
     return granted
-
-
-def can_be_undone(passage: str) -> bool:
-    """Whether what stood there is kept sealed for a while when the passage is blanked: never a CPR number."""
-    return sealing.is_possible() and not sealing.holds_cpr(passage)
 
 
 def keyed_hash(text: str) -> str:
@@ -184,18 +180,10 @@ def _decide(
     version: int,
     reason: str,
     now: datetime,
-    key_name: str = "",
 ) -> Redaction:
     said = {"state": state.value, "decided_at": now, "decision_reason": reason.strip()}
     asked = Redaction.objects.filter(pk=redaction.pk, version=version, state=RedactionState.ASKED)
-    if not asked.update(
-        **said,
-        passage="",
-        decided_by_id=by.pk,
-        decided_as=told(by),
-        key_name=key_name,
-        version=version + 1,
-    ):
+    if not asked.update(**said, passage="", decided_by_id=by.pk, decided_as=told(by), version=version + 1):
         raise history.Conflict(Redaction.objects.get(pk=redaction.pk))
     for name, value in said.items():
         history.note(redaction, name, getattr(redaction, name), value, by=by, plan=redaction.plan)
@@ -214,7 +202,7 @@ def _texts_left(found: Collection[Place], passage: str) -> dict[Text, str]:
     """What is to stand in rows and history instead."""
     left = {}
     for place in found:
-        if place.kind not in {*OF_KIND, HISTORY} or _is_file(place):
+        if place.kind not in {*OF_KIND, HISTORY} or is_file(place.kind, place.field):
             continue
         left[place.kind, place.object_id, place.field] = _text_left(place, passage)
     return left
@@ -238,9 +226,7 @@ def _blank_publications(
         changed = [name for name in FILES if left[name] != before[name]]
         if not changed:
             continue
-        is_sealable = not any(
-            sealing.holds_cpr(before[name].decode(errors="replace")) for name in ("html", "status_report")
-        )
+        is_sealable = are_files_sealable(publication)
         files = {name: left[name] for name in changed}
         write_files(redaction, publication, files, by=by, why=redaction.reason)
         for name in changed:
@@ -256,14 +242,17 @@ def _blank_publications(
             yield _Gone(place, before[name], is_sealable=is_sealable)
 
 
-def _seal(gone: Sequence[_Gone], key_name: str) -> None:
-    """Keep the originals, encrypted, of the places that hold no CPR number."""
+def _seal(granted: Redaction, gone: Sequence[_Gone]) -> None:
+    """Keep the originals, encrypted; where there is nothing to keep, there is no key either."""
+    if not gone:
+        return
+    granted.key_name = key_name = sealing.make_key()
+    Redaction.objects.filter(pk=granted.pk).update(key_name=key_name)
     SealedOriginal.objects.bulk_create(
         SealedOriginal(
             place=each.place, content=sealing.sealed(key_name, each.original, place=seal_of(each.place))
         )
         for each in gone
-        if each.is_sealable
     )
 
 
@@ -272,12 +261,8 @@ def seal_of(place: RedactedPlace) -> str:
     return f"{place.redaction_id}/{place.kind}/{place.object_id}/{place.field}"
 
 
-def _is_file(place: Place) -> bool:
-    return place.kind == PUBLISHED and place.field in FILES
-
-
 def _gone(redaction: Redaction, place: Place, texts: Mapping[Text, str]) -> _Gone:
-    """A text that was blanked; what belongs to no plan is not put back, so it is not sealed."""
+    """A text that was blanked."""
     left = texts.get((place.kind, place.object_id, place.field))
     row = RedactedPlace(
         redaction=redaction,
@@ -287,8 +272,7 @@ def _gone(redaction: Redaction, place: Place, texts: Mapping[Text, str]) -> _Gon
         old_hash=keyed_hash(place.stored),
         new_hash=keyed_hash(left) if left is not None else "",
     )
-    is_sealable = left is not None and place.kind not in UNSEALED and not sealing.holds_cpr(place.text)
-    return _Gone(row, place.stored.encode(), is_sealable=is_sealable)
+    return _Gone(row, place.stored.encode(), is_sealable=is_text_sealable(place))
 
 
 def _fitting(text: str, column: object) -> str:

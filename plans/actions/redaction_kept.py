@@ -72,8 +72,8 @@ def _told(why: Kept, words: str) -> str:
         ),
         Kept.FIGURE: _(
             "»%(words)s« er et tal og kan ikke slettes. Skriv kun de personoplysninger, der skal væk. Er"
-            " tallet et husnummer eller en alder, så skriv også ordene ved det, fx »Nørregade 7« eller »den 15-årige"
-            " dreng«."
+            " tallet et husnummer eller en alder, så skriv også ordene ved det, fx »Nørregade 7« eller"
+            " »den 15-årige dreng«."
         ),
         Kept.OWN: _(
             "Teksten står i planens egne ord, som ikke kan slettes: »%(words)s«. Skriv mere af det, der skal"

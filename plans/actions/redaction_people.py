@@ -1,7 +1,8 @@
 """Who decides a redaction? Somebody else than who asked, in no way the same hand, and never the officer.
 
-Neither may have made the other's account, nor changed last what it may do or who gets into it. Otherwise one
-administrator could make an account, ask with it, and grant what it asked for.
+Neither may have made the other's account, nor changed last what it may do or who gets into it, nor may that
+have gone through other accounts (`queries.accounts_tied_to`). Otherwise one administrator could make two, ask
+with one, and grant with the other. Where nobody is left to decide, the page says who could be.
 
 The data protection officer is told of every redaction and decides none (GDPR, article 38(6)).
 """
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from plans import queries
+from plans.enums import Role
 from plans.models import Redaction
 from plans.permissions import Person, can_edit_report, check_decides_redaction
 
@@ -75,6 +77,16 @@ def redactions_to_decide(person: Person) -> list[Redaction]:
     return [each for each in waiting if each.asked_by_id not in tied]
 
 
+def is_anybody_left(redaction: Redaction) -> bool:
+    """Whether there is somebody who decides it."""
+    tied = queries.accounts_tied_to(redaction.asked_by_id)
+    people = get_user_model()._default_manager.filter(
+        is_active=True, role__in=(Role.APPROVER, Role.ADMINISTRATOR)
+    )
+    others = people.exclude(pk__in={*tied, redaction.asked_by_id})
+    return any(not _is_officer(person) for person in others)
+
+
 def _is_officer(person: Any) -> bool:
     officer = settings.DATA_PROTECTION_OFFICER.strip().casefold()
     return bool(officer) and person.email.strip().casefold() == officer
@@ -89,7 +101,9 @@ def _problem(person: Any, redaction: Redaction) -> str:
         return _officers_part()
     if redaction.asked_by_id in queries.accounts_tied_to(person.pk):
         return _(
-            "Den ene af jer har oprettet den andens bruger eller senest ændret dens rolle, adgang eller"
-            " mailadresse. En tredje skal afgøre sletningen."
+            "Du og den, der har bedt om sletningen, er ikke uafhængige: den ene har oprettet den andens"
+            " bruger eller senest ændret dens rolle, adgang, adgangskode eller mailadresse, selv eller gennem"
+            " andre brugere, eller den samme administrator kan logge ind som jer begge. En tredje skal afgøre"
+            " sletningen."
         )
     return ""

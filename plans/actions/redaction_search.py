@@ -5,6 +5,9 @@ The log never says what was looked for: the words are personal data, and the log
 
 import json
 import logging
+from collections.abc import Iterable
+
+from django.utils.crypto import salted_hmac
 
 from plans.actions.redaction_people import check_decides
 from plans.actions.redaction_places import places, places_for
@@ -12,6 +15,7 @@ from plans.actions.redaction_unsaved import Place
 from plans.models import ActionPlan, Redaction
 from plans.permissions import Person, check_has_tasks
 
+_SALT = "plans.redaction_search"
 logger = logging.getLogger(__name__)
 
 
@@ -32,6 +36,15 @@ def search_to_decide(*, by: Person, redaction: Redaction) -> list[Place]:
     found = places(redaction.plan, redaction.passage, but=redaction.pk)
     _log(by, redaction.plan, "all", len(found), redaction=redaction.pk)
     return found
+
+
+def digest_of(passage: str, found: Iterable[Place]) -> str:
+    """What tells the words that were looked for and the places that were found from all others.
+
+    It gives nobody the words: it cannot be made without the site's key.
+    """
+    told = [passage, *([place.kind, place.object_id, place.field] for place in found)]
+    return salted_hmac(_SALT, json.dumps(told), algorithm="sha256").hexdigest()
 
 
 def _log(by: Person, plan: ActionPlan, reach: str, found: int, **more: int) -> None:

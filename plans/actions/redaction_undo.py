@@ -7,6 +7,8 @@ file from which another passage has gone meanwhile.
 import hashlib
 import logging
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -18,8 +20,10 @@ from plans.actions.redaction import keyed_hash, seal_of
 from plans.actions.redaction_lock import keep_writers_out
 from plans.actions.redaction_mail import tell_officer
 from plans.actions.redaction_people import check_still_undoes, told
-from plans.actions.redaction_places import HISTORY, OF_KIND, PUBLISHED
+from plans.actions.redaction_places import HISTORY, OF_KIND
+from plans.actions.redaction_sealed import READ_FILES, count_sealed, is_file
 from plans.actions.redaction_writing import Text, write_files, write_texts
+from plans.domain import blanking
 from plans.enums import RedactionState
 from plans.models import Change, Publication, RedactedPlace, Redaction, SealedOriginal
 from plans.permissions import Person
@@ -29,12 +33,22 @@ logger = logging.getLogger(__name__)
 _STRAY_AFTER = timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """What stood in a place, and what the redaction left there."""
+
+    place: RedactedPlace
+    content: bytes
+    left: bytes
+
+
 @transaction.atomic
 def undo(*, by: Person, redaction: Redaction, version: int, reason: str, now: datetime) -> Redaction:
     """Put back what was blanked, and destroy the key: what could not be put back is gone for good.
 
-    Raises PermissionDenied, ValidationError where there is no reason or nothing is sealed any more,
-    `history.Conflict` where somebody else was first, and `redaction_lock.Busy` where others keep writing.
+    Raises PermissionDenied, ValidationError where there is no reason, the reason says what was blanked, or
+    nothing can be put back any more, `history.Conflict` where somebody else was first, and
+    `redaction_lock.Busy` where others keep writing.
     """
     check_still_undoes(by)
     redaction_checks.check_reason(reason, "", missing=_("Skriv, hvorfor sletningen fortrydes."))
@@ -45,9 +59,16 @@ def undo(*, by: Person, redaction: Redaction, version: int, reason: str, now: da
     if not can_still_be_undone(current, now=now):
         raise ValidationError(_("Sletningen kan ikke fortrydes mere: det slettede findes ikke længere."))
     try:
-        restored = _restore(current, by=by, why=reason.strip())
+        originals = _originals(current)
     except sealing.KeyIsGone as error:
         raise ValidationError(_("Sletningen kan ikke fortrydes: nøglen til det slettede mangler.")) from error
+    if not originals:
+        raise ValidationError(_("Sletningen kan ikke fortrydes: alle stederne er ændret siden."))
+    if any(blanking.holds(reason, words) for words in _taken_out(originals)):
+        told_why = _("Begrundelsen bliver stående for altid. Skriv den uden de ord, der blev slettet.")
+        raise ValidationError({"reason": told_why})
+    _put_back(current, originals, by=by, why=reason.strip())
+    restored = [each.place.pk for each in originals]
     RedactedPlace.objects.filter(pk__in=restored).update(is_restored=True)
     SealedOriginal.objects.filter(place__redaction=current).delete()
     said = {"state": RedactionState.UNDONE.value, "undone_at": now, "undo_reason": reason.strip()}
@@ -63,9 +84,10 @@ def undo(*, by: Person, redaction: Redaction, version: int, reason: str, now: da
 
 
 def can_still_be_undone(redaction: Redaction, *, now: datetime) -> bool:
-    """Whether what was blanked is sealed and its time is not up."""
-    is_granted = redaction.state == RedactionState.GRANTED and redaction.decided_at is not None
-    return bool(is_granted and redaction.key_name and now < redaction.decided_at + sealing.KEPT_FOR)  # type: ignore[operator]  # decided
+    """Whether something of what was blanked is sealed and its time is not up."""
+    if redaction.state != RedactionState.GRANTED or redaction.decided_at is None or not redaction.key_name:
+        return False
+    return now < redaction.decided_at + sealing.KEPT_FOR and count_sealed(redaction.pk) > 0
 
 
 def destroy_old(*, now: datetime) -> int:
@@ -88,36 +110,46 @@ def destroy_old(*, now: datetime) -> int:
     return count
 
 
-def _restore(redaction: Redaction, *, by: Person, why: str) -> list[int]:
-    """Put back what is as the redaction left it; the keys of those places."""
-    texts: dict[Text, str] = {}
-    files: dict[int, dict[str, bytes]] = {}
-    restored = []
+def _originals(redaction: Redaction) -> list[_Original]:
+    """What is sealed of the places that are as the redaction left them. Raises KeyIsGone."""
+    found = []
     for sealed in SealedOriginal.objects.filter(place__redaction=redaction).select_related("place"):
-        place = sealed.place
-        if not _is_as_left(place):
-            continue
-        original = sealing.opened(redaction.key_name, bytes(sealed.content), place=seal_of(place))
-        if _is_file(place):
-            files.setdefault(place.object_id, {})[place.field] = original
-        else:
-            texts[place.kind, place.object_id, place.field] = original.decode()
-        restored.append(place.pk)
-    write_texts(texts)
-    for publication in Publication.objects.filter(pk__in=files).defer("html", "pdf", "docx", "status_report"):
-        write_files(redaction, publication, files[publication.pk], by=by, why=why)
-    return restored
+        place, now = sealed.place, _left_at(sealed.place)
+        if now is not None:
+            content = sealing.opened(redaction.key_name, bytes(sealed.content), place=seal_of(place))
+            found.append(_Original(place, content, now))
+    return found
 
 
-def _is_as_left(place: RedactedPlace) -> bool:
+def _left_at(place: RedactedPlace) -> bytes | None:
+    """What stands there; None where it is not what the redaction left there."""
     model = Change if place.kind == HISTORY else OF_KIND[place.kind].model
     value = model._default_manager.filter(pk=place.object_id).values_list(place.field, flat=True).first()
     if value is None:
-        return False
-    if _is_file(place):
-        return hashlib.sha256(bytes(value)).hexdigest() == place.new_hash
-    return keyed_hash(str(value)) == place.new_hash
+        return None
+    if is_file(place.kind, place.field):
+        content = bytes(value)
+        return content if hashlib.sha256(content).hexdigest() == place.new_hash else None
+    return str(value).encode() if keyed_hash(str(value)) == place.new_hash else None
 
 
-def _is_file(place: RedactedPlace) -> bool:
-    return place.kind == PUBLISHED and place.field in {"html", "pdf", "docx", "status_report"}
+def _taken_out(originals: Sequence[_Original]) -> set[str]:
+    """The words that were blanked: those of the texts, or else of the files that are read as texts."""
+    texts = [each for each in originals if not is_file(each.place.kind, each.place.field)]
+    files = [each for each in originals if is_file(each.place.kind, each.place.field)]
+    read = texts or [each for each in files if each.place.field in READ_FILES]
+    return {words for each in read for words in blanking.taken_out(each.content.decode(), each.left.decode())}
+
+
+def _put_back(redaction: Redaction, originals: Sequence[_Original], *, by: Person, why: str) -> None:
+    texts: dict[Text, str] = {}
+    files: dict[int, dict[str, bytes]] = {}
+    for each in originals:
+        place = each.place
+        if is_file(place.kind, place.field):
+            files.setdefault(place.object_id, {})[place.field] = each.content
+        else:
+            texts[place.kind, place.object_id, place.field] = each.content.decode()
+    write_texts(texts)
+    for publication in Publication.objects.filter(pk__in=files).defer("html", "pdf", "docx", "status_report"):
+        write_files(redaction, publication, files[publication.pk], by=by, why=why)

@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from html import escape, unescape
 from itertools import pairwise
@@ -27,6 +28,7 @@ _TOKEN = re.compile(
     |(?P<text>[^<&]+|[<&])""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
+_WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"</?(?:p|strong|em|ul|ol|li|br|html|body|div|table|span|a|h[1-6])(?:\s[^<>]*)?/?>")
 _ATTRIBUTE = re.compile(r'(?P<name>[\w:.-]+)="(?P<value>[^"]*)"')
 # Attributes whose value is read by somebody, or leads somewhere.
@@ -126,6 +128,19 @@ def seen_in(text: str, passage: str, *, around: int = 50) -> list[Seen]:
         )
         for match in _pattern(passage).finditer(read)
     ]
+
+
+def taken_out(original: str, left: str) -> list[str]:
+    """The words that `blanked` took out of the original, as passages, one for each place."""
+    before, after = as_passage(visible(original)), as_passage(visible(left)).replace(MARK, " ")
+    words = list(_WORD.finditer(before))
+    pairs = SequenceMatcher(None, [word[0] for word in words], _WORD.findall(after), autojunk=False)
+    gone = [
+        before[words[start].start() : words[end - 1].end()]
+        for change, start, end, *_after in pairs.get_opcodes()
+        if change in {"delete", "replace"}
+    ]
+    return [words for words in gone if len(words) >= SHORTEST_PASSAGE]
 
 
 def blocks_of(text: str, passage: str) -> list[str]:

@@ -1,5 +1,8 @@
 """Who has made or changed whose account? By the history of people."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
 from django.contrib.auth import get_user_model
 from django.db.models import F, Max, Q
 
@@ -7,17 +10,60 @@ from plans.models import Change
 
 # What decides who signs in with an account, and what they may: a new mail address takes a new password.
 _TAKES_OVER = ("username", "email", "role", "is_active", "password")
+# Whoever set one of these last can sign in.
+_OPENS = {"email", "password"}
+_Ties = Mapping[int, set[int]]
 
 
 def accounts_tied_to(person_id: int) -> set[int]:
-    """The accounts that this person made or changed last, and those whose people did so with this account.
+    """The accounts that may be in the same hand as this person's, through any number of other accounts.
 
-    What somebody changes of their own account does not hide what another did before.
+    Those are whoever made the account or changed last who gets into it and what it may do; whoever did so
+    with theirs, and so on; and those with whom the person did so. And those that have a maker in common, if
+    that maker could sign in as both: who set the password or the mail address last. A role that is given to
+    two people does not make them one, but with two passwords a single hand asks and decides.
+
+    What somebody changes of their own account hides nothing: whoever has its password could have done that.
+    An account made from the command line has no maker, and is tied to nobody before somebody changes it.
     """
+    under: dict[int, set[int]] = defaultdict(set)  # whom somebody made or changed
+    over: dict[int, set[int]] = defaultdict(set)
+    opened: dict[int, set[int]] = defaultdict(set)  # as whom somebody can sign in
+    openers: dict[int, set[int]] = defaultdict(set)
+    for by, account, opens in _ties():
+        under[by].add(account)
+        over[account].add(by)
+        if opens:
+            opened[by].add(account)
+            openers[account].add(by)
+    tied = _reached(person_id, under) | _reached(person_id, over)
+    for opener in _reached(person_id, openers):
+        tied |= _reached(opener, opened)
+    return tied - {person_id}
+
+
+def _ties() -> Iterator[tuple[int, int, bool]]:
+    """Who made or last changed an account, which, and whether that lets them sign in with it."""
     about = Change.objects.filter(kind=get_user_model()._meta.model_name, field__in=_TAKES_OVER).order_by()
     by_others = about.exclude(who=F("object_id"))
     latest = by_others.values("object_id", "field").annotate(last=Max("pk")).values("last")
     is_made = Q(field="username", old="")
-    ties = about.filter(Q(pk__in=latest) | is_made, Q(who=person_id) | Q(object_id=person_id))
-    pairs = ties.filter(who__isnull=False).values_list("object_id", "who")
-    return {account for pair in pairs for account in pair} - {person_id}
+    rows = about.filter(Q(pk__in=latest) | is_made).values_list("who", "object_id", "field", "old")
+    found = list(rows)
+    with_new_password = {account for _by, account, field, _old in found if field == "password"}
+    for by, account, field, old in found:
+        # Whoever makes an account sets its first password.
+        is_first = (field, old) == ("username", "") and account not in with_new_password
+        if by is not None:
+            yield by, account, field in _OPENS or is_first
+
+
+def _reached(start: int, ties: _Ties) -> set[int]:
+    """Where one comes from `start`, step by step."""
+    reached: set[int] = set()
+    ahead = [start]
+    while ahead:
+        new = ties.get(ahead.pop(), set()) - reached
+        reached |= new
+        ahead += new
+    return reached

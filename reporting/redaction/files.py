@@ -5,9 +5,10 @@ import re
 from datetime import datetime
 from zipfile import BadZipFile
 
-from plans.actions.redaction import FILES, HASHES, BlankedFiles, ReadPublication
+from plans.actions.redaction import HASHES, BlankedFiles, ReadPublication
 from plans.actions.redaction_kept import check_blankable, check_untouched
 from plans.actions.redaction_places import is_key
+from plans.actions.redaction_sealed import FILES
 from plans.domain import blanking
 from plans.domain.kept_words import KeptWords
 from plans.models import ActionPlan, Publication

@@ -21,7 +21,7 @@ def _text(label: object, *, rows: int, missing: object, help_text: object = "") 
 
 
 class AskForm(RefusableForm):
-    """Which words, and why; `seen` is the number of places that the person was told of."""
+    """Which words, and why; `seen` says which words the person looked for, and the places that were told."""
 
     passage = _text(
         gettext_lazy("Teksten, der skal slettes"),
@@ -37,12 +37,12 @@ class AskForm(RefusableForm):
         missing=gettext_lazy("Skriv, hvorfor det skal slettes."),
         help_text=gettext_lazy("Bliver stående for altid. Skriv ingen personoplysninger her."),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def tell(self, places: int | None) -> None:
-        """Let the next answer be from somebody who was told of so many places; None where of none."""
+    def tell(self, seen: str) -> None:
+        """Let the next answer be from somebody who was told of these places; empty where of none."""
         kept = {name: self.data[name] for name in self.data}
-        self.data = {**kept, "seen": "" if places is None else str(places)}
+        self.data = {**kept, "seen": seen}
 
 
 class GrantForm(RefusableForm):

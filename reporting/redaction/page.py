@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 
 from plans import queries
 from plans.actions import sealing
-from plans.actions.redaction import can_be_undone
-from plans.actions.redaction_people import may_undo
+from plans.actions.redaction_people import is_anybody_left, may_undo
 from plans.actions.redaction_places import HISTORY, PUBLISHED
+from plans.actions.redaction_sealed import count_sealable, count_sealed
 from plans.actions.redaction_undo import can_still_be_undone
 from plans.actions.redaction_unsaved import DRAFT, Place
 from plans.domain import blanking
@@ -79,6 +79,7 @@ class RedactionPage:
     places: tuple[ShownPlace, ...]
     told: str  # "Teksten står 4 steder."
     why_not: str  # why the reader cannot decide, where a colleague can
+    nobody: str  # who could decide, where nobody can
     undoable: Undoable
 
 
@@ -124,30 +125,57 @@ def redaction_page(
         can_decide=can_decide,
         told=told(len(found)) if may_read else "",
         why_not=refusal if can_edit_report(person) else "",
-        undoable=undoable(redaction, person, now=now),
+        nobody="" if can_decide or not is_asked or is_anybody_left(redaction) else _told_who_could(),
+        undoable=undoable(redaction, person, found if may_read else (), now=now),
     )
 
 
-def undoable(redaction: Redaction, person: Person, *, now: datetime) -> Undoable:
-    """Whether what is to be blanked, or was, can be put back, and until when."""
+def undoable(redaction: Redaction, person: Person, found: Sequence[Place], *, now: datetime) -> Undoable:
+    """Whether what is to be blanked, or was, can be put back, where, and until when."""
     if redaction.state == RedactionState.ASKED:
-        is_for_a_while = can_be_undone(redaction.passage)
-        return Undoable(is_for_a_while, _before(is_for_a_while), may_undo=False)
+        sealable = count_sealable(found, redaction.passage)
+        return Undoable(sealable > 0, _before(sealable, len(found), redaction.passage), may_undo=False)
     if redaction.decided_at is None or not can_still_be_undone(redaction, now=now):
         return Undoable(is_for_a_while=False, told="", may_undo=False)
+    sealed, places = count_sealed(redaction.pk), len(redaction.places.all())
     text = _("Sletningen kan fortrydes indtil den %(day)s. Så tilintetgøres det slettede.")
-    end = {"day": figures.day(timezone.localdate(redaction.decided_at + sealing.KEPT_FOR))}
-    return Undoable(is_for_a_while=True, told=text % end, may_undo=may_undo(person))
-
-
-def _before(is_for_a_while: bool) -> str:
-    if is_for_a_while:
-        return _(
-            "Det slettede gemmes forseglet i 30 dage, så sletningen kan fortrydes. Så tilintetgøres det."
-            " Kladder, mails og tekster med et CPR-nummer gemmes ikke."
+    if sealed < places:
+        text = _(
+            "%(sealed)s af %(places)s steder kan fortrydes indtil den %(day)s. Så tilintetgøres det slettede."
         )
-    if sealing.is_possible():
+    numbers = {"sealed": figures.number(sealed), "places": figures.number(places)}
+    end = {"day": figures.day(timezone.localdate(redaction.decided_at + sealing.KEPT_FOR))}
+    return Undoable(is_for_a_while=True, told=text % {**numbers, **end}, may_undo=may_undo(person))
+
+
+def _told_who_could() -> str:
+    return _(
+        "Lige nu kan ingen afgøre sletningen: alle godkendere og administratorer hænger sammen med den, der"
+        " har bedt om den. En administrator, som den driftsansvarlige opretter fra kommandolinjen (manage.py"
+        " createsuperuser), og som ikke har ændret nogens bruger, kan afgøre den."
+    )
+
+
+def _before(sealable: int, places: int, passage: str) -> str:
+    if sealable:
+        kept = _(
+            "Det slettede gemmes forseglet i 30 dage, så sletningen kan fortrydes. Så tilintetgøres det."
+        )
+        if sealable == places:
+            return kept
+        part = _(
+            "%(sealable)s af %(places)s steder kan fortrydes: kladder, mails og tekster med et CPR-nummer"
+            " gemmes ikke."
+        )
+        numbers = {"sealable": figures.number(sealable), "places": figures.number(places)}
+        return f"{kept} {part % numbers}"
+    if sealing.holds_cpr(passage):
         return _("Et CPR-nummer gemmes aldrig. Sletningen kan ikke fortrydes.")
+    if sealing.is_possible():
+        return _(
+            "Sletningen kan ikke fortrydes: teksten står kun i kladder, mails og tekster med et CPR-nummer,"
+            " og de gemmes ikke."
+        )
     return _("Denne installation gemmer ikke det slettede. Sletningen kan ikke fortrydes.")
 
 

@@ -19,7 +19,8 @@ from plans.actions.redaction_checks import check_request
 from plans.actions.redaction_kept import check_blankable
 from plans.actions.redaction_lock import Busy
 from plans.actions.redaction_people import check_decides, check_undoes, why_not
-from plans.actions.redaction_search import search, search_to_decide
+from plans.actions.redaction_sealed import count_sealable
+from plans.actions.redaction_search import digest_of, search, search_to_decide
 from plans.actions.redaction_undo import undo
 from plans.actions.redaction_unsaved import Place
 from plans.domain import blanking
@@ -51,15 +52,16 @@ def redactions(request: WSGIRequest, slug: str) -> HttpResponse:
         check_request(person, plan, passage, form.cleaned_data["reason"])
         check_blankable(plan, passage)
         found = search(by=person, plan=plan, passage=passage)
-        has_seen = form.cleaned_data["seen"] == len(found) and "change" not in request.POST
+        seen = digest_of(passage, found)
+        has_seen = form.cleaned_data["seen"] == seen and "change" not in request.POST
         if found and not has_seen:
-            form.tell(len(found))
+            form.tell(seen)
             return _list(request, plan, form, found=found)
         asked = redactions_of_plan.ask(
             by=person, plan=plan, passage=passage, reason=form.cleaned_data["reason"]
         )
     except ValidationError as refusal:
-        form.tell(None)
+        form.tell("")
         form.add_refusal(refusal)
         return _list(request, plan, form, code=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, _("Der er bedt om sletning. En anden skal nu afgøre det."))
@@ -70,7 +72,7 @@ def slow_down(request: WSGIRequest, slug: str, told: str) -> HttpResponse:
     """Ask somebody who has searched too often to wait, with what they typed; nothing is searched."""
     form = AskForm(request.POST)
     form.is_valid()
-    form.tell(None)
+    form.tell("")
     form.add_error(None, told)
     return _list(request, _plan_or_404(request, slug), form, code=HTTPStatus.TOO_MANY_REQUESTS)
 
@@ -114,7 +116,8 @@ def _form(request: WSGIRequest, asked: Redaction) -> Answer:
     check_decides(person, asked)
     if do == "refuse":
         return RefuseForm(request.POST)
-    return GrantForm(request.POST, is_undoable=redactions_of_plan.can_be_undone(asked.passage))
+    found = _found(asked, person, can_decide=True) if asked.state == RedactionState.ASKED else []
+    return GrantForm(request.POST, is_undoable=count_sealable(found, asked.passage) > 0)
 
 
 def _decide(request: WSGIRequest, asked: Redaction, form: Answer) -> None:

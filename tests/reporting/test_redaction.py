@@ -507,7 +507,7 @@ def test_a_contributor_sees_the_places_before_asking_and_somebody_else_decides(w
     assert "Ordene omkring vises kun for den, de tilhører." not in text  # the draft and the mail are hers
     assert Redaction.objects.count() == 0
 
-    sent = karin.post(URL, {"passage": PASSAGE, "reason": REASON, "seen": str(found)})
+    sent = karin.post(URL, {"passage": PASSAGE, "reason": REASON, "seen": seen_on(text)})
     asked = Redaction.objects.get()
     page = f"{URL}{asked.pk}/"
     assert sent.url == page  # type: ignore[attr-defined]  # a redirect
@@ -530,6 +530,56 @@ def test_a_contributor_sees_the_places_before_asking_and_somebody_else_decides(w
     assert "010190" not in done.content.decode()
     assert waiting not in anne.get("/tasks/").content.decode()
     assert "Indberetning: afrapportering" in done.content.decode()
+
+
+def seen_on(page: str) -> str:
+    """What the page's form says was seen."""
+    found = re.search(r'name="seen" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+@pytest.mark.django_db
+def test_a_passage_that_is_changed_after_the_search_is_searched_and_shown_first(written: Redactable) -> None:
+    karin = client_of(written.karin)
+    Submission.objects.update(commentary="<p>Ole Lind og Eva Bech</p>")
+    shown = karin.post(URL, {"passage": "Ole Lind", "reason": REASON}).content.decode()
+    assert "Teksten står 1 sted." in shown
+
+    other = karin.post(URL, {"passage": "Eva Bech", "reason": REASON, "seen": seen_on(shown)})
+
+    assert other.status_code == 200
+    assert "<mark>Eva Bech</mark>" in other.content.decode()
+    assert not Redaction.objects.exists()
+    # and so is one that was only counted
+    for seen in ("1", "x"):
+        karin.post(URL, {"passage": "Eva Bech", "reason": REASON, "seen": seen})
+    assert not Redaction.objects.exists()
+    karin.post(URL, {"passage": "Eva  Bech", "reason": REASON, "seen": seen_on(other.content.decode())})
+    assert Redaction.objects.get().passage == "Eva Bech"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("passage", ["Nørregade 15", "den 15-årige dreng", "Ali (15 år)", "15. klasse"])
+def test_a_number_beside_others_words_is_no_figure_of_the_plan(written: Redactable, passage: str) -> None:
+    published = written.publish()
+    before = queries.stored_file(published, "html")
+    Submission.objects.update(footnote=f"Hilsen {passage}.")
+
+    asked = redaction.ask(by=written.karin, plan=written.ready.plan, passage=passage, reason=REASON)
+    grant(written, asked)
+
+    assert Submission.objects.get().footnote == f"Hilsen {MARK}."
+    assert queries.stored_file(published, "html") == before
+
+
+@pytest.mark.django_db
+def test_the_refusal_of_a_number_says_what_to_do(written: Redactable) -> None:
+    Submission.objects.update(footnote="Nørregade 15")
+
+    answer = client_of(written.karin).post(URL, {"passage": "på 15", "reason": REASON})
+
+    assert "husnummer eller en alder, så skriv også ordene ved det" in answer.content.decode()
 
 
 @pytest.mark.django_db

@@ -121,6 +121,99 @@ def test_what_one_changes_oneself_hides_nothing_and_what_a_third_changes_does(ad
     assert queries.accounts_tied_to(admin.pk) == {made.pk}
 
 
+def administrator_of(admin: User, name: str = "admin2") -> User:
+    """An administrator whom another has let in."""
+    person = User(username=name, role=Role.ADMINISTRATOR, email=f"{name}@kommune.dk")
+    return people.add_person(by=admin, person=person, password="en lang adgangskode")
+
+
+def test_nobody_decides_through_a_chain_of_accounts(written: Redactable, admin: User) -> None:
+    second = administrator_of(admin)
+    third = administrator_of(second, "admin3")
+    puppet = made_by(third)
+    asked = redaction.ask(by=puppet, plan=written.ready.plan, passage=PASSAGE, reason=REASON)
+
+    for person in (admin, second, third):
+        with pytest.raises(PermissionDenied, match="En tredje skal afgøre sletningen"):
+            grant(written, asked, by=person)
+    assert queries.accounts_tied_to(admin.pk) == {second.pk, third.pk, puppet.pk}
+    assert queries.accounts_tied_to(puppet.pk) == {second.pk, third.pk, admin.pk}  # and the other way round
+    assert redactions_to_decide(admin) == []
+
+    grant(written, asked)  # by somebody who has nothing to do with them
+
+
+def test_what_is_changed_through_another_account_ties_too(admin: User) -> None:
+    second = changed(admin, UserFactory.create(contributor=True), role=Role.ADMINISTRATOR)
+    changes = (with_another_role, let_in_again, with_a_new_password, with_a_new_mail_address)
+    puppets = {change(second).pk for change in changes}
+
+    assert queries.accounts_tied_to(admin.pk) == {second.pk, *puppets}
+
+
+def test_two_accounts_with_one_maker_do_not_decide_for_each_other(written: Redactable, admin: User) -> None:
+    puppet = made_by(admin)
+    other = administrator_of(admin)
+    cousin = administrator_of(other, "kusine")
+    asked = redaction.ask(by=puppet, plan=written.ready.plan, passage=PASSAGE, reason=REASON)
+
+    for person in (other, cousin):
+        with pytest.raises(PermissionDenied, match="den samme administrator kan logge ind som jer begge"):
+            grant(written, asked, by=person)
+
+    # what the accounts do of themselves hides nothing: whoever has the password does that
+    for name in ("password", "email"):
+        history.note(other, name, "", "ny", by=other, plan=None)
+    assert why_not(other, asked)
+    # until others have set both the password and the mail address
+    third = UserFactory.create(administrator=True)
+    people.set_password(by=third, person=cousin, password="en anden adgangskode")
+    assert why_not(cousin, asked)
+    changed(third, cousin, email="kusine@anden.dk")
+    changed(third, other, email="x@anden.dk")
+    people.set_password(by=third, person=other, password="en anden adgangskode")
+    assert not why_not(other, asked)
+
+
+def test_a_common_administrator_who_cannot_sign_in_as_them_ties_nobody_to_each_other(admin: User) -> None:
+    one, other = with_another_role(admin), let_in_again(admin)
+
+    assert queries.accounts_tied_to(one.pk) == {admin.pk}
+    assert queries.accounts_tied_to(other.pk) == {admin.pk}
+
+
+def test_where_nobody_is_left_the_page_says_who_could(written: Redactable, admin: User) -> None:
+    told = "Lige nu kan ingen afgøre sletningen"
+    puppet = made_by(admin)
+    asked = redaction.ask(by=puppet, plan=written.ready.plan, passage=PASSAGE, reason=REASON)
+    page = f"{URL}{asked.pk}/"
+    assert told not in client_of(admin).get(page).content.decode()  # the approver can
+    second = administrator_of(admin)
+    User.objects.exclude(pk__in=[admin.pk, second.pk, puppet.pk]).update(is_active=False)
+
+    for person in (admin, puppet):
+        text = client_of(person).get(page).content.decode()
+        assert told in text
+        assert "opretter fra kommandolinjen (manage.py createsuperuser)" in text
+
+    free = User.objects.create_superuser("ny", "ny@kommune.dk", "en lang adgangskode")
+    assert told not in client_of(admin).get(page).content.decode()
+    grant(written, asked, by=free)
+
+
+def test_a_forged_decision_is_refused_with_the_true_reason(written: Redactable, admin: User) -> None:
+    sent = {"do": "grant", "grant-version": "1", "grant-understood": "on"}
+    plan = written.ready.plan
+    own = redaction.ask(by=admin, plan=plan, passage=PASSAGE, reason=REASON)
+    tied = redaction.ask(by=made_by(admin), plan=plan, passage="Sørine", reason=REASON)
+
+    for asked, reason in [(own, "Du har selv bedt om sletningen."), (tied, "En tredje skal afgøre")]:
+        answer = client_of(admin).post(f"{URL}{asked.pk}/", sent)
+        assert answer.status_code == 403
+        assert reason in answer.content.decode()
+        assert "Din rolle giver ikke lov" not in answer.content.decode()
+
+
 def test_other_changes_tie_nobody(admin: User) -> None:
     person = changed(admin, UserFactory.create(contributor=True), last_name="Holm", language="en")
 

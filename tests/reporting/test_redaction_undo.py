@@ -200,6 +200,89 @@ def test_nor_a_text_in_which_one_stands_besides(ready: PublishingPlan, karin: Us
     assert left == ["footnote"]
 
 
+def test_what_can_be_put_back_is_counted_before_and_after(karin: User, keys: Path) -> None:
+    plan = publishing_plan()
+    Submission.objects.update(commentary=TEXT, footnote=f"{NAME}, 010190-1234")
+    asked = redaction.ask(by=karin, plan=plan.plan, passage=NAME, reason=REASON)
+    page, approver = f"{URL}{asked.pk}/", client_of(plan.approver)
+
+    assert "1 af 2 steder kan fortrydes" in approver.get(page).content.decode()
+    assert "Teksten står 2 steder." in approver.get(page).content.decode()
+    approver.post(page, {"do": "grant", "grant-version": "1", "grant-understood": "on"})
+
+    assert "1 af 2 steder kan fortrydes indtil den" in approver.get(page).content.decode()
+    undone = put_back(Redaction.objects.get(), plan.approver)
+    assert sum(place.is_restored for place in undone.places.all()) == 1
+
+
+def test_no_undoing_is_offered_where_nothing_is_sealed(karin: User, keys: Path) -> None:
+    plan = publishing_plan()
+    Submission.objects.update(commentary=f"{NAME}, 010190-1234", footnote=f"{NAME}: 010190-1234")
+    asked = redaction.ask(by=karin, plan=plan.plan, passage=NAME, reason=REASON)
+    page, approver = f"{URL}{asked.pk}/", client_of(plan.approver)
+
+    before = approver.get(page).content.decode()
+    assert "Sletningen kan ikke fortrydes: teksten står kun i kladder, mails og tekster med et CPR" in before
+    assert "Slet for altid" in before
+    assert "30 dage" not in before
+    forgotten = approver.post(page, {"do": "grant", "grant-version": "1"}).content.decode()
+    assert "Sæt kryds ved, at du har set stederne: sletningen kan ikke fortrydes." in forgotten
+    approver.post(page, {"do": "grant", "grant-version": "1", "grant-understood": "on"})
+
+    done = Redaction.objects.get()
+    assert (done.state, done.key_name, SealedOriginal.objects.count()) == ("granted", "", 0)
+    assert list(keys.iterdir()) == []
+    assert "undo-reason" not in approver.get(page).content.decode()
+    with pytest.raises(ValidationError, match="kan ikke fortrydes"):
+        put_back(done, plan.approver)
+
+
+def test_the_publications_places_are_counted_as_they_are_sealed(
+    ready: PublishingPlan, karin: User, keys: Path
+) -> None:
+    asked = redaction.ask(by=karin, plan=ready.plan, passage=NAME, reason=REASON)
+    page = client_of(ready.approver).get(f"{URL}{asked.pk}/").content.decode()
+
+    assert "så sletningen kan fortrydes" in page
+    assert "steder kan fortrydes" not in page  # all can
+
+
+def test_what_would_restore_nothing_is_refused_and_stays_granted(karin: User, keys: Path) -> None:
+    plan = publishing_plan()
+    Submission.objects.update(footnote=NAME)
+    done = granted(plan, karin)
+    Submission.objects.update(footnote="Skrevet på ny.")
+    sent = {"do": "undo", "undo-version": str(done.version), "undo-reason": WRONG}
+
+    with pytest.raises(ValidationError, match="alle stederne er ændret siden"):
+        put_back(done, plan.approver)
+    answer = client_of(plan.approver).post(f"{URL}{done.pk}/", sent)
+
+    assert answer.status_code == 422
+    assert "alle stederne er ændret siden" in answer.content.decode()
+    kept = Redaction.objects.get()
+    assert (kept.state, kept.version, kept.key_name) == ("granted", done.version, done.key_name)
+    assert SealedOriginal.objects.count() == 1
+
+
+@pytest.mark.parametrize("where", ["text", "publication"])
+def test_the_reason_for_undoing_does_not_say_what_was_blanked(
+    ready: PublishingPlan, karin: User, keys: Path, where: str
+) -> None:
+    done = granted(ready, karin)
+    if where == "publication":
+        SealedOriginal.objects.exclude(place__kind="publication").delete()
+    sent = {"do": "undo", "undo-version": str(done.version), "undo-reason": f"{NAME} vil nævnes"}
+
+    answer = client_of(ready.approver).post(f"{URL}{done.pk}/", sent)
+
+    assert answer.status_code == 422
+    assert "Skriv den uden de ord, der blev slettet." in answer.content.decode()
+    assert Redaction.objects.get().state == "granted"
+    assert not Change.objects.filter(field="undo_reason").exists()
+    assert put_back(done, ready.approver).state == "undone"
+
+
 def test_without_a_folder_or_with_an_open_one_nothing_is_sealed_and_the_page_says_so(
     ready: PublishingPlan, karin: User, settings: Settings, tmp_path: Path
 ) -> None:
