@@ -14,11 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans import queries
-from plans.actions import sealing
-from plans.actions.redaction_people import is_anybody_left, may_undo
+from plans.actions.redaction_people import is_anybody_left
 from plans.actions.redaction_places import HISTORY, PUBLISHED
-from plans.actions.redaction_sealed import count_sealable, count_sealed
-from plans.actions.redaction_undo import can_still_be_undone
 from plans.actions.redaction_unsaved import DRAFT, Place
 from plans.domain import blanking
 from plans.enums import RedactionState
@@ -26,6 +23,7 @@ from plans.models import ActionPlan, Publication, RedactedPlace, Redaction
 from plans.permissions import NamedPerson, Person, can_edit_report
 from plans.wording import figures
 from plans.wording.statuses import capitalised
+from reporting.redaction.undoing import Undoable, undoable
 
 # A draft is its writer's alone, and a mail its reader's: nobody else reads what stands around the passage.
 _PRIVATE = {DRAFT, "outgoingmail"}
@@ -57,15 +55,6 @@ class ShownPlace:
     subject: str
     seen: tuple[blanking.Seen, ...]
     further: int  # how often besides
-
-
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """Whether what is to be blanked, or was, can be put back."""
-
-    is_for_a_while: bool  # what is asked for; else it is blanked for good
-    told: str  # until when, or why not
-    may_undo: bool  # whether the reader may now
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,24 +119,6 @@ def redaction_page(
     )
 
 
-def undoable(redaction: Redaction, person: Person, found: Sequence[Place], *, now: datetime) -> Undoable:
-    """Whether what is to be blanked, or was, can be put back, where, and until when."""
-    if redaction.state == RedactionState.ASKED:
-        sealable = count_sealable(found, redaction.passage)
-        return Undoable(sealable > 0, _before(sealable, len(found), redaction.passage), may_undo=False)
-    if redaction.decided_at is None or not can_still_be_undone(redaction, now=now):
-        return Undoable(is_for_a_while=False, told="", may_undo=False)
-    sealed, places = count_sealed(redaction.pk), len(redaction.places.all())
-    text = _("Sletningen kan fortrydes indtil den %(day)s. Så tilintetgøres det slettede.")
-    if sealed < places:
-        text = _(
-            "%(sealed)s af %(places)s steder kan fortrydes indtil den %(day)s. Så tilintetgøres det slettede."
-        )
-    numbers = {"sealed": figures.number(sealed), "places": figures.number(places)}
-    end = {"day": figures.day(timezone.localdate(redaction.decided_at + sealing.KEPT_FOR))}
-    return Undoable(is_for_a_while=True, told=text % {**numbers, **end}, may_undo=may_undo(person))
-
-
 def _told_who_could() -> str:
     return _(
         "Lige nu kan ingen afgøre sletningen: alle godkendere og administratorer hænger sammen med den, der"
@@ -156,45 +127,10 @@ def _told_who_could() -> str:
     )
 
 
-def _before(sealable: int, places: int, passage: str) -> str:
-    if sealable:
-        kept = _(
-            "Det slettede gemmes forseglet i 30 dage, så sletningen kan fortrydes. Så tilintetgøres det."
-        )
-        if sealable == places:
-            return kept
-        part = _(
-            "%(sealable)s af %(places)s steder kan fortrydes: kladder, mails og tekster med et CPR-nummer"
-            " gemmes ikke."
-        )
-        numbers = {"sealable": figures.number(sealable), "places": figures.number(places)}
-        return f"{kept} {part % numbers}"
-    if sealing.holds_cpr(passage):
-        return _("Et CPR-nummer gemmes aldrig. Sletningen kan ikke fortrydes.")
-    if sealing.is_possible():
-        return _(
-            "Sletningen kan ikke fortrydes: teksten står kun i kladder, mails og tekster med et CPR-nummer,"
-            " og de gemmes ikke."
-        )
-    return _("Denne installation gemmer ikke det slettede. Sletningen kan ikke fortrydes.")
-
-
 def told(places: int) -> str:
     """How many places there are."""
     text = ngettext("Teksten står %(places)s sted.", "Teksten står %(places)s steder.", places)
     return text % {"places": figures.number(places)}
-
-
-def told_undone(redaction: Redaction) -> str:
-    """How much was put back."""
-    places = [place.is_restored for place in redaction.places.all()]
-    if all(places):
-        return _("Sletningen er fortrudt. Teksten står der igen.")
-    numbers = {"restored": figures.number(sum(places)), "all": figures.number(len(places))}
-    text = _(
-        "Sletningen er fortrudt %(restored)s af %(all)s steder. Resten er ændret siden eller var ikke gemt."
-    )
-    return text % numbers
 
 
 def shown_places(

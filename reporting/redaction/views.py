@@ -33,7 +33,8 @@ from plans.web.person import person_of
 from plans.web.plan_pages import page_links, plan_or_404
 from reporting.redaction.files import read_publications
 from reporting.redaction.forms import AskForm, GrantForm, RefuseForm, UndoForm
-from reporting.redaction.page import ShownPlace, lines, redaction_page, shown_places, told, told_undone
+from reporting.redaction.page import ShownPlace, lines, redaction_page, shown_places, told
+from reporting.redaction.undoing import told_undone
 
 Answer = GrantForm | RefuseForm | UndoForm
 
