@@ -75,6 +75,8 @@ def _is_told(tag: str, name: str, attributes: dict[str, str]) -> bool:
         return tag == "input" and attributes.get("type") in _BUTTONS
     if name == "content":
         return attributes.get("name") == "description"
+    if attributes[name].startswith("{"):
+        return False  # a table for a script
     return name in _TOLD or (name.startswith("data-") and bool(_SENTENCE.search(attributes[name])))
 
 

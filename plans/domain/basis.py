@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from plans.domain.measures import traits
 from plans.domain.scope import scope_of
 from plans.domain.values import Figure, IndicatorFacts, Period, Span, TargetValue, Tolerance
 from plans.enums import Accumulation, Direction, Measure, PartOf, Status
@@ -166,7 +167,7 @@ def _indicator(
         direction=facts.direction,
         accumulation=facts.accumulation,
         carries_over=facts.carries_over,
-        tolerance=None if facts.measure is Measure.JUDGEMENT else facts.tolerance.for_measure(facts.measure),
+        tolerance=None if traits(facts.measure).is_judged else facts.tolerance.for_measure(facts.measure),
         span=scope.span,
         targets=(*whole, *(scope.yearly_targets[year] for year in sorted(scope.yearly_targets))),
         figures=tuple(

@@ -15,6 +15,7 @@ from plans.enums import (
     Measure,
     PartOf,
     PreventionLevel,
+    Recorded,
     RedactionState,
     RoundState,
     Status,
@@ -96,6 +97,11 @@ CHOICES: Mapping[type[StrEnum], Labels] = {
         Treatment.KEEP: _("bringes, som de er"),
         Treatment.SUPPRESS: _("skjules"),
         Treatment.ROUND: _("afrundes til nærmeste fem"),
+    },
+    Recorded: {
+        Recorded.APPROVAL: _("godkendelsen"),
+        Recorded.UPGRADE: _("opgraderingen"),
+        Recorded.IMPORT: _("indlæsningen"),
     },
     PartOf: {
         PartOf.FIGURE: _("tallet"),

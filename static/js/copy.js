@@ -1,7 +1,7 @@
 // Copies a text: data-copy names it by a selector. Without the browser's leave one marks it oneself.
 "use strict";
 
-const copyButton = document.querySelector("[data-copy]");
+const copyButton = document.querySelector("button[data-copy]");
 
 if (copyButton && navigator.clipboard) {
   copyButton.hidden = false;

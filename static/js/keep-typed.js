@@ -4,7 +4,7 @@
 
 (() => {
   const KEY = "vink-typed";
-  const { filled, copy } = document.currentScript.dataset;
+  const { filled, leftOver } = document.currentScript.dataset;
   const person = document.querySelector("meta[name=vink-person]")?.content;
   const here = location.pathname + location.search;
 
@@ -119,7 +119,7 @@
     if (fill(kept)) {
       tell(filled);
     } else {
-      tell(copy, kept.texts);
+      tell(leftOver, kept.texts);
     }
   }
 })();

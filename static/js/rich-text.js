@@ -100,14 +100,20 @@
   }
 
   const begun = new WeakSet();
+  const typedIn = new WeakSet();
 
-  // Whoever fills texts in waits for the editors; where one cannot be made, the text area stays.
+  // Whoever fills texts in waits for the editors. Where one cannot be made, or somebody writes already, the text area
+  // stays, as without scripts.
   function makeEditors() {
     const places = [...document.querySelectorAll("[data-rich-text]")].filter((place) => !begun.has(place));
     window.richTextReady = Promise.allSettled(
       places.map(async (place) => {
         begun.add(place);
-        createEditor(place, await import(place.dataset.module), await import(place.dataset.reading));
+        place.addEventListener("input", () => typedIn.add(place), { once: true });
+        const parts = [await import(place.dataset.module), await import(place.dataset.reading)];
+        if (!typedIn.has(place)) {
+          createEditor(place, ...parts);
+        }
       }),
     );
   }

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebError, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, WebError, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import live_requests, outside_tools
@@ -109,6 +109,11 @@ def rows_until_the_last_answer(transactional_db: None) -> Iterator[None]:
     """Keep a test's rows until the live server has answered each request of the pages that are closed now."""
     yield
     live_requests.wait_for_the_last()
+
+
+def editor(page: Page, name: str) -> Locator:
+    """The editor of a text, which takes the place of the form's own field once it has come."""
+    return page.locator(".rich-text__editor").get_by_role("textbox", name=name)
 
 
 @pytest.fixture

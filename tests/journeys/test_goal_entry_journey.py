@@ -10,7 +10,7 @@ from plans.figures.input import FigureInput
 from plans.models import Draft, Indicator, Measurement, Submission
 from tests.desk.goal.entry_form import address
 from tests.factories import PASSWORD, SubmissionFactory
-from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.conftest import AxeCheck, SignIn, editor
 from tests.plans.entry_plan import EntryPlan, entry_plan
 from tests.plans.submitted import TODAY
 
@@ -35,7 +35,7 @@ def field(page: Page, indicator: Indicator, name: str = "figure") -> Locator:
 
 def text(page: Page) -> Locator:
     """The editor of the text for the annex."""
-    return page.get_by_role("textbox", name="Afrapportering")
+    return editor(page, "Afrapportering")
 
 
 def tab_to(page: Page, place: Locator) -> None:

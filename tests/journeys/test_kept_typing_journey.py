@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from plans.actions.measurements import record_figure
 from plans.enums import AmountKind
@@ -11,7 +11,7 @@ from plans.figures.input import FigureInput
 from plans.models import BudgetLine, Draft, Indicator, Measurement, Submission
 from tests.desk.goal.entry_form import address
 from tests.factories import PASSWORD
-from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.conftest import AxeCheck, SignIn, editor
 from tests.plans.entry_plan import EntryPlan, entry_plan
 from tests.plans.spending_plan import spending_plan
 from tests.plans.submitted import TODAY
@@ -30,7 +30,7 @@ def field(page: Page, indicator: Indicator, name: str = "figure") -> Locator:
 
 
 def text(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Afrapportering")
+    return editor(page, "Afrapportering")
 
 
 def give(there: EntryPlan, by: User, numerator: int, version: int | None) -> None:
@@ -284,3 +284,31 @@ def test_nobody_gets_what_somebody_else_typed(page: Page, there: EntryPlan, sign
 def signed_out_errors(expected_console_errors: list[str]) -> None:
     """Chromium and htmx report the requests that were refused."""
     expected_console_errors += ["status of 401", "Response Status Error Code 401"]
+
+
+def test_what_is_typed_before_the_editor_has_come_is_sent(
+    page: Page, there: EntryPlan, signed_in: SignIn
+) -> None:
+    # given a slow connection: karin writes in the form's own field while the editor is on its way
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/editor.js", hold)
+    with page.expect_request("**/editor.js"):
+        signed_in(page, there.karin).goto(address(there, there.employed), wait_until="commit")
+    plain = page.get_by_label("Afrapportering")
+    plain.fill("Skrevet før editoren kom")
+    field(page, there.employed).fill("7 af 15")
+
+    # when the editor comes
+    with page.expect_response("**/pasted/signs.js"):
+        held[0].continue_()
+    page.evaluate("window.richTextReady")
+
+    # then she goes on where she is, and what she wrote is saved
+    expect(plain).to_have_value("Skrevet før editoren kom")
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(page.get_by_text("Gemt: ")).to_be_visible()
+    assert Submission.objects.get().commentary == "<p>Skrevet før editoren kom</p>"

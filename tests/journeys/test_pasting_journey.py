@@ -7,7 +7,7 @@ from plans.models import Submission
 from plans.richtext import clean, rule
 from plans.richtext.signs import unknown_signs as signs_unknown
 from tests.desk.goal.entry_form import address
-from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.conftest import AxeCheck, SignIn, editor
 from tests.pasted import CASES, DEEP, Pasted, random_html
 from tests.plans.entry_plan import EntryPlan, entry_plan
 
@@ -37,7 +37,7 @@ def ready(page: Page) -> Page:
 
 
 def text(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Afrapportering")
+    return editor(page, "Afrapportering")
 
 
 def sent(page: Page) -> str:

@@ -5,7 +5,7 @@ from playwright.sync_api import Dialog, Locator, Page, expect
 
 from plans.models import Change, Report, ReportRow
 from tests.factories import UserFactory
-from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.conftest import AxeCheck, SignIn, editor
 from tests.reporting.vink_plans import SLUGS, load
 from vink.accounts.models import User
 
@@ -155,7 +155,7 @@ def test_a_text_is_formatted_and_not_lost_by_leaving(
     signed_in(page, approver).goto(EARLIER)
     page.get_by_role("link", name="Rediger Afslutning").click()
     expect(page.get_by_role("heading", name="Afslutning")).to_be_focused()
-    text = page.get_by_role("textbox", name="Afslutning")
+    text = editor(page, "Afslutning")
     reach(page, text)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("Alle mål er ")

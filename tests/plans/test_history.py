@@ -126,6 +126,7 @@ def test_adding_a_figure_keeps_it_exact_and_leaves_out_what_is_empty() -> None:
         ("as_of", "", "2019-12-31"),
         ("numerator", "", "0"),
         ("denominator", "", "15"),
+        ("under_way", "", "false"),
         ("pending", "", "0"),
         ("qualifier", "", "ca."),
         ("derived", "", "false"),

@@ -10,9 +10,10 @@ from plans.wording.choices import CHOICES, labels_of
 
 NOT_CHOSEN = {
     StrEnum,
+    enums.BasisPart,
     enums.ReasonCode,
     enums.Role,
-}  # sentences; names at the user
+}  # told as differences, in sentences, at the user
 CHOSEN = [
     enum
     for enum in vars(enums).values()

@@ -441,7 +441,7 @@ def test_a_command_proves_each_file_against_its_hash(
 
     assert capsys.readouterr().out.splitlines()[0] == (
         "vink 2019 version 1 bilag-1.html: som udgivet; redigeret 1. februar 2020: Et navn"
-        f" (kontrolsum før: {old})"
+        f" (kontrolsum før: {old}); slettet af Anne Lund, anmodet af Karin Holm 1"
     )
 
 

@@ -48,10 +48,10 @@ def ask_for_what_breaks(client: Client) -> Any:
 def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the front page break in a way that would tell much."""
 
-    def break_down() -> None:
+    def break_down(*_asked: object, **_by: object) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr("plans.queries.all_plans", break_down)
+    monkeypatch.setattr("reporting.front_page.views.front_page", break_down)
 
 
 WAYS = [

@@ -89,6 +89,7 @@ def test_each_row_has_its_history() -> None:
         "numerator": "7",
         "denominator": "15",
         "pending": "0",
+        "under_way": "false",
         "derived": "false",
         "provisional": "false",
     }
