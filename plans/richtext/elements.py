@@ -26,7 +26,7 @@ class Element:
     raised: str = ""
     font: str = ""
     is_sign: bool = False
-    is_blank: bool = False  # a no-break space in it is only a place: Word's mark of a paragraph's end
+    is_blank: bool = False  # a no-break space in it is only a place, as at a paragraph's end
     list_level: int = 0
     is_shown: bool = False  # whether it was begun where words are shown
     outer_item: Item | None = None

@@ -95,7 +95,8 @@ class Reader:
 
     def _push(self, name: str, effect: Effect, attributes: Mapping[str, str]) -> Element:
         element = Element(name, effect, outer_item=self.blocks.item)
-        element.is_blank = name == "o:p" or "eop" in _SPACES.split(attributes.get("class", "").lower())
+        classes = _SPACES.split(attributes.get("class", "").lower())
+        element.is_blank = name == "o:p" or not rule.BLANK_CLASSES.isdisjoint(classes)
         self._open.append(element)
         self._inherit(len(self._open) - 1)
         element.is_shown = not element.lost

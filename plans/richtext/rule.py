@@ -11,7 +11,7 @@ the house form has no shape for is kept as text:
 - a character of a symbol font is the sign that it shows (`symbols`); one that the annex has no sign for stays
   as Windows keeps it, and is named where the text is saved.
 
-`static/js/pasted-html.js` reads what is pasted by the same rule: it gets these words and signs as JSON.
+`static/js/pasted` reads what is pasted by the same rule: it gets these words and signs as JSON.
 """
 
 from functools import cache
@@ -31,6 +31,8 @@ _NAMES = {
         "msodel msocommentreference msocommenttext msocommentsubject "
         "msocomanchor msocomoff msocomtxt msocomhide trackchangetextdeletion"
     ),
+    # A no-break space in these only keeps a place: Word's end of a paragraph, a browser's space at an end.
+    "blankClasses": "eop apple-converted-space",
     "void": "area base br col embed frame hr img input link meta param source track wbr",
     "lists": "ul ol menu dir",
     "cells": "td th",
@@ -43,7 +45,7 @@ _NAMES = {
     # What a browser begins again in the next paragraph, where it was not ended in its own.
     "reopened": "a b big code em font i s small strike strong tt u",
 }
-RAW, LOST, ISLANDS, LOST_CLASSES, VOID, LISTS, CELLS, TABLE_PARTS, PARAGRAPHS, REOPENED = (
+RAW, LOST, ISLANDS, LOST_CLASSES, BLANK_CLASSES, VOID, LISTS, CELLS, TABLE_PARTS, PARAGRAPHS, REOPENED = (
     frozenset(names.split()) for names in _NAMES.values()
 )
 BLOCKS = PARAGRAPHS | LISTS | TABLE_PARTS | {"li"}

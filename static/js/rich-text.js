@@ -1,5 +1,5 @@
 // Turns the text areas of components/rich_text.html into editors of bold, italic and bullets. The text area stays and
-// is what is sent; pasted/reading.js reads what is pasted. Others set its text by the event "rich-text:set" with HTML,
+// is what is sent; pasted/edges.js reads what is pasted. Others set its text by the event "rich-text:set" with HTML,
 // and add to it by "rich-text:add".
 "use strict";
 
@@ -21,7 +21,16 @@
     return [label, attributes];
   }
 
-  function createEditor(place, module, { readerBy, unknownSignBy }) {
+  // The browser tells a moment later where the caret stands. Whoever types fast, or by a program, has acted by then:
+  // a text would be cut, pasted or written where the caret was.
+  function findCaret(_view, event) {
+    if (!event.isComposing) {
+      document.dispatchEvent(new Event("selectionchange"));
+    }
+    return false;
+  }
+
+  function createEditor(place, module, { pastedReaderBy, unknownSignBy }) {
     const area = place.querySelector("textarea");
     const bar = place.querySelector(".rich-text__bar");
     const [label, attributes] = described(area);
@@ -63,7 +72,11 @@
       editable: !area.disabled,
       extensions: [Document, Paragraph, Text, Bold, Italic, BulletList, ListItem, HardBreak, History],
       content: area.dataset.html,
-      editorProps: { attributes, transformPastedHTML: readerBy(place.dataset.rule) },
+      editorProps: {
+        attributes,
+        transformPastedHTML: pastedReaderBy(place.dataset.rule),
+        handleDOMEvents: { keydown: findCaret, copy: findCaret, cut: findCaret, paste: findCaret },
+      },
       onUpdate: ({ editor: changed }) => {
         send(changed);
         showUnknown(changed);

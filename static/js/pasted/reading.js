@@ -12,31 +12,15 @@ const ROWS = new Set(["tr", UNTOLD_ROW]);
 const ROW_GROUPS = new Set(["tr", "thead", "tbody", "tfoot"]);
 const [TABLE, ITEM, PARAGRAPH] = [new Set(["table"]), new Set(["li"]), new Set(["p"])];
 
-export { unknownSignBy } from "./signs.js";
-
-/** A reader of HTML by the rule that the server tells as JSON: it gives the lines of the house form as one text. */
+/** A reader of HTML by the rule that the server tells as JSON: it gives lines of the house form. */
 export function readerBy(json) {
   const rule = prepared(JSON.parse(json));
-  return (html) => withItsSpaces(new Reader(rule).read(html), html).join("\n");
-}
-
-// The editor's own mark of a piece of a line: with it, ProseMirror keeps the spaces at its ends.
-const OWN_MARK = "data-pm-slice";
-
-/** A word that is moved within the editor keeps the space before or after it. */
-function withItsSpaces(lines, html) {
-  if (lines.length !== 1 || !html.slice(0, 500).includes(OWN_MARK)) {
-    return lines;
-  }
-  const before = /^(?:<[^>]*>)* /.test(html.slice(0, 500)) ? " " : "";
-  const after = / (?:<[^>]*>)*$/.test(html.slice(-500)) ? " " : "";
-  const words = lines[0].replace(/^<p>|<\/p>$/g, "");
-  return [`<p ${OWN_MARK}="1 1 []">${before}${words}${after}</p>`];
+  return (html) => new Reader(rule).read(html);
 }
 
 function prepared(told) {
   const names =
-    "raw lost islands lostClasses void lists cells tableParts paragraphs reopened".split(" ");
+    "raw lost islands lostClasses blankClasses void lists cells tableParts paragraphs reopened".split(" ");
   const sets = Object.fromEntries(names.map((name) => [name, new Set(told[name].split(" "))]));
   return {
     ...told,
@@ -138,7 +122,7 @@ class Reader {
   }
 
   #push(name, effect, attributes) {
-    const isBlank = name === "o:p" || words(attributes.class ?? "").includes("eop");
+    const isBlank = name === "o:p" || words(attributes.class ?? "").some((one) => this.rule.blankClasses.has(one));
     const element = { name, effect, isBlank, outerItem: this.blocks.item, cells: [], count: 0, numbering: "" };
     this.#open.push(element);
     this.#inherit(this.#open.length - 1);
