@@ -69,7 +69,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "--disable-sync",
         "--no-first-run",
     ]
-    chromium = outside_tools.require("chromium", package="chromium")
+    chromium = outside_tools.require("chromium", package="chromium-headless-shell")
     return {**browser_type_launch_args, "executable_path": chromium, "args": quiet, "timeout": PATIENCE_MS}
 
 
