@@ -302,13 +302,23 @@ def test_what_is_typed_before_the_editor_has_come_is_sent(
     plain.fill("Skrevet før editoren kom")
     field(page, there.employed).fill("7 af 15")
 
+    # when she leaves the page, it is kept
+    page.goto("/tasks/")
+    held.clear()
+    with page.expect_request("**/editor.js"):
+        page.goto(address(there, there.employed), wait_until="commit")
+    expect(page.locator("#draft-notice")).to_contain_text("Felterne er udfyldt fra din kladde")
+    expect(plain).to_have_value("Skrevet før editoren kom")
+    plain.fill("Skrevet videre")
+
     # when the editor comes
     with page.expect_response("**/pasted/signs.js"):
         held[0].continue_()
     page.evaluate("window.richTextReady")
 
-    # then she goes on where she is, and what she wrote is saved
-    expect(plain).to_have_value("Skrevet før editoren kom")
+    # then she goes on where she is, and what she wrote is kept and saved
+    expect(page.locator("#draft-state")).to_contain_text("Kladde gemt kl. ")
+    expect(plain).to_have_value("Skrevet videre")
     page.get_by_role("button", name="Gem", exact=True).click()
     expect(page.get_by_text("Gemt: ")).to_be_visible()
-    assert Submission.objects.get().commentary == "<p>Skrevet før editoren kom</p>"
+    assert Submission.objects.get().commentary == "<p>Skrevet videre</p>"

@@ -22,6 +22,8 @@
   let sent; // the fields as the server has them
   let timer;
   let isLeaving = false;
+  let isReady = false; // the editor of the text has come, and what only this browser had was offered
+  let isTouched = false;
 
   // --- What is typed ---------------------------------------------------------------------------------------------------
 
@@ -156,6 +158,19 @@
     timer = setTimeout(save, PAUSE);
   }
 
+  function touch() {
+    isTouched = true;
+    if (isReady) {
+      later();
+    }
+  }
+
+  /** Whether a field holds something else than the page came with. */
+  function isChanged() {
+    const fields = [...form.querySelectorAll("input:not([type=hidden]), textarea")];
+    return fields.some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+  }
+
   /** The page goes: kept here at once, and sent as long as the browser lets it. */
   function leave() {
     const fields = typed();
@@ -163,11 +178,16 @@
       return;
     }
     clearTimeout(timer);
-    keepLocally(fields);
+    const isFree = isReady || !readLocal(localKey); // what was kept before, and not yet offered, stays
+    if (isFree) {
+      keepLocally(fields);
+    }
     post(fields, true).then((answer) => {
       if (answer.ok) {
         sent = fields;
-        dropLocal();
+        if (isFree) {
+          dropLocal();
+        }
       }
     }, () => {});
   }
@@ -247,14 +267,14 @@
     if (forget) {
       dropLocal(`${PREFIX}${person}:${forget}`);
     }
-    await window.richTextReady;
     if (!("mayChange" in form.dataset)) {
       return;
     }
-    // What was refused, and is too much for a draft, is kept nowhere yet.
-    sent = "unsaved" in form.dataset ? null : typed();
-    form.addEventListener("input", later);
-    form.addEventListener("change", later);
+    // What was refused, and is too much for a draft, is kept nowhere yet; nor is what was typed before this script came.
+    sent = "unsaved" in form.dataset || isChanged() ? null : typed();
+    isTouched = !sent;
+    form.addEventListener("input", touch);
+    form.addEventListener("change", touch);
     form.addEventListener("click", (event) => {
       const button = event.target.closest("[data-suggestion]");
       if (button) {
@@ -280,15 +300,21 @@
     window.addEventListener("pageshow", (event) => {
       isLeaving &&= !event.persisted;
     });
+    await window.richTextReady;
+    if (!isTouched) {
+      sent = typed(); // the text as the editor writes it
+    }
     if (isFromHere()) {
       tellFromHere();
     }
-    if (!sent) {
-      later();
-    } else if ("refused" in form.dataset) {
+    if ("refused" in form.dataset && sent) {
       dropLocal(); // the server has kept it
-    } else {
-      offerLocal();
+    } else if (!("unsaved" in form.dataset)) {
+      await offerLocal();
+    }
+    isReady = true;
+    if (isTouched) {
+      later();
     }
   }
 
