@@ -321,7 +321,7 @@ def test_a_lost_connection_leaves_the_figure_and_says_so(
     at_the_desk: Page, there: EntryPlan, expected_console_errors: list[str], axe: AxeCheck
 ) -> None:
     # the browser's own sentence, and htmx's two
-    expected_console_errors += ["net::ERR_FAILED", "htmx:sendError", "htmx:afterRequest"]
+    expected_console_errors += ["net::ERR_FAILED", "htmx:sendError"]
     page = at_the_desk
     page.route("**/entry/**", lambda route: route.abort())
     field(page, there.dialogue).fill("15")
@@ -571,7 +571,7 @@ def test_ctrl_z_undoes_the_last_save_and_leaves_typing_to_the_field(
 def test_a_column_that_cannot_be_sent_stays_in_its_fields(
     at_the_desk: Page, there: EntryPlan, expected_console_errors: list[str]
 ) -> None:
-    expected_console_errors += ["net::ERR_FAILED", "htmx:sendError", "htmx:afterRequest"]
+    expected_console_errors += ["net::ERR_FAILED", "htmx:sendError"]
     page = at_the_desk
     page.route("**/column/", lambda route: route.abort())
 

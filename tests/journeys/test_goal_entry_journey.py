@@ -300,4 +300,4 @@ def signed_out_errors(expected_console_errors: list[str]) -> None:
 @pytest.fixture
 def offline_errors(expected_console_errors: list[str]) -> None:
     """Chromium and htmx report the requests that found no connection."""
-    expected_console_errors += ["ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest"]
+    expected_console_errors += ["ERR_INTERNET_DISCONNECTED", "htmx:sendError"]
