@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from plans.richtext import rule
+from plans.richtext import raised, rule
 
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _SENTENCE_ENDS = re.compile(r"[.,:;!?…–](?:</(?:strong|em)>)*$")
@@ -40,14 +40,37 @@ class _Line:
         self._open: Sequence[str] = ()
         self._has_space = False
         self._breaks = 0
+        self._last = ""  # the last character of its words
+        self._raised = ""  # whether what was written last is raised, "super", or lowered, "sub"
+        self._run: list[tuple[str, Sequence[str]]] = []  # the pieces of it
 
     @property
     def is_empty(self) -> bool:
         """Whether no words stand in it."""
+        self._end_raised()
         return not self._pieces
 
-    def write(self, text: str, marks: Sequence[str]) -> None:
-        """Add words with their marks, the outer one first."""
+    def write(self, text: str, marks: Sequence[str], raised_as: str = "") -> None:
+        """Add words with their marks, the outer one first; `raised_as` is "super", "sub" or ""."""
+        if raised_as != self._raised:
+            self._end_raised(text)
+        if raised_as:
+            self._raised = raised_as
+            self._run.append((text, marks))
+        else:
+            self._write(text, marks)
+
+    def _end_raised(self, behind: str = "") -> None:
+        if self._run:
+            run, kind = self._run, self._raised
+            self._run, self._raised = [], ""
+            before = "" if self._breaks else self._last
+            for text, (_text, marks) in zip(
+                raised.told([text for text, _marks in run], kind, before, behind), run, strict=False
+            ):
+                self._write(text, marks)
+
+    def _write(self, text: str, marks: Sequence[str]) -> None:
         told = _SPACES.sub(" ", text)
         self._has_space = self._has_space or told.startswith(" ")
         words = told.strip(" ")
@@ -55,20 +78,24 @@ class _Line:
             self._mark(marks)
             self._pieces.append(escape(words, quote=False).replace("\N{NO-BREAK SPACE}", "&nbsp;"))
             self._has_space = told.endswith(" ")
+            self._last = words[-1]
 
     def space(self) -> None:
         """Part what comes from what stands here."""
+        self._end_raised()
         self._has_space = True
 
     def end_line(self) -> None:
         """Go on below."""
+        self._end_raised()
         self._breaks += 1
 
     def finished(self) -> str:
         """The whole line; the next one begins."""
+        self._end_raised()
         self._close(0)
         html = "".join(self._pieces)
-        self._pieces, self._open, self._has_space, self._breaks = [], (), False, 0
+        self._pieces, self._open, self._has_space, self._breaks, self._last = [], (), False, 0, ""
         return html
 
     def _mark(self, marks: Sequence[str]) -> None:
@@ -135,10 +162,13 @@ class Blocks:
         self.end_block()
         return self._sinks.pop()
 
-    def add_row(self, cells: Sequence[Sequence[Block]]) -> None:
-        """Add a table's row: a line, or what stands in its only cell as it is."""
+    def add_row(self, cells: Sequence[Sequence[Block]], *, is_below: bool = False) -> None:
+        """Add a table's row: a line, or what stands in its only cell as it is.
+
+        One that stands below a merged cell is always a line.
+        """
         filled = [cell for cell in cells if cell]
-        if len(filled) > 1:
+        if len(filled) > 1 or (filled and is_below):
             told = [_on_one_line(cell) for cell in cells]
             while not told[-1]:
                 told.pop()

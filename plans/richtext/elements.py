@@ -7,7 +7,10 @@ from functools import lru_cache
 
 from plans.richtext import rule
 from plans.richtext.blocks import Block, Item
-from plans.richtext.styles import Effect, effect_of, effects_by_class, symbol_font
+from plans.richtext.merged import MergedCells
+from plans.richtext.numbering import Counter
+from plans.richtext.sheets import StyleSheets
+from plans.richtext.styles import Effect, effect_of, symbol_font
 
 NOTHING = Effect()
 _SPACES = re.compile(r"[ \t\n\f\r]+")
@@ -27,25 +30,28 @@ class Element:
     font: str = ""
     is_sign: bool = False
     is_blank: bool = False  # a no-break space in it is only a place, as at a paragraph's end
+    names: tuple[str, ...] = ()  # by which style sheets know it
     list_level: int = 0
     is_shown: bool = False  # whether it was begun where words are shown
     outer_item: Item | None = None
+    keeps_lines: bool = False  # whether the text's own line ends are shown
     cells: list[list[Block]] = field(default_factory=list)  # of a row
-    count: int = 0  # of a numbered list: its next number
-    numbering: str = ""
+    spans: tuple[int, int] = (1, 1)  # of a cell: how many rows and columns it takes
+    merged: MergedCells | None = None  # of a table
+    counter: Counter | None = None  # of a list
 
 
 OUTERMOST = Element("", NOTHING)
 
 
-def effect_of_element(name: str, attributes: Mapping[str, str], rules: Mapping[str, Effect]) -> Effect:
-    """What an element's name, classes (by the style sheets' `rules`) and style do, the later first."""
+def effect_of_element(name: str, attributes: Mapping[str, str], sheets: StyleSheets) -> Effect:
+    """What an element's name, classes (by the style sheets) and style do, the later first."""
     said = _by_name(name)
     if not attributes:
         return said
     classes = attributes.get("class", "")
-    if rules and classes:
-        said = said.with_later(effects_by_class(rules, name, classes))
+    if classes:
+        said = said.with_later(sheets.effect(name, classes))
     if "face" in attributes:
         said = said.with_later(Effect(font=symbol_font(attributes["face"])))
     if attributes.get("style"):
@@ -72,6 +78,7 @@ def inherit(element: Element, around: Element) -> None:
     element.marks = marks
     element.raised = around.raised if effect.raised is None else effect.raised
     element.font = around.font if effect.font is None else effect.font
+    element.keeps_lines = around.keeps_lines if effect.keeps_lines is None else effect.keeps_lines
     element.is_sign = around.is_sign or effect.is_sign
     element.is_blank = element.is_blank or around.is_blank
     in_list = element.name in rule.LISTS
@@ -87,4 +94,6 @@ def _by_name(name: str) -> Effect:
         return Effect(italic=True)
     if name in {"sup", "sub"}:
         return Effect(raised="super" if name == "sup" else "sub")
+    if name == "pre":
+        return Effect(keeps_lines=True)
     return Effect(lost={"element": True}) if name in _LOST else NOTHING

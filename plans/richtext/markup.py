@@ -27,7 +27,11 @@ _READ_ATTRIBUTES = frozenset(
         "name",
         "type",
         "start",
+        "reversed",
         "value",
+        "alt",
+        "rowspan",
+        "colspan",
         "aria-level",
         "data-aria-level",
     )

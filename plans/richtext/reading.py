@@ -4,15 +4,17 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from plans.richtext import rule
-from plans.richtext.blocks import Blocks, Item
+from plans.richtext.blocks import Block, Blocks, Item
 from plans.richtext.elements import NOTHING, OUTERMOST, Element, effect_of_element, inherit
 from plans.richtext.markup import StyleSheet, tokens
-from plans.richtext.numbering import number_text
-from plans.richtext.signs import is_label, shown
-from plans.richtext.styles import Effect, class_rules
+from plans.richtext.merged import MergedCells, spans
+from plans.richtext.numbering import PLACE, Counter, whole
+from plans.richtext.sheets import StyleSheets
+from plans.richtext.signs import is_label, is_picture, shown
+from plans.richtext.styles import NO_SIGN, Effect
 
 _SPACES = re.compile(r"[ \t\n\f\r]+")
-_WHOLE = re.compile(r" *-?[0-9]{1,6} *")
+_LINE_END = re.compile(r"\r\n?|\n")
 _UNTOLD_ROW = "tr*"  # a row whose start tag is missing
 _ROWS = frozenset({"tr", _UNTOLD_ROW})
 _ROW_GROUPS = frozenset({"tr", "thead", "tbody", "tfoot"})
@@ -28,7 +30,8 @@ class Reader:
     def __init__(self) -> None:
         self.blocks = Blocks()
         self._open: list[Element] = []
-        self._rules: dict[str, Effect] = {}
+        self._sheets = StyleSheets()
+        self._numbers: dict[str, str] = {}  # those that are told when their list ends, by their places
         self._too_deep = 0  # elements begun beyond the deepest
         self._lost_from = 0  # the first of them whose words go; 0 for none
 
@@ -36,8 +39,7 @@ class Reader:
         """The lines of the text."""
         for token in tokens(html):
             if isinstance(token, StyleSheet):
-                for selector, effect in class_rules(token.text):
-                    self._rules[selector] = self._rules.get(selector, NOTHING).with_later(effect)
+                self._sheets.read(token.text)
             elif isinstance(token, str):
                 self._text(token)
             elif token.is_end:
@@ -45,7 +47,11 @@ class Reader:
             else:
                 self._start(token.name, token.attributes)
         self._close_from(0)
-        return self.blocks.finished()
+        lines = self.blocks.finished()
+        return [PLACE.sub(self._number, line) for line in lines] if self._numbers else lines
+
+    def _number(self, place: re.Match[str]) -> str:
+        return self._numbers[place[0]]
 
     def _text(self, text: str) -> None:
         if self._open and self._open[-1].name == _UNTOLD_ROW and _SPACES.sub("", text):
@@ -53,19 +59,21 @@ class Reader:
         now = self._open[-1] if self._open else OUTERMOST
         if now.lost or self._lost_from:
             return
-        told = shown(text, now.font, now.raised)
+        told = shown(text, now.font)
         if now.is_sign:
             self.blocks.sign(told, is_label=is_label(text, now.font))
-        else:
-            self.blocks.line.write(
-                told.replace("\N{NO-BREAK SPACE}", " ") if now.is_blank else told, now.marks
-            )
+            return
+        told = told.replace("\N{NO-BREAK SPACE}", " ") if now.is_blank else told
+        for at, line in enumerate(_LINE_END.split(told) if now.keeps_lines else (told,)):
+            if at:
+                self.blocks.line.end_line()
+            self.blocks.line.write(line, now.marks, now.raised)
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in rule.VOID:
-            self._void(name)
+            self._void(name, attributes)
             return
-        effect = effect_of_element(name, attributes, self._rules)
+        effect = effect_of_element(name, attributes, self._sheets)
         if self._too_deep:
             self._start_too_deep(name, effect)
             return
@@ -77,26 +85,43 @@ class Reader:
         if element.is_shown:
             self._begin(element, attributes)
         elif name in rule.CELLS:
-            self._keep_place(effect)
+            self._keep_place(effect, attributes)
 
-    def _keep_place(self, effect: Effect) -> None:
+    def _keep_place(self, effect: Effect, attributes: Mapping[str, str]) -> None:
         """Leave the place of a cell empty whose words go, unless the cell itself is hidden."""
         row = self._nearest(_ROWS, _TABLE)
         if row is not None and self._open[row].is_shown and not effect.lost.get("display"):
-            self._open[row].cells.append([])
+            self._add_cell(row, [], spans(attributes))
 
-    def _void(self, name: str) -> None:
+    def _add_cell(self, row: int, blocks: list[Block], span: tuple[int, int]) -> None:
+        self._merged().add(self._open[row].cells, blocks, span)
+
+    def _merged(self) -> MergedCells:
+        """The merged cells of the table around; where none is, a row has none above it."""
+        place = self._nearest(_TABLE, ())
+        table = None if place is None else self._open[place]
+        if table is None:
+            return MergedCells()
+        table.merged = table.merged or MergedCells()
+        return table.merged
+
+    def _void(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._lost_from or (self._open and self._open[-1].lost):
             return
         if name == "br":
             self.blocks.line.end_line()
         elif name == "hr":
             self._break_block()
+        elif name == "img":
+            effect = effect_of_element(name, attributes, self._sheets)
+            if is_picture(attributes.get("alt", "")) and not any(effect.lost.values()):
+                self._text(attributes["alt"])
 
     def _push(self, name: str, effect: Effect, attributes: Mapping[str, str]) -> Element:
         element = Element(name, effect, outer_item=self.blocks.item)
         classes = _SPACES.split(attributes.get("class", "").lower())
         element.is_blank = name == "o:p" or not rule.BLANK_CLASSES.isdisjoint(classes)
+        element.names = self._sheets.begin(name, attributes.get("class", ""))
         self._open.append(element)
         self._inherit(len(self._open) - 1)
         element.is_shown = not element.lost
@@ -111,12 +136,13 @@ class Reader:
         if name in rule.CELLS:
             self.blocks.begin_cell()
             self.blocks.item = None
+            element.spans = spans(attributes)
         elif name == "li":
             self.blocks.end_block()
             self.blocks.item = self._item(element, attributes)
         elif name in rule.LISTS:
             self.blocks.end_block()
-            self._number_from(element, attributes)
+            element.counter = Counter(name, attributes, element.effect, self._numbers)
         elif name in rule.PARAGRAPHS and self.blocks.item is not None:
             self.blocks.line.space()  # a bullet's second paragraph goes on in the bullet
         elif name in rule.BLOCKS:
@@ -124,34 +150,21 @@ class Reader:
             if element.effect.level:
                 self.blocks.item = Item(element.effect.level)
             self.blocks.is_list_style = attributes.get("class", "").lower().startswith("msolist")
-
-    def _number_from(self, element: Element, attributes: Mapping[str, str]) -> None:
-        typed = attributes.get("type", "")
-        element.numbering = (
-            typed if typed in {"1", "a", "A", "i", "I"} else "1" if element.name == "ol" else ""
-        )
-        if element.effect.numbering is not None:
-            element.numbering = element.effect.numbering
-        start = attributes.get("start", "")
-        element.count = int(start) if _WHOLE.fullmatch(start) else 1
+        elif element.effect.is_block:
+            self._break_block()
 
     def _item(self, element: Element, attributes: Mapping[str, str]) -> Item | None:
         """The item of the list around it, with its number; None outside a list."""
         place = self._nearest(rule.LISTS, rule.CELLS)
         if place is None:
             return None
-        around = self._open[place]
-        told = attributes.get("aria-level") or attributes.get("data-aria-level") or ""
-        level = int(told) if _WHOLE.fullmatch(told) else 1
-        level = min(max(level, element.list_level), rule.DEEPEST_LEVEL)
-        numbering = around.numbering if element.effect.numbering is None else element.effect.numbering
-        if not numbering:
-            return Item(level)
-        value = attributes.get("value", "")
-        if _WHOLE.fullmatch(value):
-            around.count = int(value)
-        around.count += 1
-        return Item(level, f"{number_text(around.count - 1, numbering)}.", is_numbered=True)
+        counter = self._open[place].counter
+        sign = counter.sign(element.effect, whole(attributes.get("value", ""))) if counter else ""
+        if sign == NO_SIGN:
+            return None
+        told = whole(attributes.get("aria-level") or attributes.get("data-aria-level") or "")
+        level = min(max(1 if told is None else told, element.list_level), rule.DEEPEST_LEVEL)
+        return Item(level, sign, is_numbered=bool(sign))
 
     def _end(self, name: str) -> None:
         if self._too_deep:
@@ -162,7 +175,7 @@ class Reader:
             self._too_deep -= 1
             return
         if name == "br":
-            self._void(name)
+            self._void(name, {})
             return
         place = self._nearest({name}, _TABLE if name in rule.TABLE_PARTS else _CELL_OR_ISLAND)
         if place is None:
@@ -175,12 +188,15 @@ class Reader:
 
     def _remove(self, place: int) -> None:
         """End an inline element, whatever was begun in it."""
-        del self._open[place]
+        ended = self._open.pop(place)
+        self._sheets.end(ended.names)
         for at in range(place, len(self._open)):
             element, was_lost = self._open[at], self._open[at].lost
             self._inherit(at)
             if was_lost and not element.lost and element.name in rule.BLOCKS:
                 self._break_block()
+        if ended.effect.is_block and ended.is_shown:
+            self._break_block()
 
     def _close_before(self, name: str) -> None:
         """End what cannot go on where this begins: a paragraph before a block, a cell before the next."""
@@ -193,6 +209,8 @@ class Reader:
         elif name in _ROW_GROUPS:
             self._close_nearest(rule.CELLS, _TABLE)
             self._close_nearest(_ROWS, _TABLE)
+            if name != "tr":
+                self._merged().end_group()
         elif name == "li":
             self._close_nearest(_ITEM, _LIST_OR_CELL)
             self._close_nearest(_PARAGRAPH, _LIST_OR_CELL)
@@ -220,6 +238,7 @@ class Reader:
         is_table_part = self._open[place].name in _TABLE_PARTS if self._open[place:] else True
         while len(self._open) > place:
             element = self._open.pop()
+            self._sheets.end(element.names)
             if element.name in rule.REOPENED:
                 again.setdefault(element.name, element.effect)
             if element.is_shown:
@@ -235,17 +254,23 @@ class Reader:
             blocks = self.blocks.end_cell()
             row = self._nearest(_ROWS, _TABLE)
             if row is not None:
-                self._open[row].cells.append(blocks)
+                self._add_cell(row, blocks, element.spans)
             else:
                 self.blocks.add_row([blocks])
         elif name in _ROWS:
             self.blocks.end_block()
-            self.blocks.add_row(element.cells)
+            merged = self._merged()
+            self.blocks.add_row(element.cells, is_below=merged.is_below())
+            merged.end_row()
         elif name in rule.PARAGRAPHS and element.outer_item is not None:
             self.blocks.line.space()
         elif name in rule.BLOCKS:
             self.blocks.end_block()
+            if element.counter is not None:
+                element.counter.end()
         else:
+            if element.effect.is_block:
+                self._break_block()
             return
         self.blocks.item = element.outer_item
 

@@ -7,7 +7,11 @@ the house form has no shape for is kept as text:
 - an item of a numbered list is a paragraph that begins with its number; an item of a list in a list begins
   with a dash for each level;
 - a row of a table is a line, its cells parted by "|"; in a cell, paragraphs are parted by ";";
-- raised and lowered digits and signs are the raised and lowered characters: 10⁶, CO₂;
+- raised and lowered digits and signs are the raised and lowered characters: 10⁶, CO₂; with letters among
+  them they are typed as 10^(n+1);
+- the text's own line ends are kept where its style shows them, and what stands on lines of its own by its
+  style is a paragraph; a merged cell keeps its places in the rows and columns that it takes;
+- a picture goes, but for one that stands for a sign, such as an emoji;
 - a character of a symbol font is the sign that it shows (`symbols`); one that the annex has no sign for stays
   as Windows keeps it, and is named where the text is saved.
 
@@ -64,6 +68,9 @@ TELLING_BULLETS = "✓✔✗✘☐☑☒"
 RAISED = ("0123456789+-−–=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾")
 LOWERED = ("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 
+# Endings of numbers, which are written beside them: 1ste, 2nd.
+ORDINALS = frozenset(["st", "nd", "rd", "th", "er", "re", "ste", "te", "de", "nde", "ende"])
+
 
 @cache
 def for_editor(known: str = "") -> str:
@@ -81,6 +88,7 @@ def for_editor(known: str = "") -> str:
         "tellingBullets": TELLING_BULLETS,
         "raised": RAISED,
         "lowered": LOWERED,
+        "ordinals": sorted(ORDINALS),
         "symbolFonts": symbols.SYMBOL_FONTS,
         "windows": (symbols.WINDOWS_LETTERS, symbols.WINDOWS_BYTES),
         "bulletsWithoutFont": symbols.BULLETS_WITHOUT_FONT,

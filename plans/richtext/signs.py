@@ -3,14 +3,13 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from plans import typeface
-from plans.richtext import rule, symbols
+from plans.richtext import symbols
 
 _SIGNS = {font: dict(zip(*pair, strict=True)) for font, pair in symbols.SYMBOL_FONTS.items()}
 _BYTES = dict(zip(symbols.WINDOWS_LETTERS, symbols.WINDOWS_BYTES, strict=True))
-_RAISED = {"super": str.maketrans(*rule.RAISED), "sub": str.maketrans(*rule.LOWERED)}
 _BULLETS = str.maketrans(symbols.BULLETS_WITHOUT_FONT, "•" * len(symbols.BULLETS_WITHOUT_FONT))
 _PRIVATE = 0xF000  # here Windows has the characters of its symbol fonts
 _LAST_BYTE = 0xFF
@@ -20,19 +19,28 @@ _UNTOUCHED = " \t\n\f\r\N{NO-BREAK SPACE}"
 _LOST = re.compile(
     "[\ue000-\uf0a6\uf0a8-\uf0b6\uf0b8-\uf8ff\ufffd\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 )
+_LONGEST_PICTURE = 20  # an emoji may consist of many characters
+_FIRST_EMOJI = "\U0001f000"
 _AROUND = 20  # characters that tell where a sign stands
 
 
-def shown(text: str, font: str, raised: str) -> str:
-    """The signs that a text shows in a symbol font, "" for none; `raised` is "super", "sub" or "".
+def shown(text: str, font: str) -> str:
+    """The signs that a text shows in a symbol font, "" for none.
 
     A sign that the table lacks stays where Windows keeps its symbol fonts' characters, to be named.
     """
     if font in _SIGNS:
         text = "".join(_sign(character, _SIGNS[font]) for character in text)
-    if raised:
-        text = text.translate(_RAISED[raised])
     return text.translate(_BULLETS)
+
+
+def is_picture(text: str) -> bool:
+    """Whether what is told in place of a picture is the picture's own sign, such as 😀 or ✓, and no words."""
+    return (
+        len(text) <= _LONGEST_PICTURE
+        and any(category(sign) == "So" or sign >= _FIRST_EMOJI for sign in text)
+        and not any(map(str.isalpha, text))
+    )
 
 
 def is_label(text: str, font: str) -> bool:

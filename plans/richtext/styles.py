@@ -7,14 +7,13 @@ from functools import lru_cache
 
 from plans.richtext import symbols
 
-_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_SPACES = re.compile(r"[ \t\n\f\r]+")
-_CLASS_SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?\.[a-z0-9_-]+")
+CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+SPACES = re.compile(r"[ \t\n\f\r]+")
 _WORD_LEVEL = re.compile(r"l[0-9]+ level([1-9])")
 _SIZE = re.compile(r"[0-9.]+(?:p[tx]|r?em|%)(?:/.*)?")
 _NUMBERINGS = {
     "decimal": "1",
-    "decimal-leading-zero": "1",
+    "decimal-leading-zero": "01",
     "lower-alpha": "a",
     "lower-latin": "a",
     "upper-alpha": "A",
@@ -24,7 +23,22 @@ _NUMBERINGS = {
     "disc": "",
     "circle": "",
     "square": "",
+    "disclosure-open": "",
+    "disclosure-closed": "",
 }
+NO_SIGN = "none"  # before an item of a list
+_LINES_KEPT = {
+    "pre": True,
+    "pre-wrap": True,
+    "pre-line": True,
+    "break-spaces": True,
+    "preserve": True,
+    "preserve-breaks": True,
+    "normal": False,
+    "nowrap": False,
+    "collapse": False,
+}
+_ON_LINES_OF_THEIR_OWN = frozenset({"block", "flow-root", "flex", "grid", "table", "list-item"})
 _WEIGHT = re.compile("[0-9]{1,4}")
 _SEMIBOLD = 600
 _ITALIC = {"italic": True, "oblique": True, "normal": False}
@@ -44,7 +58,9 @@ class Effect:
     font: str | None = None  # a symbol font, or "" for any other
     level: int | None = None  # of an item in Word's lists, 0 for none
     is_sign: bool = False  # Word's sign before an item
-    numbering: str | None = None  # "1", "a", "A", "i", "I", or "" for bullets
+    numbering: str | None = None  # "1", "01", "a", "A", "i", "I", "" for bullets, or NO_SIGN
+    keeps_lines: bool | None = None  # whether the text's own line ends are shown
+    is_block: bool | None = None  # whether its words stand on lines of their own
 
     def with_later(self, later: "Effect") -> "Effect":
         """Both, where the later one goes before this."""
@@ -57,6 +73,8 @@ class Effect:
             self.level if later.level is None else later.level,
             self.is_sign or later.is_sign,
             self.numbering if later.numbering is None else later.numbering,
+            self.keeps_lines if later.keeps_lines is None else later.keeps_lines,
+            self.is_block if later.is_block is None else later.is_block,
         )
 
 
@@ -78,7 +96,7 @@ def effect_of(style: str) -> Effect:
     """What the declarations of a style attribute say, or those of a rule in a style sheet."""
     declared = dict(_declarations(style))
     level = _WORD_LEVEL.match(declared.get("mso-list", ""))
-    listed = (declared.get("list-style-type") or declared.get("list-style") or "").split(" ")
+    white_space = (declared.get("white-space-collapse") or declared.get("white-space") or "").split(" ")
     return Effect(
         lost={name: goes(declared[name]) for name, goes in _LOST_WHEN.items() if name in declared},
         bold=_is_bold(declared.get("font-weight", "")),
@@ -87,7 +105,22 @@ def effect_of(style: str) -> Effect:
         font=_font(declared),
         level=0 if declared.get("mso-list") == "none" else int(level[1]) if level else None,
         is_sign=declared.get("mso-list") == "ignore",
-        numbering=next((_NUMBERINGS[word] for word in listed if word in _NUMBERINGS), None),
+        numbering=_numbering(declared.get("list-style-type") or declared.get("list-style") or ""),
+        keeps_lines=next((_LINES_KEPT[word] for word in white_space if word in _LINES_KEPT), None),
+        is_block=_is_block(declared.get("display", "")),
+    )
+
+
+def _is_block(display: str) -> bool | None:
+    return display.split(" ", maxsplit=1)[0] in _ON_LINES_OF_THEIR_OWN if display else None
+
+
+def _numbering(listed: str) -> str | None:
+    if listed[:1] in {'"', "'"}:  # a sign of its own
+        return "" if listed.strip("\"' ") else NO_SIGN
+    words = listed.split(" ")
+    return next(
+        (_NUMBERINGS[word] for word in words if word in _NUMBERINGS), NO_SIGN if NO_SIGN in words else None
     )
 
 
@@ -99,33 +132,16 @@ def _font(declared: Mapping[str, str]) -> str | None:
 
 def symbol_font(families: str) -> str:
     """The first of the font families, if it is a symbol font or has Word's hollow bullet; "" otherwise."""
-    first = _SPACES.sub(" ", families.split(",", maxsplit=1)[0]).strip(" \"'").lower()
+    first = SPACES.sub(" ", families.split(",", maxsplit=1)[0]).strip(" \"'").lower()
     return first if first in symbols.SYMBOL_FONTS or first == symbols.BULLET_LETTER[0] else ""
 
 
-def class_rules(sheet: str) -> Iterator[tuple[str, Effect]]:
-    """What a style sheet says of ".class" or "element.class"; not what it says for print alone."""
-    is_within = False
-    for piece in _CSS_COMMENT.sub(" ", sheet).split("}"):
-        selectors, *declared = piece.split("{")
-        if not declared:
-            is_within = False
-        elif len(declared) > 1:
-            is_within = True
-        elif not is_within:
-            effect = effect_of(declared[0])
-            for selector in selectors.split(","):
-                name = selector.strip(" \t\n\f\r").lower()
-                if _CLASS_SELECTOR.fullmatch(name):
-                    yield name, effect
-
-
 def _declarations(style: str) -> Iterator[tuple[str, str]]:
-    for declaration in _CSS_COMMENT.sub("", style).split(";"):
+    for declaration in CSS_COMMENT.sub("", style).split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
-            property_ = _SPACES.sub("", name).lower()
-            told = _SPACES.sub(" ", value).strip(" ").lower().removesuffix("!important").rstrip(" ")
+            property_ = SPACES.sub("", name).lower()
+            told = SPACES.sub(" ", value).strip(" ").lower().removesuffix("!important").rstrip(" ")
             yield from _of_font(told) if property_ == "font" else ((property_, told),)
 
 
@@ -143,13 +159,3 @@ def _is_bold(value: str) -> bool | None:
     if _WEIGHT.fullmatch(value):
         return int(value) >= _SEMIBOLD
     return {"bold": True, "bolder": True, "normal": False, "lighter": False}.get(value)
-
-
-def effects_by_class(rules: Mapping[str, Effect], name: str, classes: str) -> Effect:
-    """What a style sheet's rules say of an element with these classes."""
-    said = Effect()
-    for one in _SPACES.split(classes.lower()):
-        for selector in (f".{one}", f"{name}.{one}"):
-            if selector in rules:
-                said = said.with_later(rules[selector])
-    return said

@@ -30,6 +30,8 @@ class RichTextWidget(forms.Textarea):
         told = {
             "format_name": f"{name}{FORMAT}",
             "rule": rule.for_editor(known_for_editor()),
+            "longest": LONGEST_TEXT,
+            "too_long": problems.paste_too_long(LONGEST_TEXT),
             "unknown_sign": problems.unknown_sign(UnknownSign("{sign}", "{place}")),
         }
         return {**context, "plain": in_plain_lines(html), "html": html, **told}

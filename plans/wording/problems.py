@@ -92,6 +92,13 @@ def text_too_long(name: str, most: int) -> str:
     }
 
 
+def paste_too_long(most: int) -> str:
+    """What was pasted into a text is longer than what is kept; nothing of it was taken in."""
+    return _(
+        "Det kopierede er ikke sat ind: Der er plads til højst %(most)s tegn. Sæt mindre ind ad gangen."
+    ) % {"most": figures.number(most)}
+
+
 def unknown_sign(sign: UnknownSign, name: str = "") -> str:
     """A text, that of the field `name` if any, holds a sign that neither the page nor the PDF can show."""
     told = {"name": name, "sign": sign.name, "place": sign.place}

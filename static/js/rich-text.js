@@ -54,6 +54,20 @@
         unknown.hidden = !told;
       }
     };
+    const longest = Number(place.dataset.longest);
+    const readPasted = pastedReaderBy(place.dataset.rule, longest);
+    const tooLong = place.querySelector("[data-too-long]");
+    // What is far too long to be saved would only hold the page up. Gives what is pasted of it, which is nothing.
+    const refuseWhere = (isTooLong, told) => {
+      tooLong.textContent = isTooLong ? tooLong.dataset.tooLong : "";
+      tooLong.hidden = !isTooLong;
+      return isTooLong ? "" : told;
+    };
+    const isRefused = () => !tooLong.hidden;
+    const beginPaste = (view, event) => {
+      refuseWhere(false);
+      return findCaret(view, event);
+    };
     const showFormats = (editor) => {
       for (const button of bar.children) {
         button.setAttribute("aria-pressed", String(editor.isActive(button.dataset.format)));
@@ -74,8 +88,14 @@
       content: area.dataset.html,
       editorProps: {
         attributes,
-        transformPastedHTML: pastedReaderBy(place.dataset.rule),
-        handleDOMEvents: { keydown: findCaret, copy: findCaret, cut: findCaret, paste: findCaret },
+        transformPastedHTML: (html) => {
+          const told = readPasted(html);
+          return refuseWhere(told === null, told);
+        },
+        transformPastedText: (pasted) => refuseWhere(pasted.length > longest, pasted),
+        handlePaste: isRefused,
+        handleDrop: isRefused,
+        handleDOMEvents: { keydown: findCaret, copy: findCaret, cut: findCaret, paste: beginPaste, drop: beginPaste },
       },
       onUpdate: ({ editor: changed }) => {
         send(changed);

@@ -1,4 +1,6 @@
 // How words become paragraphs, bullets and a table's lines: as plans/richtext/blocks.py gathers them.
+import { raised } from "./raised.js";
+
 const ALL_SPACES = /[ \t\n\f\r]+/g;
 const SEVERAL_NUMBERS = /^[0-9A-Za-z]+\.[0-9A-Za-z]/;
 const TYPED_BULLET = /^(?:[·•▪◦●○■□◆→–-]|o(?=&nbsp;))(?:&nbsp;| )+/u;
@@ -13,12 +15,43 @@ class Line {
   #open = [];
   #hasSpace = false;
   #breaks = 0;
+  #last = ""; // the last character of its words
+  #raised = ""; // whether what was written last is raised, "super", or lowered, "sub"
+  #run = []; // the pieces of it
+
+  constructor(rule) {
+    this.rule = rule;
+  }
 
   get isEmpty() {
+    this.#endRaised();
     return this.#pieces.length === 0;
   }
 
-  write(text, marks) {
+  write(text, marks, raisedAs) {
+    if (raisedAs !== this.#raised) {
+      this.#endRaised(text);
+    }
+    if (raisedAs) {
+      this.#raised = raisedAs;
+      this.#run.push({ text, marks });
+    } else {
+      this.#write(text, marks);
+    }
+  }
+
+  #endRaised(behind = "") {
+    if (this.#run.length) {
+      const [run, kind] = [this.#run, this.#raised];
+      this.#run = [];
+      this.#raised = "";
+      const before = this.#breaks ? "" : this.#last;
+      const told = raised(run.map(({ text }) => text), kind, before, behind, this.rule);
+      told.forEach((text, at) => this.#write(text, run[at].marks));
+    }
+  }
+
+  #write(text, marks) {
     const told = text.replace(ALL_SPACES, " ");
     this.#hasSpace ||= told.startsWith(" ");
     const words = trimmed(told);
@@ -26,23 +59,28 @@ class Line {
       this.#mark(marks);
       this.#pieces.push(escaped(words).replaceAll("\u00a0", "&nbsp;"));
       this.#hasSpace = told.endsWith(" ");
+      this.#last = [...words.slice(-2)].at(-1);
     }
   }
 
   space() {
+    this.#endRaised();
     this.#hasSpace = true;
   }
 
   endLine() {
+    this.#endRaised();
     this.#breaks += 1;
   }
 
   finished() {
+    this.#endRaised();
     this.#close(0);
     const html = this.#pieces.join("");
     this.#pieces = [];
     this.#hasSpace = false;
     this.#breaks = 0;
+    this.#last = "";
     return html;
   }
 
@@ -68,7 +106,6 @@ class Line {
 
 /** Gathers the paragraphs of a text, and those of each cell of a table by themselves. */
 export class Blocks {
-  line = new Line();
   item = null;
   isListStyle = false;
   #sign = "";
@@ -77,6 +114,7 @@ export class Blocks {
 
   constructor(rule) {
     this.rule = rule;
+    this.line = new Line(rule);
   }
 
   sign(text, isLabel) {
@@ -133,10 +171,10 @@ export class Blocks {
     return this.#sinks.pop();
   }
 
-  /** A table's row: a line, or what stands in its only cell as it is. */
-  addRow(cells) {
+  /** A table's row: a line, or what stands in its only cell as it is, but below a merged cell. */
+  addRow(cells, isBelow = false) {
     const filled = cells.filter((cell) => cell.length);
-    if (filled.length > 1) {
+    if (filled.length > 1 || (filled.length && isBelow)) {
       const told = cells.map((cell) => this.#onOneLine(cell));
       while (!told.at(-1)) {
         told.pop();

@@ -11,11 +11,14 @@ const FIRST_EDGE = new RegExp(`^(<ul>)?(<p>|<li>)${EDGE}( ?)`);
 const LAST_EDGE = new RegExp(`( ?)${EDGE}(</p>|</li>)(</ul>)?$`);
 const FARTHEST = 2_000; // characters that an end is looked for in
 
-/** A reader of what is pasted, by the rule that the server tells as JSON: it gives HTML for the editor. */
-export function pastedReaderBy(json) {
+/** A reader of what is pasted, by the rule that the server tells as JSON: it gives HTML for the editor, null for too much. */
+export function pastedReaderBy(json, longest) {
   const read = readerBy(json);
   return (html) => {
-    const lines = read(withEdges(html));
+    const lines = read(withEdges(html), longest);
+    if (!lines) {
+      return null;
+    }
     // An edge by itself stands beside a paragraph, whose ends show no spaces.
     const first = lines[0] === `<p>${EDGE}</p>` ? 1 : 0;
     const last = lines.length > first && lines.at(-1) === `<p>${EDGE}</p>` ? -1 : lines.length;

@@ -11,8 +11,18 @@ const BY_NAME = {
   em: { lost: {}, italic: true },
   sup: { lost: {}, raised: "super" },
   sub: { lost: {}, raised: "sub" },
+  pre: { lost: {}, keepsLines: true },
 };
-export const OUTERMOST = { lost: false, marks: [], raised: "", font: "", isSign: false, isBlank: false, listLevel: 0 };
+export const OUTERMOST = {
+  lost: false,
+  marks: [],
+  raised: "",
+  font: "",
+  keepsLines: false,
+  isSign: false,
+  isBlank: false,
+  listLevel: 0,
+};
 
 const styles = new Map(); // what was read of each: programs write the same again and again
 const MOST_STYLES = 500;
@@ -21,15 +31,11 @@ export const isLost = (effect) => Object.values(effect.lost).includes(true);
 export const words = (text) => text.toLowerCase().split(/[ \t\n\f\r]+/);
 
 /** What the element's name, classes and styles do, the later before the earlier. */
-export function effectOfElement(name, attributes, rules, rule) {
+export function effectOfElement(name, attributes, sheets, rule) {
   const byName = Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : NOTHING;
   let said = rule.lostOrRaw.has(name) ? LOST : byName;
   const classes = words(attributes.class ?? "");
-  for (const one of rules.size ? classes : []) {
-    for (const selector of [`.${one}`, `${name}.${one}`]) {
-      said = rules.has(selector) ? withLater(said, rules.get(selector)) : said;
-    }
-  }
+  said = withLater(said, sheets.effect(name, attributes.class));
   if (attributes.face !== undefined) {
     said = withLater(said, { font: symbolFont(attributes.face, rule.symbolFonts) });
   }
@@ -65,6 +71,7 @@ export function inherit(element, around, rule) {
   }
   element.raised = effect.raised ?? around.raised;
   element.font = effect.font ?? around.font;
+  element.keepsLines = effect.keepsLines ?? around.keepsLines;
   element.isSign = around.isSign || Boolean(effect.isSign);
   element.isBlank ||= around.isBlank;
   const isList = rule.lists.has(element.name);

@@ -6,7 +6,9 @@ const ATTRIBUTE =
   /[ \t\n\f\r/]*(?:(>)|([^ \t\n\f\r/>][^ \t\n\f\r/>=]*)(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:"([^"]*)"|'([^']*)'|([^ \t\n\f\r>"'][^ \t\n\f\r>]*)|(["']))?)?)/y;
 // All others, handlers among them, are never looked at.
 const READ = new Set(
-  "class style face hidden href name type start value aria-level data-aria-level".split(" "),
+  (
+    "class style face hidden href name type start reversed value alt rowspan colspan aria-level data-aria-level"
+  ).split(" "),
 );
 const REFERENCE = /&(?:#[xX]0*([0-9a-fA-F]+)|#0*([0-9]+)|[A-Za-z][A-Za-z0-9]*);?/g;
 const MOST_DIGITS = 7;

@@ -3,19 +3,27 @@
 import { Blocks } from "./blocks.js";
 import { NOTHING, OUTERMOST, effectOfElement, inherit, isLost, words } from "./elements.js";
 import { tokens } from "./markup.js";
-import { isLabel, numberText, shown, signTables } from "./signs.js";
-import { classRules, withLater } from "./styles.js";
+import { MergedCells, spans } from "./merged.js";
+import { Counter, PLACES, whole } from "./numbering.js";
+import { StyleSheets } from "./sheets.js";
+import { isLabel, isPicture, shown, signTables } from "./signs.js";
+import { NO_SIGN } from "./styles.js";
 
-const WHOLE = /^ *-?[0-9]{1,6} *$/;
+const LINE_END = /\r\n?|\n/;
 const UNTOLD_ROW = "tr*"; // a row whose start tag is missing
 const ROWS = new Set(["tr", UNTOLD_ROW]);
 const ROW_GROUPS = new Set(["tr", "thead", "tbody", "tfoot"]);
 const [TABLE, ITEM, PARAGRAPH] = [new Set(["table"]), new Set(["li"]), new Set(["p"])];
 
-/** A reader of HTML by the rule that the server tells as JSON: it gives lines of the house form. */
+const TAGS_OF_A_SIGN = 5; // at most, where programs write many
+
+/**
+ * A reader of HTML by the rule that the server tells as JSON: it gives lines of the house form, null for a text that is
+ * longer than `longest`, which is read no farther.
+ */
 export function readerBy(json) {
   const rule = prepared(JSON.parse(json));
-  return (html) => new Reader(rule).read(html);
+  return (html, longest = Infinity) => new Reader(rule, longest).read(html);
 }
 
 function prepared(told) {
@@ -36,21 +44,23 @@ function prepared(told) {
 
 class Reader {
   #open = [];
-  #rules = new Map();
+  #numbers = new Map(); // those that are told when their list ends, by their places
+  #signs = 0; // how many were read, and how many tags
+  #tags = 0;
   #tooDeep = 0; // elements begun beyond the deepest
   #lostFrom = 0; // the first of them whose words go; 0 for none
 
-  constructor(rule) {
+  constructor(rule, longest) {
     this.rule = rule;
+    this.longest = longest;
     this.blocks = new Blocks(rule);
+    this.sheets = new StyleSheets(rule.symbolFonts);
   }
 
   read(html) {
     for (const token of tokens(html, this.rule.raw)) {
       if (token.sheet !== undefined) {
-        for (const [selector, effect] of classRules(token.sheet, this.rule.symbolFonts)) {
-          this.#rules.set(selector, withLater(this.#rules.get(selector) ?? NOTHING, effect));
-        }
+        this.sheets.read(token.sheet);
       } else if (token.text !== undefined) {
         this.#text(token.text);
       } else if (token.isEnd) {
@@ -58,9 +68,15 @@ class Reader {
       } else {
         this.#start(token.name, token.attributes);
       }
+      this.#tags += 1;
+      if (this.#signs > this.longest || this.#tags > this.longest * TAGS_OF_A_SIGN) {
+        return null;
+      }
     }
     this.#closeFrom(0);
-    return this.blocks.finished();
+    const lines = this.blocks.finished();
+    const number = (place) => this.#numbers.get(place);
+    return this.#numbers.size ? lines.map((line) => line.replace(PLACES, number)) : lines;
   }
 
   #text(text) {
@@ -71,20 +87,27 @@ class Reader {
     if (now.lost || this.#lostFrom) {
       return;
     }
-    const told = shown(text, now.font, now.raised, this.rule.signs);
+    this.#signs += text.trim().length;
+    const signs = shown(text, now.font, this.rule.signs);
     if (now.isSign) {
-      this.blocks.sign(told, isLabel(text, now.font, this.rule.signs));
-    } else {
-      this.blocks.line.write(now.isBlank ? told.replaceAll("\u00a0", " ") : told, now.marks);
+      this.blocks.sign(signs, isLabel(text, now.font, this.rule.signs));
+      return;
+    }
+    const told = now.isBlank ? signs.replaceAll("\u00a0", " ") : signs;
+    for (const [at, line] of (now.keepsLines ? told.split(LINE_END) : [told]).entries()) {
+      if (at) {
+        this.blocks.line.endLine();
+      }
+      this.blocks.line.write(line, now.marks, now.raised);
     }
   }
 
   #start(name, attributes) {
     if (this.rule.void.has(name)) {
-      this.#void(name);
+      this.#void(name, attributes);
       return;
     }
-    const effect = effectOfElement(name, attributes, this.#rules, this.rule);
+    const effect = effectOfElement(name, attributes, this.sheets, this.rule);
     if (this.#tooDeep) {
       this.#startTooDeep(name, effect);
       return;
@@ -98,19 +121,29 @@ class Reader {
     if (element.isShown) {
       this.#begin(element, attributes);
     } else if (this.rule.cells.has(name)) {
-      this.#keepPlace(effect);
+      this.#keepPlace(effect, attributes);
     }
   }
 
   /** Leave the place of a cell empty whose words go, unless the cell itself is hidden. */
-  #keepPlace(effect) {
+  #keepPlace(effect, attributes) {
     const row = this.#open[this.#nearest(ROWS, TABLE)];
     if (row?.isShown && !effect.lost.display) {
-      row.cells.push([]);
+      this.#merged().add(row.cells, [], spans(attributes));
     }
   }
 
-  #void(name) {
+  /** The merged cells of the table around; where none is, a row has none above it. */
+  #merged() {
+    const table = this.#open[this.#nearest(TABLE, new Set())];
+    if (!table) {
+      return new MergedCells();
+    }
+    table.merged ??= new MergedCells();
+    return table.merged;
+  }
+
+  #void(name, attributes) {
     if (this.#lostFrom || this.#open.at(-1)?.lost) {
       return;
     }
@@ -118,12 +151,18 @@ class Reader {
       this.blocks.line.endLine();
     } else if (name === "hr") {
       this.#breakBlock();
+    } else if (name === "img") {
+      const effect = effectOfElement(name, attributes, this.sheets, this.rule);
+      if (isPicture(attributes.alt ?? "") && !isLost(effect)) {
+        this.#text(attributes.alt);
+      }
     }
   }
 
   #push(name, effect, attributes) {
     const isBlank = name === "o:p" || words(attributes.class ?? "").some((one) => this.rule.blankClasses.has(one));
-    const element = { name, effect, isBlank, outerItem: this.blocks.item, cells: [], count: 0, numbering: "" };
+    const element = { name, effect, isBlank, outerItem: this.blocks.item, cells: [] };
+    element.names = this.sheets.begin(name, attributes.class ?? "");
     this.#open.push(element);
     this.#inherit(this.#open.length - 1);
     element.isShown = !element.lost;
@@ -140,12 +179,13 @@ class Reader {
     if (this.rule.cells.has(name)) {
       this.blocks.beginCell();
       this.blocks.item = null;
+      element.spans = spans(attributes);
     } else if (name === "li") {
       this.blocks.endBlock();
       this.blocks.item = this.#item(element, attributes);
     } else if (this.rule.lists.has(name)) {
       this.blocks.endBlock();
-      this.#numberFrom(element, attributes);
+      element.counter = new Counter(name, attributes, element.effect, this.#numbers);
     } else if (this.rule.paragraphs.has(name) && this.blocks.item) {
       this.blocks.line.space(); // a bullet's second paragraph goes on in the bullet
     } else if (this.rule.blocks.has(name)) {
@@ -154,15 +194,9 @@ class Reader {
         this.blocks.item = { level: element.effect.level, number: "", isNumbered: false };
       }
       this.blocks.isListStyle = (attributes.class ?? "").toLowerCase().startsWith("msolist");
+    } else if (element.effect.isBlock) {
+      this.#breakBlock();
     }
-  }
-
-  #numberFrom(element, attributes) {
-    const byName = element.name === "ol" ? "1" : "";
-    const typed = ["1", "a", "A", "i", "I"].includes(attributes.type) ? attributes.type : byName;
-    element.numbering = element.effect.numbering ?? typed;
-    const start = attributes.start ?? "";
-    element.count = WHOLE.test(start) ? Number(start) : 1;
   }
 
   /** The item of the list around it, with its number; null outside a list. */
@@ -171,18 +205,13 @@ class Reader {
     if (place < 0) {
       return null;
     }
-    const around = this.#open[place];
-    const told = attributes["aria-level"] || attributes["data-aria-level"] || "";
-    const level = Math.max(WHOLE.test(told) ? Number(told) : 1, element.listLevel);
-    const item = { level: Math.min(level, this.rule.deepestLevel), number: "", isNumbered: false };
-    const numbering = element.effect.numbering ?? around.numbering;
-    if (!numbering) {
-      return item;
+    const sign = this.#open[place].counter?.sign(element.effect, whole(attributes.value)) ?? "";
+    if (sign === NO_SIGN) {
+      return null;
     }
-    const value = attributes.value ?? "";
-    around.count = WHOLE.test(value) ? Number(value) : around.count;
-    around.count += 1;
-    return { ...item, number: `${numberText(around.count - 1, numbering)}.`, isNumbered: true };
+    const told = whole(attributes["aria-level"] || attributes["data-aria-level"]) ?? 1;
+    const level = Math.min(Math.max(told, element.listLevel), this.rule.deepestLevel);
+    return { level, number: sign, isNumbered: Boolean(sign) };
   }
 
   #end(name) {
@@ -197,7 +226,7 @@ class Reader {
       return;
     }
     if (name === "br") {
-      this.#void(name);
+      this.#void(name, {});
       return;
     }
     const { tableParts, cellOrIsland } = this.rule;
@@ -215,7 +244,8 @@ class Reader {
 
   /** End an inline element, whatever was begun in it. */
   #remove(place) {
-    this.#open.splice(place, 1);
+    const [ended] = this.#open.splice(place, 1);
+    this.sheets.end(ended.names);
     for (let at = place; at < this.#open.length; at += 1) {
       const element = this.#open[at];
       const wasLost = element.lost;
@@ -223,6 +253,9 @@ class Reader {
       if (wasLost && !element.lost && this.rule.blocks.has(element.name)) {
         this.#breakBlock();
       }
+    }
+    if (ended.effect.isBlock && ended.isShown) {
+      this.#breakBlock();
     }
   }
 
@@ -240,6 +273,9 @@ class Reader {
     } else if (ROW_GROUPS.has(name)) {
       this.#closeNearest(cells, TABLE);
       this.#closeNearest(ROWS, TABLE);
+      if (name !== "tr") {
+        this.#merged().endGroup();
+      }
     } else if (name === "li") {
       this.#closeNearest(ITEM, listOrCell);
       this.#closeNearest(PARAGRAPH, listOrCell);
@@ -275,6 +311,7 @@ class Reader {
     const isTablePart = place >= this.#open.length || this.rule.allTableParts.has(this.#open[place].name);
     while (this.#open.length > place) {
       const element = this.#open.pop();
+      this.sheets.end(element.names);
       if (this.rule.reopened.has(element.name) && !again.has(element.name)) {
         again.set(element.name, element.effect);
       }
@@ -296,18 +333,24 @@ class Reader {
       const cell = this.blocks.endCell();
       const row = this.#nearest(ROWS, TABLE);
       if (row >= 0) {
-        this.#open[row].cells.push(cell);
+        this.#merged().add(this.#open[row].cells, cell, element.spans);
       } else {
         this.blocks.addRow([cell]);
       }
     } else if (ROWS.has(name)) {
       this.blocks.endBlock();
-      this.blocks.addRow(element.cells);
+      const merged = this.#merged();
+      this.blocks.addRow(element.cells, merged.isBelow);
+      merged.endRow();
     } else if (this.rule.paragraphs.has(name) && element.outerItem) {
       this.blocks.line.space();
     } else if (this.rule.blocks.has(name)) {
       this.blocks.endBlock();
+      element.counter?.end();
     } else {
+      if (element.effect.isBlock) {
+        this.#breakBlock();
+      }
       return;
     }
     this.blocks.item = element.outerItem;

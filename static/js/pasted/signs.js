@@ -1,4 +1,5 @@
 // Which sign a character shows: as plans/richtext/signs.py tells it.
+const LONGEST_PICTURE = 20; // an emoji may consist of many characters
 const translated = (text, table) => [...text].map((sign) => table.get(sign) ?? sign).join("");
 const tableOf = ([from, to]) => new Map([...from].map((sign, place) => [sign, [...to][place]]));
 
@@ -14,14 +15,11 @@ export function signTables(told) {
   };
 }
 
-/** The signs that a text shows in a symbol font ("" for none), and raised or lowered. */
-export function shown(text, font, raised, tables) {
+/** The signs that a text shows in a symbol font ("" for none). */
+export function shown(text, font, tables) {
   let told = text;
   if (Object.hasOwn(tables.fonts, font)) {
     told = [...told].map((character) => signOf(character, tables.fonts[font], tables.bytes)).join("");
-  }
-  if (raised) {
-    told = translated(told, tables.raised[raised]);
   }
   return /[\uf000-\uf0ff]/.test(told) ? translated(told, tables.bullets) : told;
 }
@@ -32,6 +30,11 @@ export function isLabel(text, font, { fonts, bulletLetter }) {
   return !Object.hasOwn(fonts, font) && !isBullet && /[\p{L}\p{N}]/u.test(text);
 }
 
+/** Whether what is told in place of a picture is the picture's own sign, such as 😀 or ✓, and no words. */
+export function isPicture(text) {
+  return [...text].length <= LONGEST_PICTURE && /[\p{So}\u{1f000}-\u{10ffff}]/u.test(text) && !/\p{L}/u.test(text);
+}
+
 function signOf(character, signs, bytes) {
   const code = (bytes.get(character) ?? character).codePointAt(0);
   const byte = code >= 0xf000 && code <= 0xf0ff ? code - 0xf000 : code;
@@ -39,29 +42,6 @@ function signOf(character, signs, bytes) {
     return character;
   }
   return signs.get(String.fromCodePoint(byte)) ?? String.fromCodePoint(0xf000 + byte);
-}
-
-const ROMAN = Object.entries({
-  m: 1000, cm: 900, d: 500, cd: 400, c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1,
-});
-
-/** A number as "1", "a", "A", "i" or "I" has it. */
-export function numberText(number, numbering) {
-  let told = "";
-  let rest = number;
-  if ("aA".includes(numbering)) {
-    for (; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-      told = String.fromCharCode(97 + ((rest - 1) % 26)) + told;
-    }
-  } else if ("iI".includes(numbering) && number <= 3999) {
-    for (const [letters, value] of ROMAN) {
-      for (; rest >= value; rest -= value) {
-        told += letters;
-      }
-    }
-  }
-  told ||= String(number);
-  return "AI".includes(numbering) ? told.toUpperCase() : told;
 }
 
 // Private use, where each font has its own signs and the annex's has none, but for Word's bullets; and what stands

@@ -1,7 +1,6 @@
 // What a style says of its words: as plans/richtext/styles.py reads it.
-const SPACES = /[ \t\n\f\r]+/g;
-const CSS_COMMENT = /\/\*[^]*?(?:\*\/|$)|<!--|-->/g;
-const CLASS_SELECTOR = /^(?:[a-z][a-z0-9]*)?\.[a-z0-9_-]+$/;
+export const SPACES = /[ \t\n\f\r]+/g;
+export const CSS_COMMENT = /\/\*[^]*?(?:\*\/|$)|<!--|-->/g;
 const WORD_LEVEL = /^l[0-9]+ level([1-9])/;
 const SIZE = /^[0-9.]+(?:p[tx]|r?em|%)(?:\/.*)?$/;
 const ITALIC = { italic: true, oblique: true, normal: false };
@@ -10,7 +9,7 @@ const BOLD = { bold: true, bolder: true, normal: false, lighter: false };
 const RAISED = { super: "super", sub: "sub", baseline: "" };
 const NUMBERINGS = {
   decimal: "1",
-  "decimal-leading-zero": "1",
+  "decimal-leading-zero": "01",
   "lower-alpha": "a",
   "lower-latin": "a",
   "upper-alpha": "A",
@@ -20,7 +19,22 @@ const NUMBERINGS = {
   disc: "",
   circle: "",
   square: "",
+  "disclosure-open": "",
+  "disclosure-closed": "",
 };
+export const NO_SIGN = "none"; // before an item of a list
+const LINES_KEPT = {
+  pre: true,
+  "pre-wrap": true,
+  "pre-line": true,
+  "break-spaces": true,
+  preserve: true,
+  "preserve-breaks": true,
+  normal: false,
+  nowrap: false,
+  collapse: false,
+};
+const ON_LINES_OF_THEIR_OWN = new Set(["block", "flow-root", "flex", "grid", "table", "list-item"]);
 const strikes = (value) => value.includes("line-through");
 const comments = (value) => value.startsWith("comment");
 // When what is said with a property takes the words away.
@@ -49,7 +63,7 @@ export function effectOf(style, symbolFonts) {
   const said = (name) => declared.get(name) ?? "";
   const lost = Object.entries(LOST_WHEN).filter(([name]) => declared.has(name));
   const level = WORD_LEVEL.exec(said("mso-list"));
-  const listed = (said("list-style-type") || said("list-style")).split(" ");
+  const whiteSpace = (said("white-space-collapse") || said("white-space")).split(" ");
   return {
     lost: Object.fromEntries(lost.map(([name, goes]) => [name, goes(said(name))])),
     bold: boldness(said("font-weight")),
@@ -58,33 +72,25 @@ export function effectOf(style, symbolFonts) {
     font: fontOf(declared, symbolFonts),
     level: said("mso-list") === "none" ? 0 : level ? Number(level[1]) : undefined,
     isSign: said("mso-list") === "ignore" || undefined,
-    numbering: listed.map((word) => own(NUMBERINGS, word)).find((told) => told !== undefined),
+    numbering: numberingOf(said("list-style-type") || said("list-style")),
+    keepsLines: whiteSpace.map((word) => own(LINES_KEPT, word)).find((told) => told !== undefined),
+    isBlock: said("display") ? ON_LINES_OF_THEIR_OWN.has(said("display").split(" ")[0]) : undefined,
   };
+}
+
+function numberingOf(listed) {
+  if (listed.startsWith('"') || listed.startsWith("'")) {
+    return stripped(listed, "\"' ") ? "" : NO_SIGN; // a sign of its own
+  }
+  const words = listed.split(" ");
+  const none = words.includes(NO_SIGN) ? NO_SIGN : undefined;
+  return words.map((word) => own(NUMBERINGS, word)).find((told) => told !== undefined) ?? none;
 }
 
 /** The first of the font families, if it is a symbol font or has Word's hollow bullet; "" otherwise. */
 export function symbolFont(families, symbolFonts) {
   const first = stripped(families.split(",")[0].replace(SPACES, " "), " \"'").toLowerCase();
   return Object.hasOwn(symbolFonts, first) || first === BULLET_LETTERS_FONT ? first : "";
-}
-
-/** What a style sheet says of ".class" or "element.class"; not what it says for print alone. */
-export function* classRules(sheet, symbolFonts) {
-  let isWithin = false;
-  for (const piece of sheet.replace(CSS_COMMENT, " ").split("}")) {
-    const [selectors, ...declared] = piece.split("{");
-    if (declared.length !== 1) {
-      isWithin = declared.length > 1;
-    } else if (!isWithin) {
-      const effect = effectOf(declared[0], symbolFonts);
-      for (const selector of selectors.split(",")) {
-        const name = stripped(selector.replace(SPACES, " "), " ").toLowerCase();
-        if (CLASS_SELECTOR.test(name)) {
-          yield [name, effect];
-        }
-      }
-    }
-  }
 }
 
 function* declarations(style) {
@@ -126,7 +132,7 @@ function boldness(value) {
 }
 
 /** The text without these signs at its ends. A pattern would take long where many of them stand within. */
-function stripped(text, signs) {
+export function stripped(text, signs) {
   let [first, last] = [0, text.length];
   while (first < last && signs.includes(text[first])) {
     first += 1;
