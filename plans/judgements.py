@@ -7,7 +7,7 @@ from datetime import date
 from plans import queries
 from plans.domain.basis import Beside, JudgementBasis, LeftOut, Measured, When, Within, basis_of
 from plans.domain.basis_changes import BasisChange, basis_changes
-from plans.domain.basis_text import read
+from plans.domain.basis_text import UnknownForm, read
 from plans.enums import BasisPart, PartOf, Status
 from plans.models import Approval, Exclusion, MeasurementPart, ReportingRound
 from plans.status_report import GoalStatus, StatusReport, round_reports
@@ -46,6 +46,16 @@ def departure(before: Judgement, now: Judgement) -> Departure | None:
         changes = tuple(each for each in changes if each.part is not BasisPart.WORD)
     is_same = (before.status, before.figure) == (now.status, now.figure)
     return None if is_same and not changes else Departure(before, now, changes)
+
+
+def departed(approval: Approval | None, now: Judgement | None) -> Departure | None:
+    """How a goal departs from what was approved; None where it does not, or where that cannot be told."""
+    if approval is None or now is None:
+        return None
+    try:
+        return departure(approved_judgement(approval), now)
+    except UnknownForm:
+        return None
 
 
 def judgements_in(rounds: Collection[ReportingRound]) -> dict[tuple[int, int], Judgement]:

@@ -25,7 +25,7 @@ from plans.actions.submission_checks import check_word
 from plans.domain.basis_changes import BasisChange
 from plans.domain.basis_text import UnknownForm, written
 from plans.enums import RoundState, SubmissionState
-from plans.judgements import Judgement, approved_judgement, departure, judgements_in
+from plans.judgements import Judgement, approved_judgement, departed, departure, judgements_in
 from plans.models import ActionPlan, Approval, Publication, ReportingRound, ResultGoal, Submission
 from plans.permissions import Person
 
@@ -42,7 +42,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """A judgement that would be another; `now` is None where the goal would be in the round no more."""
+    """A judgement that would be another; `now` is None where the goal would be in the round no more.
+
+    `stood` is the published judgement, where the plan says something else already before the change.
+    """
 
     round: ReportingRound
     goal: ResultGoal
@@ -51,6 +54,7 @@ class Affected:
     before: Judgement
     now: Judgement | None
     changes: tuple[BasisChange, ...]
+    stood: Judgement | None = None
 
 
 class JudgementsRestOnIt(Exception):
@@ -152,6 +156,7 @@ def _affected(plan: int, before: Mapping[Key, Judgement]) -> Iterator[Affected]:
             before=before[key],
             now=judgement,
             changes=_changes(before[key], judgement),
+            stood=_stood(approval, before[key]) if outcome is Outcome.STANDS else None,
         )
 
 
@@ -174,6 +179,12 @@ def _outcome(round_: ReportingRound, approval: Approval | None) -> Outcome | Non
     if round_.state == RoundState.CLOSED or published_at is not None:
         return Outcome.CHANGES
     return None
+
+
+def _stood(approval: Approval | None, before: Judgement) -> Judgement | None:
+    """What was approved, where the plan says something else; None where it is the same or cannot be read."""
+    found = departed(approval, before)
+    return found.before if found else None
 
 
 def _mark(affected: list[Affected]) -> str:

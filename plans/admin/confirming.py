@@ -26,11 +26,15 @@ _WHY_ID = "id_basis_why"
 
 @dataclass(frozen=True, slots=True)
 class AffectedLine:
-    """A judgement as one reads it; `url` leads to its publication or to where it is approved."""
+    """A judgement as one reads it; `url` leads to its publication or to where it is approved.
+
+    `published` is the status that stands published, where the plan says something else already.
+    """
 
     goal: str
     place: str  # "2019, udgivet som version 1"
     url: str
+    published: str
     before: str
     now: str
     lines: tuple[BasisLine, ...]
@@ -146,6 +150,7 @@ def _line(affected: Affected, words: PlanWords) -> AffectedLine:
         goal=affected.before.basis.wording,
         place=place,
         url=url,
+        published=capitalised(words.word(affected.stood.status)) if affected.stood else "",
         before=capitalised(words.word(affected.before.status)),
         now=capitalised(words.word(now.status)) if now else _("Målet er ikke med"),
         lines=basis_lines(affected.changes, words),

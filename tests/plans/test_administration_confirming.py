@@ -144,6 +144,24 @@ def test_a_published_round_is_named_with_its_version(desk: Client, there: EntryP
     assert target(there) == 100
 
 
+def test_what_is_published_is_told_where_the_plan_says_something_else_already(
+    desk: Client, there: EntryPlan
+) -> None:
+    """15 of 10 is published as achieved; of 17 it would be partly achieved, of 100 not."""
+    report = ReportFactory.create(round=there.round)
+    PublicationFactory.create(report=report, published_at=datetime(2100, 1, 1, tzinfo=UTC))
+    address, typed = with_target(desk, there, "17")
+    first = desk.post(address, typed)
+    assert "Udgivet som" not in words(first)
+    desk.post(address, confirmed(first, basis_why=WHY))
+
+    address, typed = with_target(desk, there, "100")
+    again = words(desk.post(address, typed))
+
+    assert "Udgivet som Indfriet Status efter planen Delvist nået → Ikke nået" in again
+    assert "Måltal 2019 17 → 100" in again
+
+
 def test_what_was_changed_meanwhile_is_seen_before_it_is_saved(desk: Client, there: EntryPlan) -> None:
     address, typed = with_target(desk, there, "100")
     seen = confirmed(desk.post(address, typed), basis_why=WHY)
