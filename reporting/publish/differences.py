@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
@@ -16,11 +16,15 @@ _NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not as it was published; before and now are Danish, as the annex is."""
+    """One thing that is not as it was published; before and now are Danish, as the annex is.
+
+    `is_text` says that it is what was written of the goal, which no judgement rests on.
+    """
 
     what: str
     before: str
     now: str
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,12 @@ def _goal(before: Record, now: Record) -> Iterator[Difference]:
     # Two figures may round to the same words and still not be the same.
     if before["actual"] != now["actual"] and old["figures"] == new["figures"]:
         yield Difference(_("Opnået"), str(before["actual"]), str(now["actual"]))
-    yield from _differing(_("Underoverskrift"), old["sub_heading"], new["sub_heading"])
-    yield from _differing(_("Afrapportering"), old["commentary"], new["commentary"])
-    yield from _differing(_("Fodnote"), old["footnote"], new["footnote"])
+    for what, name in (
+        (_("Underoverskrift"), "sub_heading"),
+        (_("Afrapportering"), "commentary"),
+        (_("Fodnote"), "footnote"),
+    ):
+        yield from (replace(each, is_text=True) for each in _differing(what, old[name], new[name]))
 
 
 def _figures(before: Sequence[Record], now: Sequence[Record]) -> Iterator[Difference]:

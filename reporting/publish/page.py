@@ -17,6 +17,7 @@ from plans.wording import figures
 from reporting.plan_page.decisions import DecisionPart, decision_part
 from reporting.publish.differences import Changed, differences
 from reporting.publish.draft import PublicationDraft
+from reporting.publish.goals_since import GoalSince, goals_since
 from reporting.publish.record import record_of
 from reporting.publish.standing import StandingGoal, standing_goals
 from reporting.redaction.page import RedactionNote, publication_notes
@@ -83,6 +84,7 @@ class PublicationPage:
     shared_when: str
     redactions: tuple[RedactionNote, ...]
     standing: tuple[StandingGoal, ...]  # what stands as published although the plan has changed
+    changed: tuple[GoalSince, ...]  # what is another on the other pages than here
 
 
 def publications_page(draft: PublicationDraft) -> PublicationsPage:
@@ -118,6 +120,7 @@ def publication_page(status: StatusReport, publication: Publication) -> Publicat
         shared_when=_told(share.created_at) if share else "",
         redactions=publication_notes(publication),
         standing=standing_goals(status) if is_latest else (),
+        changed=goals_since(status, publication) if is_latest else (),
     )
 
 

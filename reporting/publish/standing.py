@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans import queries
-from plans.domain.basis_text import UnknownForm
-from plans.judgements import Judgement, approved_judgement, departure, judgements_in
+from plans.judgements import Judgement, departed, judgements_in
 from plans.models import Approval, Change
 from plans.status_report import GoalStatus, StatusReport
 from plans.wording import figures
@@ -54,10 +53,7 @@ def _standing(
 ) -> StandingGoal:
     lines: tuple[BasisLine, ...] = ()
     otherwise = ""
-    try:
-        found = departure(approved_judgement(approval), now) if approval and now else None
-    except UnknownForm:
-        found = None
+    found = departed(approval, now)
     if now is None:
         otherwise = _("Målet er ikke med")
     elif found is not None:

@@ -5,17 +5,19 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
-from plans import queries
+from plans import publication_guard, queries
+from plans.actions import submissions
 from plans.actions.administration import RowChange, change_row
 from plans.actions.judgements_kept import JudgementsRestOnIt, Watch
+from plans.actions.rounds import reopen_round
 from plans.enums import Status
-from plans.models import Target
+from plans.models import Publication, ReportingRound, Submission, Target
 from reporting.publish.draft import draft_of
-from tests.factories import UserFactory
-from tests.reporting.publishing_plan import URL, PublishingPlan, publishing_plan
+from tests.factories import ResponsibilityFactory, UserFactory
+from tests.reporting.publishing_plan import TODAY, URL, PublishingPlan, publishing_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,26 @@ def raise_the_target(value: int = 100) -> None:
     with pytest.raises(JudgementsRestOnIt) as asked:
         change("")
     change(asked.value.seen)
+
+
+def open_again(ready: PublishingPlan) -> None:
+    """As an administrator opens the round, and an approver the goal, which had been handed in by karin."""
+    admin = UserFactory.create(administrator=True, username="admin")
+    round_ = ReportingRound.objects.get()
+    reopen_round(by=admin, round=round_, version=round_.version)
+    row = Submission.objects.get()
+    submissions.reopen(
+        by=ready.approver, round=round_, goal=row.goal, version=row.version, because="Nyt måltal."
+    )
+
+
+def approve_again(ready: PublishingPlan) -> None:
+    """As whoever reports it hands it in, and an approver approves it."""
+    row = Submission.objects.get()
+    karin = UserFactory.create(contributor=True, username="karin")
+    ResponsibilityFactory.create(user=karin, area=row.goal.area)
+    row = submissions.submit(by=karin, round=row.round, goal=row.goal, version=row.version, today=TODAY)
+    submissions.approve(by=ready.approver, round=row.round, versions={row.pk: row.version}, today=TODAY)
 
 
 def words(client: Client, address: str) -> str:
@@ -83,10 +105,64 @@ def test_the_publication_and_the_status_stand_and_its_page_tells_the_difference(
     ]
 
 
+def test_a_goal_that_was_opened_again_is_named_with_what_is_published_and_what_is_now(
+    client: Client, ready: PublishingPlan
+) -> None:
+    """15 of 10 is published as achieved; of 100 it is not, and other pages say so."""
+    raise_the_target()
+    open_again(ready)
+    client.force_login(ready.approver)
+
+    told = words(client, f"{URL}1/")
+
+    assert "på alle sider" not in told  # the status page says something else by now
+    assert "Mål, der er ændret siden udgivelsen" in told
+    assert "Udgivet som Nået Status nu Ikke nået (sendt tilbage)" in told
+    assert "Måltal 2019 10 → 100" in told
+
+
+def test_a_goal_that_was_approved_again_otherwise_is_named_too(client: Client, ready: PublishingPlan) -> None:
+    raise_the_target()
+    open_again(ready)
+    approve_again(ready)
+    client.force_login(ready.approver)
+
+    told = words(client, f"{URL}1/")
+
+    assert "Udgivet som Nået Status nu Ikke nået (godkendt)" in told
+    assert "Måltal 2019 10 → 100" in told
+
+
+def test_a_goal_that_is_opened_again_and_the_same_is_named_as_open(
+    client: Client, ready: PublishingPlan
+) -> None:
+    open_again(ready)
+    client.force_login(ready.approver)
+    assert "Udgivet som Nået Status nu Nået (sendt tilbage)" in words(client, f"{URL}1/")
+
+    approve_again(ready)
+
+    assert "Mål, der er ændret siden udgivelsen" not in words(client, f"{URL}1/")
+
+
+def test_a_version_of_an_earlier_program_opens_without_comparison(
+    client: Client, ready: PublishingPlan
+) -> None:
+    open_again(ready)
+    with publication_guard.lifted(connection):
+        Publication.objects.update(status_report=b"{}")
+    client.force_login(ready.approver)
+
+    assert client.get(f"{URL}1/").status_code == 200
+
+
 def test_without_a_change_nothing_is_told(client: Client, ready: PublishingPlan) -> None:
     client.force_login(ready.approver)
 
-    assert "Planen er ændret siden udgivelsen" not in words(client, f"{URL}1/")
+    told = words(client, f"{URL}1/")
+
+    assert "Planen er ændret siden udgivelsen" not in told
+    assert "Mål, der er ændret siden udgivelsen" not in told
 
 
 def test_the_status_page_shows_what_was_approved(client: Client, ready: PublishingPlan) -> None:
