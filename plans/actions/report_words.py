@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from plans.actions.report_content import HEAD, RowContent
 from plans.actions.submission_checks import check_signs
 from plans.domain.word_changes import are_same_words
-from plans.models import ResultGoal
+from plans.models import Report, ResultGoal
 from plans.richtext import clean
 
 RICH = ("intro", "closing")
@@ -24,12 +24,12 @@ _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _WEBSITE = re.compile(r"[\w-]+(\.[\w-]+)+(/[A-Za-z0-9._~/-]*)?")
 
 
-def head_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a memo's head is to be set, texts cleaned. Raises ValidationError by field."""
+def head_values(values: Mapping[str, Any], stored: Report) -> dict[str, Any]:
+    """What of the head of a `stored` memo is to be set, texts cleaned. Raises ValidationError by field."""
     _check_known(values, HEAD_FIELDS)
     said = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
     said |= {name: clean(said[name]) for name in RICH if name in said}
-    check_signs({name: value for name, value in said.items() if isinstance(value, str)})
+    check_signs({name: value for name, value in said.items() if isinstance(value, str)}, stored)
     errors = {}
     if said.get("title") == "":
         errors["title"] = _("Skriv bilagets titel, fx »Bilag 1. Afrapportering for 2019«.")

@@ -74,7 +74,7 @@ def change_head(*, by: Person, report: Report, values: Mapping[str, Any], versio
     Raises PermissionDenied, ValidationError by field, and `history.Conflict`.
     """
     stored, content = _opened(by, report)
-    wanted = replace(content, head={**content.head, **head_values(values)})
+    wanted = replace(content, head={**content.head, **head_values(values, stored)})
     return write(stored, wanted, version=version, by=by)
 
 

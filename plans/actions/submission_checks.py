@@ -51,11 +51,15 @@ def check_texts(texts: Mapping[str, str]) -> None:
         raise ValidationError(errors)
 
 
-def check_signs(texts: Mapping[str, str]) -> None:
-    """Raises ValidationError by field for a text, plain or cleaned, with a sign that nothing can show."""
+def check_signs(texts: Mapping[str, str], stored: object = None) -> None:
+    """Raises ValidationError by field for a text, plain or cleaned, with a sign that nothing can show.
+
+    Those that the field of the same name of the row `stored` has already may stay.
+    """
     errors = {}
     for name, text in texts.items():
-        told = [problems.unknown_sign(sign) for sign in islice(unknown_signs(text), MOST_SIGNS)]
+        new = unknown_signs(text, str(getattr(stored, name, "")))
+        told = [problems.unknown_sign(sign) for sign in islice(new, MOST_SIGNS)]
         if told:
             errors[name] = told
     if errors:

@@ -63,8 +63,8 @@ def save_text(
     check_texts({**typed, "commentary": commentary})
     texts = {**typed, "commentary": clean(commentary)}
     check_texts(texts)
-    check_signs(texts)
     stored = _stored(lock_round(round, "commentary"), goal)
+    check_signs(texts, stored)
     check_not_approved(stored)
     return _write(stored, round, goal, texts, version=version, by=by, redo=TEXT_CHANGED, why=why)
 

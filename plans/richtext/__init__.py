@@ -39,9 +39,14 @@ def is_clean(html: str) -> bool:
     return True
 
 
-def unknown_signs(html: str) -> Iterator[signs.UnknownSign]:
-    """The characters of a text that the annex cannot show, each once, with the words around it."""
-    return signs.unknown_signs(plain_text(html))
+def unknown_signs(html: str, stored: str = "") -> Iterator[signs.UnknownSign]:
+    """The characters of a text that the annex cannot show, each once, with the words around it.
+
+    Without those that the `stored` text has already, as a plan file may bring them: whoever changes something
+    else in it is not refused, and the checks of the annex name them.
+    """
+    before = {sign.name for sign in signs.unknown_signs(plain_text(stored))} if stored else set()
+    return (sign for sign in signs.unknown_signs(plain_text(html)) if sign.name not in before)
 
 
 def plain_text(html: str) -> str:

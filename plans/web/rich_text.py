@@ -52,15 +52,22 @@ class RichTextField(forms.CharField):
     def __init__(self, *, longest: int = LONGEST_TEXT, **options: Any) -> None:
         super().__init__(required=False, **options)
         self.longest = longest
+        self.stored = ""
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """Note what stood in the form: its signs may stay, also those that nothing can show."""
+        self.stored = str(form.get_initial_for_field(self, field_name) or "")
+        return super().get_bound_field(form, field_name)
 
     def clean(self, value: Any) -> str:
-        """The text cleaned. Raises ValidationError for one too long, or with a sign that nothing can show."""
+        """The text cleaned. Raises ValidationError for one too long, or a new sign that nothing can show."""
         name, posted = str(self.label), super().clean(value)
         # what is far too long is not even read
         text = clean(posted) if is_readable(posted) else posted
         if len(text) > self.longest:
             raise ValidationError(problems.text_too_long(name, self.longest))
-        if unknown := [problems.unknown_sign(sign, name) for sign in islice(unknown_signs(text), MOST_SIGNS)]:
+        new = islice(unknown_signs(text, self.stored), MOST_SIGNS)
+        if unknown := [problems.unknown_sign(sign, name) for sign in new]:
             raise ValidationError(unknown)
         return text
 

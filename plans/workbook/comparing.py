@@ -161,7 +161,7 @@ def _compare_text(found: Comparison, row: ReadRow, line: Line) -> None:
         return
     stored = text_texts(line.text)
     said = {key: row.texts.get(key) or stored.get(key, "") for key in _TEXT_KEYS}
-    wrong = list(_text_problems(row, said))
+    wrong = list(_text_problems(row, said, line.text))
     found.problems += wrong
     cells = _changed(row, _TEXT_KEYS, stored, said)
     if wrong or not cells:
@@ -184,12 +184,12 @@ def _compare_text(found: Comparison, row: ReadRow, line: Line) -> None:
     found.texts.append(TextChange(line, text, cells, changes_commentary and has_formatting(commentary)))
 
 
-def _text_problems(row: ReadRow, said: Mapping[str, str]) -> Iterator[Problem]:
+def _text_problems(row: ReadRow, said: Mapping[str, str], stored: GoalText) -> Iterator[Problem]:
     for key, most in (("sub_heading", LONGEST_SUB_HEADING), ("commentary", LONGEST_TEXT)):
         length = len(html_of(said[key])) if key == "commentary" else len(said[key])
         if length > most:
             yield Problem(row.sheet, row.cell(key), problems.text_too_long(_HEADINGS[key], most))
-        for sign in unknown_signs(html_of(said[key])):
+        for sign in unknown_signs(html_of(said[key]), getattr(stored, key)):
             yield Problem(row.sheet, row.cell(key), problems.unknown_sign(sign, _HEADINGS[key]))
     if "\n" in said["sub_heading"]:
         yield Problem(

@@ -5,14 +5,18 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from docx import Document
 
-from plans.planfile.problems import InvalidPlanFileError, written
+from plans import queries
+from plans.domain.values import Period
+from plans.findings import findings
+from plans.models import ActionPlan, ReportingRound, Submission
 from plans.planfile.reading import read_plan_file
 from plans.richtext import plain_text, rule, symbols
 from plans.typeface import missing_characters, normalise
 from tests.pasted import CASES
+from tests.plans.reported_plans import report_on
 from tests.reporting.pdf_reading import TaggedPdf
 
 SLUG = "indsat-2024"
@@ -87,22 +91,31 @@ def test_every_sign_that_the_rule_makes_can_be_shown_in_the_pdf() -> None:
     assert normalise("10⁻³ ☺ ⑩ ⇒") == "10¯³ :-) (10) →"
 
 
-@pytest.mark.parametrize(
-    ("commentary", "sign", "words"),
-    [
-        ("<p>Vi holdt <i style='font-family:Wingdings'>M</i> i år</p>", "U+F04D", "Vi holdt □ i år"),
-        ("<p>Fra 10 \uf0e0 15</p>", "U+F0E0", "Fra 10 □ 15"),
-    ],
-)
-def test_a_sign_that_nothing_can_show_is_named_with_its_place_in_the_plan_file(
-    commentary: str, sign: str, words: str
+@pytest.mark.django_db
+def test_a_plan_file_with_signs_that_nothing_can_show_comes_in_and_the_checks_name_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(InvalidPlanFileError) as refusal:
-        read_plan_file(plan_file(commentary))
+    """As before 0.2. The text is stored as it is, the checks name each sign and its goal; no PDF comes."""
+    path, pdf = tmp_path / "plan.yaml", tmp_path / "bilag.pdf"
+    bomb = "<p>Vi holdt <i style='font-family:Wingdings'>M</i> i år</p>"
+    path.write_bytes(plan_file("<p>Godt gået 👍</p>", bomb, "<p>Alt vel</p>"))
 
-    (problem,) = refusal.value.problems
-    assert written(problem.place) == "rounds[0].submissions[0].commentary"
-    assert problem.expected == f"Tegnet {sign} i »{words}« kan ikke vises. Skriv det på en anden måde."
+    call_command("import_plan", str(path))
+
+    kept = Submission.objects.order_by("goal__key").values_list("commentary", flat=True)
+    assert list(kept) == ["<p>Godt gået 👍</p>", "<p>Vi holdt <em>\uf04d</em> i år</p>", "<p>Alt vel</p>"]
+    status = report_on(ActionPlan.objects.get(), Period(2024, 2024))
+    everything = findings(status, queries.report_of(ReportingRound.objects.get()))
+    found = [finding for finding in everything if finding.code == "unknown_characters"]
+    assert [(finding.place, finding.found, finding.blocks) for finding in found] == [
+        ("Tabel 1, mål 1: Mål goal-0 – afrapportering", "👍 (U+1F44D)", True),
+        ("Tabel 1, mål 2: Mål goal-1 – afrapportering", "U+F04D", True),
+    ]
+    with pytest.raises(CommandError, match=re.escape("👍 (U+1F44D)")):
+        call_command("annex", SLUG, "--period", "2024", "--format", "pdf", "--output", str(pdf))
+    assert not pdf.exists()
+    call_command("export_plan", SLUG)
+    assert "<p>Godt gået 👍</p>" in capsys.readouterr().out
 
 
 def test_words_bullets_come_in_though_their_font_is_not_told() -> None:

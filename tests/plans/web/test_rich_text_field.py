@@ -67,6 +67,23 @@ def test_a_character_that_the_annexs_font_lacks_is_named_with_its_place(how: dic
     assert "Godt gået 👍🏽 hilsen 漢" in str(form["text"])
 
 
+@pytest.mark.parametrize("how", [{}, {"text-format": "html"}])
+def test_a_character_that_stood_there_may_stay_and_another_may_not(how: dict[str, str]) -> None:
+    """A plan file brought it in. Who corrects a word beside it is not refused for it."""
+    stored = {"text": "<p>Godt gået 👍</p>"}
+    values = MultiValueDict(
+        {"text": ["Meget godt gået 👍 漢"], **{name: [value] for name, value in how.items()}}
+    )
+
+    form = TextForm(values, initial=stored)
+
+    assert form.errors["text"] == [
+        "Afrapportering: tegnet 漢 (U+6F22) i »Meget godt gået □ □« kan ikke vises."
+        " Skriv det på en anden måde."
+    ]
+    assert TextForm(MultiValueDict({"text": ["Meget godt gået 👍"]}), initial=stored).is_valid()
+
+
 def test_what_the_annex_shows_by_its_twin_is_kept() -> None:
     form = posted("☒ ja ☐ A\u030arhus \u2011 10⁻³ ⑩ • 1\u202f0 ord\u200bdel")
 
