@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage
 from django.core.management import call_command
 from pytest_django import Settings
 
-from vink.static_storage import HashedStorage
+from vink.static_storage import HashedStorage, with_imports
 
 FONTS = "dkfds/fonts/IBMPlexSans"
 
@@ -38,6 +40,36 @@ def test_every_file_that_a_stylesheet_names_is_collected(collected: Path) -> Non
 
     assert "../img/svg-icons/check.svg" not in design  # it names the hashed file instead
     assert f"../img/svg-icons/{hashed(collected, 'dkfds/img/svg-icons/check.svg').name}" in design
+
+
+def test_a_stylesheet_is_collected_in_one_piece(collected: Path) -> None:
+    shell, page = (hashed(collected, f"css/{name}.css").read_text() for name in ("site", "reporting/status"))
+
+    design = hashed(collected, "dkfds/css/dkfds.min.css").name
+    assert re.findall(r"@import .*", shell) == [f'@import url("../dkfds/css/{design}") layer(fds);']
+    assert (
+        shell.index("@import")
+        < shell.index("--brand: ")
+        < shell.index(".site-main {")
+        < shell.index(".alert {")
+    )
+    font = hashed(collected, f"{FONTS}/split/woff2/IBMPlexSans-Regular-Latin1.woff2").name
+    assert f'url("../{FONTS}/split/woff2/{font}")' in shell
+    assert "@import" not in page
+    assert page.index(".status {") < page.index(".data-table tbody {") < page.index(".one-case {")
+
+
+def test_what_an_imported_stylesheet_names_is_named_from_where_it_is_read() -> None:
+    held = InMemoryStorage()
+    texts = {
+        "css/page.css": '@import url("parts/card.css");\nb {}\n',
+        "css/parts/card.css": 'a { src: url("../../fonts/a.woff2"), url("data:,x") }\n',
+    }
+    for name, text in texts.items():
+        held.save(name, ContentFile(text))
+
+    joined = with_imports("css/page.css", {name: (held, name) for name in texts})
+    assert joined == 'a { src: url("../fonts/a.woff2"), url("data:,x") }\nb {}\n'
 
 
 def test_every_script_that_a_script_imports_is_collected(collected: Path) -> None:

@@ -74,10 +74,13 @@ def test_a_status_is_told_by_its_own_icon_its_word_and_its_colour(status: str) -
     assert f'href="/static/img/status.svg#{status}"' in badge
     assert f'class="status status--{status}"' in badge
     assert f'<symbol id="{status}"' in STATUS_SPRITE.read_text()
-    stylesheet = (ROOT / "static/css/components.css").read_text()
-    assert f".status--{status} {{" in stylesheet
-    assert f".status-icon--{status} {{" in stylesheet
-    assert f".status-bar__part--{status} {{" in stylesheet
+    for component, beginning in (
+        ("status-badge", "status"),
+        ("icon", "status-icon"),
+        ("status-summary", "status-bar__part"),
+    ):
+        stylesheet = (ROOT / f"static/css/components/{component}.css").read_text()
+        assert f".{beginning}--{status} {{" in stylesheet
 
 
 def test_the_six_icons_are_six_shapes() -> None:
