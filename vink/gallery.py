@@ -1,6 +1,5 @@
 """How does each component look in each state? One page for whoever works on the screen."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from django import forms
@@ -14,20 +13,13 @@ from django_tables2 import RequestConfig
 
 from plans.enums import Status
 from plans.permissions import can_administer
+from plans.web.facts import Fact
 from plans.web.plan_pages import PageLink
 from plans.wording import figures
 from plans.wording.statuses import PlanWords, capitalised
 from reporting.goal_rows import GoalRow, IndicatorLine, StatusCount
 from reporting.tables import StatusTable
 from vink.accounts.models import User
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A name and its value."""
-
-    label: str
-    value: str
 
 
 class SampleForm(forms.Form):

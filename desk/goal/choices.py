@@ -12,18 +12,11 @@ from plans.figures.input import FigureInput
 from plans.models import Measurement, Submission
 from plans.permissions import Person
 from plans.richtext import plain_text
+from plans.web.facts import Fact
 from plans.web.who_changed import LastChange, last_change
 from plans.wording import figures
 from plans.wording.measurements import figure_told
 from plans.wording.statuses import PlanWords
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A name and its value."""
-
-    label: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

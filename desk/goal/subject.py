@@ -33,7 +33,20 @@ Posted = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureSection:
+class _Section:
+    """A part of the page: what the person saw of it, and what became of that."""
+
+    seen: Seen
+    change: Change
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the person says something else than what is stored."""
+        return self.change is Change.OWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSection(_Section):
     """One figure of the goal and its forms, and what the person saw of it."""
 
     row: FigureRow
@@ -43,13 +56,6 @@ class FigureSection:
     form: FigureForm
     exclusions: ExclusionRows | None  # shares alone leave people out
     parts: PartRows | None  # a judgement has none
-    seen: Seen
-    change: Change
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether the person says something else than what is stored."""
-        return self.change is Change.OWN
 
     @property
     def forms(self) -> list[forms.Form]:
@@ -74,17 +80,10 @@ class FigureSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextSection:
+class TextSection(_Section):
     """The goal's text or the judgement of the person's own, and what the person saw of it."""
 
     form: forms.Form
-    seen: Seen
-    change: Change
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether the person says something else than what is stored."""
-        return self.change is Change.OWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

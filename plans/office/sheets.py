@@ -1,14 +1,17 @@
 """What do all sheets of an Excel file look like, and how does the same content become the same bytes?"""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date as day
 from datetime import datetime, time
 from io import BytesIO
 from math import ceil
+from typing import Protocol
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
@@ -32,6 +35,26 @@ RULE = Border(bottom=Side(style="thin", color="1F4650"))
 TEXT = Alignment(vertical="top", horizontal="left", wrap_text=True, indent=1)
 ONE_LINE = Alignment(vertical="top", horizontal="left")  # a title, which no column cuts
 NUMBER = Alignment(vertical="top", horizontal="right")
+
+
+class Column(Protocol):
+    """A column of a list: its heading, its width in characters, and whether it holds numbers."""
+
+    @property
+    def heading(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def is_number(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlainColumn:
+    """A column of which no more is known."""
+
+    heading: str
+    width: int
+    is_number: bool = False
 
 
 def describe(book: Workbook, *, title: str, subject: str, on: day) -> None:
@@ -72,6 +95,56 @@ def dress_headings(sheet: Worksheet, row: int = 1) -> None:
     """Make a row the headings of what is below it."""
     for cell in sheet[row]:
         cell.font, cell.fill, cell.border = BOLD, TINT, RULE
+
+
+def fill_list(
+    sheet: Worksheet,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    headings: int = 1,
+    still: int = 0,
+) -> None:
+    """Write rows under headings that stay in sight and are printed on each page, each column with a filter.
+
+    Args:
+        headings: the row in which the headings stand
+        still: how many columns stay in sight as well
+    """
+    widths = [column.width for column in columns]
+    fill_row(sheet, headings, [column.heading for column in columns])
+    dress_headings(sheet, headings)
+    last = headings
+    for last, cells in enumerate(rows, start=headings + 1):
+        fill_row(sheet, last, cells)
+        sheet.row_dimensions[last].height = row_height(cells, widths)
+    for number, column in enumerate(columns, start=1):
+        if column.is_number:
+            sheet.cell(headings, number).alignment = NUMBER
+    set_widths(sheet, widths)
+    sheet.freeze_panes = sheet.cell(headings + 1, still + 1).coordinate
+    sheet.auto_filter.ref = f"A{headings}:{get_column_letter(len(columns))}{last}"
+    sheet.print_title_rows = f"{headings}:{headings}"
+    fit_to_paper(sheet)
+
+
+def fill_pairs(
+    sheet: Worksheet, heading: Sequence[Cell], pairs: Iterable[Sequence[Cell]], *, widths: tuple[int, int]
+) -> None:
+    """Write what is told in two columns: a bold name, and what is to be known of it."""
+    fill_row(sheet, 1, heading)
+    dress_headings(sheet)
+    for row, cells in enumerate(pairs, start=2):
+        fill_row(sheet, row, cells)
+        sheet.cell(row, 1).font = BOLD
+    set_widths(sheet, widths)
+    fit_to_paper(sheet)
+
+
+def set_widths(sheet: Worksheet, widths: Iterable[int]) -> None:
+    """Make the columns as wide, in characters."""
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
 
 
 def row_height(cells: Iterable[Cell], widths: Sequence[int]) -> float:

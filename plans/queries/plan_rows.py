@@ -27,6 +27,22 @@ from plans.models import (
 
 APPROVED = SubmissionState.APPROVED
 
+# In the order of the fields of `Figure`.
+_FIGURE_COLUMNS = (
+    "year",
+    "as_of",
+    "value",
+    "numerator",
+    "denominator",
+    "percentage",
+    "judged",
+    "unmeasurable",
+    "pending",
+    "provisional",
+    "qualifier",
+    "under_way",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRows:
@@ -139,51 +155,11 @@ def _figures(
     in_period = Q(year__isnull=True) | Q(year__gte=first_year) | Q(indicator__in=since_start)
     rows = Measurement.objects.filter(of_indicator, in_period).exclude(year__gt=last_year).order_by()
     groups = defaultdict(list)
-    for (
-        indicator,
-        year,
-        as_of,
-        value,
-        numerator,
-        denominator,
-        percentage,
-        judged,
-        unmeasurable,
-        pending,
-        interim,
-        qualifier,
-        under_way,
-    ) in rows.values_list(
-        "indicator_id",
-        "year",
-        "as_of",
-        "value",
-        "numerator",
-        "denominator",
-        "percentage",
-        "judged",
-        "unmeasurable",
-        "pending",
-        "provisional",
-        "qualifier",
-        "under_way",
-    ):
-        groups[indicator].append(
-            Figure(
-                year,
-                as_of,
-                value,
-                numerator,
-                denominator,
-                percentage,
-                Status(judged) if judged else None,
-                Unmeasurable(unmeasurable) if unmeasurable else None,
-                pending,
-                interim,
-                qualifier,
-                under_way,
-            )
-        )
+    judged, unmeasurable = _FIGURE_COLUMNS.index("judged"), _FIGURE_COLUMNS.index("unmeasurable")
+    for indicator, *values in rows.values_list("indicator_id", *_FIGURE_COLUMNS):
+        values[judged] = Status(values[judged]) if values[judged] else None
+        values[unmeasurable] = Unmeasurable(values[unmeasurable]) if values[unmeasurable] else None
+        groups[indicator].append(Figure(*values))
     return dict(groups)
 
 

@@ -1,7 +1,5 @@
 """How does one get the board into Excel? The goals as they are shown, their counts, and what was chosen."""
 
-from collections.abc import Sequence
-
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -9,16 +7,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plans.enums import Status
 from plans.office.figure_cells import Cell, NumberCell, count_cell
 from plans.office.sheets import (
-    BOLD,
     NUMBER,
     ONE_LINE,
     TITLE,
     describe,
     dress_headings,
+    fill_list,
+    fill_pairs,
     fill_row,
     fit_to_paper,
-    row_height,
     saved,
+    set_widths,
 )
 from plans.wording import figures
 from plans.wording.statuses import capitalised
@@ -51,23 +50,8 @@ def chosen_in_words(board: Board) -> str:
 
 
 def _fill_goals(sheet: Worksheet, board: Board) -> None:
-    columns = file_columns(board)
-    widths = [column.width for column in columns]
     _head(sheet, board)
-    fill_row(sheet, _HEADINGS, [column.heading for column in columns])
-    dress_headings(sheet, _HEADINGS)
-    row = _HEADINGS
-    for row, cells in enumerate(file_rows(board), start=_HEADINGS + 1):
-        fill_row(sheet, row, cells)
-        sheet.row_dimensions[row].height = row_height(cells, widths)
-    for number, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-        if column.is_number:
-            sheet.cell(_HEADINGS, number).alignment = NUMBER
-    sheet.freeze_panes = sheet.cell(_HEADINGS + 1, _GOAL_COLUMN + 1).coordinate
-    sheet.auto_filter.ref = f"A{_HEADINGS}:{get_column_letter(len(columns))}{row}"
-    sheet.print_title_rows = f"{_HEADINGS}:{_HEADINGS}"
-    fit_to_paper(sheet)
+    fill_list(sheet, file_columns(board), file_rows(board), headings=_HEADINGS, still=_GOAL_COLUMN)
 
 
 def _head(sheet: Worksheet, board: Board) -> None:
@@ -92,7 +76,7 @@ def _fill_totals(sheet: Worksheet, board: Board) -> None:
             told: list[Cell] = [_KINDS[line.kind], line.label, cell.period, count_cell(cell.goals)]
             fill_row(sheet, row, [*told, *(count_cell(cell.counts[status]) for status in Status)])
             row += 1
-    _set_widths(sheet, [16, 46, 14, *[16] * (len(headings) - 3)])
+    set_widths(sheet, [16, 46, 14, *[16] * (len(headings) - 3)])
     for number in range(4, len(headings) + 1):
         sheet.cell(1, number).alignment = NUMBER
     sheet.freeze_panes = "A2"
@@ -121,15 +105,4 @@ def _fill_explanation(sheet: Worksheet, board: Board) -> None:
         ),
         ("Små tal", "Tallene er til internt brug: små tal er ikke skjult her, som de kan være i bilaget."),
     ]
-    fill_row(sheet, 1, ["Om tallene", None])
-    dress_headings(sheet)
-    for row, cells in enumerate(about, start=2):
-        fill_row(sheet, row, cells)
-        sheet.cell(row, 1).font = BOLD
-    _set_widths(sheet, [26, 80])
-    fit_to_paper(sheet)
-
-
-def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
-    for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    fill_pairs(sheet, ["Om tallene", None], about, widths=(26, 80))

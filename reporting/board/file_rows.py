@@ -14,21 +14,13 @@ from plans.office.figure_cells import (
     deviation_cell,
     target_cell,
 )
+from plans.office.sheets import PlainColumn
 from plans.status_report import GoalStatus, IndicatorStatus
 from plans.wording import figures
 from plans.wording.choices import CHOICES
 from reporting.board.page import Board
 from reporting.board.rows import BoardRow, area_name, override_note, status_word
 from reporting.goal_rows import IndicatorLine
-
-
-@dataclass(frozen=True, slots=True)
-class FileColumn:
-    """A column: its heading, its width in characters, and whether it holds numbers."""
-
-    heading: str
-    width: int
-    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ class _Part:
 _Write = Callable[[_Part], Cell]
 
 
-def file_columns(board: Board) -> list[FileColumn]:
+def file_columns(board: Board) -> list[PlainColumn]:
     """The columns of `file_rows`, in their order."""
     return [column for column, _write in _columns(board)]
 
@@ -75,24 +67,24 @@ def file_rows(board: Board) -> Iterator[tuple[Cell, ...]]:
             yield tuple(write(part) for write in writes)
 
 
-def _columns(board: Board) -> list[tuple[FileColumn, _Write]]:
+def _columns(board: Board) -> list[tuple[PlainColumn, _Write]]:
     years = figures.years(board.period)
     return [
-        (FileColumn("Nr.", 6, is_number=True), lambda part: NumberCell(part.number, PLACE)),
-        (FileColumn("Indsatsområde", 30), _areas),
-        (FileColumn("Niveau", 18), _levels),
-        (FileColumn("Resultatmål", 50), lambda part: part.row.wording),
-        (FileColumn("Del", 20), lambda part: part.told.label if part.told else None),
-        (FileColumn("Enhed", 16), lambda part: part.told.unit if part.told else None),
+        (PlainColumn("Nr.", 6, is_number=True), lambda part: NumberCell(part.number, PLACE)),
+        (PlainColumn("Indsatsområde", 30), _areas),
+        (PlainColumn("Niveau", 18), _levels),
+        (PlainColumn("Resultatmål", 50), lambda part: part.row.wording),
+        (PlainColumn("Del", 20), lambda part: part.told.label if part.told else None),
+        (PlainColumn("Enhed", 16), lambda part: part.told.unit if part.told else None),
         *(column for period in board.reading.reports for column in _of_period(board, period)),
-        (FileColumn(f"Måltal {years}", 14, is_number=True), _target),
-        (FileColumn(f"Tæller {years}", 12, is_number=True), _count("numerator")),
-        (FileColumn(f"Nævner {years}", 12, is_number=True), _count("denominator")),
-        (FileColumn(f"Afvigelse {years}", 18, is_number=True), _deviation),
+        (PlainColumn(f"Måltal {years}", 14, is_number=True), _target),
+        (PlainColumn(f"Tæller {years}", 12, is_number=True), _count("numerator")),
+        (PlainColumn(f"Nævner {years}", 12, is_number=True), _count("denominator")),
+        (PlainColumn(f"Afvigelse {years}", 18, is_number=True), _deviation),
     ]
 
 
-def _of_period(board: Board, period: Period) -> list[tuple[FileColumn, _Write]]:
+def _of_period(board: Board, period: Period) -> list[tuple[PlainColumn, _Write]]:
     years = figures.years(period)
     words = board.reading.reports[period].words
 
@@ -108,8 +100,8 @@ def _of_period(board: Board, period: Period) -> list[tuple[FileColumn, _Write]]:
         return None if indicator is None else actual_cell(indicator.assessment, indicator.facts)
 
     return [
-        (FileColumn(f"Status {years}", 22), status),
-        (FileColumn(f"Opnået {years}", 14, is_number=True), actual),
+        (PlainColumn(f"Status {years}", 22), status),
+        (PlainColumn(f"Opnået {years}", 14, is_number=True), actual),
     ]
 
 

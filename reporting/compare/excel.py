@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.domain.comparison import Outcome
@@ -24,10 +23,12 @@ from plans.office.sheets import (
     TITLE,
     describe,
     dress_headings,
+    fill_list,
+    fill_pairs,
     fill_row,
     fit_to_paper,
-    row_height,
     saved,
+    set_widths,
 )
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
@@ -84,26 +85,12 @@ def as_excel(comparison: Comparison) -> bytes:
 
 def _fill_goals(sheet: Worksheet, comparison: Comparison, title: str) -> None:
     columns = _columns(comparison)
-    widths = [column.width for column in columns]
     for row, line in enumerate([title, compare_page(comparison).counted], start=1):
         fill_row(sheet, row, [line])
         sheet.cell(row, 1).alignment = ONE_LINE
     sheet.cell(1, 1).font = TITLE
-    fill_row(sheet, _HEADINGS, [column.heading for column in columns])
-    dress_headings(sheet, _HEADINGS)
-    row = _HEADINGS
-    for row, line_of_goal in enumerate(_lines(comparison), start=_HEADINGS + 1):
-        cells = [column.cell(line_of_goal) for column in columns]
-        fill_row(sheet, row, cells)
-        sheet.row_dimensions[row].height = row_height(cells, widths)
-    for number, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-        if column.is_number:
-            sheet.cell(_HEADINGS, number).alignment = NUMBER
-    sheet.freeze_panes = sheet.cell(_HEADINGS + 1, _GOAL_COLUMN + 1).coordinate
-    sheet.auto_filter.ref = f"A{_HEADINGS}:{get_column_letter(len(columns))}{row}"
-    sheet.print_title_rows = f"{_HEADINGS}:{_HEADINGS}"
-    fit_to_paper(sheet)
+    rows = ([column.cell(line) for column in columns] for line in _lines(comparison))
+    fill_list(sheet, columns, rows, headings=_HEADINGS, still=_GOAL_COLUMN)
 
 
 def _lines(comparison: Comparison) -> Iterator[_Line]:
@@ -243,13 +230,12 @@ def _fill_counts(sheet: Worksheet, comparison: Comparison) -> None:
     fill_row(sheet, len(Outcome) + 2, ["I alt", count_cell(len(comparison.pairs))])
     sheet.cell(len(Outcome) + 2, 1).font = BOLD
     sheet.cell(1, 2).alignment = NUMBER
-    sheet.column_dimensions["A"].width = 26
-    sheet.column_dimensions["B"].width = 10
+    set_widths(sheet, [26, 10])
     fit_to_paper(sheet)
 
 
 def _fill_explanation(sheet: Worksheet, comparison: Comparison) -> None:
-    about = [("Hvad", "Hvordan")]
+    about = []
     for label, report in (("Før", comparison.before), ("Nu", comparison.now)):
         years, day = figures.years(report.period), figures.day(report.as_of)
         about.append((label, f"{report.plan.title}, {years}, opgjort {day}"))
@@ -259,10 +245,4 @@ def _fill_explanation(sheet: Worksheet, comparison: Comparison) -> None:
         *(("Bemærk", remark) for remark in compare_page(comparison).remarks),
         ("Små tal", "Tallene er til internt brug: små tal er ikke skjult her, som de kan være i bilaget."),
     ]
-    for row, cells in enumerate(about, start=1):
-        fill_row(sheet, row, cells)
-        sheet.cell(row, 1).font = BOLD
-    dress_headings(sheet)
-    sheet.column_dimensions["A"].width = 22
-    sheet.column_dimensions["B"].width = 90
-    fit_to_paper(sheet)
+    fill_pairs(sheet, ["Hvad", "Hvordan"], about, widths=(22, 90))

@@ -9,21 +9,12 @@ from fractions import Fraction
 
 from django.utils import translation
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.enums import AmountKind
 from plans.models import ActionPlan, BudgetLine, BudgetTable, KeyFigure
 from plans.office.figure_cells import PLACE, Cell, NumberCell
-from plans.office.sheets import (
-    NUMBER,
-    describe,
-    dress_headings,
-    fill_row,
-    fit_to_paper,
-    row_height,
-    saved,
-)
+from plans.office.sheets import PlainColumn, describe, fill_list, saved
 from plans.wording import figures
 from reporting.money.page import money_page, money_sheets
 from reporting.money.spent import spent_lines
@@ -95,23 +86,11 @@ def render_money_xlsx(
 
 
 def _fill(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> None:
-    """Rows under a heading that stays in sight, with a filter on every column."""
-    fill_row(sheet, 1, [heading for heading, _width in columns])
-    dress_headings(sheet)
-    widths = [width for _heading, width in columns]
-    last = 1
-    for last, cells in enumerate(rows, start=2):
-        fill_row(sheet, last, cells)
-        sheet.row_dimensions[last].height = row_height(cells, widths)
-        for number, cell in enumerate(cells, start=1):
-            if isinstance(cell, NumberCell):
-                sheet.cell(1, number).alignment = NUMBER
-    for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(widths))}{last}"
-    sheet.print_title_rows = "1:1"
-    fit_to_paper(sheet)
+    """A list of which a column holds numbers where any of its cells does."""
+    cells = list(rows)
+    numbers = [any(isinstance(row[place], NumberCell) for row in cells) for place in range(len(columns))]
+    described = [PlainColumn(*column, is_number) for column, is_number in zip(columns, numbers, strict=True)]
+    fill_list(sheet, described, cells)
 
 
 def _line_rows(tables: Iterable[BudgetTable]) -> Iterable[list[Cell]]:

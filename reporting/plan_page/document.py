@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from plans.models import ActionPlan, EffortArea, ResultGoal
 from plans.prose import Prose, prose
+from plans.web.facts import Fact
 from plans.wording import figures
 from plans.wording.areas import shared_with
 from plans.wording.statuses import PlanWords
@@ -28,14 +29,6 @@ class Link:
 
     label: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A name and its value."""
-
-    label: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,11 @@ from plans.actions.report_content import ReportContent, RowContent, TableContent
 from plans.domain.word_changes import Run, are_same_words, word_changes
 from plans.models import ResultGoal
 from plans.richtext import rich
+from plans.web.facts import Fact
 from plans.wording import figures
 
 _LONGEST_CHOICE = 60  # characters of a table's name in a list
 _SHORT = 8  # words of a goal that tell which one it is
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A name and its value."""
-
-    label: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)

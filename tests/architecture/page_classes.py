@@ -12,6 +12,7 @@ TEMPLATES = ROOT / "templates"
 FRAME = "base.html"
 _COMMENT = re.compile(r"\{#.*?#\}|\{% comment.*?%\}.*?\{% endcomment %\}|<!--.*?-->", re.DOTALL)
 _INCLUDED = re.compile(r"""\{% (?:include|extends) "([^"]+)" """.rstrip())
+_EXTENDED = re.compile(r'\{% extends "([^"]+)"')
 _TAG = re.compile(r"\{% (\w+)")
 _STATIC = re.compile(r"""\{% static "([^"]+)" %\}""")
 _CLASS_ATTRIBUTE = re.compile(r"""\bclass="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)\"""")
@@ -48,7 +49,8 @@ class Page:
     template: str
     classes: frozenset[str]
     beginnings: frozenset[str]
-    stylesheets: tuple[str, ...]
+    own: tuple[str, ...]  # the stylesheets that it links beside the frame's
+    stylesheets: tuple[str, ...]  # all, with those that they import
 
     def can_have(self, classes: frozenset[str]) -> bool:
         """Returns whether all of these classes can stand on the page."""
@@ -58,7 +60,14 @@ class Page:
 def pages() -> list[Page]:
     """Returns every page in the site's frame."""
     names = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
-    return [_page(name) for name in names if f'{{% extends "{FRAME}" %}}' in _text(name)]
+    frames = {frame for name in names for frame in _frames(name)[1:]}
+    return [_page(name) for name in names if FRAME in _frames(name) and name not in frames]
+
+
+def _frames(name: str) -> list[str]:
+    """A template, and those that it stands in, from the inside to the outside."""
+    outer = _EXTENDED.search(_text(name)) if (TEMPLATES / name).is_file() else None
+    return [name, *(_frames(outer[1]) if outer else ())]
 
 
 def _page(name: str) -> Page:
@@ -74,13 +83,13 @@ def _page(name: str) -> Page:
         ids | brought | set(_FILLED_IN.sub("{{", _CHOSEN.sub(" ", f"{in_templates} {in_scripts}")).split())
     )
     filled_in = {word.partition("{{")[0] for word in words if "{{" in word}
+    own = [each for part in reversed(_frames(name)) if part != FRAME for each in linked(part)]
     return Page(
         template=name,
         classes=frozenset(word for word in words if "{{" not in word),
         beginnings=frozenset(filled_in - {""}),
-        stylesheets=tuple(
-            sheet for part in (FRAME, name) for each in linked(part) for sheet in with_imports(each)
-        ),
+        own=tuple(own),
+        stylesheets=tuple(sheet for each in [*linked(FRAME), *own] for sheet in with_imports(each)),
     )
 
 

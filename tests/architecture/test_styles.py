@@ -33,12 +33,12 @@ def test_a_page_loads_no_stylesheet_twice(site_page: Page) -> None:
 
 @pytest.mark.parametrize("stylesheet", sorted({*SHEETS} - SHELL))
 def test_a_stylesheet_is_loaded_only_with_pages_that_show_something_of_it(stylesheet: str) -> None:
-    own = {name: with_imports(name) for page in PAGES for name in linked(page.template)}
+    own = {name: with_imports(name) for page in PAGES for name in page.own}
     loading = [name for name, loaded in own.items() if stylesheet in loaded]
 
     assert loading
     for name in loading:
-        with_it = [page for page in PAGES if name in linked(page.template)]
+        with_it = [page for page in PAGES if name in page.own]
         # one that holds nothing but imports is the choice of them
         assert not rules(stylesheet) or any(shown(page, stylesheet) for page in with_it), name
 
@@ -64,7 +64,7 @@ def test_a_component_imports_no_other() -> None:
 
 
 def test_the_choices_of_a_selector_are_told_apart() -> None:
-    assert Page("", frozenset({"a", "c"}), frozenset({"b--"}), ()).can_have(frozenset({"a", "b--x"}))
-    assert not Page("", frozenset({"a", "c"}), frozenset({"b--"}), ()).can_have(frozenset({"a", "b"}))
+    assert Page("", frozenset({"a", "c"}), frozenset({"b--"}), (), ()).can_have(frozenset({"a", "b--x"}))
+    assert not Page("", frozenset({"a", "c"}), frozenset({"b--"}), (), ()).can_have(frozenset({"a", "b"}))
     of_table = {rule.classes for rule in rules("components/table.css") if ":has" in rule.selector}
     assert of_table == {frozenset({"data-table", "status"})}
