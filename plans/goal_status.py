@@ -1,8 +1,10 @@
 """How does one goal stand in a report? Its parts as plain values, which every screen and file shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from plans.domain.basis_changes import judges_otherwise
 from plans.domain.values import Assessment, IndicatorFacts, Period
 from plans.enums import Measure, PreventionLevel, Status, SubmissionState
 
@@ -88,6 +90,24 @@ class GoalStatus:
     def computed_status(self) -> Status:
         """How the goal stands by the rule alone."""
         return self.assessment.status
+
+    @property
+    def stands_as_approved(self) -> bool:
+        """Whether it is judged on what was approved, because the plan has changed since it was published."""
+        said = self.submission
+        return said is not None and said.state is SubmissionState.APPROVED and said.stands_since is not None
+
+    def is_judged_otherwise(self, others: Iterable["GoalStatus"]) -> bool:
+        """Whether it rests on the plan as it is, and one of the `others` on something else, as approved."""
+        if self.stands_as_approved:
+            return False
+        now = {part.id: part.facts for part in self.indicators}
+        return any(
+            part.id not in now or judges_otherwise(part.facts, now[part.id])
+            for other in others
+            if other.stands_as_approved
+            for part in other.indicators
+        )
 
     @property
     def measure(self) -> Measure | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from plans.domain.basis import Beside, FigureRead, IndicatorBasis, JudgementBasis
+from plans.domain.measures import traits
+from plans.domain.values import IndicatorFacts
 from plans.enums import BasisPart
 
 Key = TypeVar("Key", bound=Hashable)
@@ -16,7 +18,7 @@ class BasisChange:
     """One thing in a basis that is another now; `before` and `now` are plain values, None where none is.
 
     `indicator` is the one that it is about, as it is now if it is still there; None for the goal as a whole.
-    `year` is that of a target or a figure, None for the whole plan.
+    `year` is that of a target or a figure, None for the whole plan. `was` is the indicator as it was before.
     """
 
     part: BasisPart
@@ -24,6 +26,7 @@ class BasisChange:
     now: object
     indicator: IndicatorBasis | None = None
     year: int | None = None
+    was: IndicatorBasis | None = None
 
 
 def basis_changes(before: JudgementBasis, now: JudgementBasis) -> tuple[BasisChange, ...]:
@@ -56,6 +59,19 @@ def _of_indicators(before: JudgementBasis, now: JudgementBasis) -> Iterator[Basi
             yield from _of_indicator(was, is_now)
 
 
+def judges_otherwise(approved: IndicatorFacts, now: IndicatorFacts) -> bool:
+    """Whether an indicator is judged by another rule, target or figure now than when it was approved.
+
+    `approved` holds only what counted for its period; what `now` knows of other years does not matter.
+    """
+    rules = [(each.measure, each.direction, each.accumulation, each.carries_over) for each in (approved, now)]
+    tolerances = [each.tolerance.for_measure(each.measure) for each in (approved, now)]
+    is_same = rules[0] == rules[1] and (traits(now.measure).is_judged or tolerances[0] == tolerances[1])
+    return not (
+        is_same and set(approved.targets) <= set(now.targets) and set(approved.figures) <= set(now.figures)
+    )
+
+
 _COLUMNS = (
     (BasisPart.LABEL, "label"),
     (BasisPart.UNIT, "unit"),
@@ -77,7 +93,7 @@ def _of_indicator(before: IndicatorBasis, now: IndicatorBasis) -> Iterator[Basis
     targets = {each.year: each for each in before.targets}, {each.year: each for each in now.targets}
     for year, was, is_now in _pairs(*targets):
         if was != is_now:
-            yield BasisChange(BasisPart.TARGET, was, is_now, now, year)
+            yield BasisChange(BasisPart.TARGET, was, is_now, now, year, before)
     figures = _by_year(before.figures), _by_year(now.figures)
     for year, read, read_now in _pairs(*figures):
         if (read and read.figure) != (read_now and read_now.figure):

@@ -75,7 +75,8 @@ def _line(change: BasisChange, words: PlanWords, *, is_named: bool) -> BasisLine
         what = f"{what} {change.year or _('for hele planen')}"
     if is_named and indicator is not None and indicator.label and change.part is not BasisPart.INDICATOR:
         what = f"{what} ({indicator.label})"
-    before, now = (_told(change.part, value, indicator, words) for value in (change.before, change.now))
+    before = _told(change.part, change.before, change.was or indicator, words)
+    now = _told(change.part, change.now, indicator, words)
     if before == now and isinstance(change.before, Figure) and isinstance(change.now, Figure):
         before, now = (_with_day(each, words) for each in (change.before, change.now))
     return BasisLine(what, before, now)

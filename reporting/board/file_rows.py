@@ -19,7 +19,7 @@ from plans.status_report import GoalStatus, IndicatorStatus
 from plans.wording import figures
 from plans.wording.choices import CHOICES
 from reporting.board.page import Board
-from reporting.board.rows import BoardRow, area_name, override_note, status_word
+from reporting.board.rows import BoardRow, area_name, basis_note, override_note, status_word
 from reporting.goal_rows import IndicatorLine
 
 
@@ -92,7 +92,8 @@ def _of_period(board: Board, period: Period) -> list[tuple[PlainColumn, _Write]]
         standing = part.standing(period)
         if standing is None:
             return "Udgået"
-        note = override_note(words, standing)
+        notes = (override_note(words, standing), basis_note(part.row.goal, standing))
+        note = ", ".join(each for each in notes if each)
         return f"{status_word(words, standing)} ({note})" if note else status_word(words, standing)
 
     def actual(part: _Part) -> Cell:

@@ -86,7 +86,7 @@ def _row(reading: BoardReading, goal: BoardGoal, chosen: Period, written: GoalRo
         area_number=lead.number,
         place=goal.place,
         cells=tuple(
-            _cell(report, goal.standings.get(period), url, is_chosen=period == chosen)
+            _cell(report, goal, period, url, is_chosen=period == chosen)
             for period, report in reading.reports.items()
         ),
         lines=written.lines if written else (),
@@ -108,16 +108,20 @@ def _figure_of(standing: GoalStatus | None) -> Fraction:
     return standing.assessment.actual
 
 
-def _cell(report: StatusReport, standing: GoalStatus | None, url: str, *, is_chosen: bool) -> BoardCell:
-    period = figures.years(report.period)
+def _cell(report: StatusReport, goal: BoardGoal, at: Period, url: str, *, is_chosen: bool) -> BoardCell:
+    period, standing = figures.years(at), goal.standings.get(at)
     if standing is None:
         return BoardCell(period, None, _("Udgået"), (), "", url, is_chosen)
+    notes = (
+        override_note(report.words, standing) or progress_in_short(goal_progress(report, standing)),
+        basis_note(goal, standing),
+    )
     return BoardCell(
         period=period,
         status=standing.status,
         word=status_word(report.words, standing),
         figures=_figures(standing, report.words),
-        note=override_note(report.words, standing) or progress_in_short(goal_progress(report, standing)),
+        note=", ".join(note for note in notes if note),
         url=url + _FIGURES,
         is_chosen=is_chosen,
     )
@@ -133,6 +137,11 @@ def override_note(words: PlanWords, standing: GoalStatus) -> str:
     if standing.override is None:
         return ""
     return computed_note(words.word(standing.computed_status, standing.measure))
+
+
+def basis_note(goal: BoardGoal, standing: GoalStatus) -> str:
+    """That a status rests on the plan as it is now, where another period's stands on what was approved."""
+    return _("efter planen nu") if standing.is_judged_otherwise(goal.standings.values()) else ""
 
 
 def _judged(assessment: Assessment, words: PlanWords) -> tuple[str, ...]:

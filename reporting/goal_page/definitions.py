@@ -1,6 +1,8 @@
 """How is an indicator measured, in plain words, and where did its definition change from plan to plan?"""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Self
 
 from django.utils.translation import gettext as _
 
@@ -9,44 +11,114 @@ from plans.domain.values import Tolerance
 from plans.enums import Accumulation, Direction, Measure
 from plans.models import Indicator
 from plans.prose import Prose, prose
+from plans.status_report import IndicatorStatus
 from plans.wording.statuses import PlanWords, capitalised
 from reporting.plan_page.rule import partly_sentence
 from reporting.plan_page.terms import accumulation_word, direction_word, measure_word
 
+# The day on which one of these fields was changed last, in words.
+DayOf = Callable[[tuple[str, ...]], str]
+# The fields of a tolerance, an indicator's or a plan's.
+TOLERANCE = ("tolerance_percent", "tolerance_basis", "tolerance_boundary")
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One thing that is laid down of an indicator."""
+    """One thing that is laid down of an indicator; `changed` is what the plan has said since."""
 
     label: str
     text: Prose
+    changed: str = ""  # "Ændret 3. marts 2020: …"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """What is laid down of how an indicator is measured: in the plan as it is, or as it was approved."""
+
+    measure: Measure
+    unit: str
+    counted: str
+    among: str
+    data_source: str
+    direction: Direction
+    accumulation: Accumulation
+    carries_over: bool
+    tolerance: Tolerance
+
+    @classmethod
+    def of(cls, indicator: Indicator, tolerance: Tolerance) -> Self:
+        """As the plan says now; `tolerance` is the plan's, which holds where it has none of its own."""
+        return cls(
+            measure=Measure(indicator.measure),
+            unit=indicator.unit,
+            counted=indicator.numerator,
+            among=indicator.denominator,
+            data_source=indicator.data_source,
+            direction=Direction(indicator.direction),
+            accumulation=Accumulation(indicator.accumulation),
+            carries_over=indicator.carries_over,
+            tolerance=indicator.own_tolerance or tolerance,
+        )
+
+    def as_approved(self, part: IndicatorStatus) -> "Laid":
+        """As it was when `part` was approved; where the figures come from is not approved."""
+        facts = part.facts
+        return replace(
+            self,
+            measure=facts.measure,
+            unit=part.unit,
+            counted=part.counted,
+            among=part.among,
+            direction=facts.direction,
+            accumulation=facts.accumulation,
+            carries_over=facts.carries_over,
+            tolerance=facts.tolerance,
+        )
 
 
 def definitions(
-    indicator: Indicator, tolerance: Tolerance, words: PlanWords, *, several_years: bool
+    now: Laid,
+    words: PlanWords,
+    *,
+    several_years: bool,
+    approved: Laid | None = None,
+    day_of: DayOf | None = None,
 ) -> tuple[Definition, ...]:
-    """How the indicator is measured; `tolerance` is the plan's, which holds where it has none of its own."""
-    measure = Measure(indicator.measure)
-    unit = _("Enhed: %(unit)s.") % {"unit": indicator.unit} if indicator.unit else ""
-    told = [
-        (_("Opgøres som"), f"{measure_word(measure)}. {unit}"),
-        (_("Tæller"), indicator.numerator),
-        (_("Nævner"), indicator.denominator),
-        (_("Datakilde"), indicator.data_source),
-    ]
-    if not traits(measure).is_judged:
-        own = indicator.own_tolerance
-        limit = (own or tolerance).for_measure(measure)
-        sentence = partly_sentence(limit, words)
-        told += [
-            (_("Hvornår er det nået?"), f"{direction_word(Direction(indicator.direction))} {sentence}"),
-        ]
+    """How the indicator is measured, as it was `approved` if that stands, else `now`.
+
+    What has changed since is told with its day, which `day_of` knows by the names of the fields.
+    """
+    told_now = _told(now, words, several_years=several_years)
+    told = _told(approved or now, words, several_years=several_years)
+    return tuple(
+        Definition(label, prose(text), changed_on(day_of(fields), later) if day_of and text != later else "")
+        for (label, fields, text), (_label, _fields, later) in zip(told, told_now, strict=True)
+        if text.strip() or later.strip()
+    )
+
+
+def changed_on(day: str, now: str) -> str:
+    """ "Ændret 3. marts 2020: højst 5"."""
+    return _("Ændret %(day)s: %(now)s") % {"day": day, "now": now.strip() or "–"}
+
+
+def _told(laid: Laid, words: PlanWords, *, several_years: bool) -> list[tuple[str, tuple[str, ...], str]]:
+    """Each thing with its name and the fields that say it; empty where there is nothing to say."""
+    unit = _("Enhed: %(unit)s.") % {"unit": laid.unit} if laid.unit else ""
+    reached = years = ""
+    if not traits(laid.measure).is_judged:
+        limit = laid.tolerance.for_measure(laid.measure)
+        reached = f"{direction_word(laid.direction)} {partly_sentence(limit, words)}"
     if several_years:
-        accumulation = Accumulation(indicator.accumulation)
-        told.append(
-            (_("Flere år"), accumulation_word(accumulation, measure, carries_over=indicator.carries_over))
-        )
-    return tuple(Definition(label, prose(text)) for label, text in told if text.strip())
+        years = accumulation_word(laid.accumulation, laid.measure, carries_over=laid.carries_over)
+    return [
+        (_("Opgøres som"), ("measure", "unit"), f"{measure_word(laid.measure)}. {unit}"),
+        (_("Tæller"), ("numerator",), laid.counted),
+        (_("Nævner"), ("denominator",), laid.among),
+        (_("Datakilde"), ("data_source",), laid.data_source),
+        (_("Hvornår er det nået?"), ("direction", *TOLERANCE), reached),
+        (_("Flere år"), ("accumulation", "carries_over"), years),
+    ]
 
 
 def changes_between(earlier: Indicator, later: Indicator) -> tuple[str, ...]:

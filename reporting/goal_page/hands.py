@@ -1,22 +1,30 @@
 """Who entered what was reported of a goal, who sent it in, and who approved it? Told for each round."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.enums import Recorded, SubmissionState
+from plans.judgements import Departure
 from plans.models import Approval, Change, Submission
 from plans.wording import figures
+from plans.wording.basis_changes import BasisLine, basis_lines
+from plans.wording.statuses import PlanWords
 from reporting.goal_page.reading import GoalReading
 
 _REPORTED = {"sub_heading", "commentary", "footnote", "override", "override_reason"}
 
 
-def hands(reading: GoalReading) -> dict[int, tuple[str, ...]]:
-    """By submission the sentences that tell it; none for what was read from a file and never touched."""
+def hands(
+    reading: GoalReading, found: Mapping[int, Departure], words: PlanWords
+) -> dict[int, tuple[str, ...]]:
+    """By submission the sentences that tell it; none for what was read from a file and never touched.
+
+    `found` is how the plan departs by now from what stands as it was approved.
+    """
     submissions = reading.submissions
     if not submissions:
         return {}
@@ -32,12 +40,18 @@ def hands(reading: GoalReading) -> dict[int, tuple[str, ...]]:
         entered = [change for change in said if change.field in _REPORTED]
         for pk, as_of in measured.items():
             entered += by_row["measurement", pk] if as_of == row.round.as_of else []
-        told[row.pk] = tuple(_sentences(row, entered, said, approvals.get((row.round_id, row.goal_id))))
+        approval = approvals.get((row.round_id, row.goal_id))
+        changes = basis_lines(found[row.pk].changes, words) if row.pk in found else ()
+        told[row.pk] = tuple(_sentences(row, entered, said, approval, changes))
     return told
 
 
 def _sentences(
-    submission: Submission, entered: list[Change], said: list[Change], approval: Approval | None
+    submission: Submission,
+    entered: list[Change],
+    said: list[Change],
+    approval: Approval | None,
+    changes: Collection[BasisLine],
 ) -> Iterable[str]:
     if entered:
         names = dict.fromkeys(_name(change) for change in sorted(entered, key=lambda each: each.pk))
@@ -56,9 +70,17 @@ def _sentences(
         if approval is not None and approval.recorded == Recorded.IMPORT:
             yield _("Grundlaget for godkendelsen er registreret, da planen blev indlæst.")
         if submission.stands_since is not None:
-            yield _("Målet står, som det blev godkendt, selv om planen er ændret %(day)s.") % {
-                "day": figures.day(timezone.localtime(submission.stands_since).date())
+            told = {
+                "day": figures.day(timezone.localtime(submission.stands_since).date()),
+                "changes": "; ".join(str(line) for line in changes).rstrip("."),
             }
+            if changes:
+                sentence = _(
+                    "Målet står, som det blev godkendt, selv om planen er ændret siden %(day)s: %(changes)s."
+                )
+            else:
+                sentence = _("Målet står, som det blev godkendt, selv om planen er ændret %(day)s.")
+            yield sentence % told
 
 
 def _last(said: list[Change], state: SubmissionState) -> Change | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from plans.domain.measures import traits
 from plans.domain.values import IndicatorFacts, Period
 from plans.enums import Measure, Status, SubmissionState
+from plans.judgements import Departure
 from plans.models import Publication, ResultGoal, Submission
 from plans.richtext import rich
 from plans.status_report import StatusReport, status_reports
@@ -20,10 +21,11 @@ from plans.wording import figures
 from plans.wording.choices import CHOICES
 from plans.wording.statuses import PlanWords
 from reporting.goal_page.charts import Chart, trend_chart
-from reporting.goal_page.definitions import Definition, definitions, indicator_name
+from reporting.goal_page.definitions import Definition, Laid, definitions, indicator_name
 from reporting.goal_page.figure_details import FigureDetail, figure_details
 from reporting.goal_page.findings import finding, told_slots
 from reporting.goal_page.hands import hands
+from reporting.goal_page.kept import departures, kept_definitions, kept_part
 from reporting.goal_page.periods import Reports, Stage, StageRows, slots, stage_rows, stages
 from reporting.goal_page.reading import GoalReading
 from reporting.goal_page.wordings import Wording, wordings
@@ -49,6 +51,7 @@ class IndicatorPart:
     name: str  # empty where the goal has only one
     trend: Trend | None
     definitions: tuple[Definition, ...]
+    basis: str  # that they are what was approved, where the plan has changed since
     stages: tuple[StageRows, ...]
     details: tuple[FigureDetail, ...]
     source: SourceNote | None
@@ -109,7 +112,7 @@ def goal_page(reading: GoalReading, latest: Period, *, today: date) -> GoalPage:
     goal = reading.goal
     periods = {latest} | {period for plan in reading.plans for period in _periods(plan.period)}
     reports = status_reports(reading.plans, periods, today=today, goals=[each.pk for each in reading.line])
-    report = reports[goal.plan_id, latest]
+    report, found = reports[goal.plan_id, latest], departures(reading)
     return GoalPage(
         wording=goal.wording,
         areas=_areas(reading),
@@ -123,10 +126,10 @@ def goal_page(reading: GoalReading, latest: Period, *, today: date) -> GoalPage:
         as_of=figures.day(report.as_of),
         standing=_standing(report, goal),
         indicators=tuple(
-            _indicator(reading, reports, report.words, place)
+            _indicator(reading, reports, (report, found), place)
             for place in range(len(reading.indicators.get(goal.pk, [])))
         ),
-        commentaries=tuple(_commentaries(reading, report.words)),
+        commentaries=tuple(_commentaries(reading, found, report.words)),
         wordings=wordings(goal, reading.report_rows),
         related=tuple(_related(reading)),
         source=source_note(goal),
@@ -149,19 +152,30 @@ def _standing(report: StatusReport, goal: ResultGoal) -> GoalRow | None:
     return next(iter(goal_rows(replace(report, goals=own))), None)
 
 
-def _indicator(reading: GoalReading, reports: Reports, words: PlanWords, place: int) -> IndicatorPart:
-    goal = reading.goal
+def _indicator(
+    reading: GoalReading,
+    reports: Reports,
+    shown: tuple[StatusReport, Mapping[int, Departure]],
+    place: int,
+) -> IndicatorPart:
+    goal, (report, found), words = reading.goal, shown, shown[0].words
     own = reading.indicators[goal.pk]
     indicator = own[place]
     line = stages(reading.line, reading.indicators, reading.measurements, goal, place)
     years = goal.plan.period
+    has_years = years.first != years.last
+    standing = next((each for each in report.goals if each.id == goal.pk), None)
+    kept = kept_part(standing, indicator, found)
     return IndicatorPart(
         anchor=f"indicator-{place + 1}",
         name=indicator_name(indicator) if len(own) > 1 else "",
         trend=_trend(line, reports, words, Measure(indicator.measure), indicator.unit),
-        definitions=definitions(
-            indicator, goal.plan.tolerance, words, several_years=years.first != years.last
-        ),
+        definitions=kept_definitions(indicator, kept, words, several_years=has_years)
+        if kept
+        else definitions(Laid.of(indicator, goal.plan.tolerance), words, several_years=has_years),
+        basis=_("Som målet blev godkendt for %(years)s.") % {"years": figures.years(report.period)}
+        if kept
+        else "",
         stages=tuple(stage_rows(stage, reports, goal) for stage in line),
         details=figure_details(
             reading.measurements.get(indicator.pk, []), years, words, _facts(reports, goal, indicator.pk)
@@ -196,8 +210,8 @@ def _trend(
     )
 
 
-def _commentaries(reading: GoalReading, words: PlanWords) -> list[Commentary]:
-    told = hands(reading)
+def _commentaries(reading: GoalReading, found: Mapping[int, Departure], words: PlanWords) -> list[Commentary]:
+    told = hands(reading, found, words)
     return [
         Commentary(
             period=figures.years(submission.round.period),

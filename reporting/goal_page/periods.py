@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from plans.domain.values import Period
 from plans.enums import Measure, Status
 from plans.models import Indicator, Measurement, ResultGoal
@@ -43,6 +45,7 @@ class PeriodRow:
     note: str
     explanation: str
     one_case: tuple[str, ...]
+    basis: str = ""  # what it rests on, where the periods do not rest on the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +132,14 @@ def standings(stage: Stage, reports: Reports) -> list[Standing]:
 
 def stage_rows(stage: Stage, reports: Reports, shown: ResultGoal) -> StageRows:
     """The stage's periods as rows of a table."""
-    goal = stage.goal
+    goal, found = stage.goal, standings(stage, reports)
     return StageRows(
         plan_title=goal.plan.title,
         wording=goal.wording,
         url_args=(goal.plan.slug, goal.key),
         is_shown_goal=goal.pk == shown.pk,
         changes=stage.changes,
-        rows=tuple(_row(standing) for standing in standings(stage, reports)),
+        rows=tuple(_row(standing, [each.goal for each in found]) for standing in found),
     )
 
 
@@ -176,7 +179,7 @@ def _tells_of_itself(standing: Standing) -> bool:
     return period.first in years
 
 
-def _row(standing: Standing) -> PeriodRow:
+def _row(standing: Standing, periods: Sequence[GoalStatus]) -> PeriodRow:
     row, counting = standing.row, standing.counting()
     line = row.lines[standing.place]
     told = row if len(row.lines) == 1 else line
@@ -191,7 +194,14 @@ def _row(standing: Standing) -> PeriodRow:
         note=_note(told),
         explanation=told.told,
         one_case=row.one_case,
+        basis=_basis(standing.goal, periods),
     )
+
+
+def _basis(goal: GoalStatus, periods: Sequence[GoalStatus]) -> str:
+    if goal.stands_as_approved:
+        return _("Som det blev godkendt.")
+    return _("Efter planen, som den er nu.") if goal.is_judged_otherwise(periods) else ""
 
 
 def _as_of(counting: Measurement | None, told: GoalRow | IndicatorLine) -> str:

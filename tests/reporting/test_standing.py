@@ -7,17 +7,23 @@ from html import unescape
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from plans import publication_guard, queries
 from plans.actions import submissions
 from plans.actions.administration import RowChange, change_row
 from plans.actions.judgements_kept import JudgementsRestOnIt, Watch
 from plans.actions.rounds import reopen_round
-from plans.enums import Status
-from plans.models import Publication, ReportingRound, Submission, Target
+from plans.enums import Direction, Status
+from plans.models import Indicator, Publication, ReportingRound, ResultGoal, Submission, Target
+from plans.models.fields import Versioned
+from plans.wording import figures
 from reporting.publish.draft import draft_of
 from tests.factories import ResponsibilityFactory, UserFactory
 from tests.reporting.publishing_plan import TODAY, URL, PublishingPlan, publishing_plan
+
+GOAL = "/plans/vink/goals/dialog/"
+BOARD = "/plans/vink/board/"
 
 pytestmark = pytest.mark.django_db
 
@@ -33,19 +39,24 @@ def ready() -> PublishingPlan:
 
 def raise_the_target(value: int = 100) -> None:
     """As an administrator does who has seen what rests on it."""
+    change_the_plan((Target.objects.get(), {"value": Decimal(value)}))
+
+
+def change_the_plan(*changes: tuple[Versioned, dict[str, object]]) -> None:
+    """As an administrator does who has seen what rests on each change."""
     ida = UserFactory.create(administrator=True, username="ida", first_name="Ida", last_name="Holm")
 
-    def change(seen: str) -> None:
-        target = Target.objects.get()
+    def change(row: Versioned, values: dict[str, object], seen: str) -> None:
         watch = Watch(ida, WHY, seen)
         with transaction.atomic():
-            new = RowChange(target, {"value": Decimal(value)}, target.version)
-            change_row(by=ida, row=target, change=new, why=WHY, watch=watch)
+            stored = type(row)._default_manager.get(pk=row.pk)
+            change_row(by=ida, row=stored, change=RowChange(row, values, row.version), why=WHY, watch=watch)
             watch.end()
 
-    with pytest.raises(JudgementsRestOnIt) as asked:
-        change("")
-    change(asked.value.seen)
+    for row, values in changes:
+        with pytest.raises(JudgementsRestOnIt) as asked:
+            change(row, values, "")
+        change(row, values, asked.value.seen)
 
 
 def open_again(ready: PublishingPlan) -> None:
@@ -173,3 +184,59 @@ def test_the_status_page_shows_what_was_approved(client: Client, ready: Publishi
 
     assert "Nået" in told
     assert "Ikke nået" not in told
+
+
+def test_the_goals_page_tells_how_it_was_measured_and_what_is_changed_since(
+    client: Client, ready: PublishingPlan
+) -> None:
+    """Published with "at least" and less than 15 pct.; the plan says "at most" and less than 60 since."""
+    change_the_plan(
+        (Indicator.objects.get(), {"direction": Direction.AT_MOST}),
+        (ready.plan, {"tolerance_percent": Decimal(60)}),
+        (Target.objects.get(), {"value": Decimal(11)}),
+    )
+    client.force_login(ready.approver)
+    today = figures.day(timezone.localdate())
+
+    told = words(client, GOAL)
+
+    assert (
+        "Hvornår er det nået? Når tallet er mindst måltallet. Delvist nået, når tallet afviger"
+        f" mindre end 15 pct. fra måltallet. Ændret {today}: Når tallet er højst måltallet."
+        " Delvist nået, når tallet afviger mindre end 60 pct. fra måltallet."
+    ) in told
+    assert f"Måltal 2019 10 Ændret {today}: højst 11" in told
+    assert "Sådan måles målet Som målet blev godkendt for 2019." in told
+    assert (
+        f"Målet står, som det blev godkendt, selv om planen er ændret siden {today}: Retning: mindst"
+        " måltallet → højst måltallet; Tolerance: under 15 pct. → under 60 pct.; Måltal 2019: 10 → højst 11."
+    ) in told
+
+
+def test_what_rests_on_the_plan_as_it_is_now_says_so_beside_what_was_approved(
+    client: Client, ready: PublishingPlan
+) -> None:
+    """2019 stands as published; 2018–2019 is judged as the plan says now."""
+    client.force_login(ready.approver)
+    assert "fter planen" not in words(client, GOAL)
+    assert "efter planen nu" not in words(client, BOARD)
+
+    raise_the_target()
+
+    told = words(client, GOAL)
+    assert "Som det blev godkendt." in told.partition("Tal og status")[2]
+    assert "Efter planen, som den er nu." in told.partition("Tal og status")[2]
+    assert "efter planen nu" in words(client, BOARD)
+    file = client.get(f"{BOARD}tavle.csv").content.decode()
+    assert ";Nået;15;" in file
+    assert "(efter planen nu)" in file
+
+
+def test_a_change_that_nothing_is_judged_by_is_not_told_of_other_periods(
+    client: Client, ready: PublishingPlan
+) -> None:
+    change_the_plan((ResultGoal.objects.get(), {"wording": "10 dialoger"}))
+    client.force_login(ready.approver)
+
+    assert "Efter planen, som den er nu." not in words(client, GOAL)
+    assert "efter planen nu" not in words(client, BOARD)
