@@ -7,7 +7,6 @@ from fractions import Fraction
 from django.urls import reverse
 
 from plans.disclosure.discreet import actual_instead, discretion_note, withheld
-from plans.domain.display import yardstick_of
 from plans.domain.measures import traits
 from plans.domain.ordering import danish_key
 from plans.domain.progress import Progress, progress_of
@@ -138,7 +137,7 @@ def goal_row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
         note=_note(report, goal),
         explanation=_explanation(report, goal, lines),
         one_case=tuple(
-            one_case_sentence(case, words, against=yardstick_of(goal.assessment, goal.indicators[0].facts))
+            one_case_sentence(case, words, goal.assessment, goal.indicators[0].facts)
             for case in goal.assessment.one_case
         ),
     )

@@ -12,7 +12,7 @@ from desk.goal.saving import figure_shown, problems_of
 from desk.goal.subject import FigureSection, Subject
 from plans import queries
 from plans.actions.history import Conflict
-from plans.domain.display import Yardstick
+from plans.domain.values import Yardstick
 from plans.figures.input import FigureInput
 from plans.models import Measurement
 from plans.web.facts import Fact

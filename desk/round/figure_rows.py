@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desk.round.sheet import EntrySheet
-from plans.domain.display import Yardstick, yardstick
+from plans.domain.display import yardstick
 from plans.domain.judgement import can_be_under_way
 from plans.domain.measures import traits
 from plans.domain.slots import Slot
-from plans.domain.values import TargetValue
+from plans.domain.values import TargetValue, Yardstick
 from plans.enums import Measure, Status
 from plans.figures.input import judged_as
 from plans.models.measurement import JUDGED

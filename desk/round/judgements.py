@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from plans.domain.display import yardstick_of
 from plans.enums import Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording.reasons import explanation, one_case_sentence
@@ -64,5 +63,6 @@ def _part(part: IndicatorStatus, words: PlanWords) -> PartJudgement:
 
 
 def _one_case(part: IndicatorStatus, words: PlanWords) -> tuple[str, ...]:
-    against = yardstick_of(part.assessment, part.facts)
-    return tuple(one_case_sentence(case, words, against=against) for case in part.assessment.one_case)
+    return tuple(
+        one_case_sentence(case, words, part.assessment, part.facts) for case in part.assessment.one_case
+    )

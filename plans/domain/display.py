@@ -4,31 +4,19 @@ A percentage that was given keeps its decimals. One that was computed is rounded
 only where fewer would mislead. `docs/rule.md` tells the rule with examples. No status is decided here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import product
 
 from plans.domain.assessment import assess
 from plans.domain.measures import traits
 from plans.domain.rounding import MOST_DECIMALS, neighbours, rounded, rounded_apart, side
-from plans.domain.values import Assessment, IndicatorFacts, Number, Tolerance
-from plans.enums import Direction, Status
+from plans.domain.values import Assessment, IndicatorFacts, Number, Tolerance, Yardstick
+from plans.enums import Status
 
 NOTHING, EVERYTHING = 0, 100  # percent, from which almost nothing and almost everything are told apart
-
-
-@dataclass(frozen=True, slots=True)
-class Yardstick:
-    """What a figure stands against: a target, and how far from it the figure may be.
-
-    `is_computed` says that the target is a mean of the years' targets, and is rounded as figures are.
-    """
-
-    target: Number
-    direction: Direction
-    tolerance: Tolerance
-    is_computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +45,31 @@ def yardstick_of(assessment: Assessment, facts: IndicatorFacts) -> Yardstick | N
 
 
 def shown_share(
-    actual: Number, against: Yardstick | None, *, is_given: bool, beside: Number | None = None
+    actual: Number,
+    against: Yardstick | None,
+    *,
+    is_given: bool,
+    beside: Number | None = None,
+    also: Sequence[Yardstick] = (),
 ) -> ShownFigures:
     """A share and its target as they are shown; `is_given` is a percentage that was given without counts.
 
-    `beside` is another share, rounded as it is, that it is told apart from.
+    `beside` is another share, rounded as it is, that it is told apart from. `also` is what the same share
+    stands against elsewhere, so that it is written alike there.
     What was given stays. What was computed is rounded, both with the same number of decimals.
     """
+    others = [each for each in also if each != against]
     if is_given and (against is None or not against.is_computed):
         return ShownFigures(actual, against.target if against else None)
     for decimals in range(MOST_DECIMALS + 1):
         share = actual if is_given else rounded(actual, decimals)
         target = _rounded_target(against, decimals)
         beside_other = beside is None or _rounded_alike(actual, beside, decimals)
-        beside_target = against is None or _rounded_alike(actual, against.target, decimals)
-        if beside_other and beside_target and _tells(share, target, actual, against):
+        if (
+            beside_other
+            and _fits(share, actual, against, decimals)
+            and all(_fits(share, actual, other, decimals) for other in others)
+        ):
             return ShownFigures(share, target)
     near = [actual] if is_given else neighbours(actual)
     for share, target in product(near, _near_targets(against)):
@@ -88,7 +86,9 @@ def shown_figures(
     if not traits(facts.measure).in_percent or assessment.actual is None:
         return ShownFigures(assessment.actual, assessment.target)
     against, is_given = yardstick_of(assessment, facts), assessment.is_given
-    return shown_share(assessment.actual, against, is_given=is_given, beside=beside)
+    return shown_share(
+        assessment.actual, against, is_given=is_given, beside=beside, also=assessment.also_against
+    )
 
 
 def shown_deviation(deviation: Number, tolerance: Tolerance) -> Decimal:
@@ -111,6 +111,32 @@ def _near_targets(against: Yardstick | None) -> Iterator[Number | None]:
     if against is None:
         return iter([None])
     return neighbours(against.target) if against.is_computed else iter([against.target])
+
+
+def _fits(share: Number, actual: Number, against: Yardstick | None, decimals: int) -> bool:
+    """Whether the share, with so many decimals, tells how it stands against this yardstick."""
+    alike = against is None or _rounded_alike(actual, against.target, decimals)
+    return (
+        alike
+        and _tells(share, _rounded_target(against, decimals), actual, against)
+        and _gives_the_deviation(share, actual, against, decimals)
+    )
+
+
+def _gives_the_deviation(share: Number, actual: Number, against: Yardstick | None, decimals: int) -> bool:
+    """Whether a deviation of whole percents, which is shown exactly, is computed from what is shown too."""
+    target = _rounded_target(against, decimals)
+    if against is None or target is None:
+        return True
+    exactly = _deviation(against.target, actual, against)
+    if exactly is None or exactly.denominator != 1:
+        return True
+    shown = _deviation(target, share, against)
+    return shown is not None and rounded(shown) == exactly
+
+
+def _deviation(target: Number, share: Number, against: Yardstick) -> Fraction | None:
+    return assess(target, share, direction=against.direction, tolerance=against.tolerance).deviation
 
 
 def _tells(share: Number, target: Number | None, actual: Number, against: Yardstick | None) -> bool:

@@ -222,12 +222,26 @@ class OneCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What a figure stands against: a target, and how far from it the figure may be.
+
+    `is_computed` says that the target is a mean of the years' targets, and is rounded as figures are.
+    """
+
+    target: Number
+    direction: Direction
+    tolerance: Tolerance
+    is_computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """How an indicator or a goal stands, and why.
 
     `actual` and `target` are in the indicator's unit, shares in percent. `deviation` is in percent of the
     target or in percentage points, as the tolerance says, and None where the target is met or nothing can be
     compared. `target_is_weighted` where the years' targets differ and the target is their weighted mean.
+    `also_against` is what the same figure stands against in other periods; it is shown so that it fits all.
     """
 
     status: Status
@@ -242,6 +256,7 @@ class Assessment:
     notes: tuple[Reason, ...] = ()
     one_case: tuple[OneCase, ...] = ()
     target_is_weighted: bool = False
+    also_against: tuple[Yardstick, ...] = field(default=(), compare=False)
 
     @property
     def is_given(self) -> bool:

@@ -1,6 +1,6 @@
 """How are numbers and dates written? Danish separators in both languages, rounded so as not to mislead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from plans.domain.display import (
     NOTHING,
-    Yardstick,
     shown_deviation,
     shown_figures,
     shown_percent,
@@ -18,7 +17,15 @@ from plans.domain.display import (
 )
 from plans.domain.measures import traits
 from plans.domain.rounding import MOST_DECIMALS, rounded, rounded_apart
-from plans.domain.values import Assessment, Figure, IndicatorFacts, Number, Period, Tolerance
+from plans.domain.values import (
+    Assessment,
+    Figure,
+    IndicatorFacts,
+    Number,
+    Period,
+    Tolerance,
+    Yardstick,
+)
 from plans.enums import Basis, Direction, Measure
 
 NO_FIGURE = "–"
@@ -58,9 +65,12 @@ def percentage_points(value: Number) -> str:
     return _points(_written(rounded_apart(value, NOTHING)))
 
 
-def share_of_counts(value: Number, against: Yardstick | None) -> str:
-    """A share that was computed from its counts, beside the target that it is read against, if any."""
-    return given_percent(shown_share(value, against, is_given=False).actual or 0)
+def share_of_counts(value: Number, against: Yardstick | None, also: Sequence[Yardstick] = ()) -> str:
+    """A share that was computed from its counts, beside the target that it is read against, if any.
+
+    `also` is what the same share stands against elsewhere; there it is written alike.
+    """
+    return given_percent(shown_share(value, against, is_given=False, also=also).actual or 0)
 
 
 def amount(

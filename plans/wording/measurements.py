@@ -1,10 +1,11 @@
 """How is one stored figure told, and what stands beside it? For whoever enters or compares figures."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plans.domain.display import Yardstick
-from plans.domain.values import Figure
+from plans.domain.values import Figure, Yardstick
 from plans.enums import Status
 from plans.models import Measurement
 from plans.wording import figures
@@ -12,10 +13,13 @@ from plans.wording.reasons import unmeasurable
 from plans.wording.statuses import PlanWords, capitalised
 
 
-def figure_told(figure: Figure, words: PlanWords, against: Yardstick | None = None) -> str:
+def figure_told(
+    figure: Figure, words: PlanWords, against: Yardstick | None = None, also: Sequence[Yardstick] = ()
+) -> str:
     """The figure in short: "1.883", "7 af 15 (47 pct.)", "47 pct.", "Nået", "I gang", "Kan ikke opgøres".
 
-    `against` is the target that the figure is read beside, where there is one.
+    `against` is the target that the figure is read beside, where there is one, and `also` what it stands
+    against elsewhere.
     """
     if figure.value is not None:
         return figures.number(figure.value)
@@ -23,7 +27,7 @@ def figure_told(figure: Figure, words: PlanWords, against: Yardstick | None = No
         counts = figures.counts(figure.numerator, figure.denominator)
         if figure.actual is None:
             return counts
-        share = figures.share_of_counts(figure.actual, against)
+        share = figures.share_of_counts(figure.actual, against, also)
         return f"{counts} ({share})"
     if figure.percentage is not None:
         return figures.given_percent(figure.percentage)

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from plans.domain.display import Yardstick
-from plans.domain.values import Assessment, OneCase, Reason, Tolerance
+from plans.domain.display import yardstick_of
+from plans.domain.values import Assessment, IndicatorFacts, OneCase, Reason, Tolerance, Yardstick
 from plans.enums import Basis, Direction, Measure, ReasonCode, Status, Unmeasurable
 from plans.wording import figures
 from plans.wording.statuses import PlanWords, capitalised
@@ -36,11 +36,13 @@ def sentence(
     return _COMPOSED[reason.code](context)
 
 
-def one_case_sentence(case: OneCase, words: PlanWords, *, against: Yardstick | None) -> str:
+def one_case_sentence(case: OneCase, words: PlanWords, assessment: Assessment, facts: IndicatorFacts) -> str:
     """ "Én færre i mål: 6 af 15 = 40 pct., ikke nået."; the share is shown so that it comes to its status."""
+    against = yardstick_of(assessment, facts)
+    also = assessment.also_against if case.actual == assessment.actual else ()
     return _ONE_CASE[case.code] % {
         "counts": figures.counts(case.numerator, case.denominator),
-        "share": figures.share_of_counts(case.actual, against),
+        "share": figures.share_of_counts(case.actual, against, also),
         "status": words.word(case.status, Measure.SHARE),
     }
 

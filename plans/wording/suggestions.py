@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
-from plans.domain.display import Yardstick
 from plans.domain.measures import traits
-from plans.domain.values import Figure, Number
+from plans.domain.values import Figure, Number, Yardstick
 from plans.enums import Measure
 from plans.wording import figures
 

@@ -1,16 +1,17 @@
 """What stands behind one figure? Its date, who was left out and why, its parts, its method and its source."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from plans.domain.display import yardstick
+from plans.domain.display import yardstick, yardstick_of
 from plans.domain.values import IndicatorFacts, Period
 from plans.enums import PartOf
 from plans.models import Measurement, MeasurementPart
 from plans.prose import Prose, prose
+from plans.status_report import IndicatorStatus
 from plans.wording import figures
 from plans.wording.measurements import figure_told, not_measured
 from plans.wording.statuses import PlanWords
@@ -39,11 +40,16 @@ class FigureDetail:
 
 
 def figure_details(
-    measurements: Iterable[Measurement], plan: Period, words: PlanWords, facts: IndicatorFacts | None
+    measurements: Iterable[Measurement],
+    plan: Period,
+    words: PlanWords,
+    facts: IndicatorFacts | None,
+    judged: Collection[IndicatorStatus] = (),
 ) -> tuple[FigureDetail, ...]:
     """Every figure of an indicator, the newest period first and in each the newest figure first.
 
-    `facts` has the targets that they are read beside. Their exclusions and parts must have been fetched.
+    `facts` has the targets that they are read beside, `judged` how the indicator stands in each period, where
+    a figure is written as it is here. Their exclusions and parts must have been fetched.
     """
     rows = sorted(measurements, key=lambda row: (row.year or plan.last, row.as_of), reverse=True)
     newest: dict[int | None, Measurement] = {}
@@ -53,7 +59,13 @@ def figure_details(
     details = []
     for row in rows:
         target = targets.get(row.year, targets.get(None))
-        told = figure_told(row.figure, words, yardstick(target, facts) if facts else None)
+        also = [
+            against
+            for part in judged
+            if (row.numerator, row.denominator) == (part.assessment.numerator, part.assessment.denominator)
+            and (against := yardstick_of(part.assessment, part.facts)) is not None
+        ]
+        told = figure_told(row.figure, words, yardstick(target, facts) if facts else None, also)
         details.append(_detail(row, plan, told, is_earlier=newest[row.year] is not row))
     return tuple(details)
 

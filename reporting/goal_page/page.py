@@ -178,7 +178,17 @@ def _indicator(
         else "",
         stages=tuple(stage_rows(stage, reports, goal) for stage in line),
         details=figure_details(
-            reading.measurements.get(indicator.pk, []), years, words, _facts(reports, goal, indicator.pk)
+            reading.measurements.get(indicator.pk, []),
+            years,
+            words,
+            _facts(reports, goal, indicator.pk),
+            [
+                part
+                for report_ in reports.values()
+                for each in report_.goals
+                for part in each.indicators
+                if part.id == indicator.pk
+            ],
         ),
         source=source_note(indicator),
     )

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from plans.domain.display import Yardstick
-from plans.domain.values import Figure, Tolerance
+from plans.domain.values import Figure, Tolerance, Yardstick
 from plans.enums import Direction, Measure, Status, Unmeasurable
 from plans.wording.suggestions import SuggestedFigure, suggested_text
 

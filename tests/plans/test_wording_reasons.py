@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from plans.domain.assessment import assess_goal
-from plans.domain.display import yardstick_of
 from plans.domain.values import Assessment, IndicatorFacts, Period, Reason
 from plans.enums import Accumulation, Direction, Measure, ReasonCode, Status, Unmeasurable
 from plans.wording.reasons import explanation, one_case_sentence, sentence, unmeasurable
@@ -64,10 +63,11 @@ def test_a_reason_of_a_goal_is_told(code: ReasonCode) -> None:
 
 
 def test_one_case_more_or_fewer_is_told() -> None:
-    assessment = judge(share_indicator({2017: 40}, shared(2017, 7, 15, pending=1)), ONE_YEAR)
+    facts = share_indicator({2017: 40}, shared(2017, 7, 15, pending=1))
+    assessment = judge(facts, ONE_YEAR)
 
     assert {
-        case.code: one_case_sentence(case, USUAL, against=None) for case in assessment.one_case
+        case.code: one_case_sentence(case, USUAL, assessment, facts) for case in assessment.one_case
     } == ONE_CASE
 
 
@@ -77,7 +77,7 @@ def test_one_case_fewer_does_not_look_like_the_target_it_misses() -> None:
     assessment = judge(facts, ONE_YEAR)
     fewer, _ = assessment.one_case
 
-    said = one_case_sentence(fewer, USUAL, against=yardstick_of(assessment, facts))
+    said = one_case_sentence(fewer, USUAL, assessment, facts)
 
     assert said == "Én færre i mål: 349 af 500 = 69,8 pct., delvist nået."
 
@@ -88,7 +88,7 @@ def test_one_case_fewer_comes_to_the_status_that_is_told_of_it() -> None:
     assessment = judge(facts, ONE_YEAR)
     fewer, _ = assessment.one_case
 
-    said = one_case_sentence(fewer, USUAL, against=yardstick_of(assessment, facts))
+    said = one_case_sentence(fewer, USUAL, assessment, facts)
 
     assert said == "Én færre i mål: 119 af 200 = 59,5 pct., ikke nået."
 
@@ -96,13 +96,15 @@ def test_one_case_fewer_comes_to_the_status_that_is_told_of_it() -> None:
 def test_the_plans_own_words_are_used_in_reasons() -> None:
     words = PlanWords({(Status.PARTLY_ACHIEVED, ""): "delvist indfriet", (Status.ACHIEVED, "share"): "i mål"})
     so_far = judged_indicator([WHOLE_PLAN], judged(2016, Status.PARTLY_ACHIEVED))
-    case = judge(share_indicator({2017: 40}, shared(2017, 7, 15)), ONE_YEAR).one_case[0]
+    facts = share_indicator({2017: 40}, shared(2017, 7, 15))
+    assessment = judge(facts, ONE_YEAR)
 
     assert "Foreløbig vurdering: delvist indfriet." in told(so_far, as_of=MIDWAY, words=words)
     met = count_indicator({2017: 2}, counted(2017, 2))
     words_of_2016 = PlanWords({(Status.ACHIEVED, ""): "indfriet"})
     assert told_of_goal(("møder", met), ("høringer", met), words=words_of_2016) == "Alle dele er indfriet."
-    assert one_case_sentence(case, words, against=None) == "Én færre i mål: 6 af 15 = 40 pct., i mål."
+    case = one_case_sentence(assessment.one_case[0], words, assessment, facts)
+    assert case == "Én færre i mål: 6 af 15 = 40 pct., i mål."
 
 
 def test_every_way_of_not_being_measurable_is_told() -> None:

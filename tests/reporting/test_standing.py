@@ -15,7 +15,7 @@ from plans.actions.administration import RowChange, change_row
 from plans.actions.judgements_kept import JudgementsRestOnIt, Watch
 from plans.actions.rounds import reopen_round
 from plans.enums import Direction, Status
-from plans.models import Indicator, Publication, ReportingRound, ResultGoal, Submission, Target
+from plans.models import Indicator, Measurement, Publication, ReportingRound, ResultGoal, Submission, Target
 from plans.models.fields import Versioned
 from plans.wording import figures
 from reporting.publish.draft import draft_of
@@ -240,3 +240,24 @@ def test_a_change_that_nothing_is_judged_by_is_not_told_of_other_periods(
 
     assert "Efter planen, som den er nu." not in words(client, GOAL)
     assert "efter planen nu" not in words(client, BOARD)
+
+
+def test_a_share_is_written_alike_by_what_was_approved_and_by_the_plan_as_it_is(client: Client) -> None:
+    """11 of 200 are 5.5 pct. of at most 5.2: by the tolerance of 15 a reader must see the half percent."""
+    ready = publishing_plan()
+    Indicator.objects.update(measure="share", direction="at_most", accumulation="pooled")
+    Target.objects.update(value=Decimal("5.2"))
+    Measurement.objects.update(value=None, numerator=11, denominator=200)
+    ready.publish()
+    change_the_plan((ready.plan, {"tolerance_percent": Decimal(60)}))
+    client.force_login(ready.approver)
+
+    goal, board = words(client, GOAL), words(client, BOARD)
+
+    for page in (goal, board):
+        assert "5,5 pct." in page
+        assert re.search(r"(?<![,\d])6 pct[.] \(11 af 200\)", page) is None
+        assert "(efter planen nu) 6 pct." not in page
+    assert "11 af 200 (5,5 pct.)" in goal
+    assert "11 af 200 (6 pct.)" not in goal
+    assert board.count("5,5 pct.") >= 2  # in 2019's column and in the whole plan's

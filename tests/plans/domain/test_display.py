@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.domain.assessment import assess
-from plans.domain.display import Yardstick, shown_deviation, shown_figures, shown_share
+from plans.domain.display import shown_deviation, shown_figures, shown_share
 from plans.domain.rounding import side
-from plans.domain.values import Number, Tolerance
+from plans.domain.values import Number, Tolerance, Yardstick
 from plans.enums import Basis, Direction, Measure, ReasonCode
 from tests.plans.domain.situations import Situation, situations, thorough
 
@@ -137,6 +137,23 @@ def test_a_computed_share_has_as_few_decimals_as_will_do(
     against = Yardstick(target, direction, Tolerance(15))
 
     assert str(shown_share(actual, against, is_given=False).actual) == shown
+
+
+def test_a_share_is_written_alike_wherever_it_is_judged() -> None:
+    """5.5 of at most 5.2 is 5.8 pct. off; 6 would be 15.4, which matters by the tolerance of 15 alone."""
+    strict, loose = (Yardstick(Decimal("5.2"), AT_MOST, Tolerance(limit)) for limit in (15, 60))
+    share = Fraction(11, 2)
+
+    assert str(shown_share(share, loose, is_given=False).actual) == "6"
+    assert str(shown_share(share, loose, is_given=False, also=(strict, loose)).actual) == "5.5"
+    assert str(shown_share(share, strict, is_given=False, also=(strict, loose)).actual) == "5.5"
+
+
+def test_a_deviation_of_whole_percents_is_what_the_shown_share_gives() -> None:
+    """59.5 of 70 is exactly 15 pct. off; who reads 60 computes 14."""
+    against = Yardstick(70, AT_LEAST, Tolerance(60))
+
+    assert str(shown_share(Fraction(119, 2), against, is_given=False).actual) == "59.5"
 
 
 def test_without_a_target_only_nothing_and_everything_are_told_apart() -> None:
