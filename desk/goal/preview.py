@@ -47,13 +47,20 @@ def preview_of(subject: Subject) -> Preview:
 
 
 def _label_of(subject: Subject, *, has_own: bool) -> str:
-    changed = [section for section in subject.figures if section.is_changed]
-    as_of = subject.sheet.report.as_of
-    if any(figure_shown(section, as_of=as_of) is None for section in changed):
+    if _is_as_stored(subject):
         return _("Som det er gemt, uden det, du retter nu")
     if has_own:
         return _("Beregnet")
-    return _("Med det, du har skrevet") if changed else _("Beregnet af reglen")
+    is_typed = any(section.is_changed for section in subject.figures)
+    return _("Med det, du har skrevet") if is_typed else _("Beregnet af reglen")
+
+
+def _is_as_stored(subject: Subject) -> bool:
+    """Whether the page tells what is stored, since a figure that was typed cannot be read."""
+    as_of = subject.sheet.report.as_of
+    return any(
+        section.is_changed and figure_shown(section, as_of=as_of) is None for section in subject.figures
+    )
 
 
 def _own(subject: Subject, goal: GoalStatus) -> OwnJudgement | None:
@@ -62,6 +69,8 @@ def _own(subject: Subject, goal: GoalStatus) -> OwnJudgement | None:
     if not isinstance(form, OverrideForm):
         raise TypeError("a judgement of one's own has its form")
     value = str(form["override"].value() or "")
+    if _is_as_stored(subject):
+        value = goal.override.status.value if goal.override else ""
     if value not in {choice for choice, _label in form.fields["override"].choices if choice}:  # type: ignore[attr-defined]  # a choice field
         return None
     status, stored = Status(value), goal.override

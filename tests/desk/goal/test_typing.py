@@ -99,6 +99,16 @@ def test_what_cannot_be_read_yet_leaves_the_stored_judgement(karin: Client, ther
     assert "kan ikke læses" in told(page, there)
 
 
+def test_a_judgement_that_is_not_saved_is_not_told_as_saved(karin: Client, there: EntryPlan) -> None:
+    """ "7 af" cannot be read, so the page tells what is stored: no judgement of one's own."""
+    send(karin, there, there.employed, figure="12 af 15")
+
+    page = preview(karin, there, figure="7 af", override="not_achieved")
+
+    assert "Som det er gemt, uden det, du retter nu" in page.one("div", id="goal-judgement").text
+    assert [badge.text for badge in page.with_class("status")] == ["Indfriet"]
+
+
 def test_a_judgement_of_ones_own_is_shown_beside_it(karin: Client, there: EntryPlan) -> None:
     page = preview(karin, there, figure="7 af 15", override="achieved")
 
