@@ -31,6 +31,7 @@ class FigureShown:
     facts: tuple[Fact, ...]
     told: "Told"
     choice: Choice | None
+    meanwhile: str  # what was saved since the draft was typed that fills it in
     opens_more: bool
     opens_unmeasurable: bool
 
@@ -44,7 +45,9 @@ class Told:
     problems: tuple[str, ...]
 
 
-def figures_shown(subject: Subject, typed: Subject, conflicts: Mapping[str, Conflict]) -> list[FigureShown]:
+def figures_shown(
+    subject: Subject, typed: Subject, conflicts: Mapping[str, Conflict], meanwhile: Mapping[str, str]
+) -> list[FigureShown]:
     """The goal's figures in their order; `typed` is the same page as read from what its fields hold.
 
     The fields of a draft have no errors of their own, so that what is wrong is told beside them.
@@ -53,7 +56,7 @@ def figures_shown(subject: Subject, typed: Subject, conflicts: Mapping[str, Conf
     earlier = queries.earlier_measurements(subject.row, as_of)
     tolds = [told_of(each, as_of=as_of, quietly=typed is subject) for each in typed.figures]
     return [
-        _figure(subject, section, told, earlier, conflicts)
+        _figure(subject, section, told, earlier, conflicts, meanwhile)
         for section, told in zip(subject.figures, tolds, strict=True)
     ]
 
@@ -99,6 +102,7 @@ def _figure(
     told: "Told",
     earlier: Mapping[tuple[int, int | None, date], Measurement],
     conflicts: Mapping[str, Conflict],
+    meanwhile: Mapping[str, str],
 ) -> FigureShown:
     row, form, report = section.row, section.form, subject.sheet.report
     has_lists = any(
@@ -113,6 +117,7 @@ def _figure(
         choice=figure_choice(section, conflict, report.words, subject.sheet.access.person)
         if conflict
         else None,
+        meanwhile=meanwhile.get(row.id, ""),
         opens_more=has_lists or _says(form, _MORE),
         opens_unmeasurable=_says(form, ("unmeasurable", "reason")),
     )

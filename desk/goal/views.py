@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from desk.goal.choices import text_choice
 from desk.goal.drafted import draft_fields, typed_elsewhere
 from desk.goal.last_time import last_time
-from desk.goal.overtaken import overtaken_parts
+from desk.goal.overtaken import overtaken_parts, saved_meanwhile
 from desk.goal.page import figures_shown, told_of
 from desk.goal.preview import preview_of
 from desk.goal.saving import Outcome, save
@@ -159,7 +159,7 @@ def _kept_as_draft(request: WSGIRequest, place: Place) -> Draft | None:
 def _tell(request: WSGIRequest, place: Place, outcome: Outcome, then: Then) -> None:
     """Say what was saved, and what others have changed of the parts that the person left as they were."""
     overtaken = overtaken_parts(outcome.subject)
-    if then is not Then.NOTHING or outcome.subject.is_changed or not (overtaken or outcome.kept):
+    if then is not Then.NOTHING or outcome.subject.is_changed:
         messages.success(request, _done(then) % {"goal": place.goal.reported_wording})
     elif outcome.kept:
         messages.info(request, _("Det, der var gemt, er beholdt. Dit er ikke gemt."))
@@ -197,6 +197,7 @@ def _page(
     is_from_draft = draft is not None and outcome is None
     # Half a figure in a draft is no error at its field, yet the judgement is about what the fields hold.
     typed = subject_of(place, Filling(posted=draft.fields)) if draft and is_from_draft else subject
+    meanwhile = saved_meanwhile(subject) if is_from_draft else {}
     context = {
         **plan_frame(sheet.report, "entry"),
         **_choices(sheet.access.person, subject, outcome),
@@ -208,7 +209,8 @@ def _page(
         "notice": sheet.access.locked_because(goal) or sheet.access.notice([goal]),
         "may_change": may_change,
         "is_submitted": state.state == SubmissionState.SUBMITTED,
-        "figures": figures_shown(subject, typed, outcome.conflicts if outcome else {}),
+        "figures": figures_shown(subject, typed, outcome.conflicts if outcome else {}, meanwhile),
+        "meanwhile": {"text": meanwhile.get(TEXT, ""), "judgement": meanwhile.get(JUDGEMENT, "")},
         "text": subject.text,
         "judgement": subject.judgement,
         "opens_judgement": any(field.value() for field in subject.judgement.form),

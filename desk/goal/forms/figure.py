@@ -43,6 +43,7 @@ class FigureForm(forms.Form):
     basis = TextField(label=gettext_lazy("Grundlag for vurderingen"))
     unmeasurable = EitherChoiceField(label=gettext_lazy("Kan det opgøres?"))
     reason = TextField(
+        is_asked_for=True,
         label=gettext_lazy("Hvorfor det ikke kan opgøres"),
         help_text=gettext_lazy("Kun når det ikke kan opgøres."),
     )

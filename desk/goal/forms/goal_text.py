@@ -62,6 +62,7 @@ class OverrideForm(forms.Form):
 
     override = EitherChoiceField(label=gettext_lazy("Egen vurdering"))
     override_reason = TextField(
+        is_asked_for=True,
         label=gettext_lazy("Begrundelse for egen vurdering"),
         help_text=gettext_lazy("Skal stå der, når du selv vurderer målet."),
     )

@@ -145,6 +145,40 @@ def test_a_draft_typed_back_to_its_old_base_meets_what_is_stored_now(
     assert messages(page)[0].startswith("Gemt: ")
 
 
+def test_a_restored_draft_tells_what_was_saved_meanwhile(karin: Client, there: EntryPlan, bo: Client) -> None:
+    send(karin, there, there.employed, figure="187 af 300")
+    keep(karin, there, old_page(karin, there), figure="150 af 300", commentary="Min tekst")
+    assert "imens" not in get(karin, address(there, there.employed)).text
+    send(bo, there, there.employed, figure="201 af 300", version=1)
+
+    page = get(karin, address(there, there.employed))
+
+    assert form_on(page).fields()[f"{place(there.employed)}-figure"] == "150 af 300"
+    (told,) = page.one("section", id=place(there.employed)).with_class("goal-figure__problem")
+    assert told.text.startswith("Gemt imens: 201 af 300 (67 pct.) (Bo Lund, ")
+    assert told.text.endswith("). Feltet har det fra din kladde.")
+    assert "Teksten er ændret imens" not in page.text
+
+    fill_in(bo, there, there.employed, commentary="Bos tekst")
+    assert "Teksten er ændret imens (Bo Lund, " in get(karin, address(there, there.employed)).text
+
+
+def test_nothing_changed_is_not_called_saved(karin: Client, there: EntryPlan) -> None:
+    send(karin, there, there.employed, figure="187 af 300")
+
+    _, page = post(karin, address(there, there.employed), old_page(karin, there))
+
+    assert messages(page) == ["Du har ikke ændret noget, så der er ikke gemt noget."]
+
+
+def test_a_reason_that_is_asked_for_is_not_called_voluntary(karin: Client, there: EntryPlan) -> None:
+    page = get(karin, address(there, there.employed)).text
+
+    assert "Begrundelse for egen vurdering (frivilligt)" not in page
+    assert "Hvorfor det ikke kan opgøres (frivilligt)" not in page
+    assert "Metode (frivilligt)" in page
+
+
 def test_ones_own_other_figure_is_called_ones_own(karin: Client, there: EntryPlan) -> None:
     """Karin herself has given 201 in the grid since she began on the goal's page."""
     send(karin, there, there.employed, figure="187 af 300")
