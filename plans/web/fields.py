@@ -48,10 +48,16 @@ class WholeNumberField(forms.CharField):
 
 
 class TextField(forms.CharField):
-    """A text of some lines, which may be empty."""
+    """A text of some lines, which may be empty.
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), required=False, **options)
+    One that something else on the page asks for is not called voluntary; its form says when it is missing.
+    """
+
+    def __init__(self, *, is_asked_for: bool = False, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), required=is_asked_for, **options)
+
+    def validate(self, value: Any) -> None:
+        """Leave it to the form."""
 
     def clean(self, value: Any) -> str:
         # browsers send a line's end as two characters

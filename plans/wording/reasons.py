@@ -93,6 +93,8 @@ def _beyond_tolerance(c: _Context) -> str:
         return _("Afvigelsen er %(deviation)s; planen har ingen tolerance.") % _deviation(c)
     if c.values["inclusive"]:
         return _("Afvigelsen er %(deviation)s, ud over tolerancen (højst %(tolerance)s).") % _deviation(c)
+    if c.values["deviation"] == c.values["tolerance"]:
+        return _("Afvigelsen er %(deviation)s, ikke mindre end tolerancen (%(tolerance)s).") % _deviation(c)
     return _("Afvigelsen er %(deviation)s, ud over tolerancen (mindre end %(tolerance)s).") % _deviation(c)
 
 

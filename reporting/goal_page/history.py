@@ -125,12 +125,22 @@ def field_change(model: type[models.Model], change: Change, names: Names) -> Fie
     except FieldDoesNotExist:
         found = None
     field = found if isinstance(found, models.Field) else None
+    if change.field == "stands_since":
+        return _standing(change)
     label = str(field.verbose_name) if field is not None else _related_label(change.field)
     return FieldChange(
         capitalised(label),
         _value(field, change.field, change.old, names),
         _value(field, change.field, change.new, names),
     )
+
+
+def _standing(change: Change) -> FieldChange:
+    """That a published judgement stands although the plan has changed, or that it does no longer."""
+    told = [
+        _("ja, fra %(day)s") % {"day": _day(day)} if day else _("nej") for day in (change.old, change.new)
+    ]
+    return FieldChange(_("Står, som det blev godkendt, selv om planen er ændret"), *told)
 
 
 def _related_label(name: str) -> str:

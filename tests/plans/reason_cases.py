@@ -93,7 +93,7 @@ CASES = [
     Case(
         ReasonCode.BEYOND_TOLERANCE,
         count_indicator({2017: 100}, counted(2017, 85)),
-        "Afvigelsen er 15 pct., ud over tolerancen (mindre end 15 pct.).",
+        "Afvigelsen er 15 pct., ikke mindre end tolerancen (15 pct.).",
         ONE_YEAR,
     ),
     # 79.6 of 100: 20.4 %

@@ -261,3 +261,18 @@ def test_a_share_is_written_alike_by_what_was_approved_and_by_the_plan_as_it_is(
     assert "11 af 200 (5,5 pct.)" in goal
     assert "11 af 200 (6 pct.)" not in goal
     assert board.count("5,5 pct.") >= 2  # in 2019's column and in the whole plan's
+
+
+def test_the_history_tells_in_words_that_a_judgement_stands_and_that_it_does_no_longer(
+    client: Client, ready: PublishingPlan
+) -> None:
+    raise_the_target()
+    open_again(ready)
+    client.force_login(ready.approver)
+    today = figures.day(timezone.localdate())
+
+    told = words(client, GOAL).partition("Ændringer")[2]
+
+    stands = "Står, som det blev godkendt, selv om planen er ændret"
+    assert f"{stands} fra nej → til ja, fra {today}" in told
+    assert f"{stands} fra ja, fra {today} → til nej" in told
