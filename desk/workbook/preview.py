@@ -29,6 +29,14 @@ class GoalPreview:
         return self.now.status is not self.after.status
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What of a workbook was not read: sheets that are not Vink's, and cells of its own sheets."""
+
+    sheets: Sequence[str] = ()
+    cells: Sequence[str] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """What a workbook would do, all of it."""
@@ -41,7 +49,7 @@ class Preview:
     unchanged: int
     overtaken: Sequence[Overtaken]
     problems: Sequence[Problem]
-    unread_sheets: Sequence[str]
+    unread: Unread
 
     @property
     def can_be_confirmed(self) -> bool:
@@ -50,7 +58,7 @@ class Preview:
 
 
 def preview_of(
-    report: StatusReport, found: Comparison, *, name: str, unchanged: int, unread_sheets: Sequence[str]
+    report: StatusReport, found: Comparison, *, name: str, unchanged: int, unread: Unread
 ) -> Preview:
     """The preview of what was found in the workbook called `name`."""
     return Preview(
@@ -62,7 +70,7 @@ def preview_of(
         unchanged=unchanged + found.unchanged,
         overtaken=found.overtaken,
         problems=found.problems,
-        unread_sheets=unread_sheets,
+        unread=unread,
     )
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from desk.round.sheet import EntrySheet, entry_sheet
 from desk.workbook.lines import round_book, workbook_lines, workbook_words
-from desk.workbook.preview import Preview, preview_of
+from desk.workbook.preview import Preview, Unread, preview_of
 from plans import queries
 from plans.actions.history import Conflict
 from plans.actions.workbook_upload import (
@@ -48,6 +48,7 @@ class Told:
     file_error: str = ""
     refusal: str = ""
     problems: Sequence[Problem] = ()
+    unread: Unread | None = None  # of a file with problems
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +60,7 @@ def workbook(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     if not sheet.access.round_is_open:
         return _page(request, sheet, status=HTTPStatus.CONFLICT)
     if is_too_large(request):
-        return _refused(request, sheet, too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return _refused_file(request, sheet, too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     match request.POST.get("action"):
         case "confirm":
             return _confirm(request, sheet)
@@ -110,24 +111,28 @@ def _receive(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
     access = sheet.access
     file = request.FILES.get("workbook")
     if file is None:
-        return _refused(request, sheet, _("Vælg den udfyldte arbejdsbog først. Den slutter på .xlsx."))
+        told = Told(file_error=_("Vælg den udfyldte arbejdsbog først. Den slutter på .xlsx."))
+        return _page(request, sheet, _kept_preview(sheet), told, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         book = read_workbook(file.read(), access.round.pk)
     except Refusal as refusal:
-        return _refused(request, sheet, refusal.sentence)
+        return _refused_file(request, sheet, refusal.sentence)
     found = _compared(sheet, book)
     wrong = [*book.problems, *found.problems]
     if wrong:
         discard_upload(by=access.person, round=access.round)
-        return _page(request, sheet, None, Told(problems=wrong), HTTPStatus.UNPROCESSABLE_ENTITY)
+        told = Told(problems=wrong, unread=_unread(book))
+        return _page(request, sheet, None, told, HTTPStatus.UNPROCESSABLE_ENTITY)
     if not found.changes and not found.overtaken:
         discard_upload(by=access.person, round=access.round)
         messages.info(request, _("Filen er læst. Den siger det samme som det gemte, så intet er ændret."))
+        if unread := [*book.unread_sheets, *book.unread_cells]:
+            messages.warning(request, _("Ikke læst i filen: %(what)s") % {"what": "; ".join(unread)})
         return redirect(_address(sheet))
     try:
         keep_upload(by=access.person, round=access.round, name=(file.name or "")[:LONGEST_NAME], book=book)
     except ValidationError as error:
-        return _refused(request, sheet, " ".join(error.messages))
+        return _refused_file(request, sheet, " ".join(error.messages))
     return redirect(f"{_address(sheet)}#preview")
 
 
@@ -194,19 +199,27 @@ def _kept_preview(sheet: EntrySheet) -> Preview | None:
         return None
     name, book = kept
     found = _compared(sheet, book)
-    return preview_of(
-        sheet.report, found, name=name, unchanged=book.unchanged, unread_sheets=book.unread_sheets
-    )
+    return preview_of(sheet.report, found, name=name, unchanged=book.unchanged, unread=_unread(book))
 
 
-def _refused(
+def _unread(book: ReadBook) -> Unread:
+    return Unread(book.unread_sheets, book.unread_cells)
+
+
+def _refused_file(
     request: WSGIRequest,
     sheet: EntrySheet,
     sentence: str,
     status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY,
 ) -> HttpResponse:
-    """The page with why the file was not taken; what was sent before it is kept."""
-    return _page(request, sheet, _kept_preview(sheet), Told(file_error=sentence), status)
+    """The page with why the file was not taken. One that was sent before it waits no more for a yes.
+
+    Whoever sends another one has another one in mind: "save" beside its refusal would write the first.
+    """
+    if _kept(sheet) is not None:
+        discard_upload(by=sheet.access.person, round=sheet.access.round)
+        sentence = f"{sentence} {_('Filen, du sendte før, er også lagt væk; intet af den er gemt.')}"
+    return _page(request, sheet, None, Told(file_error=sentence), status)
 
 
 def _page(

@@ -46,6 +46,7 @@ def keep_upload(*, by: Person, round: ReportingRound, name: str, book: ReadBook)
         "downloaded": book.downloaded,
         "unchanged": book.unchanged,
         "unread": list(book.unread_sheets),
+        "unread_cells": list(book.unread_cells),
         "rows": [asdict(row) for row in book.rows],
     }
     signed = signing.dumps(said, salt=_SALT, compress=True)
@@ -64,7 +65,9 @@ def kept_upload(fields: dict[str, Any]) -> tuple[str, ReadBook] | None:
     except signing.BadSignature:
         return None
     rows = [ReadRow(**{**row, "mark": RowMark(**row["mark"])}) for row in said["rows"]]
-    return said["name"], ReadBook(said["downloaded"], rows, said["unchanged"], said["unread"])
+    return said["name"], ReadBook(
+        said["downloaded"], rows, said["unchanged"], said["unread"], said.get("unread_cells", ())
+    )
 
 
 def unpacked(fields: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -177,8 +178,20 @@ def override_missing() -> str:
     return _("Du har skrevet en begrundelse. Vælg også din egen vurdering, eller slet begrundelsen.")
 
 
+def share_or_percentage(number: Decimal, name: str) -> str:
+    """A number of at most 1 without "%": a share of 1, as Excel pastes 47 % as a value, or so few percent?"""
+    hundredfold = (number * 100).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    told = {"large": figures.plain_number(hundredfold), "small": figures.plain_number(number), "name": name}
+    return (
+        _("%(name)s: Mener du %(large)s pct. eller %(small)s pct.? Skriv %(large)s %% eller %(small)s %%.")
+        % told
+    )
+
+
 def _neither(values: Values) -> str:
     number = values["number"]
+    if 0 < number <= 1:
+        return share_or_percentage(number, values["name"])
     percentage = figures.plain_number(number) if number <= WHOLE_PERCENT else "47"
     return _(
         "%(name)s skal være antal eller procent. Skriv antal, fx 7 af 15, eller procent,"

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from plans.workbook.columns import NUMBERS, Column, Kind
 from plans.workbook.lines import plainly
+from plans.workbook.percent_formats import percent_format
 from plans.workbook.rich_cells import seen
 
 # Excel's own: it shows no more of a number, and writes 4.15 as 4.1500000000000004.
 _SIGNIFICANT = ".15g"
+PERCENT_ENDINGS = ("%", ".", "t")  # "47 %", "47 pct.", "47 procent" and "47 pct"
 
 
 class WrongCell(Exception):
@@ -31,8 +33,16 @@ def cell_text(cell: Any, column: Column) -> str:
     if found:
         raise WrongCell(f"{found} {expected(column)}")
     if isinstance(value, int | float):
-        return _number(value, column, is_percent="%" in (cell.number_format or ""))
+        return _number(value, column, cell.number_format or "")
     return plainly(str(value))
+
+
+def says_percent(cell: Any) -> bool:
+    """Whether a cell that is filled in shows that it is a percentage, by its format or by its words."""
+    value = seen(cell.value)
+    if isinstance(value, int | float):
+        return percent_format(cell.number_format or "", value).says_percent
+    return plainly(str(value)).endswith(PERCENT_ENDINGS)
 
 
 def _useless(value: object, kind: str) -> str:
@@ -59,15 +69,16 @@ def expected(column: Column) -> str:
             return _("Skriv et almindeligt tal, fx %(example)s.") % {"example": column.example}
 
 
-def _number(value: float, column: Column, *, is_percent: bool) -> str:
+def _number(value: float, column: Column, number_format: str) -> str:
     if not isfinite(value):
         raise WrongCell(expected(column))
     exact = Decimal(value) if isinstance(value, int) else Decimal(format(value, _SIGNIFICANT))
-    if is_percent and column.kind in NUMBERS:
-        # "47 %" typed in Excel is stored as 0.47.
+    shown_as = percent_format(number_format, value)
+    if shown_as.says_percent and column.kind in NUMBERS:
         if column.kind is not Kind.PERCENTAGE:
             raise WrongCell(f"{_('Cellen er formateret som procent.')} {expected(column)}")
-        exact *= 100
+        # "47 %" typed in Excel is stored as 0.47.
+        exact *= 100**shown_as.hundreds
     # The strict parser of figures says what is wrong with too many digits: nothing is rounded here.
     sign, shown = ("-", -exact) if exact < 0 else ("", exact)
     whole, _dot, decimals = format(shown, "f").partition(".")

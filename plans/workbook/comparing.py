@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
@@ -136,6 +137,10 @@ def _not_of_the_row(row: ReadRow, line: Line) -> list[Problem]:
 def _compare_figure(found: Comparison, row: ReadRow, line: Line, words: Words, as_of: date) -> None:
     if line.measure is None:
         return
+    unsure = _unsure_percentage(row, line, words)
+    if unsure:
+        found.problems.append(Problem(row.sheet, row.cell("percentage"), unsure))
+        return
     try:
         figure = figure_of(row.texts, line, words, as_of)
     except WrongRow as wrong:
@@ -154,6 +159,18 @@ def _compare_figure(found: Comparison, row: ReadRow, line: Line, words: Words, a
         )
     else:
         found.figures.append(FigureChange(line, figure, cells))
+
+
+def _unsure_percentage(row: ReadRow, line: Line, words: Words) -> str:
+    """A question where a percentage is a number alone of at most 1: 47 % pasted as a value is 0.47."""
+    text = row.texts.get("percentage", "")
+    if not row.percent_unsaid or text == figure_texts(line, line.stored, words).get("percentage"):
+        return ""
+    try:
+        share = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        return ""
+    return problems.share_or_percentage(share, _HEADINGS["percentage"]) if 0 < share <= 1 else ""
 
 
 def _compare_text(found: Comparison, row: ReadRow, line: Line) -> None:

@@ -14,6 +14,7 @@ from plans.figures.checks import check_figure
 from plans.figures.input import FigureInput, judgement
 from plans.refusals import sentences_by_field
 from plans.wording import problems
+from plans.workbook.cell_reading import PERCENT_ENDINGS
 from plans.workbook.columns import FIGURE_COLUMNS, NUMBERS, Kind
 from plans.workbook.lines import Line, Words
 
@@ -81,8 +82,8 @@ def _value(key: str, text: str, words: Words) -> Any:
         return _chosen(text, words.unmeasurable)
     if column.kind not in NUMBERS:
         return text
-    if column.kind is Kind.PERCENTAGE and text.endswith(("%", ".", "t")):
-        return parse_share(text).percentage  # "47 %", "47 pct.", "47 procent"
+    if column.kind is Kind.PERCENTAGE and text.endswith(PERCENT_ENDINGS):
+        return parse_share(text).percentage
     number = parse_number(text)
     if column.kind is not Kind.COUNT:
         return number

@@ -24,6 +24,7 @@ _DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']""")
 _PLAIN_ENCODINGS = {b"utf-8", b"us-ascii", b"ascii"}
 _FORBIDDEN_MARKUP = (b"<!DOCTYPE", b"<!ENTITY")
 _LONGEST_MARKUP = 16
+_STRICT = b"://purl.oclc.org/ooxml/"  # ISO/IEC 29500 strict; what Excel writes otherwise is transitional
 _EXTERNAL = re.compile(rb"<[^<>]*TargetMode\s*=\s*[\"']External[\"'][^<>]*>")
 _HYPERLINK = b"/hyperlink"
 
@@ -69,6 +70,13 @@ def _ole_sentence(content: bytes) -> str:
 
 def _not_a_workbook() -> str:
     return _("Filen er ikke en Excel-projektmappe (.xlsx). Send den arbejdsbog, du har hentet her.")
+
+
+def _strict() -> str:
+    return _(
+        "Filen er gemt som Strict Open XML. Gem den som almindelig Excel-projektmappe (.xlsx), og send den"
+        " igen."
+    )
 
 
 def _check_directory(parts: list[ZipInfo]) -> None:
@@ -128,6 +136,8 @@ def _check_parts(archive: ZipFile) -> None:
             if number == 0:
                 _check_encoding(piece)
             _check_markup(piece)
+            if number == 0 and _STRICT in piece:
+                raise Refusal(_strict())
             tags += piece.count(b"<")
             if tags > MOST_TAGS:
                 raise Refusal(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from plans.workbook.cell_reading import WrongCell, cell_text
+from plans.workbook.cell_reading import WrongCell, cell_text, says_percent
 from plans.workbook.columns import (
     COLUMNS,
     ENTRY_COLUMNS,
@@ -23,6 +23,7 @@ from plans.workbook.columns import (
 from plans.workbook.lines import figure_mark, known_mark, plainly, text_mark
 from plans.workbook.package import Refusal, check_package
 from plans.workbook.token import RowMark, Token
+from plans.workbook.unread import unread_cells, unread_sheet
 
 MOST_ROWS = 20_000  # of a sheet; what stands further down is not Vink's
 MOST_PIECES = 400  # of the token
@@ -47,6 +48,7 @@ class ReadRow:
     texts: dict[str, str]
     figure_changed: bool
     text_changed: bool
+    percent_unsaid: bool = False  # whether the percentage is a number alone, which may be a share of 1
 
     def cell(self, column: str) -> str:
         """The address of one of the row's cells."""
@@ -60,7 +62,8 @@ class ReadBook:
     downloaded: str  # ISO 8601
     rows: Sequence[ReadRow]
     unchanged: int
-    unread_sheets: Sequence[str] = ()
+    unread_sheets: Sequence[str] = ()  # with the cells of them that hold something
+    unread_cells: Sequence[str] = ()  # of the workbook's own sheets
     problems: Sequence[Problem] = field(default=())
 
 
@@ -94,9 +97,14 @@ def _read(content: bytes, round_id: int) -> ReadBook:
             if name not in missing:
                 reader.read_sheet(name, book[name])
         known = {*token.sheets, GUIDE_SHEET, HIDDEN_SHEET}
-        unread = [name for name in book.sheetnames if name not in known]
+        strange = [name for name in book.sheetnames if name not in known]
         return ReadBook(
-            token.downloaded, reader.rows, reader.unchanged, unread, [*problems, *reader.problems]
+            token.downloaded,
+            reader.rows,
+            reader.unchanged,
+            [unread_sheet(name, book[name]) for name in strange],
+            [told for name in token.sheets if name not in missing for told in unread_cells(name, book[name])],
+            [*problems, *reader.problems],
         )
     finally:
         book.close()
@@ -177,6 +185,7 @@ class _Reader:
             texts,
             figure_changed=figure_mark(texts) != mark.figure,
             text_changed=text_mark(texts) != (mark.text or text_mark({})),
+            percent_unsaid="percentage" in texts and not says_percent(by_key["percentage"]),
         )
         self.unchanged += not (row.figure_changed or row.text_changed)
         if row.figure_changed or row.text_changed:

@@ -1,7 +1,11 @@
 """What do formatted words in a cell say? Struck ones go and raised digits are raised, as in every text."""
 
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
+from plans.richtext import raised
 from plans.richtext.signs import shown
 from plans.richtext.styles import symbol_font
 
@@ -10,13 +14,29 @@ _RAISED = {"superscript": "super", "subscript": "sub"}
 
 def seen(value: object) -> object:
     """A cell's value; where its words are formatted by themselves, the text that a person sees as valid."""
-    return "".join(map(_words, value)) if isinstance(value, CellRichText) else value
+    if not isinstance(value, CellRichText):
+        return value
+    pieces = [(_raised_as(piece), _words(piece)) for piece in value]
+    return "".join(_told([piece for piece in pieces if piece[1]]))
+
+
+def _told(pieces: list[tuple[str, str]]) -> Iterator[str]:
+    """The pieces, those that are raised or lowered as in every text."""
+    runs = [
+        (kind, "".join(words for _kind, words in run)) for kind, run in groupby(pieces, lambda each: each[0])
+    ]
+    before = ""
+    for (kind, words), (_next, behind) in pairwise([*runs, ("", "")]):
+        told = "".join(raised.told([words], kind, before, behind)) if kind else words
+        before = told[-1:].strip()
+        yield told
+
+
+def _raised_as(piece: str | TextBlock) -> str:
+    return "" if isinstance(piece, str) else _RAISED.get(piece.font.vertAlign or "", "")
 
 
 def _words(piece: str | TextBlock) -> str:
     if isinstance(piece, str):
         return piece
-    font = piece.font
-    if font.strike:
-        return ""
-    return shown(piece.text, symbol_font(font.rFont or ""), _RAISED.get(font.vertAlign or "", ""))
+    return "" if piece.font.strike else shown(piece.text, symbol_font(piece.font.rFont or ""))

@@ -9,9 +9,10 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
-from plans.models import Draft
+from plans.models import Draft, Measurement
 from plans.workbook.columns import PLACES
 from plans.workbook.package import LARGEST_FILE, LARGEST_UNPACKED, MOST_TAGS
 from plans.workbook.token import Token
@@ -23,6 +24,7 @@ from tests.desk.workbook.filling import (
     EMPLOYED,
     address,
     changed,
+    confirm,
     fetch,
     filled,
     repacked,
@@ -415,6 +417,166 @@ def test_a_sheet_of_ones_own_is_told_and_left(karin: Client, there: EntryPlan, c
 
     assert "Disse ark er ikke fra Vink og er ikke læst: Kladde" in page.text
     assert len(page.changes) == 1
+
+
+def test_a_figure_on_a_sheet_of_ones_own_is_told_with_its_cell_though_nothing_else_changed(
+    karin: Client, there: EntryPlan
+) -> None:
+    def jot(book: Workbook) -> None:
+        book.create_sheet("Kladde")["B3"] = 15
+
+    page = send(karin, there, changed(fetch(karin, there), jot))
+
+    assert "Ikke læst i filen: Kladde (B3)" in page.html
+    assert page.changes == []
+
+
+def test_what_stands_beside_the_table_or_is_hidden_by_merged_cells_is_told(
+    karin: Client, there: EntryPlan, content: bytes
+) -> None:
+    def scribble(book: Workbook) -> None:
+        book[ADVICE_SHEET].merge_cells("O3:O4")
+        book[ADVICE_SHEET]["O3"] = "Gælder begge mål"
+        book[ADVICE_SHEET].cell(4, len(PLACES) + 3).value = "husk"
+        for column in range(1, 9):
+            book[DIALOGUE_SHEET].cell(7, len(PLACES) + column).value = column
+
+    page = send(karin, there, changed(content, scribble))
+
+    told = [item.text for box in page.root.with_class("workbook-unread") for item in box.all("li")]
+    beside = [f"{get_column_letter(len(PLACES) + column)}7" for column in range(1, 6)]
+    assert told == [
+        f"{DIALOGUE_SHEET}, {', '.join(beside)} …: står uden for skemaet.",
+        f"{ADVICE_SHEET}, {get_column_letter(len(PLACES) + 3)}4: står uden for skemaet.",
+        f"{ADVICE_SHEET}, O3:O4: flettede celler; kun O3 er læst. Ophæv fletningen.",
+    ]
+    assert any("Gælder begge mål" in change for change in page.changes)
+
+
+def test_a_strict_workbook_is_named_as_such(karin: Client, there: EntryPlan) -> None:
+    def make_strict(parts: Parts) -> None:
+        for name in parts:
+            if name.endswith((".xml", ".rels")):
+                parts[name] = (
+                    parts[name]
+                    .replace(
+                        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+                    )
+                    .replace(
+                        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+                    )
+                )
+
+    page = send(karin, there, repacked(fetch(karin, there), make_strict))
+
+    assert (page.status, page.file_error) == (
+        422,
+        (
+            "Filen er gemt som Strict Open XML. Gem den som almindelig Excel-projektmappe (.xlsx), og send den"
+            " igen."
+        ),
+    )
+
+
+@pytest.mark.parametrize("second", [b"ikke en fil", OLE, bytes(LARGEST_FILE + 2**20)])
+def test_a_refused_second_file_puts_the_first_away(
+    karin: Client, there: EntryPlan, content: bytes, second: bytes
+) -> None:
+    """ "Gem ændringerne" beside the refusal would have written the first file."""
+    seen = send(karin, there, content).seen
+    before = Measurement.objects.count()
+
+    page = send(karin, there, second)
+
+    assert page.file_error.endswith("Filen, du sendte før, er også lagt væk; intet af den er gemt.")
+    assert "Gem ændringerne" not in page.text
+    assert page.changes == []
+    assert not Draft.objects.exists()
+    confirm(karin, there, seen)
+    assert Measurement.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "after"),
+    [
+        (0.47, "0%", "47"),
+        (0.4725, "0.00%", "47,25"),
+        (0.5, r"0.0\%", "0,5"),
+        (0.5, '0.0" %"', "0,5"),
+        (47, '0" %"', "47"),
+        (47, r"0\ \%;-0\ \%", "47"),
+        (0.47, '0" procent "%', "47"),
+        (0.5, "0.0[$%-406]", "0,5"),
+        (47, "_%0", "47"),
+        (47, "General", "47"),
+        ("47 %", "General", "47"),
+        ("0,47 pct.", "General", "0,47"),
+        (0.0047, "0.00%", "0,47"),
+    ],
+)
+def test_a_percentage_is_what_its_cell_shows(
+    karin: Client, there: EntryPlan, value: Any, number_format: str, after: str
+) -> None:
+    def fill(book: Workbook) -> None:
+        cell = book[EMPLOYED[0]].cell(EMPLOYED[1], PLACES["percentage"])
+        cell.value, cell.number_format = value, number_format
+
+    page = send(karin, there, changed(fetch(karin, there), fill))
+
+    assert page.changes == [f"Procent {ADVICE_SHEET}, H3 Før: – → Efter: {after}"]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "large", "small"),
+    [
+        (0.47, "General", "47", "0,47"),
+        (0.47, "0.00", "47", "0,47"),
+        ("0,47", "@", "47", "0,47"),
+        (1, "General", "100", "1"),
+        (7 / 15, "General", "46,6667", "0,4667"),
+        (0.47, "_%0.00", "47", "0,47"),
+    ],
+)
+def test_a_percentage_that_may_be_a_share_of_one_is_asked_about(
+    karin: Client, there: EntryPlan, value: Any, number_format: str, large: str, small: str
+) -> None:
+    """47 % that is pasted as a value arrives as 0.47."""
+
+    def fill(book: Workbook) -> None:
+        cell = book[EMPLOYED[0]].cell(EMPLOYED[1], PLACES["percentage"])
+        cell.value, cell.number_format = value, number_format
+
+    page = send(karin, there, changed(fetch(karin, there), fill))
+
+    assert page.problems == [
+        (
+            f"{ADVICE_SHEET}, H3: Procent: Mener du {large} pct. eller {small} pct.?"
+            f" Skriv {large} % eller {small} %."
+        )
+    ]
+
+
+def test_half_a_percent_that_is_stored_is_not_asked_about(karin: Client, there: EntryPlan) -> None:
+    def fill(book: Workbook) -> None:
+        book[EMPLOYED[0]].cell(EMPLOYED[1], PLACES["percentage"]).value = "0,5 %"
+
+    confirm(karin, there, send(karin, there, changed(fetch(karin, there), fill)).seen)
+
+    page = send(karin, there, filled(fetch(karin, there), {DIALOGUE: {"value": 15}}))
+
+    assert page.changes == [f"Antal {DIALOGUE_SHEET}, E3 Før: – → Efter: 15"]
+
+
+def test_a_count_in_a_cell_that_shows_percent_is_still_refused(karin: Client, there: EntryPlan) -> None:
+    def fill(book: Workbook) -> None:
+        cell = book[DIALOGUE[0]].cell(DIALOGUE[1], PLACES["value"])
+        cell.value, cell.number_format = 15, '0" %"'
+
+    page = send(karin, there, changed(fetch(karin, there), fill))
+
+    assert page.problems == [f"{DIALOGUE_SHEET}, E3: Cellen er formateret som procent. {A_NUMBER}"]
 
 
 def test_a_row_at_the_end_of_the_world(karin: Client, there: EntryPlan, content: bytes) -> None:

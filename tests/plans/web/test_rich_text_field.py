@@ -78,8 +78,10 @@ def test_a_character_that_stood_there_may_stay_and_another_may_not(how: dict[str
     form = TextForm(values, initial=stored)
 
     assert form.errors["text"] == [
-        "Afrapportering: tegnet 漢 (U+6F22) i »Meget godt gået □ □« kan ikke vises."
-        " Skriv det på en anden måde."
+        (
+            "Afrapportering: tegnet 漢 (U+6F22) i »Meget godt gået □ □« kan ikke vises."
+            " Skriv det på en anden måde."
+        )
     ]
     assert TextForm(MultiValueDict({"text": ["Meget godt gået 👍"]}), initial=stored).is_valid()
 
