@@ -69,6 +69,17 @@ def parent_of(row: models.Model) -> models.Model | None:
     return cast("models.Model", getattr(row, name))
 
 
+def parts_of(row: models.Model) -> dict[str, list[int]]:
+    """The rows that are part of this one, by the name of their kind."""
+    return {
+        str(table._meta.model_name): list(
+            table._default_manager.filter(**{name: row}).values_list("pk", flat=True)
+        )
+        for table, name in PARENT.items()
+        if table._meta.get_field(name).related_model is type(row)
+    }
+
+
 def plan_of(row: models.Model) -> ActionPlan | None:
     """The plan that the row belongs to; None for a decision, which may be of several."""
     current: models.Model | None = row

@@ -71,6 +71,11 @@ def watch_of(request: HttpRequest) -> Watch:
     return watch
 
 
+def reason_typed(request: HttpRequest) -> dict[str, str]:
+    """The reason that was given already, which the page keeps while something else on it is mended."""
+    return {"name": WHY, "text": request.POST.get(WHY, "")}
+
+
 def goes_back(request: HttpRequest) -> bool:
     """Whether the person has seen what rests on it, and wants to type something else."""
     return request.method == "POST" and BACK in request.POST

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from plans import queries
 from plans.actions import history
 from plans.actions.administration import EXCHANGED, PageRows, RowChange, why_not_deleted
-from plans.actions.belonging import guard_of, plan_of, version_of
+from plans.actions.belonging import guard_of, parts_of, plan_of, version_of
 from plans.actions.row_checks import check, room_errors
 from plans.actions.together_checks import check_together
 from plans.web.refusals import show_refusal
@@ -152,13 +152,21 @@ class VersionedRowForm(RowForm):
         self.data = shown
 
     def _what_happened(self, current: models.Model) -> str:
-        change = queries.latest_change(history.kind_of(current), current.pk)
+        # A row of the page that is part of this one may be what was changed.
+        change = queries.latest_change_among({history.kind_of(current): [current.pk], **parts_of(current)})
         who = change.who if change else None
-        name = who.display_name if who else _("En anden")
-        return _(
-            "%(name)s har gemt ændringer, efter at du åbnede siden. Nu er gemt: %(stored)s."
-            " Gem igen, hvis det, du har skrevet, skal gælde i stedet; eller åbn siden på ny."
-        ) % {"name": name, "stored": "; ".join(self._told()) or _("det samme, som du har skrevet")}
+        told = {"name": who.display_name if who else _("Nogen"), "stored": "; ".join(self._told())}
+        if told["stored"]:
+            sentence = _(
+                "%(name)s har gemt ændringer, efter at du åbnede siden. Nu er gemt: %(stored)s."
+                " Gem igen, hvis det, du har skrevet, skal gælde i stedet; eller åbn siden på ny."
+            )
+        else:
+            sentence = _(
+                "%(name)s har gemt ændringer på siden, efter at du åbnede den."
+                " Gem igen, hvis det, du har skrevet, skal gælde; eller åbn siden på ny."
+            )
+        return sentence % told
 
     def _told(self) -> Iterator[str]:
         """What is stored where the person has something else."""

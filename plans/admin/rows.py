@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from plans.actions import administration, history
 from plans.actions.belonging import version_of
 from plans.actions.judgements_kept import JudgementsRestOnIt
-from plans.admin.confirming import confirmation, goes_back, person, watch_of
+from plans.admin.confirming import confirmation, goes_back, person, reason_typed, watch_of
 from plans.admin.row_forms import Refused, RowForm, RowFormSet, VersionedRowForm
 from plans.models.fields import Versioned
 from plans.permissions import can_administer
@@ -148,7 +148,11 @@ class TableAdmin(DanishFields, ForAdministrators, admin.ModelAdmin):  # type: ig
         extra_context: Any = None,
     ) -> HttpResponse:
         """The form; what only the action could find is told in it with what was typed, nothing is saved."""
-        context = {**(extra_context or {}), "tasks": self._tasks(object_id) if object_id else []}
+        context = {
+            **(extra_context or {}),
+            "tasks": self._tasks(object_id) if object_id else [],
+            "reason": reason_typed(request),
+        }
         try:
             if goes_back(request):
                 nothing_yet = _("Intet er gemt endnu. Ret det, du har skrevet, og gem igen.")
@@ -158,7 +162,7 @@ class TableAdmin(DanishFields, ForAdministrators, admin.ModelAdmin):  # type: ig
             return confirmation(self, request, asked)
         except history.Conflict:
             refusal = _(
-                "En anden har gemt samtidig, så dit er ikke gemt."
+                "Der er gemt noget andet samtidig, så dit er ikke gemt."
                 " Gem igen, hvis det, du har skrevet, skal gælde."
             )
         except ValidationError as error:

@@ -21,6 +21,7 @@ from plans.queries.history import changed_at as changed_at
 from plans.queries.history import events_since as events_since
 from plans.queries.history import history_on_pages as history_on_pages
 from plans.queries.history import latest_change as latest_change
+from plans.queries.history import latest_change_among as latest_change_among
 from plans.queries.history import latest_changes as latest_changes
 from plans.queries.history import latest_changes_of as latest_changes_of
 from plans.queries.history import latest_states as latest_states

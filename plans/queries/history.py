@@ -1,6 +1,6 @@
 """What has happened to a row, and which changes were made together?"""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -26,6 +26,15 @@ def latest_change(kind: str, object_id: int, fields: Collection[str] = ()) -> Ch
     changes = Change.objects.filter(kind=kind, object_id=object_id)
     if fields:
         changes = changes.filter(field__in=fields)
+    return changes.select_related("who").order_by("pk").last()
+
+
+def latest_change_among(rows: Mapping[str, Collection[int]]) -> Change | None:
+    """The latest entry in the history of any of these rows, by kind, with who made it."""
+    of_rows = Q()
+    for kind, ids in rows.items():
+        of_rows |= Q(kind=kind, object_id__in=ids)
+    changes = Change.objects.filter(of_rows) if of_rows else Change.objects.none()
     return changes.select_related("who").order_by("pk").last()
 
 

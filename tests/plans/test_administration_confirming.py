@@ -51,6 +51,20 @@ def confirmed(response: Any, **typed: str) -> dict[str, Any]:
     return {**posted, **typed}
 
 
+def kept_reason(response: Any) -> str:
+    """The reason that the page itself would post again."""
+    (text,) = re.findall(r'<input type="hidden" name="basis_why" value="([^"]*)"', response.content.decode())
+    return unescape(text)
+
+
+def fields_in(response: Any) -> dict[str, str]:
+    """The versions that the page would post again."""
+    found = re.findall(
+        r'<input type="hidden" name="([^"]*version)" value="([^"]*)"', response.content.decode()
+    )
+    return dict(found)
+
+
 def with_target(desk: Client, there: EntryPlan, value: str) -> tuple[str, dict[str, Any]]:
     address = page(there.dialogue)
     return address, {**filled_in(desk, address), "targets-0-value": value, "label": "Dialoger"}
@@ -117,6 +131,19 @@ def test_one_can_go_back_to_what_one_typed(desk: Client, there: EntryPlan) -> No
     assert "Intet er gemt endnu. Ret det, du har skrevet, og gem igen." in words(response)
     assert 'name="targets-0-value" value="100"' in response.content.decode()
     assert target(there) == 10
+
+
+def test_the_reason_is_kept_while_something_else_is_mended(desk: Client, there: EntryPlan) -> None:
+    """Somebody saves the target meanwhile: what was typed comes back, and the reason with it."""
+    address, typed = with_target(desk, there, "100")
+    asked = desk.post(address, typed)
+    Target.objects.filter(indicator=there.dialogue).update(value=Decimal(12), version=2)
+
+    refused = desk.post(address, confirmed(asked, basis_why=WHY))
+
+    assert "har gemt ændringer, efter at du åbnede siden" in words(refused)
+    again = {**typed, **fields_in(refused), "basis_why": kept_reason(refused)}
+    assert WHY in desk.post(address, again).content.decode()
 
 
 def test_a_plans_tolerance_shows_every_approved_judgement(desk: Client, there: EntryPlan) -> None:

@@ -161,7 +161,7 @@ def test_what_somebody_saves_in_the_same_moment_is_told_with_what_was_typed(
 
     assert errors(response) == {
         "__all__": [
-            "En anden har gemt samtidig, så dit er ikke gemt. Gem igen, hvis det, du har skrevet, skal gælde."
+            "Der er gemt noget andet samtidig, så dit er ikke gemt. Gem igen, hvis det, du har skrevet, skal gælde."
         ]
     }
     assert 'value="12,5"' in response.content.decode()

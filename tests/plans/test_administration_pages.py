@@ -212,6 +212,26 @@ def test_somebody_elses_change_is_told_and_kept_until_one_saves_again(desk: Clie
     assert ActionPlan.objects.get().title == "Min"
 
 
+def test_a_row_of_the_page_that_somebody_changed_is_told_with_the_name(desk: Client) -> None:
+    """Nothing of the indicator itself differs; what the other tab saved is its target."""
+    target = TargetFactory.create(year=2019, value=Decimal(10))
+    address = page(target.indicator)
+    seen = filled_in(desk, address)
+    other = Client()
+    other.force_login(UserFactory.create(administrator=True, first_name="Bo", last_name="Lund"))
+    assert other.post(address, {**filled_in(other, address), "targets-0-value": "50"}).status_code == 302
+
+    told = errors(desk.post(address, {**seen, "targets-0-value": "100"}))
+
+    (of_page,) = told["__all__"]
+    assert of_page == (
+        "Bo Lund har gemt ændringer på siden, efter at du åbnede den."
+        " Gem igen, hvis det, du har skrevet, skal gælde; eller åbn siden på ny."
+    )
+    assert told["targets-0-__all__"][0].startswith("Bo Lund har gemt ændringer, efter at du åbnede siden.")
+    assert "Nu er gemt: Måltal »50«" in told["targets-0-__all__"][0]
+
+
 def test_somebody_elses_target_is_told_in_its_row(desk: Client) -> None:
     target = TargetFactory.create(year=2019, value=Decimal(10))
     seen = filled_in(desk, page(target.indicator))
