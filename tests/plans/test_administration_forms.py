@@ -159,11 +159,11 @@ def test_what_somebody_saves_in_the_same_moment_is_told_with_what_was_typed(
     monkeypatch.setattr(administration, "save_page", refuse)
     response = desk.post(page_of_it, posted)
 
-    assert errors(response) == {
-        "__all__": [
-            "Der er gemt noget andet samtidig, så dit er ikke gemt. Gem igen, hvis det, du har skrevet, skal gælde."
-        ]
-    }
+    told = (
+        "Der er gemt noget andet samtidig, så dit er ikke gemt."
+        " Gem igen, hvis det, du har skrevet, skal gælde."
+    )
+    assert errors(response) == {"__all__": [told]}
     assert 'value="12,5"' in response.content.decode()
 
 
