@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext
 from pydantic import ValidationError
@@ -77,6 +78,20 @@ def findings_across_plans() -> Iterator[Finding]:
     yield from _overrides()
     yield from _approvals()
     yield from _decisions()
+    yield from _alike_names()
+
+
+def _alike_names() -> Iterator[Finding]:
+    """Accounts whose names differ in case alone, as older versions let them in. Each signs in as before."""
+    alike: dict[str, list[str]] = {}
+    for name in get_user_model().objects.order_by("pk").values_list("username", flat=True):
+        alike.setdefault(name.casefold(), []).append(name)
+    for names in alike.values():
+        if len(names) > 1:
+            told = gettext(
+                "Brugernavnene er ens bortset fra store og små bogstaver. Giv alle på nær én et andet."
+            )
+            yield Finding(", ".join(names), told)
 
 
 # What people know an entry by.

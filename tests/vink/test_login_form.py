@@ -10,7 +10,8 @@ from vink.accounts.forms import LoginForm
 
 PASSWORD = "et-langt-kodeord"
 NO_MATCH = (
-    "Brugernavn og adgangskode passer ikke sammen. Prøv igen. Der er forskel på store og små bogstaver."
+    "Brugernavn og adgangskode passer ikke sammen. Prøv igen. I adgangskoden er der forskel på store og små"
+    " bogstaver."
 )
 
 

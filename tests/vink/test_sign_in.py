@@ -1,7 +1,11 @@
 """What does somebody meet who guesses at the sign-in page, and somebody who signs in as they should?"""
 
+import re
+
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils.html import strip_tags
 
@@ -179,3 +183,54 @@ def test_the_cookies_are_for_the_server_alone(client: Client, ida: User) -> None
     for name in [settings.SESSION_COOKIE_NAME, "vink_known_browser"]:
         assert client.cookies[name]["httponly"] is True
         assert client.cookies[name]["samesite"] == "Lax"
+
+
+# --- Names that differ in case ---
+
+
+@pytest.mark.parametrize("typed", ["Æbleskov", "æbleskov", "ÆBLESKOV"])
+def test_one_signs_in_in_whatever_case(client: Client, typed: str) -> None:
+    person = UserFactory.create(username="Æbleskov")
+
+    status, _said = sign_in(client, typed, PASSWORD)
+
+    assert status == 302
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_accounts_that_are_alike_already_each_sign_in_as_before_and_are_named(
+    client: Client, ida: User
+) -> None:
+    """An older version let both in. Neither is lost; a third spelling belongs to neither."""
+    other = UserFactory.create(username="Ida")
+
+    for person in (ida, other):
+        assert sign_in(client, person.username, PASSWORD)[0] == 302
+        assert client.session["_auth_user_id"] == str(person.pk)
+        client.logout()
+    assert sign_in(client, "IDA", PASSWORD)[0] == 200
+    told = "ida, Ida: Brugernavnene er ens bortset fra store og små bogstaver. Giv alle på nær én et andet."
+    with pytest.raises(CommandError, match=re.escape(told)):
+        call_command("check_data")
+    other.first_name = "Ny"
+    other.full_clean()
+
+
+def test_a_name_that_differs_in_case_alone_is_refused(ida: User) -> None:
+    told = "En anden logger på med det navn, måske med andre store og små bogstaver. Vælg et andet."
+
+    with pytest.raises(ValidationError) as refused:
+        User(username="IDA", password="x").full_clean()  # noqa: S106  # no password
+    assert refused.value.message_dict == {"username": [told]}
+    with pytest.raises(CommandError, match="username is already taken|bruger"):
+        call_command("createsuperuser", interactive=False, username="Ida", email="a@example.test")
+
+    ida.username = "Ida"  # one's own name may be written otherwise
+    ida.full_clean()
+
+
+def test_guesses_in_several_cases_are_guesses_at_one_account(client: Client, ida: User) -> None:
+    for typed in ("ida", "Ida", "IDA", "iDa", "idA"):
+        fail(client, typed, 1)
+
+    assert WAIT_30 in sign_in(client, "IdA", PASSWORD)[1]

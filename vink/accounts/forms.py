@@ -20,7 +20,8 @@ from vink.accounts.sign_in import ACCOUNT, SignInAttempt
 from vink.accounts.throttling import TooSoonError, begin, forget, key_of
 
 _NO_MATCH = _(
-    "Brugernavn og adgangskode passer ikke sammen. Prøv igen. Der er forskel på store og små bogstaver."
+    "Brugernavn og adgangskode passer ikke sammen. Prøv igen. I adgangskoden er der forskel på store og små"
+    " bogstaver."
 )
 _NEW_PASSWORD_HINT = _(
     "Mindst 12 tegn, for eksempel fire ord, der ikke hører sammen. Ikke dit navn, ikke kun tal."

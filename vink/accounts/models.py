@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,28 @@ class People(UserManager["User"]):
         """Make somebody who may set everything up."""
         extra.setdefault("role", Role.ADMINISTRATOR)
         return super().create_superuser(username, email, password, **extra)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Who signs in by this name, in whatever case they write it. Raises DoesNotExist.
+
+        Where older accounts are alike but for case, each signs in by its own spelling alone.
+        """
+        named = self.filter(username=username).first()
+        if named is not None:
+            return named
+        alike = self.alike(username or "")
+        if len(alike) == 1:
+            return self.get(pk=alike[0])
+        raise self.model.DoesNotExist
+
+    def alike(self, username: str, *, but: int | None = None) -> list[int]:
+        """The accounts whose names differ from this one in case alone, or not at all; without the one `but`.
+
+        Told in Python: SQLite knows no case of æ, ø and å.
+        """
+        wanted = username.casefold()
+        names = self.values_list("pk", "username")
+        return [key for key, name in names if key != but and name.casefold() == wanted]
 
 
 class User(AbstractUser):
@@ -57,6 +80,17 @@ class User(AbstractUser):
                 condition=models.Q(language__in=["da", "en"]), name="user_language_is_known"
             ),
         ]
+
+    def clean(self) -> None:
+        """Raises ValidationError for a new name that differs from another's in case alone."""
+        super().clean()
+        # The very same name is the account's own, or refused as not unique.
+        is_new = not User.objects.filter(username=self.username).exists()
+        if is_new and User.objects.alike(self.username, but=self.pk):
+            told = _(
+                "En anden logger på med det navn, måske med andre store og små bogstaver. Vælg et andet."
+            )
+            raise ValidationError({"username": told})
 
     @property
     def display_name(self) -> str:

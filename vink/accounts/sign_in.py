@@ -99,4 +99,5 @@ def _known_browser(request: HttpRequest, account: str) -> str:
 
 
 def _account_key(username: str) -> str:
-    return key_of("sign-in account", username)
+    # one signs in in whatever case: guesses at a name in several cases are guesses at one account
+    return key_of("sign-in account", username.casefold())

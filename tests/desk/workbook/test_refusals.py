@@ -474,8 +474,8 @@ def test_a_strict_workbook_is_named_as_such(karin: Client, there: EntryPlan) -> 
     assert (page.status, page.file_error) == (
         422,
         (
-            "Filen er gemt som Strict Open XML. Gem den som almindelig Excel-projektmappe (.xlsx), og send den"
-            " igen."
+            "Filen er gemt som Strict Open XML. Gem den som almindelig Excel-projektmappe (.xlsx),"
+            " og send den igen."
         ),
     )
 
