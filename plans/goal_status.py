@@ -1,11 +1,13 @@
 """How does one goal stand in a report? Its parts as plain values, which every screen and file shows."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from plans.domain.basis_changes import judges_otherwise
-from plans.domain.values import Assessment, IndicatorFacts, Period
+from plans.domain.display import yardstick_of
+from plans.domain.values import Assessment, IndicatorFacts, Period, Yardstick
 from plans.enums import Measure, PreventionLevel, Status, SubmissionState
 
 
@@ -114,3 +116,36 @@ class GoalStatus:
         """What the goal is measured as; None where its indicators differ."""
         measures = {indicator.facts.measure for indicator in self.indicators}
         return measures.pop() if len(measures) == 1 else None
+
+
+# A share: its indicator, numerator and denominator.
+Share = tuple[int, int | None, int | None]
+
+
+def yardsticks_of_several(goals: Iterable[GoalStatus]) -> dict[Share, tuple[Yardstick, ...]]:
+    """What each share stands against in these goals, where that is more than one thing."""
+    against: dict[Share, list[Yardstick]] = defaultdict(list)
+    for part in (part for goal in goals for part in goal.indicators):
+        yardstick = yardstick_of(part.assessment, part.facts)
+        if part.assessment.numerator is not None and yardstick is not None:
+            found = against[_share(part)]
+            if yardstick not in found:
+                found.append(yardstick)
+    return {share: tuple(found) for share, found in against.items() if len(found) > 1}
+
+
+def with_yardsticks(goal: GoalStatus, against: Mapping[Share, tuple[Yardstick, ...]]) -> GoalStatus:
+    """The goal, whose shares know all that they stand against, to be written with the decimals for it."""
+    if not any(_share(part) in against for part in goal.indicators):
+        return goal
+    parts = tuple(
+        replace(part, assessment=replace(part.assessment, also_against=against.get(_share(part), ())))
+        for part in goal.indicators
+    )
+    return replace(
+        goal, indicators=parts, assessment=parts[0].assessment if len(parts) == 1 else goal.assessment
+    )
+
+
+def _share(part: IndicatorStatus) -> Share:
+    return part.id, part.assessment.numerator, part.assessment.denominator

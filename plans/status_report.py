@@ -1,18 +1,24 @@
 """Where does a plan stand in a period, on a date? One frozen report, which every screen and file shows."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
 from plans.domain.assessment import assess_goal, assess_indicator
 from plans.domain.basis import JudgementBasis
-from plans.domain.display import yardstick_of
 from plans.domain.scope import expected_period
-from plans.domain.values import IndicatorFacts, Period, Span, Tolerance, Yardstick
+from plans.domain.values import IndicatorFacts, Period, Span, Tolerance
 from plans.enums import Accumulation, Direction, Measure, Status, SubmissionState
-from plans.goal_status import AreaLine, GoalStatus, IndicatorStatus, Override, SubmissionText
+from plans.goal_status import (
+    AreaLine,
+    GoalStatus,
+    IndicatorStatus,
+    Override,
+    SubmissionText,
+    with_yardsticks,
+    yardsticks_of_several,
+)
 from plans.models import ActionPlan, Indicator, ReportingRound, ReportRow, ResultGoal, Submission
 from plans.queries import PlanRows, plan_rows
 from plans.wording.statuses import PlanWords
@@ -84,57 +90,20 @@ def status_reports(
         return {}
     years = [period for _, period in pairs]
     rows = plan_rows(plans, min(p.first for p in years), max(p.last for p in years), goals)
-    return shown_alike(
+    return _shown_alike(
         {(plan.pk, period): _report(plan, period, rows, today, as_of) for plan, period in pairs}
     )
 
 
-Key = TypeVar("Key")
-
-
-def shown_alike(reports: Mapping[Key, StatusReport]) -> dict[Key, StatusReport]:
-    """The reports, in which a share that counts in several periods knows all that it stands against.
-
-    So it is written with the same decimals wherever they are shown together.
-    """
-    against: dict[_Share, list[Yardstick]] = defaultdict(list)
-    for report in reports.values():
-        for part in (part for goal in report.goals for part in goal.indicators):
-            yardstick = yardstick_of(part.assessment, part.facts)
-            if part.assessment.numerator is not None and yardstick is not None:
-                found = against[_share(part)]
-                if yardstick not in found:
-                    found.append(yardstick)
-    several = {share: tuple(found) for share, found in against.items() if len(found) > 1}
+def _shown_alike(reports: dict[tuple[int, Period], StatusReport]) -> dict[tuple[int, Period], StatusReport]:
+    """The reports, in which a share that counts in several periods is written alike in all of them."""
+    several = yardsticks_of_several(goal for report in reports.values() for goal in report.goals)
     if not several:
-        return dict(reports)
-    return {key: _with_yardsticks(report, several) for key, report in reports.items()}
-
-
-_Share = tuple[int, int | None, int | None]
-
-
-def _share(part: IndicatorStatus) -> _Share:
-    return part.id, part.assessment.numerator, part.assessment.denominator
-
-
-def _with_yardsticks(report: StatusReport, against: Mapping[_Share, tuple[Yardstick, ...]]) -> StatusReport:
-    goals = tuple(
-        _goal_with_yardsticks(goal, against)
-        if any(_share(part) in against for part in goal.indicators)
-        else goal
-        for goal in report.goals
-    )
-    return replace(report, goals=goals)
-
-
-def _goal_with_yardsticks(goal: GoalStatus, against: Mapping[_Share, tuple[Yardstick, ...]]) -> GoalStatus:
-    parts = tuple(
-        replace(part, assessment=replace(part.assessment, also_against=against.get(_share(part), ())))
-        for part in goal.indicators
-    )
-    assessment = parts[0].assessment if len(parts) == 1 else goal.assessment
-    return replace(goal, indicators=parts, assessment=assessment)
+        return reports
+    return {
+        key: replace(report, goals=tuple(with_yardsticks(goal, several) for goal in report.goals))
+        for key, report in reports.items()
+    }
 
 
 def round_reports(rounds: Collection[ReportingRound]) -> dict[int, StatusReport]:

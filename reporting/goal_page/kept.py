@@ -10,7 +10,7 @@ from plans import queries
 from plans.domain.basis import IndicatorBasis
 from plans.enums import BasisPart, SubmissionState
 from plans.judgements import Departure, departed, judgements_in
-from plans.models import Indicator, Target
+from plans.models import Indicator
 from plans.prose import prose
 from plans.status_report import GoalStatus, IndicatorStatus
 from plans.wording import figures
@@ -24,7 +24,7 @@ from reporting.goal_page.definitions import (
     changed_on,
     definitions,
 )
-from reporting.goal_page.reading import GoalReading
+from reporting.goal_page.reading import GoalReading, targets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _is_of(basis: IndicatorBasis | None, indicator: Indicator) -> bool:
 
 
 def _target_day(indicator: Indicator, year: int | None, kept: Kept) -> str:
-    target = Target.objects.filter(indicator=indicator, year=year).first()
+    target = next((each for each in targets_of([indicator]).values() if each.year == year), None)
     change = queries.latest_change("target", target.pk) if target else None
     return _day(change.when if change else kept.since)
 

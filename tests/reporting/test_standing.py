@@ -96,6 +96,7 @@ def test_the_publication_and_the_status_stand_and_its_page_tells_the_difference(
     told = words(client, f"{URL}1/")
 
     assert "Planen er ændret siden udgivelsen" in told
+    assert "Status for 2019 står her og på de andre sider, som den blev godkendt og udgivet." in told
     assert "Status Nået – på det nye grundlag: Ikke nået" in told
     assert "Måltal 2019 10 → 100" in told
     assert f"Begrundelse: {WHY} (Ida Holm, " in told
@@ -126,7 +127,7 @@ def test_a_goal_that_was_opened_again_is_named_with_what_is_published_and_what_i
 
     told = words(client, f"{URL}1/")
 
-    assert "på alle sider" not in told  # the status page says something else by now
+    assert "som den blev godkendt" not in told  # the status page says something else by now
     assert "Mål, der er ændret siden udgivelsen" in told
     assert "Udgivet som Nået Status nu Ikke nået (sendt tilbage)" in told
     assert "Måltal 2019 10 → 100" in told
