@@ -1,5 +1,6 @@
 """What does each judgement of a round rest on, as its rows are now? It is kept at the approval."""
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from plans import queries
 from plans.domain.basis import Beside, JudgementBasis, LeftOut, Measured, When, Within, basis_of
 from plans.domain.basis_changes import BasisChange, basis_changes
-from plans.domain.basis_text import UnknownForm, read
+from plans.domain.basis_text import UnknownForm, read, written
 from plans.enums import BasisPart, PartOf, Status
 from plans.models import Approval, Exclusion, MeasurementPart, ReportingRound
 from plans.status_report import GoalStatus, StatusReport, round_reports
@@ -91,6 +92,20 @@ def beside_of(exclusions: Iterable[Exclusion], parts: Iterable[MeasurementPart])
         tuple(LeftOut(row.count, row.reason, row.due_on) for row in exclusions),
         tuple(Within(row.label, row.value, PartOf(row.part_of), row.adds_up) for row in parts),
     )
+
+
+def fingerprints(report: StatusReport) -> dict[int, str]:
+    """What tells each judgement of the report of a round, and all that it rests on, from any other; by goal.
+
+    A page posts what it showed, so that nobody sends in or approves what they have not seen.
+    """
+    return {goal: fingerprint(judged) for (_round, goal), judged in judgements_of([report]).items()}
+
+
+def fingerprint(judgement: Judgement) -> str:
+    """What tells the judgement and its basis from any other: 32 characters of 0-9 and a-f."""
+    text = "\n".join([judgement.status.value, judgement.figure, written(judgement.basis)])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _judgement(report: StatusReport, goal: GoalStatus, beside: Mapping[FigureKey, Beside]) -> Judgement:

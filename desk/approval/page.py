@@ -17,6 +17,7 @@ from plans import queries
 from plans.actions.submission_checks import approval_errors, entered_by_oneself, to_be_confirmed
 from plans.enums import Status, SubmissionState
 from plans.four_eyes import who_entered
+from plans.judgements import fingerprints
 from plans.models import Change
 from plans.richtext import clean
 from plans.status_report import GoalStatus, StatusReport
@@ -155,17 +156,20 @@ def approval_areas(
     waiting = [goal for goal in goals if state_of(goal) == SubmissionState.SUBMITTED]
     entered = who_entered(sheet.report, waiting) if waiting else {}
     own = frozenset(goal for goal, people in entered.items() if reader in people)
+    seen = seen_by_approver(sheet.report)
     areas: dict[int, ApprovalArea] = {}
     for goal in goals:
         lead = goal.areas[0]
         title = f"{lead.number}. {lead.title}"
         area = areas.setdefault(lead.id, ApprovalArea(f"area-{lead.id}", title))
-        is_own = goal.id in own
-        area.goals.append(_goal(sheet, goal, changes, choose_all=choose_all, answer=answer, is_own=is_own))
+        is_own, judged = goal.id in own, seen.get(goal.id, "")
+        area.goals.append(
+            _goal(sheet, goal, changes, choose_all=choose_all, answer=answer, is_own=is_own, seen=judged)
+        )
     return list(areas.values())
 
 
-def _goal(
+def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
     sheet: EntrySheet,
     goal: GoalStatus,
     changes: Mapping[int, Change],
@@ -173,6 +177,7 @@ def _goal(
     choose_all: bool,
     answer: Answer,
     is_own: bool,
+    seen: str,
 ) -> ApprovalGoal:
     report, submission = sheet.report, goal.submission
     state = submission.state if submission else None
@@ -202,7 +207,7 @@ def _goal(
         footnote=submission.footnote if submission else "",
         obstacles=obstacles,
         version=submission.version if submission else None,
-        seen=seen(goal),
+        seen=seen,
         can_choose=can_choose,
         is_chosen=can_choose and (choose_all or goal.id in answer.chosen),
         can_return=is_submitted,
@@ -214,11 +219,14 @@ def _goal(
     )
 
 
-def seen(goal: GoalStatus) -> str:
-    """What an approver has seen of a goal: its submission, the version, and the status by the rule."""
-    if goal.submission is None:
-        return ""
-    return f"{goal.id}:{goal.submission.id}:{goal.submission.version}:{goal.computed_status}"
+def seen_by_approver(report: StatusReport) -> dict[int, str]:
+    """What an approver has seen of each goal: its submission, the version, and what it is judged by."""
+    judged = fingerprints(report)
+    return {
+        goal.id: f"{goal.id}:{goal.submission.id}:{goal.submission.version}:{judged[goal.id]}"
+        for goal in report.goals
+        if goal.submission is not None
+    }
 
 
 def _own_judgement(report: StatusReport, goal: GoalStatus) -> OwnJudgement | None:

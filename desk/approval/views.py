@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from desk.approval.page import STATES, Answer, approval_areas, seen, state_counts
+from desk.approval.page import STATES, Answer, approval_areas, seen_by_approver, state_counts
 from desk.round.sheet import entry_sheet
 from plans import permissions, queries
 from plans.actions import submissions
@@ -31,7 +31,9 @@ from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
 from plans.wording import figures
 
-_SEEN = re.compile(r"(?P<goal>[0-9]{1,18}):(?P<id>[0-9]{1,18}):(?P<version>[0-9]{1,9}):[a-z_]+")
+_SEEN = re.compile(
+    r"(?P<goal>[0-9]{1,18}):(?P<id>[0-9]{1,18}):(?P<version>[0-9]{1,9}):(?P<judged>[0-9a-z_]{1,32})"
+)
 
 
 class _Refusal(Exception):
@@ -77,7 +79,11 @@ def _approve(request: WSGIRequest, report: StatusReport, round_: ReportingRound)
     versions = {int(each["id"]): int(each["version"]) for each in chosen}
     try:
         approved = submissions.approve(
-            by=person_of(request), round=round_, versions=versions, today=timezone.localdate()
+            by=person_of(request),
+            round=round_,
+            versions=versions,
+            judged={int(each["id"]): each["judged"] for each in chosen},
+            today=timezone.localdate(),
         )
     except ValidationError as error:
         raise _Refusal(Answer(tuple(error.messages), chosen=goals)) from error
@@ -96,7 +102,7 @@ def _approve(request: WSGIRequest, report: StatusReport, round_: ReportingRound)
 
 def _changed(report: StatusReport, posted: Mapping[int, str]) -> frozenset[int]:
     """Which of the goals are no longer what the approver saw."""
-    now = {goal.id: seen(goal) for goal in report.goals}
+    now = seen_by_approver(report)
     return frozenset(goal for goal, saw in posted.items() if now.get(goal) != saw)
 
 

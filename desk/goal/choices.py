@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 
 from desk.goal.saving import figure_given
 from desk.goal.subject import FigureSection
-from plans.actions.history import Conflict
+from plans.actions.history import Conflict, Removed
 from plans.figures.input import FigureInput
 from plans.models import Measurement, Submission
 from plans.permissions import Person
 from plans.richtext import plain_text
+from plans.status_report import StatusReport
 from plans.web.facts import Fact
-from plans.web.who_changed import LastChange, last_change
+from plans.web.who_changed import LastChange, last_change, told_change
 from plans.wording import figures
 from plans.wording.measurements import figure_told
-from plans.wording.statuses import PlanWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,12 @@ class Choice:
     mine: str
     theirs: str
     last: LastChange
-    current: int
+    current: int | None  # None where the stored one was taken away
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether somebody took the stored figure away."""
+        return self.current is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +44,14 @@ class TextChoice:
     current: int
 
 
-def figure_choice(section: FigureSection, conflict: Conflict, words: PlanWords, person: Person) -> Choice:
+def figure_choice(section: FigureSection, conflict: Conflict, report: StatusReport, person: Person) -> Choice:
     """Both figures; where these are the same, also what is said besides them and differs."""
+    words = report.words
+    if isinstance(conflict, Removed):
+        given = figure_given(section).figure(section.row.slot, report.as_of)
+        told = figure_told(given, words, section.row.against)
+        last = told_change(conflict.change, person)
+        return Choice(mine=told, theirs=_("intet tal"), last=last, current=None)
     current = conflict.current
     if not isinstance(current, Measurement):
         raise TypeError("a figure collides with a measurement")

@@ -114,9 +114,7 @@ def _figure(
         section=section,
         facts=tuple(_facts(subject, section, earlier)),
         told=told,
-        choice=figure_choice(section, conflict, report.words, subject.sheet.access.person)
-        if conflict
-        else None,
+        choice=figure_choice(section, conflict, report, subject.sheet.access.person) if conflict else None,
         meanwhile=meanwhile.get(row.id, ""),
         opens_more=has_lists or _says(form, _MORE),
         opens_unmeasurable=_says(form, ("unmeasurable", "reason")),

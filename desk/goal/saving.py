@@ -9,12 +9,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from desk.goal.forms.exclusions import ExclusionRows
 from desk.goal.forms.goal_text import OverrideForm
 from desk.goal.forms.parts import PartRows
+from desk.goal.overtaken import overtaken_parts
 from desk.goal.subject import FigureSection, Filling, Place, Subject, subject_of
 from plans.actions.goal_entry import (
+    GOAL,
     JUDGEMENT,
     TEXT,
     GivenFigure,
@@ -66,6 +69,11 @@ def save(place: Place, posted: QueryDict, then: Then) -> Outcome:
     valid = [figure.is_valid() for figure in subject.figures if figure.is_changed]
     valid += [section.form.is_valid() for section in (subject.text, subject.judgement) if section.is_changed]
     if not all(valid):
+        return Outcome(subject=subject, problems=problems)
+    if then is Then.SUBMIT and (changes := overtaken_parts(subject)):
+        # Nobody sends in what they have not seen; the page now shows it.
+        unseen = _("Målet er ikke sendt ind. Se det efter, og send det så ind.")
+        _tell(subject, problems, GOAL, ValidationError([*changes, unseen]))
         return Outcome(subject=subject, problems=problems)
     try:
         save_goal(

@@ -8,12 +8,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from desk.round.figure_rows import Collision, FigureRow, Undo
-from plans.actions.history import Conflict
+from desk.round.sheet import EntrySheet
+from plans.actions.history import Conflict, Removed
 from plans.figures.input import FigureInput, judged_as
 from plans.figures.typed import Typed
 from plans.models import Measurement
 from plans.permissions import Person
-from plans.web.who_changed import last_change
+from plans.web.who_changed import last_change, told_change
 from plans.wording import figures
 from plans.wording.measurements import figure_told
 from plans.wording.statuses import PlanWords
@@ -63,12 +64,10 @@ def refused(row: FigureRow, typed: Typed, error: ValidationError) -> FigureRow:
 
 
 def collided(
-    row: FigureRow, typed: Typed, mine: FigureInput, conflict: Conflict, words: PlanWords, person: Person
+    row: FigureRow, typed: Typed, mine: FigureInput, conflict: Conflict, sheet: EntrySheet
 ) -> FigureRow:
     """`row` with both figures. Choosing one's own goes over the stored one as it is now."""
-    current = conflict.current
-    if not isinstance(current, Measurement):
-        raise TypeError("a figure collides with a measurement")
+    words, person = sheet.report.words, sheet.access.person
     fields = {
         "figure": typed.figure,
         "judged": typed.judged,
@@ -76,6 +75,14 @@ def collided(
         "unmeasurable": typed.unmeasurable,
         "reason": typed.reason,
     }
+    if isinstance(conflict, Removed):
+        told = figure_told(mine.figure(row.slot, sheet.report.as_of), words, row.against)
+        last = told_change(conflict.change, person)
+        collision = Collision(told, _("intet tal"), last, fields, is_removed=True)
+        return replace(row, version=None, collision=collision)
+    current = conflict.current
+    if not isinstance(current, Measurement):
+        raise TypeError("a figure collides with a measurement")
     collision = Collision(
         figure_told(mine.figure(current.year, current.as_of), words, row.against),
         figure_told(current.figure, words, row.against),

@@ -62,9 +62,7 @@ def give(sheet: EntrySheet, indicator: Indicator, slot: Slot, typed: Typed) -> G
     except ValidationError as error:
         return Given(row=refused(row, typed, error), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except Conflict as conflict:
-        both = collided(
-            row, typed, figure or FigureInput(), conflict, sheet.report.words, sheet.access.person
-        )
+        both = collided(row, typed, figure or FigureInput(), conflict, sheet)
         return Given(row=both, status=HTTPStatus.CONFLICT)
     # Where it said so already there is nothing to undo.
     is_written = stored is None or stored.version != recorded.version

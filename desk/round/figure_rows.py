@@ -47,6 +47,7 @@ class Collision:
     theirs: str
     last: LastChange
     fields: Mapping[str, str]
+    is_removed: bool = False  # the stored figure was taken away
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from plans.actions.submission_checks import approval_errors
 from plans.actions.submissions import submit, withdraw
 from plans.domain.values import Period
 from plans.enums import SubmissionState
+from plans.judgements import fingerprints
 from plans.models import ResultGoal
 from plans.status_report import GoalStatus
 from plans.versions import version_of
@@ -45,6 +46,12 @@ class GoalLine:
     judgement: GoalJudgement
     figures: tuple[str, ...]
     missing: tuple[str, ...]  # why it cannot be sent, each a sentence
+    judged: str  # the fingerprint of the judgement that the page shows
+
+    @property
+    def seen(self) -> str:
+        """What the page posts of the goal: the version of its submission, and what it is judged by."""
+        return f"{'' if self.state.version is None else self.state.version}:{self.judged}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +65,8 @@ def entry_submit(request: WSGIRequest, slug: str, period: Period) -> HttpRespons
         )
     if request.method == "POST":
         return _submit(request, sheet, own)
-    lines = [_line(sheet, goal) for goal in own if not _is_done(goal)]
+    judged = fingerprints(sheet.report)
+    lines = [_line(sheet, goal, judged[goal.id]) for goal in own if not _is_done(goal)]
     context = {
         **plan_frame(sheet.report, "entry"),
         "ready": [line for line in lines if not line.missing],
@@ -113,7 +121,7 @@ def _submit(request: WSGIRequest, sheet: EntrySheet, own: Iterable[GoalStatus]) 
     sent, stayed = 0, []
     for goal in chosen:
         try:
-            _submit_one(sheet, rows[goal.id], version_of(request.POST.get(f"goal-{goal.id}", "")))
+            _submit_one(sheet, rows[goal.id], request.POST.get(f"goal-{goal.id}", ""))
         except ValidationError as error:
             stayed.append(f"»{goal.reported_wording}«: {' '.join(error.messages)}")
         except Conflict:
@@ -135,17 +143,19 @@ def _submit(request: WSGIRequest, sheet: EntrySheet, own: Iterable[GoalStatus]) 
     return redirect(_entry(sheet))
 
 
-def _submit_one(sheet: EntrySheet, goal: ResultGoal, version: int | None) -> None:
+def _submit_one(sheet: EntrySheet, goal: ResultGoal, seen: str) -> None:
+    version, colon, judged = seen.partition(":")
     submit(
         by=sheet.access.person,
         round=sheet.access.round,
         goal=goal,
-        version=version,
+        version=version_of(version),
+        judged=judged if colon else None,  # a page from before it posted that
         today=timezone.localdate(),
     )
 
 
-def _line(sheet: EntrySheet, goal: GoalStatus) -> GoalLine:
+def _line(sheet: EntrySheet, goal: GoalStatus, judged: str) -> GoalLine:
     words = sheet.report.words
     asked = sheet.figures_of(goal)
     stored = [(sheet.stored(part.id, slot), figure_against(part, slot)) for part, slot in asked]
@@ -155,6 +165,7 @@ def _line(sheet: EntrySheet, goal: GoalStatus) -> GoalLine:
         judgement=goal_judgement(sheet.report, goal),
         figures=tuple(figure_told(each.figure, words, against) for each, against in stored if each),
         missing=tuple(approval_errors(sheet.report, goal)),
+        judged=judged,
     )
 
 

@@ -12,14 +12,14 @@ from django.utils.translation import ngettext
 from desk.spending.forms import SpendingForm
 from desk.spending.reading import SpendingDesk, SpendingRow
 from plans import queries
-from plans.actions.history import Conflict
+from plans.actions.history import Conflict, Removed
 from plans.domain.spending import Tally, together
 from plans.domain.values import Period
 from plans.enums import Role
 from plans.models import BudgetLine
 from plans.queries import SpendingChange, SpendingPost
 from plans.web.shown import Change, Seen
-from plans.web.who_changed import LastChange, last_change
+from plans.web.who_changed import LastChange, last_change, told_change
 from plans.wording import figures, money, problems
 
 
@@ -42,7 +42,12 @@ class Collision:
     mine: str
     theirs: str
     last: LastChange
-    current: int
+    current: int | None  # None where the stored one was taken away
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether somebody took the stored amount away."""
+        return self.current is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +274,12 @@ def _locked(desk: SpendingDesk, post: SpendingPost) -> str:
 def _collision(desk: SpendingDesk, row: SpendingRow, conflict: Conflict | None) -> Collision | None:
     if conflict is None or row.form.spent is None:
         return None
+    mine = _told(row.form.spent.amount, row.form.spent.note)
+    if isinstance(conflict, Removed):
+        return Collision(mine, _("intet beløb"), told_change(conflict.change, desk.person), None)
     current = conflict.current
     if not isinstance(current, BudgetLine):
         raise TypeError("an amount collides with a budget line")
-    mine = _told(row.form.spent.amount, row.form.spent.note)
     theirs = _told(current.amount, current.footnote)
     return Collision(mine, theirs, last_change(current, desk.person), current.version)
 

@@ -24,6 +24,14 @@ class Conflict(Exception):
         self.current = current
 
 
+class Removed(Conflict):
+    """Somebody took the row away after it was read. `change` tells who; None where nothing is known of it."""
+
+    def __init__(self, change: Change | None) -> None:
+        Exception.__init__(self, "the row was removed meanwhile")
+        self.change = change
+
+
 Row = TypeVar("Row", bound=models.Model)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from plans import permissions
+from plans import permissions, queries
 from plans.actions import history
 from plans.actions.round_locks import (
     FIGURE_CHANGED,
@@ -20,6 +20,7 @@ from plans.figures.input import FigureInput
 from plans.figures.lists import exclusions_text, parts_text
 from plans.models import (
     ActionPlan,
+    Change,
     Exclusion,
     Indicator,
     Measurement,
@@ -45,7 +46,8 @@ def record_figure(
     """Record the figure of `indicator` for `year`, or for the whole plan (None), as of the round's date.
 
     `version` is that of the measurement the person saw, None where there was none. Raises PermissionDenied,
-    ValidationError by field, and `history.Conflict` when somebody else recorded another figure meanwhile.
+    ValidationError by field, and `history.Conflict` when somebody else recorded another figure meanwhile,
+    `history.Removed` when they took it away.
     """
     plan = indicator.goal.plan
     locked = _lock(by, round, indicator, year, today)
@@ -53,6 +55,8 @@ def record_figure(
     if figure.under_way:
         _check_under_way(round, indicator, year)
     stored = Measurement.objects.filter(indicator=indicator, year=year, as_of=round.as_of).first()
+    if stored is None and version is not None:
+        raise history.Removed(_removal(indicator, year, round.as_of))
     if stored is None:
         recorded = _first(by, indicator, year, round.as_of, figure, why)
         back_to_draft(locked, by=by, plan=plan, why=FIGURE_CHANGED)
@@ -141,6 +145,12 @@ def _first(
         raise history.Conflict(other) from None
     _save_lists(measurement, figure, FigureInput(), by=by, plan=indicator.goal.plan, why=why)
     return measurement
+
+
+def _removal(indicator: Indicator, year: int | None, as_of: date) -> Change | None:
+    """Who took the figure back."""
+    held = {"indicator": indicator.pk, "as_of": as_of, **({} if year is None else {"year": year})}
+    return queries.latest_removal("measurement", indicator.goal.plan_id, held)
 
 
 def _lists_of(figure: FigureInput) -> dict[str, str]:

@@ -19,7 +19,7 @@ from plans.actions import history
 from plans.actions.goal_entry import NotSaved
 from plans.actions.round_locks import lock_round
 from plans.enums import AmountKind
-from plans.models import BudgetLine, BudgetTable, EffortArea, ReportingRound
+from plans.models import BudgetLine, BudgetTable, Change, EffortArea, ReportingRound
 from plans.models.fields import LONGEST_TEXT, holds_figure
 from plans.permissions import Person
 from plans.wording import problems
@@ -97,6 +97,8 @@ def record_spent(
     """
     stored = _lock(by, round, line, today)
     _check(spent)
+    if stored is None and version is not None:
+        raise history.Removed(_removal(line))
     if stored is None:
         return _first(by, line, spent, why)
     if SpentInput.of(stored) == spent:
@@ -162,6 +164,14 @@ def _check(spent: SpentInput) -> None:
         errors["note"] = problems.text_too_long(_("Noten"), LONGEST_TEXT)
     if errors:
         raise ValidationError(errors)
+
+
+def _removal(line: BudgetLine) -> Change | None:
+    """Who took the amount spent of the line back."""
+    held = {"kind": AmountKind.SPENT.value, "table": line.table_id, "category": line.category}
+    told = {**held, "area": line.area_id, "first_year": line.first_year, "funding": line.funding}
+    plan = line.table.plan_id
+    return queries.latest_removal("budgetline", plan, {name: value for name, value in told.items() if value})
 
 
 def _first(by: Person, line: BudgetLine, spent: SpentInput, why: str) -> BudgetLine:

@@ -27,7 +27,7 @@ from plans.actions.submission_checks import (
 )
 from plans.enums import Status, SubmissionState
 from plans.four_eyes import who_entered
-from plans.judgements import judgements_of
+from plans.judgements import fingerprint, fingerprints, judgements_of
 from plans.models import ReportingRound, ResultGoal, Submission
 from plans.permissions import Person, can_approve, check_approves
 from plans.richtext import clean
@@ -135,9 +135,11 @@ def submit(
     goal: ResultGoal,
     version: int | None,
     today: date,
+    judged: str | None = None,
 ) -> Submission:
     """Hand the goal to the approver: all its figures are given.
 
+    `judged` is the fingerprint of the judgement that the person saw; without it that is not compared.
     Raises PermissionDenied, ValidationError by field (`figure` names each that is missing, `override` asks
     for a confirmation), and `history.Conflict`.
     """
@@ -145,7 +147,10 @@ def submit(
     locked = lock_round(round, NON_FIELD_ERRORS)
     stored = _stored(locked, goal)
     check_not_approved(stored)
-    check_complete(standing(locked, [goal.pk], today), goal)
+    report = standing(locked, [goal.pk], today)
+    check_complete(report, goal)
+    if judged is not None and fingerprints(report).get(goal.pk) != judged:
+        raise history.Conflict(stored or goal)
     return _write(stored, round, goal, {"state": SUBMITTED.value}, version=version, by=by)
 
 
@@ -177,9 +182,12 @@ def approve(
     round: ReportingRound,  # noqa: A002  # the field's own word
     versions: Mapping[int, int],
     today: date,
+    judged: Mapping[int, str] | None = None,
 ) -> list[Submission]:
     """Approve these submissions, by id with the version that the person saw: all of them or none.
 
+    `judged` has the fingerprint of the judgement that the person saw, by submission; without it that is not
+    compared.
     Those that the person reported, judged or sent in are left for somebody else, and the rest is given back.
     Raises PermissionDenied, ValidationError that names the goals which cannot be approved, also where none
     is left, and `history.Conflict` with the first that somebody changed meanwhile.
@@ -194,6 +202,10 @@ def approve(
         if each.version != versions[each.pk]:
             raise history.Conflict(each)
     report = standing(locked, [each.goal_id for each in chosen], today)
+    judgements = judgements_of([report])
+    for each in chosen:
+        if judged is not None and fingerprint(judgements[locked.pk, each.goal_id]) != judged.get(each.pk):
+            raise history.Conflict(each)
     entered = who_entered(report, report.goals)
     own = [each for each in chosen if by.pk in entered.get(each.goal_id, ())]
     chosen = [each for each in chosen if each not in own]
@@ -202,7 +214,7 @@ def approve(
         raise ValidationError({NON_FIELD_ERRORS: errors})
     values = {"state": APPROVED.value, "returned_because": ""}
     history.change_all(chosen, values, versions=versions, by=by, plan=locked.plan)
-    keep_approved(chosen, judgements_of([report]), by=by)
+    keep_approved(chosen, judgements, by=by)
     return list(rows.filter(pk__in=[each.pk for each in chosen]))
 
 

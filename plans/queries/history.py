@@ -80,6 +80,17 @@ def latest_changes_of(kind: str, ids: Collection[int], field: str) -> dict[int, 
     return {change.object_id: change for change in changes.select_related("who").order_by("pk")}
 
 
+def latest_removal(kind: str, plan_id: int, held: Mapping[str, object]) -> Change | None:
+    """Who took away, last, a row of this kind that held all of these values; None where nobody did."""
+    rows: set[int] | None = None
+    for field, value in held.items():
+        gone = Change.objects.filter(plan=plan_id, kind=kind, field=field, old=str(value), new="")
+        found = set(gone.values_list("object_id", flat=True))
+        rows = found if rows is None else rows & found
+    gone = Change.objects.filter(plan=plan_id, kind=kind, field__in=held, object_id__in=rows or (), new="")
+    return gone.select_related("who").order_by("pk").last()
+
+
 def change_of(plan_id: int, change_id: int) -> Change | None:
     """An entry in the plan's history, or None."""
     return Change.objects.filter(plan=plan_id, pk=change_id).first()

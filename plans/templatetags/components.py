@@ -208,6 +208,7 @@ def conflict_choice(  # noqa: PLR0913  # a component's inputs, named where it is
     element_id: str = "conflict",
     *,
     is_own: bool = False,
+    is_removed: bool = False,
 ) -> dict[str, Any]:
     """Let a person choose between two values. It stands in the page's own form, which posts the choice.
 
@@ -219,6 +220,7 @@ def conflict_choice(  # noqa: PLR0913  # a component's inputs, named where it is
         name: the name under which "mine" or "theirs" is posted
         element_id: unique on the page
         is_own: whether the person saved the other value themself, in another place
+        is_removed: whether the stored value was taken away, so that `theirs` says that there is none
     """
     return {
         "what": what,
@@ -228,6 +230,7 @@ def conflict_choice(  # noqa: PLR0913  # a component's inputs, named where it is
         "name": name,
         "element_id": element_id,
         "is_own": is_own,
+        "is_removed": is_removed,
     }
 
 

@@ -120,8 +120,8 @@ def editor(page: Page, name: str) -> Locator:
 def expected_console_errors() -> list[str]:
     """Parts of console errors that the test brings about on purpose; it appends to this list.
 
-    422 stands in it from the start: htmx gets a form with its errors by that status, and Chromium reports it. So
-    do the two events by which htmx reports a request that a newer one replaced; one that failed has a third.
+    422 stands in it from the start: htmx gets a form with its errors by that status, and Chromium reports it.
+    So do the events by which htmx reports a request that a newer one replaced; one that failed has a third.
     """
     return ["status of 422", "htmx:sendAbort", "htmx:afterRequest"]
 

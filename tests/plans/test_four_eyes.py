@@ -9,6 +9,7 @@ from django.test import Client
 
 from plans.actions import submissions
 from plans.enums import Role, Status, SubmissionState
+from plans.judgements import fingerprint, judgements_in
 from plans.models import Indicator, Submission, Target
 from tests.factories import UserFactory
 from tests.plans.entry_plan import EntryPlan, entry_plan
@@ -165,7 +166,8 @@ def test_the_page_names_what_it_left_and_offers_no_box_for_it(client: Client, th
     assert OWN in unescape(page)
 
     def chosen(row: Submission) -> str:
-        return f"{row.goal_id}:{row.pk}:{row.version}:achieved"
+        judgement = judgements_in([row.round])[row.round_id, row.goal_id]
+        return f"{row.goal_id}:{row.pk}:{row.version}:{fingerprint(judgement)}"
 
     posted = {"act": "approve", "chosen": [chosen(own), chosen(other)]}
     told = unescape(client.post(ADDRESS, posted, follow=True).content.decode())

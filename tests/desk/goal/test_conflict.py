@@ -196,3 +196,43 @@ def test_a_goal_that_was_approved_meanwhile_is_told(karin: Client, there: EntryP
 
     assert status == 422
     assert "godkendt" in page.with_class("error-summary")[0].text
+
+
+def test_a_figure_that_somebody_has_removed_is_not_written_over_unseen(
+    karin: Client, there: EntryPlan, bo: Client
+) -> None:
+    send(karin, there, there.employed, figure="7 af 15")
+    before = old_page(karin, there, there.employed)
+    send(bo, there, there.employed, figure="", version=1)
+
+    typed = named(there.employed, {"figure": "9 af 15", "commentary": "Min tekst"})
+    status, page = post(karin, address(there, there.employed), before | typed)
+
+    assert status == 409
+    assert "en anden har fjernet tallet, mens du skrev dit" in page.with_class("conflict")[0].text
+    assert "Bo Lund, " in page.with_class("conflict")[0].text
+    assert not Submission.objects.exists()
+
+    status, _ = choose(karin, page, f"{place(there.employed)}-choice", "mine")
+    assert (status, stored(there.employed).numerator) == (302, 9)
+    assert said(there, there.employed).commentary == "<p>Min tekst</p>"
+
+
+def test_what_somebody_else_changed_is_not_sent_in_unseen(
+    karin: Client, there: EntryPlan, bo: Client
+) -> None:
+    send(karin, there, there.employed, figure="7 af 15")
+    before = old_page(karin, there, there.employed)
+    send(bo, there, there.employed, figure="8 af 15", version=1)
+
+    typed = named(there.employed, {"commentary": "Min tekst"})
+    status, page = post(karin, address(there, there.employed), before | typed | {"then": "submit"})
+
+    assert status == 422
+    assert "er ændret imens til 8 af 15 (53 pct.) (Bo Lund, " in page.with_class("error-summary")[0].text
+    assert not Submission.objects.exists()
+
+    again = posted_by(form_on(page)) | {"then": "submit"}
+    status, _page = post(karin, address(there, there.employed), again)
+    assert (status, said(there, there.employed).state) == (302, "submitted")
+    assert said(there, there.employed).commentary == "<p>Min tekst</p>"

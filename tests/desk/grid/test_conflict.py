@@ -122,3 +122,30 @@ def test_without_scripts_the_choice_comes_with_the_whole_page(karin: Client, the
     assert response.status_code == 409
     (conflict,) = read(response.content.decode()).with_class("conflict")
     assert "Gem mit tal, 9 af 15 (60 pct.)" in conflict.text
+
+
+def test_a_figure_that_somebody_has_removed_is_not_written_over_unseen(
+    karin: Client, there: EntryPlan
+) -> None:
+    send(signed_in(there, "bo"), there, there.employed, figure="", version=2)
+
+    answer = send(karin, there, there.employed, figure="9 af 15", version=2)
+
+    assert answer.status == 409
+    assert "en anden har fjernet tallet, mens du skrev dit" in answer.row.text
+    assert "Bo Lund, " in answer.row.text
+    of_employed = Measurement.objects.filter(indicator=there.employed)
+    assert not of_employed.exists()
+
+    kept = choose(karin, there, answer, "theirs")
+    assert (kept.status, of_employed.count()) == (200, 0)
+    given = choose(karin, there, answer, "mine")
+    assert (given.status, stored(there).numerator) == (200, 9)
+
+
+def test_one_is_told_that_one_removed_it_oneself(karin: Client, there: EntryPlan) -> None:
+    send(karin, there, there.employed, figure="", version=2)
+
+    answer = send(karin, there, there.employed, figure="9 af 15", version=2)
+
+    assert "du har selv fjernet tallet imens" in answer.row.text

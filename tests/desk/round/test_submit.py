@@ -84,6 +84,21 @@ def test_what_was_changed_after_the_page_was_shown_stays(two_given: Client, ther
     ]
 
 
+def test_a_figure_that_somebody_changed_after_the_page_was_shown_is_not_sent_in_unseen(
+    two_given: Client, there: EntryPlan
+) -> None:
+    address = f"{there.address}submit/"
+    page = get(two_given, address)
+    send(two_given, there, there.employed, figure="8 af 15", version=1)
+
+    after = post(two_given, page, address)
+
+    assert states() == {DIALOGUE: "submitted"}
+    assert f"»{EMPLOYED}«: Målet er ændret imens. Se det efter, og indsend det så." in [
+        node.text for node in after.with_class("alert-text")
+    ]
+
+
 def test_a_returned_goal_is_handed_in_again_at_its_version(two_given: Client, there: EntryPlan) -> None:
     SubmissionFactory.create(
         round=there.round,
@@ -185,5 +200,5 @@ def test_the_queries_of_the_list_do_not_grow_with_the_goals(
         TargetFactory.create(indicator=indicator)
         MeasurementFactory.create(indicator=indicator, as_of=there.round.as_of)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         karin.get(f"{there.address}submit/")
