@@ -220,7 +220,7 @@ def test_a_name_that_differs_in_case_alone_is_refused(ida: User) -> None:
     told = "En anden logger på med det navn, måske med andre store og små bogstaver. Vælg et andet."
 
     with pytest.raises(ValidationError) as refused:
-        User(username="IDA", password="x").full_clean()  # noqa: S106  # no password
+        User(username="IDA", password="x").full_clean()  # no password
     assert refused.value.message_dict == {"username": [told]}
     with pytest.raises(CommandError, match="username is already taken|bruger"):
         call_command("createsuperuser", interactive=False, username="Ida", email="a@example.test")
