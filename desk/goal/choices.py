@@ -14,24 +14,9 @@ from plans.permissions import Person
 from plans.richtext import plain_text
 from plans.status_report import StatusReport
 from plans.web.facts import Fact
-from plans.web.who_changed import LastChange, last_change, told_change
+from plans.web.who_changed import Choice, LastChange, last_change, told_change
 from plans.wording import figures
 from plans.wording.measurements import figure_told
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """Two values, of which the person chooses one; `current` is the version of the stored one."""
-
-    mine: str
-    theirs: str
-    last: LastChange
-    current: int | None  # None where the stored one was taken away
-
-    @property
-    def is_removed(self) -> bool:
-        """Whether somebody took the stored figure away."""
-        return self.current is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

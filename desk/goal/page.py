@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from desk.goal.choices import Choice, figure_choice
+from desk.goal.choices import figure_choice
 from desk.goal.forms.figure import FigureForm
 from desk.goal.saving import figure_shown, problems_of
 from desk.goal.subject import FigureSection, Subject
@@ -16,6 +16,7 @@ from plans.domain.values import Yardstick
 from plans.figures.input import FigureInput
 from plans.models import Measurement
 from plans.web.facts import Fact
+from plans.web.who_changed import Choice
 from plans.wording import figures
 from plans.wording.measurements import told_besides
 

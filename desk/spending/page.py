@@ -19,7 +19,7 @@ from plans.enums import Role
 from plans.models import BudgetLine
 from plans.queries import SpendingChange, SpendingPost
 from plans.web.shown import Change, Seen
-from plans.web.who_changed import LastChange, last_change, told_change
+from plans.web.who_changed import Choice, last_change, told_change
 from plans.wording import figures, money, problems
 
 
@@ -33,21 +33,6 @@ class TallyShown:
     is_over: bool
     is_sum: bool
     warning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Collision:
-    """Two amounts, of which the person chooses one; `current` is the version of the stored one."""
-
-    mine: str
-    theirs: str
-    last: LastChange
-    current: int | None  # None where the stored one was taken away
-
-    @property
-    def is_removed(self) -> bool:
-        """Whether somebody took the stored amount away."""
-        return self.current is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +52,7 @@ class RowShown:
     locked: str
     seen: Seen
     tally: TallyShown
-    collision: Collision | None
+    collision: Choice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,17 +256,19 @@ def _locked(desk: SpendingDesk, post: SpendingPost) -> str:
     return problems.spent_in_several_lines() if len(post.spent_lines) > 1 else ""
 
 
-def _collision(desk: SpendingDesk, row: SpendingRow, conflict: Conflict | None) -> Collision | None:
+def _collision(desk: SpendingDesk, row: SpendingRow, conflict: Conflict | None) -> Choice | None:
     if conflict is None or row.form.spent is None:
         return None
     mine = _told(row.form.spent.amount, row.form.spent.note)
     if isinstance(conflict, Removed):
-        return Collision(mine, _("intet beløb"), told_change(conflict.change, desk.person), None)
+        last = told_change(conflict.change, desk.person)
+        return Choice(mine=mine, theirs=_("intet beløb"), last=last, current=None)
     current = conflict.current
     if not isinstance(current, BudgetLine):
         raise TypeError("an amount collides with a budget line")
     theirs = _told(current.amount, current.footnote)
-    return Collision(mine, theirs, last_change(current, desk.person), current.version)
+    last = last_change(current, desk.person)
+    return Choice(mine=mine, theirs=theirs, last=last, current=current.version)
 
 
 def _told(amount: object, note: str) -> str:

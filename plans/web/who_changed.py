@@ -26,6 +26,21 @@ class LastChange:
     is_own: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Two values, of which the person chooses one; `current` is the version of the stored one."""
+
+    mine: str
+    theirs: str
+    last: LastChange
+    current: int | None  # None where the stored one was taken away
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether somebody took the stored one away."""
+        return self.current is None
+
+
 def last_change(
     row: Measurement | Submission | BudgetLine, person: Person, fields: Collection[str] = ()
 ) -> LastChange:
