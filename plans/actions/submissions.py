@@ -25,6 +25,7 @@ from plans.actions.submission_checks import (
     why_left_to_others,
     why_not_approved,
 )
+from plans.actions.submission_rows import check_judges, stored_in, write_submission
 from plans.enums import Status, SubmissionState
 from plans.four_eyes import who_entered
 from plans.judgements import fingerprint, fingerprints, judgements_of
@@ -63,10 +64,10 @@ def save_text(
     check_texts({**typed, "commentary": commentary})
     texts = {**typed, "commentary": clean(commentary)}
     check_texts(texts)
-    stored = _stored(lock_round(round, "commentary"), goal)
+    stored = stored_in(lock_round(round, "commentary"), goal)
     check_signs(texts, stored)
     check_not_approved(stored)
-    return _write(stored, round, goal, texts, version=version, by=by, redo=TEXT_CHANGED, why=why)
+    return write_submission(stored, round, goal, texts, version=version, by=by, redo=TEXT_CHANGED, why=why)
 
 
 @transaction.atomic
@@ -89,8 +90,8 @@ def set_override(
     `history.Conflict`.
     """
     locked = lock_round(round, "override")
-    stored = _stored(locked, goal)
-    _check_judges(by, goal, stored, today)
+    stored = stored_in(locked, goal)
+    check_judges(by, goal, stored, today)
     check_not_approved(stored)
     values = {"override": "", "override_reason": "", "override_replaced": ""}
     if status is not None:
@@ -100,7 +101,7 @@ def set_override(
         )
         values = {"override": status.value, "override_reason": why, "override_replaced": computed.value}
     redo = "" if can_approve(by) else JUDGEMENT_CHANGED
-    return _write(stored, round, goal, values, version=version, by=by, redo=redo, why=why)
+    return write_submission(stored, round, goal, values, version=version, by=by, redo=redo, why=why)
 
 
 @transaction.atomic
@@ -117,14 +118,14 @@ def confirm_override(
 
     Raises PermissionDenied, ValidationError by field, and `history.Conflict`.
     """
-    stored = _stored(lock_round(round, "override"), goal)
-    _check_judges(by, goal, stored, today)
+    stored = stored_in(lock_round(round, "override"), goal)
+    check_judges(by, goal, stored, today)
     check_not_approved(stored)
     if stored is None or not stored.override:
         raise ValidationError({"override": _("Der er ingen egen vurdering at bekræfte.")})
     check_override(Status(stored.override), computed)
     values = {"override_replaced": computed.value}
-    return _write(stored, round, goal, values, version=version, by=by)
+    return write_submission(stored, round, goal, values, version=version, by=by)
 
 
 @transaction.atomic
@@ -145,13 +146,13 @@ def submit(
     """
     check_contributor(by, goal, today)
     locked = lock_round(round, NON_FIELD_ERRORS)
-    stored = _stored(locked, goal)
+    stored = stored_in(locked, goal)
     check_not_approved(stored)
     report = standing(locked, [goal.pk], today)
     check_complete(report, goal)
     if judged is not None and fingerprints(report).get(goal.pk) != judged:
         raise history.Conflict(stored or goal)
-    return _write(stored, round, goal, {"state": SUBMITTED.value}, version=version, by=by)
+    return write_submission(stored, round, goal, {"state": SUBMITTED.value}, version=version, by=by)
 
 
 @transaction.atomic
@@ -168,11 +169,11 @@ def withdraw(
     Raises PermissionDenied, ValidationError, and `history.Conflict`.
     """
     check_contributor(by, goal, today)
-    stored = _stored(lock_round(round, NON_FIELD_ERRORS), goal)
+    stored = stored_in(lock_round(round, NON_FIELD_ERRORS), goal)
     check_not_approved(stored)
     if stored is None or stored.state not in {SUBMITTED, DRAFT}:
         raise ValidationError({NON_FIELD_ERRORS: _("Målet er ikke indsendt.")})
-    return _write(stored, round, goal, {"state": DRAFT.value}, version=version, by=by)
+    return write_submission(stored, round, goal, {"state": DRAFT.value}, version=version, by=by)
 
 
 @transaction.atomic
@@ -262,7 +263,7 @@ def _return(
     because: str,
     expected: SubmissionState,
 ) -> Submission:
-    stored = _stored(lock_round(round_, NON_FIELD_ERRORS), goal)
+    stored = stored_in(lock_round(round_, NON_FIELD_ERRORS), goal)
     if stored is not None and stored.version != version:
         raise history.Conflict(stored)
     if stored is None or stored.state != expected:
@@ -272,40 +273,4 @@ def _return(
         }
         raise ValidationError({NON_FIELD_ERRORS: not_there[expected]})
     values = {"state": RETURNED.value, "returned_because": because, "stands_since": None}
-    return _write(stored, round_, goal, values, version=version, by=by)
-
-
-def _check_judges(by: Person, goal: ResultGoal, stored: Submission | None, today: date) -> None:
-    """Raises PermissionDenied unless the person may say how the goal stands, now."""
-    if can_approve(by) and stored is not None and stored.state == SUBMITTED:
-        return
-    check_contributor(by, goal, today)
-
-
-def _stored(round_: ReportingRound, goal: ResultGoal) -> Submission | None:
-    if goal.plan_id != round_.plan_id:
-        raise ValidationError({NON_FIELD_ERRORS: _("Målet hører ikke til rundens handleplan.")})
-    return Submission.objects.filter(round=round_, goal=goal).first()
-
-
-def _write(
-    stored: Submission | None,
-    round_: ReportingRound,
-    goal: ResultGoal,
-    values: Mapping[str, object],
-    *,
-    version: int | None,
-    by: Person,
-    redo: str = "",
-    why: str = "",
-) -> Submission:
-    """Set `values`; with `redo`, the reason, a submitted goal that they change becomes a draft again."""
-    if stored is None:
-        return history.add(Submission(round=round_, goal=goal, **values), by=by, plan=goal.plan, why=why)
-    if all(getattr(stored, name) == value for name, value in values.items()):
-        return stored
-    if version is None or version != stored.version:
-        raise history.Conflict(stored)
-    if redo and stored.state == SUBMITTED:
-        values, why = {**values, "state": DRAFT.value}, redo
-    return history.change(stored, values, version=version, by=by, plan=goal.plan, why=why)
+    return write_submission(stored, round_, goal, values, version=version, by=by)
