@@ -1,0 +1,70 @@
+"""Is one asked before a half-written reason or form is left? By a link, and by another form of the page."""
+
+import pytest
+from playwright.sync_api import Dialog, Page, expect
+
+from plans.figures.input import FigureInput
+from tests.factories import UserFactory
+from tests.journeys.conftest import SignIn
+from tests.plans.entry_plan import EntryPlan, entry_plan
+from tests.plans.submitted import count, give, submit
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def there(transactional_db: None) -> EntryPlan:
+    return entry_plan()
+
+
+@pytest.fixture
+def asked(page: Page) -> list[str]:
+    """The kinds of questions that the browser has asked; the answer is to stay."""
+    kinds: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        kinds.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    return kinds
+
+
+def test_a_half_written_reason_is_not_left_unasked(
+    page: Page, there: EntryPlan, signed_in: SignIn, asked: list[str]
+) -> None:
+    # given two goals that wait, and a reason to send one back, half written
+    give(there, there.dialogue, count(15))
+    give(there, there.employed, FigureInput(numerator=7, denominator=15))
+    row = submit(there, there.dialogue.goal)
+    submit(there, there.employed.goal)
+    signed_in(page, UserFactory.create(approver=True)).goto("/plans/vink/approval/2019/")
+    goal = page.locator(f"#goal-{row.goal_id}")
+    goal.locator("summary").first.click()
+    reason = page.locator(f"#because-{row.goal_id}")
+    reason.press_sequentially("Tæl ig")
+
+    # when a link, or the other form of the page, would leave it
+    page.get_by_role("link", name="Handleplaner").first.click()
+    expect(reason).to_have_value("Tæl ig")
+    assert asked == ["beforeunload"]
+
+    # then one stays, and what is sent itself asks nothing
+    reason.press_sequentially("en")
+    reason.locator("xpath=ancestor::form").get_by_role("button").click()
+    expect(page.get_by_text("Sendt tilbage: »")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
+def test_a_change_in_the_administration_is_not_left_unasked(
+    page: Page, there: EntryPlan, signed_in: SignIn, asked: list[str]
+) -> None:
+    signed_in(page, UserFactory.create(administrator=True)).goto(
+        f"/admin/plans/actionplan/{there.plan.pk}/change/"
+    )
+    page.locator("#id_title").fill("Et nyt navn")
+
+    page.get_by_role("link", name="Tilbage til Vink").click()
+
+    expect(page.locator("#id_title")).to_have_value("Et nyt navn")
+    assert asked == ["beforeunload"]
