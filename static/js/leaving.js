@@ -5,15 +5,17 @@
   const GUARDED = 'form[data-guarded], #content-main form[id$="_form"]'; // the second are the administration's
   const unsent = new Set();
 
-  function note(field) {
-    if (field.form?.matches(GUARDED)) {
-      unsent.add(field.form);
+  // What was refused, or met somebody else's, stands in its form again, and is still saved nowhere.
+  for (const form of document.querySelectorAll(GUARDED)) {
+    if (form.querySelector("[aria-invalid=true], .form-error, .conflict")) {
+      unsent.add(form);
     }
   }
-
-  // What was refused stands in its form again, and is still sent nowhere.
-  document.querySelectorAll("[aria-invalid=true]").forEach(note);
-  document.addEventListener("input", ({ target }) => note(target));
+  document.addEventListener("input", ({ target }) => {
+    if (target.form?.matches(GUARDED)) {
+      unsent.add(target.form);
+    }
+  });
   document.addEventListener("submit", ({ target }) => unsent.delete(target));
   window.addEventListener("beforeunload", (event) => {
     if (unsent.size) {

@@ -210,7 +210,8 @@ window.addEventListener("pageshow", () => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if ([...document.querySelectorAll(FIELD)].some(isChanged)) {
+  // A conflict holds a figure that is saved nowhere, and has no field.
+  if ([...document.querySelectorAll(FIELD)].some(isChanged) || document.querySelector(".entry-figure .conflict")) {
     event.preventDefault();
   }
 });
