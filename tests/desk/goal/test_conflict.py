@@ -35,14 +35,19 @@ def old_page(client: Client, there: EntryPlan, indicator: Indicator) -> dict[str
     return posted_by(form_on(get(client, address(there, indicator))))
 
 
+def page_over_seven(karin: Client, there: EntryPlan) -> dict[str, str]:
+    """What karin's page would post, on which her 7 of 15 stands."""
+    send(karin, there, there.employed, figure="7 af 15")
+    return old_page(karin, there, there.employed)
+
+
 def choose(client: Client, page: Node, name: str, choice: str) -> tuple[int, Node]:
     form = form_on(page)
     return post(client, form.attributes["action"], posted_by(form) | {name: choice})
 
 
 def test_somebody_elses_figure_is_shown_beside_ones_own(karin: Client, there: EntryPlan, bo: Client) -> None:
-    send(karin, there, there.employed, figure="7 af 15")
-    before = old_page(karin, there, there.employed)
+    before = page_over_seven(karin, there)
     send(bo, there, there.employed, figure="8 af 15", version=1)
 
     typed = named(
@@ -175,8 +180,7 @@ def test_two_figures_are_chosen_one_after_the_other(karin: Client, there: EntryP
 def test_a_correction_after_an_error_still_meets_the_others_figure(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:
-    send(karin, there, there.employed, figure="7 af 15")
-    before = old_page(karin, there, there.employed)
+    before = page_over_seven(karin, there)
     send(bo, there, there.employed, figure="8 af 15", version=1)
 
     _, page = post(karin, address(there, there.employed), before | named(there.employed, {"figure": "ni"}))
@@ -201,8 +205,7 @@ def test_a_goal_that_was_approved_meanwhile_is_told(karin: Client, there: EntryP
 def test_a_figure_that_somebody_has_removed_is_not_written_over_unseen(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:
-    send(karin, there, there.employed, figure="7 af 15")
-    before = old_page(karin, there, there.employed)
+    before = page_over_seven(karin, there)
     send(bo, there, there.employed, figure="", version=1)
 
     typed = named(there.employed, {"figure": "9 af 15", "commentary": "Min tekst"})
@@ -221,8 +224,7 @@ def test_a_figure_that_somebody_has_removed_is_not_written_over_unseen(
 def test_what_somebody_else_changed_is_not_sent_in_unseen(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:
-    send(karin, there, there.employed, figure="7 af 15")
-    before = old_page(karin, there, there.employed)
+    before = page_over_seven(karin, there)
     send(bo, there, there.employed, figure="8 af 15", version=1)
 
     typed = named(there.employed, {"commentary": "Min tekst"})

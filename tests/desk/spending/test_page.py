@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from plans.actions.spending import retract_spent
 from plans.enums import AmountKind, RoundState
 from plans.models import BudgetLine, ReportingRound
 from tests.desk.entry_page import Node, get, read
@@ -151,6 +152,31 @@ def test_two_at_once_see_both_and_choose(karin: Client, money: SpendingPlan) -> 
     again = both | {field(money.shared, "choice"): "mine"}
     status, _page = post(karin, money.address, again)
     assert (status, spent(money.shared).amount, spent(money.shared).version) == (302, Decimal("3.9"), 2)
+
+
+def test_an_amount_that_somebody_has_taken_back_is_not_written_over_unseen(
+    karin: Client, money: SpendingPlan
+) -> None:
+    row = money.spend(money.shared, "4", by=money.entry.bo)
+    typed = form_on(get(karin, money.address)) | {field(money.shared): "3,9"}
+    retract_spent(
+        by=money.entry.bo,
+        round=money.entry.round,
+        line=money.shared,
+        version=row.version,
+        today=money.entry.round.as_of,
+    )
+
+    status, page = post(karin, money.address, typed)
+
+    choice = page.with_class("conflict")[0].text
+    assert status == 409
+    assert "en anden har fjernet tallet, mens du skrev dit" in choice
+    assert "Bo Lund, " in choice
+    assert not BudgetLine.objects.filter(kind=AmountKind.SPENT).exists()
+
+    status, _page = post(karin, money.address, form_on(page) | {field(money.shared, "choice"): "mine"})
+    assert (status, spent(money.shared).amount) == (302, Decimal("3.9"))
 
 
 def test_what_another_changed_and_i_did_not_stays_theirs(karin: Client, money: SpendingPlan) -> None:
