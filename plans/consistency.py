@@ -25,7 +25,7 @@ from plans.models import (
     Submission,
 )
 from plans.planfile.plan_checks import plan_problems
-from plans.planfile.problems import Place, written
+from plans.planfile.problems import Location, written
 from plans.planfile.reading import problems_in
 from plans.planfile.schema import PlanFile
 from plans.planfile.stored import stored_values
@@ -67,7 +67,7 @@ def findings_in(plan: ActionPlan) -> Iterator[Finding]:
     except ValidationError:
         problems = problems_in(values)
     for problem in problems:
-        yield Finding(f"{plan.slug}: {_named(problem.place, values)}", problem.expected)
+        yield Finding(f"{plan.slug}: {_named(problem.location, values)}", problem.expected)
     yield from _texts(plan, values)
 
 
@@ -88,26 +88,26 @@ def _alike_names() -> Iterator[Finding]:
         alike.setdefault(name.casefold(), []).append(name)
     for names in alike.values():
         if len(names) > 1:
-            told = gettext(
+            message = gettext(
                 "Brugernavnene er ens bortset fra store og små bogstaver. Giv alle på nær én et andet."
             )
-            yield Finding(", ".join(names), told)
+            yield Finding(", ".join(names), message)
 
 
 # What people know an entry by.
 _NAMES = ("key", "number", "goal", "years", "label", "title", "text", "year", "place")
 
 
-def _named(place: Place, values: Any) -> str:
+def _named(location: Location, values: Any) -> str:
     """The place, with what the entries on the way are called."""
-    told, node = "", values
-    for part in place:
+    text, node = "", values
+    for part in location:
         node = _child(node, part)
-        told += written((part,)) if not told or isinstance(part, int) else f".{part}"
+        text += written((part,)) if not text or isinstance(part, int) else f".{part}"
         name = next((node[key] for key in _NAMES if node.get(key)), "") if isinstance(node, dict) else ""
         if isinstance(part, int) and name:
-            told += f" ({str(name)[:60]})"
-    return told
+            text += f" ({str(name)[:60]})"
+    return text
 
 
 def _child(node: Any, part: str | int) -> Any:

@@ -96,8 +96,12 @@ class GoalStatus:
     @property
     def stands_as_approved(self) -> bool:
         """Whether it is judged on what was approved, because the plan has changed since it was published."""
-        said = self.submission
-        return said is not None and said.state is SubmissionState.APPROVED and said.stands_since is not None
+        submission = self.submission
+        return (
+            submission is not None
+            and submission.state is SubmissionState.APPROVED
+            and submission.stands_since is not None
+        )
 
     def is_judged_otherwise(self, others: Iterable["GoalStatus"]) -> bool:
         """Whether it rests on the plan as it is, and one of the `others` on something else, as approved."""

@@ -148,15 +148,15 @@ def _report(
         areas={pk: AreaLine(pk, area.number, area.title, area.levels) for pk, area in rows.areas.items()},
         rows=rows,
     )
-    placed = {row.goal_id: row for row in rows.report_rows.get(round_.pk, [])} if round_ else {}
+    report_rows = {row.goal_id: row for row in rows.report_rows.get(round_.pk, [])} if round_ else {}
     goals = [
         status
         for goal in rows.goals.get(plan.pk, [])
-        if (status := _goal(frame, goal, placed.get(goal.pk))) is not None
+        if (status := _goal(frame, goal, report_rows.get(goal.pk))) is not None
     ]
     words = PlanWords.of(rows.words.get(plan.pk, []))
     reported = frozenset(each.period for each in rounds)
-    return StatusReport(plan, words, period, frame.as_of, round_, reported, _in_order(goals, placed))
+    return StatusReport(plan, words, period, frame.as_of, round_, reported, _in_order(goals, report_rows))
 
 
 def _round(rounds: Collection[ReportingRound], period: Period, as_of: date | None) -> ReportingRound | None:
@@ -165,13 +165,15 @@ def _round(rounds: Collection[ReportingRound], period: Period, as_of: date | Non
     return max(fitting, key=lambda r: r.as_of, default=None)
 
 
-def _in_order(goals: list[GoalStatus], placed: Mapping[int, ReportRow]) -> tuple[GoalStatus, ...]:
+def _in_order(goals: list[GoalStatus], report_rows: Mapping[int, ReportRow]) -> tuple[GoalStatus, ...]:
     """The report's order first, then what the report leaves out, in the plan's order."""
-    in_report = sorted((g for g in goals if g.id in placed), key=lambda goal: (goal.table, goal.position))
-    return (*in_report, *(goal for goal in goals if goal.id not in placed))
+    in_report = sorted(
+        (g for g in goals if g.id in report_rows), key=lambda goal: (goal.table, goal.position)
+    )
+    return (*in_report, *(goal for goal in goals if goal.id not in report_rows))
 
 
-def _goal(frame: _Frame, goal: ResultGoal, place: ReportRow | None) -> GoalStatus | None:
+def _goal(frame: _Frame, goal: ResultGoal, report_row: ReportRow | None) -> GoalStatus | None:
     """How the goal stands; None where nothing is expected of it."""
     rows = frame.rows
     submission = rows.submissions.get((frame.round.pk, goal.pk)) if frame.round else None
@@ -194,19 +196,19 @@ def _goal(frame: _Frame, goal: ResultGoal, place: ReportRow | None) -> GoalStatu
         id=goal.pk,
         key=goal.key,
         wording=wording,
-        reported_wording=(place.wording if place else "") or wording,
-        heading=(place.heading if place else "") or (goal.heading.text if goal.heading else ""),
+        reported_wording=(report_row.wording if report_row else "") or wording,
+        heading=(report_row.heading if report_row else "") or (goal.heading.text if goal.heading else ""),
         heading_footnote=goal.heading.footnote if goal.heading else "",
         footnote=goal.footnote,
         areas=areas,
-        table=place.table.order if place else areas[0].number,
-        position=place.order if place else goal.order,
+        table=report_row.table.order if report_row else areas[0].number,
+        position=report_row.order if report_row else goal.order,
         period=period,
         indicators=indicators,
         assessment=assessment,
         override=_override(submission, assessment.status),
         submission=_submission(submission),
-        is_left_out=place is None and frame.round is not None and frame.round.pk in rows.report_rows,
+        is_left_out=report_row is None and frame.round is not None and frame.round.pk in rows.report_rows,
     )
 
 

@@ -30,7 +30,7 @@ _BULLETS = "◦▪‣●○■□◆\uf0b7\uf0a7"
 
 # raised and lowered signs, double arrows, a star; a macron is as high as a raised minus
 _LACKED = "\u2012\u2015⁺⁻⁼⁽⁾₊₋₌₍₎⇒⇐⇑⇓⇔★"
-_SHOWN = "–—+¯=()+-=()→←↑↓↔*"
+_SUBSTITUTES = "–—+¯=()+-=()→←↑↓↔*"
 _CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩"
 
 _REPLACEMENTS = str.maketrans(
@@ -41,7 +41,7 @@ _REPLACEMENTS = str.maketrans(
     | dict.fromkeys(_BULLETS, "•")
     | dict.fromkeys("✔☑", "✓")
     | dict.fromkeys("✗✘☒", "×")
-    | dict(zip(_LACKED, _SHOWN, strict=True))
+    | dict(zip(_LACKED, _SUBSTITUTES, strict=True))
     | {circled: f"({number})" for number, circled in enumerate(_CIRCLED)}
     | {"☐": "[ ]", "☺": ":-)", "☹": ":-("}
 )

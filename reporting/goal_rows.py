@@ -19,7 +19,7 @@ from plans.wording.reasons import explanation, one_case_sentence, sentence
 from plans.wording.statuses import capitalised, computed_note, judged_word
 
 # What is worst comes first; what cannot be measured comes last.
-SEVERITY = {status: place for place, status in enumerate((*WORST_FIRST, Status.NOT_MEASURABLE))}
+SEVERITY = {status: number for number, status in enumerate((*WORST_FIRST, Status.NOT_MEASURABLE))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class IndicatorLine:
         return f"{self.target} {self.unit}".strip()
 
     @property
-    def told(self) -> str:
+    def why(self) -> str:
         """Why it stands so, as a page tells it: in the middle of the period how far it has come."""
         return self.progress or self.explanation
 
@@ -58,7 +58,7 @@ class GoalRow:
 
     key: str
     url: str  # the goal's own page
-    place: int
+    number: int
     wording: str
     areas: tuple[str, ...]  # the lead area first
     area_number: int
@@ -70,10 +70,10 @@ class GoalRow:
     one_case: tuple[str, ...]
 
     @property
-    def told(self) -> str:
+    def why(self) -> str:
         """Why the goal stands so, as a page tells it; an overriding judgement has its own reason."""
         only = self.lines[0] if len(self.lines) == 1 else None
-        return only.told if only is not None and only.explanation == self.explanation else self.explanation
+        return only.why if only is not None and only.explanation == self.explanation else self.explanation
 
     @property
     def area(self) -> str:
@@ -107,7 +107,7 @@ class StatusCount:
 
 def goal_rows(report: StatusReport) -> list[GoalRow]:
     """The report's goals, in its order."""
-    return [goal_row(report, goal, place) for place, goal in enumerate(report.goals, start=1)]
+    return [goal_row(report, goal, number) for number, goal in enumerate(report.goals, start=1)]
 
 
 def status_counts(report: StatusReport) -> list[StatusCount]:
@@ -118,8 +118,8 @@ def status_counts(report: StatusReport) -> list[StatusCount]:
     ]
 
 
-def goal_row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
-    """A goal of the report, which stands there at `place`."""
+def goal_row(report: StatusReport, goal: GoalStatus, number: int) -> GoalRow:
+    """A goal of the report, which is number `number` there, from 1."""
     words = report.words
     several = len(goal.indicators) > 1
     lines = tuple(_line(report, goal, indicator, labelled=several) for indicator in goal.indicators)
@@ -127,7 +127,7 @@ def goal_row(report: StatusReport, goal: GoalStatus, place: int) -> GoalRow:
     return GoalRow(
         key=goal.key,
         url=reverse("goal", args=[report.plan.slug, goal.key]),
-        place=place,
+        number=number,
         wording=goal.reported_wording,
         areas=tuple(f"{area.number}. {area.title}" for area in goal.areas),
         area_number=lead.number,
@@ -194,15 +194,15 @@ def _part_progress(report: StatusReport, goal: GoalStatus, part: IndicatorStatus
 def _progress(report: StatusReport, goal: GoalStatus, part: IndicatorStatus) -> str:
     """How far the part has come, and what a reader must know of its figures besides."""
     progress = _part_progress(report, goal, part)
-    told = progress_sentence(progress) if progress else ""
-    if not told:
+    progress_text = progress_sentence(progress) if progress else ""
+    if not progress_text:
         return ""
     facts = part.facts
     notes = [
         sentence(note, measure=facts.measure, direction=facts.direction, words=report.words)
         for note in part.assessment.notes
     ]
-    return " ".join([told, *notes])
+    return " ".join([progress_text, *notes])
 
 
 def _target(indicator: IndicatorStatus, period: Period) -> str:
@@ -211,5 +211,5 @@ def _target(indicator: IndicatorStatus, period: Period) -> str:
     if indicator.assessment.target is not None:
         return figures.target_beside(indicator.assessment, facts)
     adopted = [each for each in facts.targets if each.year is None or each.year in period]
-    told = {each.text or figures.target(each.value, facts.measure, facts.direction) for each in adopted}
-    return told.pop() if len(told) == 1 else figures.NO_FIGURE
+    texts = {each.text or figures.target(each.value, facts.measure, facts.direction) for each in adopted}
+    return texts.pop() if len(texts) == 1 else figures.NO_FIGURE

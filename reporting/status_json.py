@@ -43,7 +43,7 @@ def goal_json(goal: GoalStatus, reason: str) -> dict[str, Any]:
 
 def _indicator(indicator: IndicatorStatus) -> dict[str, Any]:
     assessment = indicator.assessment
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "label": indicator.label,
         "measure": indicator.facts.measure.value,
         "unit": indicator.unit,
@@ -57,9 +57,9 @@ def _indicator(indicator: IndicatorStatus) -> dict[str, Any]:
         "pending": assessment.pending,
     }
     if treatment_of(indicator) is not Treatment.KEEP:
-        told["treatment"] = treatment_of(indicator).value
-        told["withheld"] = {name: instead or None for name, instead in withheld(indicator).items()}
-    return told
+        values["treatment"] = treatment_of(indicator).value
+        values["withheld"] = {name: instead or None for name, instead in withheld(indicator).items()}
+    return values
 
 
 def _number(value: Number | None) -> int | float | None:

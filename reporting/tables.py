@@ -25,7 +25,7 @@ class StatusTable(tables.Table):
     area = tables.Column(
         verbose_name=_("Område"),
         accessor="areas",
-        order_by=("area_number", "place"),
+        order_by=("area_number", "number"),
         attrs={"th": {"class": "column-middle"}},
     )
     target = tables.Column(verbose_name=_("Måltal"), accessor="lines", orderable=False, attrs=_FIGURES)
@@ -33,14 +33,14 @@ class StatusTable(tables.Table):
     deviation = tables.Column(
         verbose_name=_("Afvigelse"),
         accessor="lines",
-        order_by=("sort_deviation", "place"),
+        order_by=("sort_deviation", "number"),
         initial_sort_descending=True,  # what is furthest off comes first
         attrs=_FIGURES,
     )
     status = tables.Column(
         verbose_name=_("Status"),
         accessor="status",
-        order_by=("severity", "place"),
+        order_by=("severity", "number"),
         attrs={"th": {"class": "column-wide"}},
     )
 
@@ -84,5 +84,5 @@ def _cell(lines: list[tuple[str, str]], *, in_words: bool = False, has_unit: boo
     """A line each, with its label; most goals have one without: no template is needed for it."""
     if len(lines) == 1 and not lines[0][0] and not in_words and not has_unit:
         return lines[0][1]
-    shown = {"lines": lines, "in_words": in_words, "has_unit": has_unit}
-    return render_to_string("reporting/cells/lines.html", shown)
+    context = {"lines": lines, "in_words": in_words, "has_unit": has_unit}
+    return render_to_string("reporting/cells/lines.html", context)

@@ -37,8 +37,8 @@ class NamedChoices(AutocompleteJsonView):
     """What can be chosen, told so that rows of several plans can be told apart."""
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
-        told = getattr(self.model_admin, "told", str)
-        return {"id": str(getattr(obj, to_field_name)), "text": told(obj)}
+        label = getattr(self.model_admin, "choice_label", str)
+        return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
 
 
 class Administration(AdminSite):
@@ -68,7 +68,7 @@ class Administration(AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Models in the order in which one works with them."""
         apps = super().get_app_list(request, app_label)
-        places = {name: place for place, name in enumerate(ORDER)}
+        order = {name: index for index, name in enumerate(ORDER)}
         for app in apps:
-            app["models"].sort(key=lambda model: places.get(model["object_name"], len(places)))
+            app["models"].sort(key=lambda model: order.get(model["object_name"], len(order)))
         return sorted(apps, key=lambda app: app["app_label"] != "plans")

@@ -80,7 +80,7 @@ def _row(status: Status) -> GoalRow:
     return GoalRow(
         key=status.value,
         url="#tables",
-        place=1,
+        number=1,
         wording=_("Borgere i uddannelse eller beskæftigelse inden 12 måneder"),
         areas=(_("Foregribende indsats"),),
         area_number=2,

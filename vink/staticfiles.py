@@ -18,8 +18,8 @@ _FONT = "fonts/IBMPlexSans"
 def _of_python(package: str) -> Path:
     """The static files that a Python package brings, whether or not its Django app is installed."""
     found = find_spec(package)
-    place = Path(found.origin).parent if found and found.origin else Path(package)
-    return place / "static" / package
+    folder = Path(found.origin).parent if found and found.origin else Path(package)
+    return folder / "static" / package
 
 
 # The folder under the static files → the folder of the package and what is taken from it.

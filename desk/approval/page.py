@@ -122,15 +122,17 @@ def state_of(goal: GoalStatus) -> str:
     return goal.submission.state.value if goal.submission else NOT_BEGUN
 
 
-def state_counts(report: StatusReport, shown: str) -> list[StateCount]:
-    """How many goals have each state; all of them first. `shown` is the state that the page is about."""
+def state_counts(report: StatusReport, chosen: str) -> list[StateCount]:
+    """How many goals have each state; all of them first. `chosen` is the state that the page is about."""
     counted = Counter(state_of(goal) for goal in report.goals)
     page = reverse("approval", args=[report.plan.slug, report.period])
-    everything = StateCount("", _("Alle"), len(report.goals), page, shown == "")
+    everything = StateCount("", _("Alle"), len(report.goals), page, chosen == "")
     return [
         everything,
         *(
-            StateCount(str(state), state_word(state), counted[state], f"{page}?state={state}", shown == state)
+            StateCount(
+                str(state), state_word(state), counted[state], f"{page}?state={state}", chosen == state
+            )
             for state in STATES
         ),
     ]
@@ -144,13 +146,13 @@ def state_word(state: str) -> str:
 
 
 def approval_areas(
-    sheet: EntrySheet, *, shown: str, choose_all: bool, answer: Answer, reader: int
+    sheet: EntrySheet, *, chosen: str, choose_all: bool, answer: Answer, reader: int
 ) -> list[ApprovalArea]:
-    """The goals by their lead area, in the report's order; of one state if `shown` names it.
+    """The goals by their lead area, in the report's order; of one state if `chosen` names it.
 
     `reader` approves nothing that they entered.
     """
-    goals = [goal for goal in sheet.report.goals if not shown or state_of(goal) == shown]
+    goals = [goal for goal in sheet.report.goals if not chosen or state_of(goal) == chosen]
     submissions = [goal.submission.id for goal in goals if goal.submission]
     changes = queries.latest_states(submissions)
     waiting = [goal for goal in goals if state_of(goal) == SubmissionState.SUBMITTED]

@@ -91,8 +91,8 @@ def _approve(request: WSGIRequest, report: StatusReport, round_: ReportingRound)
         fresh = report_or_404(report.plan.slug, report.period)
         changed = _changed(fresh, posted)
         raise _conflict(fresh, goals, changed) from conflict
-    told = ngettext("%(n)s mål er godkendt.", "%(n)s mål er godkendt.", len(approved))
-    messages.success(request, told % {"n": figures.number(len(approved))})
+    message = ngettext("%(n)s mål er godkendt.", "%(n)s mål er godkendt.", len(approved))
+    messages.success(request, message % {"n": figures.number(len(approved))})
     left = goals - {each.goal_id for each in approved}
     if left:
         named = figures.listed([f"»{goal.reported_wording}«" for goal in report.goals if goal.id in left])
@@ -108,15 +108,15 @@ def _changed(report: StatusReport, posted: Mapping[int, str]) -> frozenset[int]:
 
 def _conflict(report: StatusReport, chosen: frozenset[int], changed: frozenset[int]) -> _Refusal:
     named = [f"»{goal.reported_wording}«" for goal in report.goals if goal.id in changed]
-    told = _("Intet er godkendt: noget er ændret, siden du åbnede siden. Læs det igen, og vælg på ny.")
-    answer = Answer((told, *named), chosen=chosen - changed, changed=changed)
+    message = _("Intet er godkendt: noget er ændret, siden du åbnede siden. Læs det igen, og vælg på ny.")
+    answer = Answer((message, *named), chosen=chosen - changed, changed=changed)
     return _Refusal(answer, HTTPStatus.CONFLICT)
 
 
 def _send_back(request: WSGIRequest, report: StatusReport, round_: ReportingRound) -> str:
     goal, version = _posted_goal(request, report)
     because = request.POST.get("because", "")
-    with _told(goal, because):
+    with _refusals_shown(goal, because):
         submissions.send_back(
             by=person_of(request), round=round_, goal=goal, version=version, because=because
         )
@@ -127,7 +127,7 @@ def _send_back(request: WSGIRequest, report: StatusReport, round_: ReportingRoun
 def _reopen(request: WSGIRequest, report: StatusReport, round_: ReportingRound) -> str:
     goal, version = _posted_goal(request, report)
     because = request.POST.get("because", "")
-    with _told(goal, because):
+    with _refusals_shown(goal, because):
         submissions.reopen(by=person_of(request), round=round_, goal=goal, version=version, because=because)
     messages.success(request, _("Genåbnet: »%(goal)s«.") % {"goal": goal.wording})
     return f"#goal-{goal.pk}"
@@ -139,7 +139,7 @@ def _confirm(request: WSGIRequest, report: StatusReport, round_: ReportingRound)
         computed = Status(request.POST.get("computed", ""))
     except ValueError as error:
         raise Http404 from error
-    with _told(goal, ""):
+    with _refusals_shown(goal, ""):
         submissions.confirm_override(
             by=person_of(request),
             round=round_,
@@ -168,7 +168,7 @@ def _posted_goal(request: WSGIRequest, report: StatusReport) -> tuple[ResultGoal
 
 
 @contextmanager
-def _told(goal: ResultGoal, because: str) -> Iterator[None]:
+def _refusals_shown(goal: ResultGoal, because: str) -> Iterator[None]:
     """Turn what an action refuses into what the page says, with what was typed kept."""
     try:
         yield
@@ -178,9 +178,9 @@ def _told(goal: ResultGoal, because: str) -> Iterator[None]:
         rest = tuple(message for each in by_field.values() for message in each)
         raise _Refusal(Answer(rest, goal=goal.pk, because=because, error=at_field)) from error
     except Conflict as conflict:
-        told = _("»%(goal)s« er ændret, siden du åbnede siden. Læs det igen, før du går videre.")
+        message = _("»%(goal)s« er ændret, siden du åbnede siden. Læs det igen, før du går videre.")
         answer = Answer(
-            (told % {"goal": goal.wording},), goal=goal.pk, because=because, changed=frozenset({goal.pk})
+            (message % {"goal": goal.wording},), goal=goal.pk, because=because, changed=frozenset({goal.pk})
         )
         raise _Refusal(answer, HTTPStatus.CONFLICT) from conflict
 
@@ -193,12 +193,12 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     answer = answer or Answer()
-    asked = request.GET.get("state", "")
-    shown = asked if asked in STATES else ""
+    wanted = request.GET.get("state", "")
+    chosen = wanted if wanted in STATES else ""
     sheet = entry_sheet(report, round_, person_of(request), today=timezone.localdate())
     areas = approval_areas(
         sheet,
-        shown=shown,
+        chosen=chosen,
         choose_all=request.GET.get("choose") == "all",
         answer=answer,
         reader=person_of(request).pk,
@@ -207,7 +207,7 @@ def _page(
     if answer.because and not any(goal.because for area in areas for goal in area.goals if goal.has_form):
         # The goal has gone on meanwhile, and with it the field that held this.
         errors = (*errors, _("Du skrev: %(typed)s") % {"typed": answer.because})
-    counts = state_counts(report, shown)
+    counts = state_counts(report, chosen)
     by_state = {each.state: each.count for each in counts}
     context = {
         **plan_frame(report, "approval"),

@@ -3,40 +3,40 @@
 from collections.abc import Mapping
 
 from desk.goal.forms.goal_text import GoalTextForm, OverrideForm
-from desk.goal.subject import JUDGEMENT, TEXT, Filling, Place, subject_of
+from desk.goal.subject import JUDGEMENT, TEXT, Filling, RoundGoal, subject_of
 from plans.web.rich_text import FORMAT
-from plans.web.shown import TYPED
+from plans.web.seen import TYPED
 
 Fields = Mapping[str, str]
 
 
-def draft_fields(place: Place, typed: Fields, before: Fields) -> dict[str, str]:
+def draft_fields(round_goal: RoundGoal, typed: Fields, before: Fields) -> dict[str, str]:
     """The fields of a page as a draft; nothing where they say what is stored.
 
     `before` is the draft there was. What it says of parts that nobody touched on this page was typed in
     another tab, and is kept.
     """
-    elsewhere = typed_elsewhere(place, typed, before)
-    own = _changed(place, typed)
+    elsewhere = typed_elsewhere(round_goal, typed, before)
+    own = _changed(round_goal, typed)
     if not own and not elsewhere:
         return {}
     taken = _parts(elsewhere)
     return {name: text for name, text in typed.items() if _part_of(name) not in taken} | elsewhere
 
 
-def typed_elsewhere(place: Place, typed: Fields, before: Fields) -> dict[str, str]:
+def typed_elsewhere(round_goal: RoundGoal, typed: Fields, before: Fields) -> dict[str, str]:
     """What the draft `before` says of parts that were left alone on the page whose fields are `typed`."""
     if not before:
         return {}
     left = {name.removesuffix("-typed") for name in typed if name.endswith("-typed") and typed[name] != TYPED}
-    left -= _changed(place, typed)
-    kept = _changed(place, before) & left
+    left -= _changed(round_goal, typed)
+    kept = _changed(round_goal, before) & left
     return {name: text for name, text in before.items() if _part_of(name) in kept}
 
 
-def _changed(place: Place, fields: Fields) -> set[str]:
+def _changed(round_goal: RoundGoal, fields: Fields) -> set[str]:
     """The parts of which the fields say something else than what is stored."""
-    subject = subject_of(place, Filling(posted=fields))
+    subject = subject_of(round_goal, Filling(posted=fields))
     parts = {figure.row.id: figure.is_changed for figure in subject.figures}
     parts |= {TEXT: subject.text.is_changed, JUDGEMENT: subject.judgement.is_changed}
     return {part for part, is_changed in parts.items() if is_changed}

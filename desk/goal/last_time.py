@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from desk.goal.subject import Place
+from desk.goal.subject import RoundGoal
 from desk.round.judgements import goal_judgement
 from plans import queries
 from plans.domain.measures import traits
@@ -32,20 +32,20 @@ class LastTime:
     footnote: str
 
 
-def last_time(place: Place) -> LastTime | None:
+def last_time(round_goal: RoundGoal) -> LastTime | None:
     """What the round before said, else how the figures known before stood; None where there is neither."""
-    submission = queries.last_submission(place.row, place.sheet.report.as_of)
+    submission = queries.last_submission(round_goal.row, round_goal.sheet.report.as_of)
     if submission is not None:
         round_ = submission.round
-        return _told(round_.plan, round_.period, submission.goal_id, submission)
-    sheet, plan = place.sheet, place.sheet.report.plan
-    before = [sheet.before(part.id, slot) for part, slot in sheet.figures_of(place.goal)]
+        return _last_time(round_.plan, round_.period, submission.goal_id, submission)
+    sheet, plan = round_goal.sheet, round_goal.sheet.report.plan
+    before = [sheet.before(part.id, slot) for part, slot in sheet.figures_of(round_goal.goal)]
     years = [each.year for each in before if each is not None and each.year is not None]
     years = [year for year in years if year < sheet.report.period.first and year in plan.period]
-    return _told(plan, Period(max(years), max(years)), place.goal.id, None) if years else None
+    return _last_time(plan, Period(max(years), max(years)), round_goal.goal.id, None) if years else None
 
 
-def _told(plan: ActionPlan, period: Period, goal: int, submission: Submission | None) -> LastTime | None:
+def _last_time(plan: ActionPlan, period: Period, goal: int, submission: Submission | None) -> LastTime | None:
     as_of = submission.round.as_of if submission else None
     reports = status_reports([plan], [period], today=timezone.localdate(), as_of=as_of, goals=[goal])
     report = reports[plan.pk, period]
@@ -71,10 +71,10 @@ def _figures(goal: GoalStatus) -> Iterator[str]:
         facts, assessment = part.facts, part.assessment
         if assessment.actual is None or traits(facts.measure).is_judged:
             continue
-        told = figures.actual(assessment, facts)
+        text = figures.actual(assessment, facts)
         if traits(facts.measure).counts_things and part.unit:
-            told = f"{told} {part.unit}"
+            text = f"{text} {part.unit}"
         if assessment.target is not None:
             target = figures.target_beside(assessment, facts)
-            told = _("%(actual)s. Måltal: %(target)s") % {"actual": told, "target": target}
-        yield f"{part.label}: {told}" if len(goal.indicators) > 1 else told
+            text = _("%(actual)s. Måltal: %(target)s") % {"actual": text, "target": target}
+        yield f"{part.label}: {text}" if len(goal.indicators) > 1 else text

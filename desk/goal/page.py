@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from desk.goal.choices import figure_choice
 from desk.goal.forms.figure import FigureForm
-from desk.goal.saving import figure_shown, problems_of
+from desk.goal.saving import entered_figure, problems_of
 from desk.goal.subject import FigureSection, Subject
 from plans import queries
 from plans.actions.history import Conflict
@@ -18,19 +18,19 @@ from plans.models import Measurement
 from plans.web.facts import Fact
 from plans.web.who_changed import Choice
 from plans.wording import figures
-from plans.wording.measurements import told_besides
+from plans.wording.measurements import side_notes
 
 # The rarer fields, which are opened where one of them says something.
 _MORE = ("pending", "cohort_total", "ongoing", "qualifier", "provisional", "method_note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureShown:
+class FigureView:
     """A figure with its forms, what helps to fill them in, and what they come to."""
 
     section: FigureSection
     facts: tuple[Fact, ...]
-    told: "Told"
+    remarks: "FigureRemarks"
     choice: Choice | None
     meanwhile: str  # what was saved since the draft was typed that fills it in
     opens_more: bool
@@ -38,7 +38,7 @@ class FigureShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class FigureRemarks:
     """What is said of a figure while it is typed."""
 
     id: str
@@ -46,52 +46,52 @@ class Told:
     problems: tuple[str, ...]
 
 
-def figures_shown(
+def figure_views(
     subject: Subject, typed: Subject, conflicts: Mapping[str, Conflict], meanwhile: Mapping[str, str]
-) -> list[FigureShown]:
+) -> list[FigureView]:
     """The goal's figures in their order; `typed` is the same page as read from what its fields hold.
 
     The fields of a draft have no errors of their own, so that what is wrong is told beside them.
     """
     as_of = subject.sheet.report.as_of
     earlier = queries.earlier_measurements(subject.row, as_of)
-    tolds = [told_of(each, as_of=as_of, quietly=typed is subject) for each in typed.figures]
+    remarks_of_figures = [remarks_of(each, as_of=as_of, quietly=typed is subject) for each in typed.figures]
     return [
-        _figure(subject, section, told, earlier, conflicts, meanwhile)
-        for section, told in zip(subject.figures, tolds, strict=True)
+        _figure(subject, section, remarks, earlier, conflicts, meanwhile)
+        for section, remarks in zip(subject.figures, remarks_of_figures, strict=True)
     ]
 
 
-def told_of(section: FigureSection, *, as_of: date, quietly: bool = False) -> Told:
+def remarks_of(section: FigureSection, *, as_of: date, quietly: bool = False) -> FigureRemarks:
     """What the typed figure comes to, and what is wrong with it; `quietly` without the latter."""
     problems = [] if quietly else problems_of(section, as_of=as_of)
-    given = figure_shown(section, as_of=as_of)
-    lines = _sums(given, section.row.against) if given else []
-    return Told(
+    figure = entered_figure(section, as_of=as_of)
+    lines = _sums(figure, section.row.against) if figure else []
+    return FigureRemarks(
         id=f"{section.row.id}-told",
         lines=tuple(lines),
         problems=tuple(dict.fromkeys(problems)),
     )
 
 
-def _sums(given: FigureInput, against: Yardstick | None) -> list[str]:
+def _sums(figure: FigureInput, against: Yardstick | None) -> list[str]:
     """ "7 af 15 = 47 pct.", "9 talt med + 2 frafald = 11 i alt"."""
-    if given.numerator is None or given.denominator is None:
+    if figure.numerator is None or figure.denominator is None:
         return []
-    counts = {"counts": figures.counts(given.numerator, given.denominator)}
-    actual = given.figure(None, date.min).actual
+    counts = {"counts": figures.counts(figure.numerator, figure.denominator)}
+    actual = figure.figure(None, date.min).actual
     lines = []
     if actual is not None:
         share = figures.share_of_counts(actual, against)
         lines.append(_("%(counts)s = %(share)s") % {**counts, "share": share})
-    excluded = sum(each.count for each in given.exclusions)
-    if excluded or given.cohort_total is not None:
+    excluded = sum(each.count for each in figure.exclusions)
+    if excluded or figure.cohort_total is not None:
         lines.append(
             _("%(counted)s talt med + %(excluded)s frafald = %(sum)s i alt")
             % {
-                "counted": figures.number(given.denominator),
+                "counted": figures.number(figure.denominator),
                 "excluded": figures.number(excluded),
-                "sum": figures.number(given.denominator + excluded),
+                "sum": figures.number(figure.denominator + excluded),
             }
         )
     return lines
@@ -100,29 +100,29 @@ def _sums(given: FigureInput, against: Yardstick | None) -> list[str]:
 def _figure(
     subject: Subject,
     section: FigureSection,
-    told: "Told",
+    remarks: "FigureRemarks",
     earlier: Mapping[tuple[int, int | None, date], Measurement],
     conflicts: Mapping[str, Conflict],
     meanwhile: Mapping[str, str],
-) -> FigureShown:
+) -> FigureView:
     row, form, report = section.row, section.form, subject.sheet.report
     has_lists = any(
         rows is not None and (rows.formset.initial or rows.wrong)
         for rows in (section.exclusions, section.parts)
     )
     conflict = conflicts.get(row.id)
-    return FigureShown(
+    return FigureView(
         section=section,
         facts=tuple(_facts(subject, section, earlier)),
-        told=told,
+        remarks=remarks,
         choice=figure_choice(section, conflict, report, subject.sheet.access.person) if conflict else None,
         meanwhile=meanwhile.get(row.id, ""),
-        opens_more=has_lists or _says(form, _MORE),
-        opens_unmeasurable=_says(form, ("unmeasurable", "reason")),
+        opens_more=has_lists or _is_filled(form, _MORE),
+        opens_unmeasurable=_is_filled(form, ("unmeasurable", "reason")),
     )
 
 
-def _says(form: FigureForm, names: tuple[str, ...]) -> bool:
+def _is_filled(form: FigureForm, names: tuple[str, ...]) -> bool:
     """Whether one of these fields holds something, or has an error."""
     fields = [form[name] for name in names if name in form.fields]
     return any(field.value() or (form.is_bound and field.errors) for field in fields)
@@ -140,9 +140,9 @@ def _facts(
     facts = [Fact(_("Måltal"), f"{row.target} {row.target_note}".strip())]
     if row.before is not None and before is not None:
         excluded = sum(exclusion.count for exclusion in before.exclusions.all())
-        told = [row.before.figure, *told_besides(before, excluded=excluded), before.basis, before.method_note]
+        texts = [row.before.figure, *side_notes(before, excluded=excluded), before.basis, before.method_note]
         name = _("Senest, %(when)s") % {"when": row.before.when}
-        facts.append(Fact(name, ". ".join(each.rstrip(".") for each in told if each)))
+        facts.append(Fact(name, ". ".join(each.rstrip(".") for each in texts if each)))
     defined = [
         (_("Tælles med"), indicator.numerator),
         (_("Ud af"), indicator.denominator),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from desk.goal.forms.goal_text import OverrideForm
-from desk.goal.saving import figure_shown, would_stand
+from desk.goal.saving import entered_figure, would_stand
 from desk.goal.subject import FigureSection, Subject
 from desk.round.judgements import GoalJudgement, goal_judgement
 from plans.enums import Status
@@ -36,12 +36,12 @@ class Preview:
 def preview_of(subject: Subject) -> Preview:
     """The page as it is typed; where nothing was, as it is stored."""
     goal = would_stand(subject)
-    said = [_suggested(subject, section) for section in subject.figures]
+    suggested = [_suggested(subject, section) for section in subject.figures]
     own = _own(subject, goal)
     return Preview(
         judgement=goal_judgement(subject.sheet.report, replace(goal, override=None)),
         own=own,
-        suggestion=suggested_text(goal.reported_wording, [each for each in said if each is not None]),
+        suggestion=suggested_text(goal.reported_wording, [each for each in suggested if each is not None]),
         label=_label_of(subject, has_own=own is not None),
     )
 
@@ -59,7 +59,7 @@ def _is_as_stored(subject: Subject) -> bool:
     """Whether the page tells what is stored, since a figure that was typed cannot be read."""
     as_of = subject.sheet.report.as_of
     return any(
-        section.is_changed and figure_shown(section, as_of=as_of) is None for section in subject.figures
+        section.is_changed and entered_figure(section, as_of=as_of) is None for section in subject.figures
     )
 
 
@@ -92,7 +92,7 @@ def _suggested(subject: Subject, section: FigureSection) -> SuggestedFigure | No
     """What the sentence can be made of; None where there is no figure, or one that cannot be kept."""
     row, part = section.row, section.part
     as_of = subject.sheet.report.as_of
-    given = figure_shown(section, as_of=as_of)
+    given = entered_figure(section, as_of=as_of)
     if given is None:
         return None
     return SuggestedFigure(
@@ -113,5 +113,5 @@ def _label(subject: Subject, section: FigureSection) -> str:
     """What tells the figure from the goal's other ones: its indicator, its year, or both."""
     is_one_of_several = len(subject.goal.indicators) > 1
     slots = {each.row.slot for each in subject.figures}
-    told = [section.part.label if is_one_of_several else "", str(section.row.slot) if len(slots) > 1 else ""]
-    return ", ".join(each for each in told if each)
+    names = [section.part.label if is_one_of_several else "", str(section.row.slot) if len(slots) > 1 else ""]
+    return ", ".join(each for each in names if each)

@@ -15,7 +15,7 @@ from desk.goal.forms.exclusions import ExclusionRows
 from desk.goal.forms.goal_text import OverrideForm
 from desk.goal.forms.parts import PartRows
 from desk.goal.overtaken import overtaken_parts
-from desk.goal.subject import FigureSection, Filling, Place, Subject, subject_of
+from desk.goal.subject import FigureSection, Filling, RoundGoal, Subject, subject_of
 from plans.actions.goal_entry import (
     GOAL,
     JUDGEMENT,
@@ -61,10 +61,10 @@ class Outcome:
         return [form for form in [self.problems, *bound] if form.errors]
 
 
-def save(place: Place, posted: QueryDict, then: Then) -> Outcome:
+def save(round_goal: RoundGoal, posted: QueryDict, then: Then) -> Outcome:
     """Keep what the page says, and what comes `then`."""
     chosen, as_stored = _choices(posted)
-    subject = subject_of(place, Filling(posted=chosen, as_stored=as_stored))
+    subject = subject_of(round_goal, Filling(posted=chosen, as_stored=as_stored))
     problems = forms.Form({})
     valid = [figure.is_valid() for figure in subject.figures if figure.is_changed]
     valid += [section.form.is_valid() for section in (subject.text, subject.judgement) if section.is_changed]
@@ -73,20 +73,20 @@ def save(place: Place, posted: QueryDict, then: Then) -> Outcome:
     if then is Then.SUBMIT and (changes := overtaken_parts(subject)):
         # Nobody sends in what they have not seen; the page now shows it.
         unseen = _("Målet er ikke sendt ind. Se det efter, og send det så ind.")
-        _tell(subject, problems, GOAL, ValidationError([*changes, unseen]))
+        _add_refusal(subject, problems, GOAL, ValidationError([*changes, unseen]))
         return Outcome(subject=subject, problems=problems)
     try:
         save_goal(
-            by=place.sheet.access.person,
-            round=place.sheet.access.round,
-            goal=place.row,
-            given=_given(subject, then),
+            by=round_goal.sheet.access.person,
+            round=round_goal.sheet.access.round,
+            goal=round_goal.row,
+            entry=_entry(subject, then),
             draft=subject.draft_key,
             today=timezone.localdate(),
         )
     except NotSaved as not_saved:
         for where, refusal in not_saved.refusals.items():
-            _tell(subject, problems, where, refusal)
+            _add_refusal(subject, problems, where, refusal)
         return Outcome(subject=subject, problems=problems, conflicts=not_saved.conflicts)
     return Outcome(subject=subject, problems=problems, kept=as_stored)
 
@@ -94,16 +94,16 @@ def save(place: Place, posted: QueryDict, then: Then) -> Outcome:
 def figure_given(section: FigureSection) -> FigureInput:
     """What a section says whose main form is valid; a list that cannot be read yet says nothing."""
     before = FigureInput.of(section.stored) if section.stored else FigureInput()
-    return section.form.figure_input(before, _said_in(section.exclusions), _said_in(section.parts))
+    return section.form.figure_input(before, _inputs_of(section.exclusions), _inputs_of(section.parts))
 
 
-def _said_in(rows: ExclusionRows | PartRows | None) -> Any:
+def _inputs_of(rows: ExclusionRows | PartRows | None) -> Any:
     if rows is None:
         return None
     return rows.inputs() if rows.is_valid() else ()
 
 
-def figure_shown(section: FigureSection, *, as_of: date) -> FigureInput | None:
+def entered_figure(section: FigureSection, *, as_of: date) -> FigureInput | None:
     """The figure that the section shows: as typed where the rule can read it, or as it is stored.
 
     What is still wrong beside it, such as a total that does not add up, hides no judgement.
@@ -144,9 +144,9 @@ def would_stand(subject: Subject) -> GoalStatus:
     """How the goal would stand with what the page says; nothing is stored."""
     sheet, goal = subject.sheet, subject.goal
     for section in subject.figures:
-        shown = figure_shown(section, as_of=sheet.report.as_of) if section.is_changed else None
-        if shown is not None:
-            figure = shown.figure(section.row.slot, sheet.report.as_of)
+        entered = entered_figure(section, as_of=sheet.report.as_of) if section.is_changed else None
+        if entered is not None:
+            figure = entered.figure(section.row.slot, sheet.report.as_of)
             goal = with_figure(sheet.report, goal, section.part.id, figure)
     return goal
 
@@ -166,14 +166,14 @@ def _choices(posted: QueryDict) -> tuple[dict[str, Any], frozenset[str]]:
     return fields, frozenset(as_stored)
 
 
-def _given(subject: Subject, then: Then) -> GivenGoal:
+def _entry(subject: Subject, then: Then) -> GivenGoal:
     text, judgement = subject.text, subject.judgement
-    said = text.form.cleaned_data if text.is_changed else {}
+    texts = text.form.cleaned_data if text.is_changed else {}
     form = judgement.form
     return GivenGoal(
         figures=[
             GivenFigure(
-                place=section.row.id,
+                section_id=section.row.id,
                 indicator=section.indicator,
                 year=section.row.slot,
                 figure=None if section.is_emptied else figure_given(section),
@@ -182,7 +182,7 @@ def _given(subject: Subject, then: Then) -> GivenGoal:
             for section in subject.figures
             if section.is_changed
         ],
-        text=GivenText(**said, version=text.seen.version) if text.is_changed else None,
+        text=GivenText(**texts, version=text.seen.version) if text.is_changed else None,
         judgement=GivenJudgement(
             form.chosen, form.cleaned_data["override_reason"], version=judgement.seen.version
         )
@@ -193,11 +193,11 @@ def _given(subject: Subject, then: Then) -> GivenGoal:
     )
 
 
-def _tell(subject: Subject, problems: forms.Form, where: str, refusal: ValidationError) -> None:
+def _add_refusal(subject: Subject, problems: forms.Form, where: str, refusal: ValidationError) -> None:
     """Show what was refused at the fields that it names, else for the goal as a whole."""
     for section in subject.figures:
         if section.row.id == where:
             section.form.add_refusal(refusal)
             return
     form = {TEXT: subject.text.form, JUDGEMENT: subject.judgement.form}.get(where, problems)
-    show_refusal(form, refusal, others=problems)
+    show_refusal(form, refusal, other_form=problems)

@@ -10,11 +10,11 @@ from django import forms
 from django.http import Http404
 from django.utils import timezone
 
-from desk.goal.forms.exclusions import ExclusionRows, exclusions_said
-from desk.goal.forms.figure import FigureForm, said_of
+from desk.goal.forms.exclusions import ExclusionRows, initial_exclusions
+from desk.goal.forms.figure import FigureForm, initial_values
 from desk.goal.forms.goal_text import GoalTextForm, OverrideForm
-from desk.goal.forms.parts import PartRows, parts_said
-from desk.goal.said_in_draft import said_in_draft, said_in_rows
+from desk.goal.forms.parts import PartRows, initial_parts
+from desk.goal.values_in_draft import rows_in_draft, values_in_draft
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.sheet import EntrySheet, sheet_of_goals
 from plans import queries
@@ -26,7 +26,7 @@ from plans.models import Indicator, Measurement, ResultGoal
 from plans.permissions import Person
 from plans.status_report import GoalStatus, IndicatorStatus
 from plans.web.plan_pages import plan_or_404
-from plans.web.shown import Change, Seen, marks_of
+from plans.web.seen import Change, Seen, marks_of
 
 TEXT, JUDGEMENT = "text", "judgement"
 Posted = Mapping[str, Any]
@@ -117,7 +117,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Place:
+class RoundGoal:
     """A goal in a round, as found at an address."""
 
     sheet: EntrySheet
@@ -131,7 +131,7 @@ class Place:
         return queries.indicators_by_id(self.row)
 
 
-def place_or_404(slug: str, period: Period, key: str, person: Person) -> Place:
+def round_goal_or_404(slug: str, period: Period, key: str, person: Person) -> RoundGoal:
     """The goal at this address; not found without a round, or where nothing is expected of the goal."""
     plan = plan_or_404(slug)
     row = queries.goal_by_key(plan, key)
@@ -140,7 +140,7 @@ def place_or_404(slug: str, period: Period, key: str, person: Person) -> Place:
     sheet = sheet_of_goals(plan, period, [row.pk], person, today=timezone.localdate())
     if not sheet.report.goals:
         raise Http404
-    return Place(sheet, sheet.report.goals[0], row)
+    return RoundGoal(sheet, sheet.report.goals[0], row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,11 +164,11 @@ class Filling:
         return self.posted if self.posted is not None else self.draft
 
 
-def subject_of(place: Place, filling: Filling) -> Subject:
+def subject_of(round_goal: RoundGoal, filling: Filling) -> Subject:
     """The page's forms, filled in."""
-    sheet, goal = place.sheet, place.goal
+    sheet, goal = round_goal.sheet, round_goal.goal
     submission = goal.submission
-    said = {
+    texts = {
         "sub_heading": submission.sub_heading if submission else "",
         "commentary": submission.commentary if submission else "",
         "footnote": submission.footnote if submission else "",
@@ -182,9 +182,9 @@ def subject_of(place: Place, filling: Filling) -> Subject:
     return Subject(
         sheet=sheet,
         goal=goal,
-        row=place.row,
-        figures=tuple(_figure(place, part, slot, filling) for part, slot in sheet.figures_of(goal)),
-        text=_section(TEXT, GoalTextForm, said, version, filling, {}),
+        row=round_goal.row,
+        figures=tuple(_figure(round_goal, part, slot, filling) for part, slot in sheet.figures_of(goal)),
+        text=_section(TEXT, GoalTextForm, texts, version, filling, {}),
         judgement=_section(JUDGEMENT, OverrideForm, judged, version, filling, options),
     )
 
@@ -192,20 +192,20 @@ def subject_of(place: Place, filling: Filling) -> Subject:
 def _section(
     name: str,
     form_class: type[forms.Form],
-    said: dict[str, Any],
+    initial: dict[str, Any],
     version: int | None,
     filling: Filling,
     options: Mapping[str, Any],
 ) -> TextSection:
-    stored = form_class(initial=said, **options)
+    stored = form_class(initial=initial, **options)
     now = Seen(marks=marks_of([stored]), version=version, is_typed=False)
     fields = filling.of(name).seen
     if fields is None or not any(field in fields for field in stored.fields):
         return TextSection(form=stored, seen=now, change=Change.NONE)
     if filling.posted is not None:
-        form = form_class(filling.posted, initial=said, **options)
+        form = form_class(filling.posted, initial=initial, **options)
     else:
-        form = form_class(initial=said_in_draft(stored, fields), **options)
+        form = form_class(initial=values_in_draft(stored, fields), **options)
     # A page or a draft from before each part had its own version has one for both.
     seen = Seen.of({f"{name}-version": fields.get("version", ""), **fields}, name)
     change = seen.change([form], now=now)
@@ -214,13 +214,13 @@ def _section(
     return TextSection(form=form, seen=seen.brought_up_to(now), change=change)
 
 
-def _figure(place: Place, part: IndicatorStatus, slot: Slot, filling: Filling) -> FigureSection:
-    sheet, indicator = place.sheet, place.indicators[part.id]
-    row, measurement = figure_row(sheet, place.goal, part, slot), sheet.stored(part.id, slot)
-    name = f"{row.name} ({part.label})" if len(place.goal.indicators) > 1 and part.label else row.name
+def _figure(round_goal: RoundGoal, part: IndicatorStatus, slot: Slot, filling: Filling) -> FigureSection:
+    sheet, indicator = round_goal.sheet, round_goal.indicators[part.id]
+    row, measurement = figure_row(sheet, round_goal.goal, part, slot), sheet.stored(part.id, slot)
+    name = f"{row.name} ({part.label})" if len(round_goal.goal.indicators) > 1 and part.label else row.name
     stored = _forms(sheet, row, name, measurement, Filling())
     now = Seen(marks=marks_of(_together(*stored)), version=row.version, is_typed=False)
-    shown, seen, change = stored, now, Change.NONE
+    forms_shown, seen, change = stored, now, Change.NONE
     fields = filling.of(row.id).seen
     # A figure that the page did not have yet stays as it is stored.
     if fields is not None and any(field.startswith(f"{row.id}-") for field in fields):
@@ -228,8 +228,8 @@ def _figure(place: Place, part: IndicatorStatus, slot: Slot, filling: Filling) -
         before = Seen.of(fields, row.id)
         change = before.change(_together(*filled), now=now)
         if change is Change.OWN:
-            shown, seen = filled, before.brought_up_to(now)
-    form, exclusions, parts = shown
+            forms_shown, seen = filled, before.brought_up_to(now)
+    form, exclusions, parts = forms_shown
     return FigureSection(
         row=row,
         part=part,
@@ -261,17 +261,21 @@ def _forms(
         "words": sheet.report.words,
         "prefix": row.id,
     }
-    said, excluded, parted = said_of(stored), exclusions_said(stored), parts_said(stored)
+    figure_values, excluded, parted = (
+        initial_values(stored),
+        initial_exclusions(stored),
+        initial_parts(stored),
+    )
     if draft is not None and posted is None:
-        said = said_in_draft(FigureForm(**options), draft)
-        excluded = said_in_rows(f"{row.id}-exclusions", ("count", "reason", "due_on"), draft)
-        parted = said_in_rows(f"{row.id}-parts", ("value", "label", "part_of", "adds_up"), draft)
+        figure_values = values_in_draft(FigureForm(**options), draft)
+        excluded = rows_in_draft(f"{row.id}-exclusions", ("count", "reason", "due_on"), draft)
+        parted = rows_in_draft(f"{row.id}-parts", ("value", "label", "part_of", "adds_up"), draft)
     as_of, measure = sheet.access.round.as_of, row.measure
     details = traits(measure).details
     exclusions = ExclusionRows(posted, excluded, as_of=as_of, prefix=row.id)
     parts = PartRows(posted, parted, measure=measure, prefix=row.id)
     return (
-        FigureForm(posted, initial=said, **options),
+        FigureForm(posted, initial=figure_values, **options),
         exclusions if "exclusions" in details else None,
         parts if "parts" in details else None,
     )

@@ -17,12 +17,12 @@ from desk.goal.choices import text_choice
 from desk.goal.drafted import draft_fields, typed_elsewhere
 from desk.goal.last_time import last_time
 from desk.goal.overtaken import overtaken_parts, saved_meanwhile
-from desk.goal.page import figures_shown, told_of
+from desk.goal.page import figure_views, remarks_of
 from desk.goal.preview import preview_of
 from desk.goal.saving import Outcome, save
-from desk.goal.subject import Filling, Place, Subject, place_or_404, subject_of
+from desk.goal.subject import Filling, RoundGoal, Subject, round_goal_or_404, subject_of
 from desk.round.access import area_ids
-from desk.round.deadline import deadline_told
+from desk.round.deadline import deadline_of
 from desk.round.goal_filter import mine
 from desk.round.sheet import entry_sheet
 from desk.round.states import goal_state
@@ -50,25 +50,25 @@ _SAVED = "goal_entry_saved"  # in the session: whose local draft the next page f
 @require_http_methods(["GET", "POST"])
 def goal_entry(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
     """Figures, text and judgement of a goal; posting keeps all of it or none."""
-    place = place_or_404(slug, period, key, person_of(request))
+    round_goal = round_goal_or_404(slug, period, key, person_of(request))
     if request.method == "POST":
-        return _save(request, place)
+        return _save(request, round_goal)
     draft = None
-    if place.sheet.access.may_change(place.goal):
-        draft = queries.draft_of(place.sheet.access.person.pk, _draft_key(place))
+    if round_goal.sheet.access.may_change(round_goal.goal):
+        draft = queries.draft_of(round_goal.sheet.access.person.pk, _draft_key(round_goal))
     filling = Filling(draft=draft.fields) if draft else Filling()
-    return _page(request, place, subject_of(place, filling), draft=draft)
+    return _page(request, round_goal, subject_of(round_goal, filling), draft=draft)
 
 
 @require_POST
 def goal_entry_preview(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
     """How the goal would stand with what is typed; nothing is saved."""
-    place = place_or_404(slug, period, key, person_of(request))
-    _check_may_write(place)
-    subject = subject_of(place, Filling(posted=request.POST.dict()))
+    round_goal = round_goal_or_404(slug, period, key, person_of(request))
+    _check_may_write(round_goal)
+    subject = subject_of(round_goal, Filling(posted=request.POST.dict()))
     context = {
         "preview": preview_of(subject),
-        "told": [told_of(section, as_of=place.sheet.report.as_of) for section in subject.figures],
+        "remarks": [remarks_of(section, as_of=round_goal.sheet.report.as_of) for section in subject.figures],
         "warned": list(warned_fields(subject.forms)),
         "is_typing": True,
     }
@@ -78,36 +78,36 @@ def goal_entry_preview(request: WSGIRequest, slug: str, period: Period, key: str
 @require_POST
 def goal_entry_draft(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
     """Keep what is typed as the person's own draft, or throw it away; it counts for nothing."""
-    place = place_or_404(slug, period, key, person_of(request))
-    _check_may_write(place)
-    person, draft_key = place.sheet.access.person, _draft_key(place)
+    round_goal = round_goal_or_404(slug, period, key, person_of(request))
+    _check_may_write(round_goal)
+    person, draft_key = round_goal.sheet.access.person, _draft_key(round_goal)
     if "discard" in request.POST:
         discard_draft(by=person, key=draft_key)
         if htmx_of(request):
             return JsonResponse({"told": "", "saved": ""})
         messages.success(request, _("Kladden er kasseret."))
-        _forget_local_draft(request, place)
-        return redirect(_address(place))
+        _forget_local_draft(request, round_goal)
+        return redirect(_address(round_goal))
     try:
-        draft = _keep_draft(request, place)
+        draft = _keep_draft(request, round_goal)
     except ValidationError as refusal:
-        said = {"told": " ".join(refusal.messages)}
-        return JsonResponse(said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        problem = {"told": " ".join(refusal.messages)}
+        return JsonResponse(problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if not htmx_of(request):
-        return redirect(_address(place))
+        return redirect(_address(round_goal))
     if draft is None:
         return JsonResponse({"told": "", "saved": ""})
-    return JsonResponse({"told": _draft_told(draft), "saved": draft.saved_at.isoformat()})
+    return JsonResponse({"told": _draft_text(draft), "saved": draft.saved_at.isoformat()})
 
 
-def _keep_draft(request: WSGIRequest, place: Place) -> Draft | None:
+def _keep_draft(request: WSGIRequest, round_goal: RoundGoal) -> Draft | None:
     """Keep what was typed, with what the same person has typed in another tab; None where that is nothing.
 
     Raises ValidationError when it is too much.
     """
-    person, key = place.sheet.access.person, _draft_key(place)
+    person, key = round_goal.sheet.access.person, _draft_key(round_goal)
     before = queries.draft_of(person.pk, key)
-    fields = draft_fields(place, _typed(request), before.fields if before else {})
+    fields = draft_fields(round_goal, _typed(request), before.fields if before else {})
     if not fields:
         discard_draft(by=person, key=key)
         return None
@@ -123,50 +123,50 @@ def _typed(request: WSGIRequest) -> dict[str, str]:
     }
 
 
-def _check_may_write(place: Place) -> None:
-    access = place.sheet.access
-    permissions.check_enter(access.person, area_ids(place.goal), access.given)
+def _check_may_write(round_goal: RoundGoal) -> None:
+    access = round_goal.sheet.access
+    permissions.check_enter(access.person, area_ids(round_goal.goal), access.given)
 
 
-def _save(request: WSGIRequest, place: Place) -> HttpResponse:
-    _check_may_write(place)
+def _save(request: WSGIRequest, round_goal: RoundGoal) -> HttpResponse:
+    _check_may_write(round_goal)
     wanted = request.POST.get("then", "")
     then = _THEN.get(wanted, Then.NOTHING)
-    before = queries.draft_of(place.sheet.access.person.pk, _draft_key(place))
-    outcome = save(place, request.POST, then)
+    before = queries.draft_of(round_goal.sheet.access.person.pk, _draft_key(round_goal))
+    outcome = save(round_goal, request.POST, then)
     if not outcome.is_saved:
         status = HTTPStatus.CONFLICT if outcome.conflicts else HTTPStatus.UNPROCESSABLE_ENTITY
-        draft = _kept_as_draft(request, place)
-        return _page(request, place, outcome.subject, outcome, draft=draft, status=status)
-    elsewhere = typed_elsewhere(place, _typed(request), before.fields if before else {})
+        draft = _kept_as_draft(request, round_goal)
+        return _page(request, round_goal, outcome.subject, outcome, draft=draft, status=status)
+    elsewhere = typed_elsewhere(round_goal, _typed(request), before.fields if before else {})
     if elsewhere:
-        save_draft(by=place.sheet.access.person, key=_draft_key(place), fields=elsewhere)
-    _tell(request, place, outcome, then)
-    _forget_local_draft(request, place)
+        save_draft(by=round_goal.sheet.access.person, key=_draft_key(round_goal), fields=elsewhere)
+    _add_messages(request, round_goal, outcome, then)
+    _forget_local_draft(request, round_goal)
     if wanted == NEXT:
-        return redirect(_next(place) or "tasks")
-    return redirect("tasks" if then is Then.SUBMIT else _address(place))
+        return redirect(_next(round_goal) or "tasks")
+    return redirect("tasks" if then is Then.SUBMIT else _address(round_goal))
 
 
-def _kept_as_draft(request: WSGIRequest, place: Place) -> Draft | None:
+def _kept_as_draft(request: WSGIRequest, round_goal: RoundGoal) -> Draft | None:
     """What was refused, kept for the person who leaves the page; None where it is too much to be kept."""
     try:
-        return _keep_draft(request, place)
+        return _keep_draft(request, round_goal)
     except ValidationError:
         return None
 
 
-def _tell(request: WSGIRequest, place: Place, outcome: Outcome, then: Then) -> None:
+def _add_messages(request: WSGIRequest, round_goal: RoundGoal, outcome: Outcome, then: Then) -> None:
     """Say what was saved, and what others have changed of the parts that the person left as they were."""
     overtaken = overtaken_parts(outcome.subject)
     if then is not Then.NOTHING or outcome.subject.is_changed:
-        messages.success(request, _done(then) % {"goal": place.goal.reported_wording})
+        messages.success(request, _done(then) % {"goal": round_goal.goal.reported_wording})
     elif outcome.kept:
         messages.info(request, _("Det, der var gemt, er beholdt. Dit er ikke gemt."))
     else:
         messages.info(request, _("Du har ikke ændret noget, så der er ikke gemt noget."))
-    for told in overtaken:
-        messages.warning(request, told)
+    for sentence in overtaken:
+        messages.warning(request, sentence)
 
 
 def _done(then: Then) -> str:
@@ -181,14 +181,14 @@ def _done(then: Then) -> str:
 
 def _page(
     request: WSGIRequest,
-    place: Place,
+    round_goal: RoundGoal,
     subject: Subject,
     outcome: Outcome | None = None,
     *,
     draft: Draft | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    sheet, goal = place.sheet, place.goal
+    sheet, goal = round_goal.sheet, round_goal.goal
     state, may_change = goal_state(sheet, goal), sheet.access.may_change(goal)
     if outcome is None and not may_change:
         for form in subject.forms:
@@ -196,7 +196,7 @@ def _page(
                 each.disabled = True
     is_from_draft = draft is not None and outcome is None
     # Half a figure in a draft is no error at its field, yet the judgement is about what the fields hold.
-    typed = subject_of(place, Filling(posted=draft.fields)) if draft and is_from_draft else subject
+    typed = subject_of(round_goal, Filling(posted=draft.fields)) if draft and is_from_draft else subject
     meanwhile = saved_meanwhile(subject) if is_from_draft else {}
     context = {
         **plan_frame(sheet.report, "entry"),
@@ -205,26 +205,26 @@ def _page(
         "areas": [f"{area.number}. {area.title}" for area in goal.areas[:1]],
         "shared": shared_with([area.number for area in goal.areas[1:]]),
         "state": state,
-        "deadline": deadline_told(sheet.access.round, timezone.localdate()),
+        "deadline": deadline_of(sheet.access.round, timezone.localdate()),
         "notice": sheet.access.locked_because(goal) or sheet.access.notice([goal]),
         "may_change": may_change,
         "is_submitted": state.state == SubmissionState.SUBMITTED,
-        "figures": figures_shown(subject, typed, outcome.conflicts if outcome else {}, meanwhile),
+        "figures": figure_views(subject, typed, outcome.conflicts if outcome else {}, meanwhile),
         "meanwhile": {"text": meanwhile.get(TEXT, ""), "judgement": meanwhile.get(JUDGEMENT, "")},
         "text": subject.text,
         "judgement": subject.judgement,
         "opens_judgement": any(field.value() for field in subject.judgement.form),
-        "last": last_time(place),
+        "last": last_time(round_goal),
         "preview": preview_of(typed),
         "wrong": outcome.wrong if outcome else [],
         "is_refused": outcome is not None,
         "is_unsaved": outcome is not None and draft is None,
-        "draft": _draft_told(draft) if draft and (outcome or subject.is_changed) else "",
+        "draft": _draft_text(draft) if draft and (outcome or subject.is_changed) else "",
         "is_restored": is_from_draft and subject.is_changed,
         "draft_saved": draft.saved_at.isoformat() if draft else "",
         "draft_key": subject.draft_key,
         "forget": request.session.pop(_SAVED, ""),
-        "urls": _urls(place),
+        "urls": _urls(round_goal),
     }
     return render(request, "desk/goal/page.html", context, status=status)
 
@@ -233,8 +233,8 @@ def _choices(person: Person, subject: Subject, outcome: Outcome | None) -> dict[
     """Both texts and both judgements, where another was saved first."""
     conflicts = outcome.conflicts if outcome else {}
     text, judgement = subject.text.form, subject.judgement.form
-    told = dict(getattr(judgement.fields["override"], "choices", []))
-    said = {**getattr(judgement, "cleaned_data", {})}
+    labels = dict(getattr(judgement.fields["override"], "choices", []))
+    values = {**getattr(judgement, "cleaned_data", {})}
     return {
         "text_choice": text_choice(
             conflicts.get(TEXT),
@@ -244,19 +244,19 @@ def _choices(person: Person, subject: Subject, outcome: Outcome | None) -> dict[
         ),
         "judgement_choice": text_choice(
             conflicts.get(JUDGEMENT),
-            said,
+            values,
             {name: str(field.label) for name, field in judgement.fields.items()},
             person,
-            told,
+            labels,
         ),
     }
 
 
-def _draft_key(place: Place) -> str:
-    return f"goal-entry/{place.sheet.access.round.pk}/{place.goal.id}"
+def _draft_key(round_goal: RoundGoal) -> str:
+    return f"goal-entry/{round_goal.sheet.access.round.pk}/{round_goal.goal.id}"
 
 
-def _draft_told(draft: Draft) -> str:
+def _draft_text(draft: Draft) -> str:
     """ "Kladde gemt kl. 10.42"; with the day where it is another."""
     saved = timezone.localtime(draft.saved_at)
     time = date_format(saved, "TIME_FORMAT")
@@ -265,35 +265,35 @@ def _draft_told(draft: Draft) -> str:
     return _("Kladde gemt %(day)s kl. %(time)s") % {"day": date_format(saved, "DATE_FORMAT"), "time": time}
 
 
-def _forget_local_draft(request: WSGIRequest, place: Place) -> None:
+def _forget_local_draft(request: WSGIRequest, round_goal: RoundGoal) -> None:
     """Let the next page drop what the browser itself has kept of this one."""
-    request.session[_SAVED] = _draft_key(place)
+    request.session[_SAVED] = _draft_key(round_goal)
 
 
-def _urls(place: Place) -> dict[str, str]:
-    where = [place.sheet.report.plan.slug, place.sheet.report.period, place.goal.key]
+def _urls(round_goal: RoundGoal) -> dict[str, str]:
+    where = [round_goal.sheet.report.plan.slug, round_goal.sheet.report.period, round_goal.goal.key]
     return {
         "page": reverse("goal_entry", args=where),
         "preview": reverse("goal_entry_preview", args=where),
         "draft": reverse("goal_entry_draft", args=where),
-        "entry": f"{_entry(place)}#goal-{place.goal.id}",
+        "entry": f"{_entry(round_goal)}#goal-{round_goal.goal.id}",
     }
 
 
-def _address(place: Place) -> str:
-    return _urls(place)["page"]
+def _address(round_goal: RoundGoal) -> str:
+    return _urls(round_goal)["page"]
 
 
-def _entry(place: Place) -> str:
-    return reverse("entry", args=[place.sheet.report.plan.slug, place.sheet.report.period])
+def _entry(round_goal: RoundGoal) -> str:
+    return reverse("entry", args=[round_goal.sheet.report.plan.slug, round_goal.sheet.report.period])
 
 
-def _next(place: Place) -> str:
+def _next(round_goal: RoundGoal) -> str:
     """The person's next goal in the round's order; empty after the last."""
-    report, access = place.sheet.report, place.sheet.access
+    report, access = round_goal.sheet.report, round_goal.sheet.access
     whole = report_or_404(report.plan.slug, report.period)
     own = mine(entry_sheet(whole, access.round, access.person, today=timezone.localdate()))
-    after = [goal.id for goal in own].index(place.goal.id) + 1
+    after = [goal.id for goal in own].index(round_goal.goal.id) + 1
     if after >= len(own):
         return ""
     return reverse("goal_entry", args=[report.plan.slug, report.period, own[after].key])

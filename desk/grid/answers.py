@@ -14,9 +14,9 @@ from plans.figures.input import FigureInput, judged_as
 from plans.figures.typed import Typed
 from plans.models import Measurement
 from plans.permissions import Person
-from plans.web.who_changed import last_change, told_change
+from plans.web.who_changed import change_text, last_change
 from plans.wording import figures
-from plans.wording.measurements import figure_told
+from plans.wording.measurements import figure_text
 from plans.wording.statuses import PlanWords
 
 RETRACTION = {"retract": "1"}  # what is posted to take a first figure back
@@ -24,9 +24,9 @@ RETRACTION = {"retract": "1"}  # what is posted to take a first figure back
 
 def saved(row: FigureRow, before: Measurement | None, words: PlanWords) -> FigureRow:
     """`row` as it is stored now, with the time and the way back to the figure before, or to none."""
-    told = _("Gemt kl. %(time)s") % {"time": _now()}
+    saved_text = _("Gemt kl. %(time)s") % {"time": _now()}
     undo = _undo(row, before, words) if before else Undo("", RETRACTION)
-    return replace(row, saved_now=told, undo=undo)
+    return replace(row, saved_now=saved_text, undo=undo)
 
 
 def taken_back(row: FigureRow) -> FigureRow:
@@ -41,14 +41,14 @@ def emptied(row: FigureRow, before: Measurement, words: PlanWords) -> FigureRow:
 
 
 def _undo(row: FigureRow, before: Measurement, words: PlanWords) -> Undo:
-    return Undo(figure_told(before.figure, words, row.against), _fields(before))
+    return Undo(figure_text(before.figure, words, row.against), _fields(before))
 
 
 def changed_since(row: FigureRow, stored: Measurement, person: Person) -> FigureRow:
     """`row` as it is stored, and that it was changed since, so that it was neither undone nor deleted."""
     who = last_change(stored, person).who
-    told = _("Tallet er ændret siden (%(who)s) og bliver stående.") % {"who": who}
-    return replace(row, error=told)
+    error = _("Tallet er ændret siden (%(who)s) og bliver stående.") % {"who": who}
+    return replace(row, error=error)
 
 
 def refused(row: FigureRow, typed: Typed, error: ValidationError) -> FigureRow:
@@ -76,16 +76,16 @@ def collided(
         "reason": typed.reason,
     }
     if isinstance(conflict, Removed):
-        told = figure_told(mine.figure(row.slot, sheet.report.as_of), words, row.against)
-        last = told_change(conflict.change, person)
-        collision = Collision(told, _("intet tal"), last, fields, is_removed=True)
+        mine_text = figure_text(mine.figure(row.slot, sheet.report.as_of), words, row.against)
+        last = change_text(conflict.change, person)
+        collision = Collision(mine_text, _("intet tal"), last, fields, is_removed=True)
         return replace(row, version=None, collision=collision)
     current = conflict.current
     if not isinstance(current, Measurement):
         raise TypeError("a figure collides with a measurement")
     collision = Collision(
-        figure_told(mine.figure(current.year, current.as_of), words, row.against),
-        figure_told(current.figure, words, row.against),
+        figure_text(mine.figure(current.year, current.as_of), words, row.against),
+        figure_text(current.figure, words, row.against),
         last_change(current, person),
         fields,
     )

@@ -131,7 +131,7 @@ def _text(request: WSGIRequest, given: Iterable[Given]) -> str:
     saved, refused, met, same = _counts(given)
     own = sum(each.row.collision is not None and each.row.collision.last.is_own for each in given)
     locked, beyond = _number(request, "locked"), _number(request, "beyond")
-    told = [
+    sentences = [
         ngettext("%(n)s tal er gemt.", "%(n)s tal er gemt.", saved) % {"n": saved} if saved else "",
         ngettext("%(n)s stod der allerede.", "%(n)s stod der allerede.", same) % {"n": same} if same else "",
         _("%(n)s kan ikke læses eller gemmes; se hvorfor ved feltet.") % {"n": refused} if refused else "",
@@ -146,16 +146,16 @@ def _text(request: WSGIRequest, given: Iterable[Given]) -> str:
         if beyond
         else "",
     ]
-    return " ".join(sentence for sentence in told if sentence) or _("Intet er ændret.")
+    return " ".join(sentence for sentence in sentences if sentence) or _("Intet er ændret.")
 
 
 def _undone_text(given: Iterable[Given]) -> str:
     back, refused, met, same = _counts(given)
     stays = refused + met
-    told = _("Indsæt er fortrudt: %(n)s tal er, som de var.") % {"n": back + same}
+    sentence = _("Indsæt er fortrudt: %(n)s tal er, som de var.") % {"n": back + same}
     if not stays:
-        return told
-    return f"{told} {_('%(n)s kunne ikke fortrydes; se hvorfor ved feltet.') % {'n': stays}}"
+        return sentence
+    return f"{sentence} {_('%(n)s kunne ikke fortrydes; se hvorfor ved feltet.') % {'n': stays}}"
 
 
 def _counts(given: Iterable[Given]) -> tuple[int, int, int, int]:

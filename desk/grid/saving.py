@@ -45,7 +45,7 @@ def give(sheet: EntrySheet, indicator: Indicator, slot: Slot, typed: Typed) -> G
     try:
         typed = _chosen(row, typed)
         before = FigureInput.of(stored) if stored else None
-        figure = typed_figure(typed, row.measure, name=row.name, stored=before, told=row.told)
+        figure = typed_figure(typed, row.measure, name=row.name, stored=before, stored_text=row.figure_text)
         if figure is None and stored is not None and not stored.unmeasurable:
             return _empty(sheet, indicator, slot, typed.version, stored)
         if figure is None:

@@ -17,7 +17,7 @@ from desk.grid.column import MOST_ROWS
 from desk.grid.page import area_entries
 from desk.grid.redirect import keep_for_redirect, saved_before_redirect
 from desk.grid.saving import Given, check_row, give, row_after, take_back
-from desk.round.deadline import deadline_told
+from desk.round.deadline import deadline_of
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.goal_filter import Wanted, filter_links, mine, scope_links
 from desk.round.judgements import goal_judgement
@@ -84,7 +84,7 @@ def _posted_figure(posted: QueryDict) -> tuple[int, Slot]:
 def _answer(request: WSGIRequest, sheet: EntrySheet, row: FigureRow, status: HTTPStatus) -> HttpResponse:
     """The row with its goal's judgement and state; the whole page for a browser without scripts."""
     goal, _part = figure_or_404(sheet, row.indicator, row.slot)
-    said = _announcement(sheet, goal, row)
+    announcement = _announcement(sheet, goal, row)
     address = Wanted.of(request).address(sheet.report.plan, sheet.report.period)
     if htmx_of(request):
         context = {
@@ -95,13 +95,13 @@ def _answer(request: WSGIRequest, sheet: EntrySheet, row: FigureRow, status: HTT
             "withdraw_url": reverse("entry_withdraw", args=[sheet.report.plan.slug, sheet.report.period]),
         }
         response = render(request, "desk/grid/answer.html", context, status=status)
-        return trigger_client_event(response, "announce", {"text": said})
+        return trigger_client_event(response, "announce", {"text": announcement})
     if status is not HTTPStatus.OK:
         report = report_or_404(sheet.report.plan.slug, sheet.report.period)
         whole = entry_sheet(report, sheet.access.round, sheet.access.person, today=timezone.localdate())
         return _page(request, whole, row, status)
-    if said:
-        messages.success(request, said)
+    if announcement:
+        messages.success(request, announcement)
     keep_for_redirect(request, row)
     return redirect(f"{address}#{row.id}")
 
@@ -115,9 +115,9 @@ def _page(
     """The whole page; `changed` is a row that was saved, or must be corrected or chosen about."""
     report, access, wanted = sheet.report, sheet.access, Wanted.of(request)
     scope = wanted.scope(sheet)
-    shown = wanted.goals(sheet, besides=changed.goal_id if changed else None)
+    listed = wanted.goals(sheet, besides=changed.goal_id if changed else None)
     done, total = sheet.progress(scope)
-    done_here, _total_here = sheet.progress(shown)
+    done_here, _total_here = sheet.progress(listed)
     where = [report.plan.slug, report.period]
     address = wanted.address(report.plan, report.period)
     to_send = [goal for goal in mine(sheet) if access.may_change(goal) and _state(goal) in _OPEN]
@@ -129,12 +129,12 @@ def _page(
         "action": address,
         "column_action": address.replace(reverse("entry", args=where), reverse("entry_column", args=where)),
         "most_rows": MOST_ROWS,
-        "areas": area_entries(sheet, shown, changed),
+        "areas": area_entries(sheet, listed, changed),
         "as_of": figures.day(report.as_of),
-        "deadline": deadline_told(access.round, timezone.localdate()),
+        "deadline": deadline_of(access.round, timezone.localdate()),
         "notice": access.notice(report.goals),
         "column": sheet.column,
-        "knows_before": sheet.knows_before(shown),
+        "knows_before": sheet.knows_before(listed),
         "scopes": scope_links(wanted, sheet),
         "filters": filter_links(wanted, sheet),
         "wanted": wanted,
@@ -164,14 +164,14 @@ def _announcement(sheet: EntrySheet, goal: GoalStatus, row: FigureRow) -> str:
         return ""
     status = goal_judgement(sheet.report, goal).word
     if not row.is_saved:
-        told = (
+        sentence = (
             _("Slettet: tallet mangler igen. Status: %(status)s. Mål: %(goal)s")
             if row.undo
             else _("Fortrudt: tallet mangler igen. Status: %(status)s. Mål: %(goal)s")
         )
-        return told % {"status": status, "goal": row.subject}
+        return sentence % {"status": status, "goal": row.subject}
     return _("Gemt: %(figure)s. Status: %(status)s. Mål: %(goal)s") % {
-        "figure": row.told,
+        "figure": row.figure_text,
         "status": status,
         "goal": row.subject,
     }

@@ -20,12 +20,12 @@ class Deadline:
     is_overdue: bool
 
 
-def deadline_told(round_: ReportingRound, today: date) -> Deadline | None:
+def deadline_of(round_: ReportingRound, today: date) -> Deadline | None:
     """The deadline as it stands on `today`; None where there is none. A closed round is not overdue."""
     if round_.deadline is None:
         return None
-    told = _("Frist %(day)s") % {"day": figures.day(round_.deadline)}
+    text = _("Frist %(day)s") % {"day": figures.day(round_.deadline)}
     if round_.state != RoundState.OPEN:
-        return Deadline(told, "", is_overdue=False)
+        return Deadline(text, "", is_overdue=False)
     days = (round_.deadline - today).days
-    return Deadline(told, days_left(days), is_overdue=days < 0)
+    return Deadline(text, days_left(days), is_overdue=days < 0)

@@ -18,7 +18,7 @@ from plans.models.measurement import JUDGED
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.web.who_changed import LastChange
 from plans.wording import figures
-from plans.wording.measurements import figure_told, told_besides
+from plans.wording.measurements import figure_text, side_notes
 from plans.wording.problems import figure_name
 from plans.wording.statuses import capitalised
 
@@ -86,7 +86,7 @@ class FigureRow:
     saved_judged: str
     saved_basis: str
     against: Yardstick | None
-    told: str
+    figure_text: str
     besides: tuple[str, ...]
     choices: tuple[Choice, ...]
     error: str = ""
@@ -155,8 +155,8 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
         saved_judged=judged,
         saved_basis=basis,
         against=against,
-        told=figure_told(figure, report.words, against) if figure else "",
-        besides=tuple(told_besides(stored, excluded=sheet.excluded.get(stored.pk, 0))) if stored else (),
+        figure_text=figure_text(figure, report.words, against) if figure else "",
+        besides=tuple(side_notes(stored, excluded=sheet.excluded.get(stored.pk, 0))) if stored else (),
         choices=_choices(report, part, slot) if traits(measure).is_judged else (),
     )
 
@@ -172,17 +172,17 @@ def slot_text(slot: Slot) -> str:
     return "whole" if slot is None else str(slot)
 
 
-def slot_told(slot: Slot) -> str:
+def slot_label(slot: Slot) -> str:
     """The slot as a person reads it."""
     return _("Hele planen") if slot is None else str(slot)
 
 
 def _label(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot) -> str:
     """The indicator where the goal has several, and the year where the round is of several."""
-    told = [part.label] if len(goal.indicators) > 1 else []
-    if sheet.must_tell(slot):
-        told.append(slot_told(slot))
-    return ", ".join(each for each in told if each)
+    names = [part.label] if len(goal.indicators) > 1 else []
+    if sheet.must_name(slot):
+        names.append(slot_label(slot))
+    return ", ".join(each for each in names if each)
 
 
 def figure_against(part: IndicatorStatus, slot: Slot) -> Yardstick | None:
@@ -219,7 +219,7 @@ def _before(sheet: EntrySheet, part: IndicatorStatus, slot: Slot, against: Yards
     if earlier is None:
         return None
     when = figures.day(earlier.as_of) if earlier.year == slot else str(earlier.year)
-    return Before(figure_told(earlier, sheet.report.words, against), when)
+    return Before(figure_text(earlier, sheet.report.words, against), when)
 
 
 def judgements_of(report: StatusReport, part: IndicatorStatus, slot: Slot) -> tuple[Status, ...]:

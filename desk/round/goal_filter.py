@@ -84,10 +84,10 @@ def filter_links(wanted: Wanted, sheet: EntrySheet) -> list[PageLink]:
     scope = wanted.scope(sheet)
     labels = {"": _("Alt"), MISSING: _("Det, der mangler"), RETURNED: _("Det, der er sendt tilbage")}
     sorted_out = [only for only in labels if only and any(_FILTERS[only](sheet, goal) for goal in scope)]
-    shown = [only for only in labels if not only or only in {*sorted_out, wanted.only}]
-    if shown == [""]:
+    offered = [only for only in labels if not only or only in {*sorted_out, wanted.only}]
+    if offered == [""]:
         return []
-    return [_link(labels[only], Wanted(wanted.everything, only), wanted, sheet) for only in shown]
+    return [_link(labels[only], Wanted(wanted.everything, only), wanted, sheet) for only in offered]
 
 
 def _link(label: str, to: Wanted, here: Wanted, sheet: EntrySheet) -> PageLink:

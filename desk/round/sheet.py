@@ -54,7 +54,7 @@ class EntrySheet:
         """Whether all figures are of the same year, or all of the whole plan."""
         return len({slot for each in self.asked.values() for slot in each}) == 1
 
-    def must_tell(self, slot: Slot) -> bool:
+    def must_name(self, slot: Slot) -> bool:
         """Whether a row must say of which year it is, since the page's heading does not."""
         period = self.report.period
         return slot is None or period.first != period.last

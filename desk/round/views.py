@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk.round.deadline import deadline_told
+from desk.round.deadline import deadline_of
 from desk.round.figure_rows import figure_against
 from desk.round.goal_filter import mine
 from desk.round.judgements import GoalJudgement, goal_judgement
@@ -32,7 +32,7 @@ from plans.status_report import GoalStatus
 from plans.versions import version_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, plan_or_404, report_or_404
-from plans.wording.measurements import figure_told
+from plans.wording.measurements import figure_text
 
 _DONE = (SubmissionState.SUBMITTED, SubmissionState.APPROVED)
 
@@ -72,7 +72,7 @@ def entry_submit(request: WSGIRequest, slug: str, period: Period) -> HttpRespons
         "ready": [line for line in lines if not line.missing],
         "waiting": [line for line in lines if line.missing],
         "done": sum(_is_done(goal) for goal in mine(sheet)),
-        "deadline": deadline_told(sheet.access.round, timezone.localdate()),
+        "deadline": deadline_of(sheet.access.round, timezone.localdate()),
         "entry_url": _entry(sheet),
     }
     return render(request, "desk/round/submit.html", context)
@@ -130,12 +130,12 @@ def _submit(request: WSGIRequest, sheet: EntrySheet, own: Iterable[GoalStatus]) 
         else:
             sent += 1
     if sent:
-        told = ngettext(
+        message = ngettext(
             "%(n)s mål er sendt ind og venter på godkendelse.",
             "%(n)s mål er sendt ind og venter på godkendelse.",
             sent,
         )
-        messages.success(request, told % {"n": sent})
+        messages.success(request, message % {"n": sent})
     for each in stayed:
         messages.warning(request, each)
     if not chosen:
@@ -163,7 +163,7 @@ def _line(sheet: EntrySheet, goal: GoalStatus, judged: str) -> GoalLine:
         state=goal_state(sheet, goal),
         area=f"{goal.areas[0].number}. {goal.areas[0].title}",
         judgement=goal_judgement(sheet.report, goal),
-        figures=tuple(figure_told(each.figure, words, against) for each, against in stored if each),
+        figures=tuple(figure_text(each.figure, words, against) for each, against in stored if each),
         missing=tuple(approval_errors(sheet.report, goal)),
         judged=judged,
     )

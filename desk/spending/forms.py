@@ -63,7 +63,7 @@ class SpendingForm(forms.Form):
         if self.is_empty and not self.errors:
             name = str(self.fields["amount"].label)
             if self.stored is not None:
-                self.add_error("amount", problems.spent_stays(name, _told(self.stored)))
+                self.add_error("amount", problems.spent_stays(name, _amount_text(self.stored)))
             elif cleaned.get("note"):
                 self.add_error("amount", problems.spent_amount_missing(name))
         return cleaned
@@ -83,5 +83,5 @@ def _initial(stored: BudgetLine | None) -> dict[str, Any]:
     return {"amount": amount, "note": stored.footnote}
 
 
-def _told(stored: BudgetLine) -> str:
+def _amount_text(stored: BudgetLine) -> str:
     return figures.NO_FIGURE if stored.amount is None else figures.number(stored.amount)

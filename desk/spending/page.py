@@ -18,13 +18,13 @@ from plans.domain.values import Period
 from plans.enums import Role
 from plans.models import BudgetLine
 from plans.queries import SpendingChange, SpendingPost
-from plans.web.shown import Change, Seen
-from plans.web.who_changed import Choice, last_change, told_change
+from plans.web.seen import Change, Seen
+from plans.web.who_changed import Choice, change_text, last_change
 from plans.wording import figures, money, problems
 
 
 @dataclass(frozen=True, slots=True)
-class TallyShown:
+class TallyView:
     """What was spent and what is left, as it stands while one types."""
 
     id: str
@@ -36,7 +36,7 @@ class TallyShown:
 
 
 @dataclass(frozen=True, slots=True)
-class RowShown:
+class RowView:
     """A budget line with its fields, or what was spent of it where nothing can be changed."""
 
     id: str
@@ -51,28 +51,28 @@ class RowShown:
     note: str
     locked: str
     seen: Seen
-    tally: TallyShown
+    tally: TallyView
     collision: Choice | None
 
 
 @dataclass(frozen=True, slots=True)
-class SumShown:
+class SumView:
     """What a table, or an area, comes to."""
 
     label: str
     budget: str
-    tally: TallyShown
+    tally: TallyView
 
 
 @dataclass(frozen=True, slots=True)
-class TableShown:
+class TableView:
     """A budget table."""
 
     id: str
     title: str
     about: str
-    rows: tuple[RowShown, ...]
-    total: SumShown
+    rows: tuple[RowView, ...]
+    total: SumView
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +85,27 @@ class HistoryLine:
     change: str
 
 
-def tables_shown(
+def table_views(
     desk: SpendingDesk, rows: Sequence[SpendingRow], conflicts: Mapping[str, Conflict]
-) -> list[TableShown]:
+) -> list[TableView]:
     """The round's budget tables in their order."""
-    shown = []
+    tables = []
     for table, found in groupby(rows, key=lambda row: row.post.line.table):
         of_table = list(found)
         outside = "" if table.within_frame else _("uden for planens ramme")
-        shown.append(
-            TableShown(
+        tables.append(
+            TableView(
                 id=f"table-{table.pk}",
                 title=table.title,
                 about=" · ".join(part for part in (table.unit, outside) if part),
-                rows=tuple(_row(desk, row, of_table, conflicts.get(row.place)) for row in of_table),
+                rows=tuple(_row(desk, row, of_table, conflicts.get(row.row_id)) for row in of_table),
                 total=_sum(f"table-{table.pk}", _("I alt"), of_table),
             )
         )
-    return shown
+    return tables
 
 
-def areas_shown(desk: SpendingDesk, rows: Sequence[SpendingRow]) -> list[SumShown]:
+def area_views(desk: SpendingDesk, rows: Sequence[SpendingRow]) -> list[SumView]:
     """What each area comes to, where it is not one table's sum already; never of two units."""
     tables: dict[int, set[int]] = {}
     for row in rows:
@@ -120,7 +120,7 @@ def areas_shown(desk: SpendingDesk, rows: Sequence[SpendingRow]) -> list[SumShow
     return sums
 
 
-def tallies(tables: Iterable[TableShown], areas: Iterable[SumShown]) -> list[TallyShown]:
+def tallies(tables: Iterable[TableView], areas: Iterable[SumView]) -> list[TallyView]:
     """Every sum of the page, to be swapped in while one types."""
     found = [row.tally for table in tables for row in table.rows]
     return [*found, *(table.total.tally for table in tables), *(area.tally for area in areas)]
@@ -143,12 +143,12 @@ def notice(desk: SpendingDesk) -> str:
 
 def overtaken_rows(desk: SpendingDesk, rows: Iterable[SpendingRow]) -> list[str]:
     """A sentence for each post that others changed while the page was open, and the person left alone."""
-    told = _("%(post)s er ændret imens til %(amount)s (%(who)s). Det nye beløb gælder.")
+    pattern = _("%(post)s er ændret imens til %(amount)s (%(who)s). Det nye beløb gælder.")
     return [
-        told
+        pattern
         % {
             "post": money.post_name(row.post.line),
-            "amount": _told(row.post.stored.amount, row.post.stored.footnote),
+            "amount": _amount_text(row.post.stored.amount, row.post.stored.footnote),
             "who": last_change(row.post.stored, desk.person).who,
         }
         for row in rows
@@ -156,16 +156,16 @@ def overtaken_rows(desk: SpendingDesk, rows: Iterable[SpendingRow]) -> list[str]
     ]
 
 
-def progress_told(posts: Iterable[SpendingPost]) -> tuple[int, int, str]:
+def spending_progress(posts: Iterable[SpendingPost]) -> tuple[int, int, str]:
     """How many of the posts with money have their amount, of how many, and the same in words."""
     asked = [post for post in posts if post.tally.budget is not None]
     done = sum(not post.is_missing for post in asked)
-    told = ngettext(
+    pattern = ngettext(
         "%(done)s af %(total)s budgetpost har et forbrug",
         "%(done)s af %(total)s budgetposter har et forbrug",
         len(asked),
     )
-    return done, len(asked), told % {"done": done, "total": len(asked)}
+    return done, len(asked), pattern % {"done": done, "total": len(asked)}
 
 
 def history_lines(desk: SpendingDesk) -> list[HistoryLine]:
@@ -176,49 +176,49 @@ def history_lines(desk: SpendingDesk) -> list[HistoryLine]:
     return [
         _history_line(desk, change)
         for change in changes
-        if change.place[0] in tables and _is_of_years(change, period)
+        if change.post_key[0] in tables and _is_of_years(change, period)
     ]
 
 
 def _is_of_years(change: SpendingChange, period: Period) -> bool:
-    _table, _area, _category, first, last, _funding = change.place
+    _table, _area, _category, first, last, _funding = change.post_key
     return bool(first and last) and int(first) <= period.last and period.first <= int(last)
 
 
 def _history_line(desk: SpendingDesk, change: SpendingChange) -> HistoryLine:
-    _table, area, category, first, last, funding = change.place
+    _table, area, category, first, last, funding = change.post_key
     titles = {str(pk): each.title for pk, each in desk.areas.items()}
     years = figures.years(Period(int(first), int(last)))
     subject = category or titles.get(area, "")
     when = timezone.localtime(change.when)
-    told = []
+    changes = []
     if change.is_gone and change.amount:
-        told.append(_("%(amount)s blev taget tilbage") % {"amount": money.amount(change.amount[0])})
+        changes.append(_("%(amount)s blev taget tilbage") % {"amount": money.amount(change.amount[0])})
     elif change.is_first and change.amount:
-        told.append(money.amount(change.amount[1]))
+        changes.append(money.amount(change.amount[1]))
     elif change.amount:
         before, after = change.amount
-        told.append(f"{money.amount(before)} → {money.amount(after)}")
+        changes.append(f"{money.amount(before)} → {money.amount(after)}")
     if change.note and not change.is_gone:
-        told.append(_("note: »%(note)s«") % {"note": change.note[1]} if change.note[1] else _("uden note"))
+        changes.append(_("note: »%(note)s«") % {"note": change.note[1]} if change.note[1] else _("uden note"))
     return HistoryLine(
         when=_("%(day)s kl. %(time)s")
         % {"day": figures.day(when.date()), "time": date_format(when, "TIME_FORMAT")},
         who=change.who or _("Hentet fra en fil"),
         what=", ".join(part for part in (subject, funding if funding != category else "", years) if part),
-        change="; ".join(told),
+        change="; ".join(changes),
     )
 
 
 def _row(
     desk: SpendingDesk, row: SpendingRow, of_table: Sequence[SpendingRow], conflict: Conflict | None
-) -> RowShown:
+) -> RowView:
     line, stored = row.post.line, row.post.stored
     label, detail = _words(row.post.line, [other.post.line for other in of_table], desk.report.period)
     qualifier = line.qualifier
     spent = stored.qualifier if stored else ""
-    return RowShown(
-        id=row.place,
+    return RowView(
+        id=row.row_id,
         label=label,
         detail=detail,
         name=money.post_name(line),
@@ -231,7 +231,7 @@ def _row(
         note=" · ".join(each.footnote for each in row.post.spent_lines if each.footnote),
         locked=_locked(desk, row.post),
         seen=row.seen,
-        tally=_tally(row.place, row.tally, line.table.unit, asks=True),
+        tally=_tally(row.row_id, row.tally, line.table.unit, asks=True),
         collision=_collision(desk, row, conflict),
     )
 
@@ -259,32 +259,32 @@ def _locked(desk: SpendingDesk, post: SpendingPost) -> str:
 def _collision(desk: SpendingDesk, row: SpendingRow, conflict: Conflict | None) -> Choice | None:
     if conflict is None or row.form.spent is None:
         return None
-    mine = _told(row.form.spent.amount, row.form.spent.note)
+    mine = _amount_text(row.form.spent.amount, row.form.spent.note)
     if isinstance(conflict, Removed):
-        last = told_change(conflict.change, desk.person)
+        last = change_text(conflict.change, desk.person)
         return Choice(mine=mine, theirs=_("intet beløb"), last=last, current=None)
     current = conflict.current
     if not isinstance(current, BudgetLine):
         raise TypeError("an amount collides with a budget line")
-    theirs = _told(current.amount, current.footnote)
+    theirs = _amount_text(current.amount, current.footnote)
     last = last_change(current, desk.person)
     return Choice(mine=mine, theirs=theirs, last=last, current=current.version)
 
 
-def _told(amount: object, note: str) -> str:
+def _amount_text(amount: object, note: str) -> str:
     written = money.amount(amount)  # type: ignore[arg-type]  # an amount or None
     return f"{written} ({note})" if note else written
 
 
-def _sum(place: str, label: str, rows: Sequence[SpendingRow], *, unit: str = "") -> SumShown:
+def _sum(element_id: str, label: str, rows: Sequence[SpendingRow], *, unit: str = "") -> SumView:
     whole = together(row.tally for row in rows)
     budget = money.amount(whole.budget)
-    return SumShown(label, f"{budget} {unit}".strip(), _tally(f"{place}-sum", whole, unit))
+    return SumView(label, f"{budget} {unit}".strip(), _tally(f"{element_id}-sum", whole, unit))
 
 
-def _tally(place: str, tally: Tally, unit: str, *, asks: bool = False) -> TallyShown:
-    return TallyShown(
-        id=place,
+def _tally(element_id: str, tally: Tally, unit: str, *, asks: bool = False) -> TallyView:
+    return TallyView(
+        id=element_id,
         spent=money.amount(tally.spent),
         balance=money.balance(tally),
         is_over=tally.is_over,

@@ -21,7 +21,7 @@ from plans.queries import SpendingPost
 from plans.status_report import StatusReport
 from plans.versions import version_of
 from plans.web.plan_pages import report_or_404
-from plans.web.shown import Change, Seen, marks_of
+from plans.web.seen import Change, Seen, marks_of
 from plans.wording import money
 
 MINE, THEIRS = "mine", "theirs"
@@ -44,9 +44,9 @@ class SpendingRow:
         return self.change is Change.OWN
 
     @property
-    def place(self) -> str:
+    def row_id(self) -> str:
         """Under which its fields are posted."""
-        return place_of(self.post)
+        return row_id(self.post)
 
     @property
     def tally(self) -> Tally:
@@ -95,30 +95,28 @@ class SpendingDesk:
         return [self._row(post, posted) for post in self.posts]
 
     def _row(self, post: SpendingPost, posted: Posted | None) -> SpendingRow:
-        place = place_of(post)
+        prefix = row_id(post)
         as_stored, may = self._form(post, None), self.may_change(post)
         version = post.stored.version if post.stored else None
         now = Seen(marks=marks_of([as_stored]), version=version, is_typed=False)
-        if posted is None or f"{place}-amount" not in posted or posted.get(f"{place}-choice") == THEIRS:
+        if posted is None or f"{prefix}-amount" not in posted or posted.get(f"{prefix}-choice") == THEIRS:
             return SpendingRow(post, as_stored, now, Change.NONE, may_change=may)
         form = self._form(post, posted)
-        seen = Seen.of(posted, place)
+        seen = Seen.of(posted, prefix)
         change = seen.change([form], now=now)
         if change is not Change.OWN:
             return SpendingRow(post, as_stored, now, change, may_change=may)
         if not self.is_mine(post):
             raise PermissionDenied(_("Du kan ikke indberette forbruget: området er ikke givet til dig."))
-        if posted.get(f"{place}-choice") == MINE:
-            seen = replace(seen, version=version_of(posted.get(f"{place}-current", "")))
+        if posted.get(f"{prefix}-choice") == MINE:
+            seen = replace(seen, version=version_of(posted.get(f"{prefix}-current", "")))
         return SpendingRow(post, form, seen.brought_up_to(now), change, may_change=may)
 
     def _form(self, post: SpendingPost, posted: Posted | None) -> SpendingForm:
-        return SpendingForm(
-            posted, prefix=place_of(post), name=money.post_name(post.line), stored=post.stored
-        )
+        return SpendingForm(posted, prefix=row_id(post), name=money.post_name(post.line), stored=post.stored)
 
 
-def place_of(post: SpendingPost) -> str:
+def row_id(post: SpendingPost) -> str:
     """Under which a post's fields are posted."""
     return f"line-{post.line.pk}"
 
@@ -128,7 +126,7 @@ def given_on(rows: Sequence[SpendingRow]) -> Iterator[GivenSpending]:
     for row in rows:
         if row.is_changed and row.form.spent is not None:
             yield GivenSpending(
-                place=row.place, line=row.post.line, spent=row.form.spent, version=row.seen.version
+                row_id=row.row_id, line=row.post.line, spent=row.form.spent, version=row.seen.version
             )
 
 

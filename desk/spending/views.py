@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk.round.deadline import deadline_told
+from desk.round.deadline import deadline_of
 from desk.spending.page import (
-    areas_shown,
+    area_views,
     history_lines,
     notice,
     overtaken_rows,
-    progress_told,
-    tables_shown,
+    spending_progress,
+    table_views,
     tallies,
 )
 from desk.spending.reading import SpendingDesk, SpendingRow, desk_or_404, given_on, spending_desk
@@ -59,8 +59,8 @@ def spending_preview(request: WSGIRequest, slug: str, period: Period) -> HttpRes
     desk = desk_or_404(slug, period, person_of(request))
     _check_has_posts(desk)
     rows = desk.rows(request.POST)
-    shown = tallies(tables_shown(desk, rows, {}), areas_shown(desk, rows))
-    return render(request, "desk/spending/tallies.html", {"tallies": shown})
+    updated = tallies(table_views(desk, rows, {}), area_views(desk, rows))
+    return render(request, "desk/spending/tallies.html", {"tallies": updated})
 
 
 def _check_has_posts(desk: SpendingDesk) -> None:
@@ -77,22 +77,22 @@ def _save(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
         return _page(request, desk, rows, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     given = list(given_on(rows))
     try:
-        saved = save_spending(by=desk.person, round=desk.round, given=given, today=timezone.localdate())
+        saved = save_spending(by=desk.person, round=desk.round, entries=given, today=timezone.localdate())
     except NotSaved as not_saved:
         for row in changed:
-            if row.place in not_saved.refusals:
-                row.form.add_error(None, not_saved.refusals[row.place])
+            if row.row_id in not_saved.refusals:
+                row.form.add_error(None, not_saved.refusals[row.row_id])
         conflicts = not_saved.conflicts
         status = HTTPStatus.CONFLICT if conflicts else HTTPStatus.UNPROCESSABLE_ENTITY
         return _page(request, desk, rows, conflicts, status)
     if given:
-        told = ngettext("%(n)s beløb er gemt.", "%(n)s beløb er gemt.", len(given))
-        messages.success(request, told % {"n": figures.number(len(given))})
+        message = ngettext("%(n)s beløb er gemt.", "%(n)s beløb er gemt.", len(given))
+        messages.success(request, message % {"n": figures.number(len(given))})
         request.session[_SAVED] = _to_take_back(desk, saved)
     else:
         messages.info(request, _("Intet er ændret, så der er ikke gemt noget."))
-    for told in overtaken_rows(desk, rows):
-        messages.warning(request, told)
+    for message in overtaken_rows(desk, rows):
+        messages.warning(request, message)
     return redirect(_address(desk))
 
 
@@ -123,10 +123,10 @@ def _take_back(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
         messages.error(request, _("Beløbene er ændret siden eller låst, så intet er fortrudt."))
         return redirect(_address(desk))
     if wanted:
-        told = ngettext(
+        message = ngettext(
             "Fortrudt: %(n)s beløb mangler igen.", "Fortrudt: %(n)s beløb mangler igen.", len(wanted)
         )
-        messages.success(request, told % {"n": figures.number(len(wanted))})
+        messages.success(request, message % {"n": figures.number(len(wanted))})
     return redirect(_address(desk))
 
 
@@ -145,21 +145,21 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     report = desk.report
-    tables = tables_shown(desk, rows, conflicts or {})
-    done, total, told = progress_told(desk.mine or desk.posts)
+    tables = table_views(desk, rows, conflicts or {})
+    done, total, progress_text = spending_progress(desk.mine or desk.posts)
     where = [report.plan.slug, report.period]
     context = {
         **plan_frame(report, "entry"),
         "action": _address(desk),
         "preview_url": reverse("spending_preview", args=where),
         "as_of": figures.day(report.as_of),
-        "deadline": deadline_told(desk.round, timezone.localdate()),
+        "deadline": deadline_of(desk.round, timezone.localdate()),
         "notice": notice(desk),
         "tables": tables,
-        "areas": areas_shown(desk, rows),
+        "areas": area_views(desk, rows),
         "done": done,
         "total": total,
-        "told": told,
+        "progress_text": progress_text,
         "may_change": any(row.may_change for row in rows),
         "has_fields": any(row.may_change or row.is_changed for row in rows),
         "wrong": [row.form for row in rows if row.is_changed and row.form.errors],

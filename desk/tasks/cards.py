@@ -21,7 +21,7 @@ from plans.wording import tasks as wording
 class DueNote:
     """Cases of an earlier year that count now: how many, why they did not then, and since when they do."""
 
-    told: str
+    sentence: str
     reason: str
     since: str
 
@@ -78,10 +78,12 @@ def task_card(tasks: RoundTasks, *, today: date, unspent: int) -> TaskCard:
 
 
 def task_items(
-    tasks: RoundTasks, goals: Iterable[GoalTask], place: Callable[[StatusReport, GoalStatus], str] = goal_page
+    tasks: RoundTasks,
+    goals: Iterable[GoalTask],
+    url_of: Callable[[StatusReport, GoalStatus], str] = goal_page,
 ) -> tuple[TaskItem, ...]:
-    """Some of the round's goals with what there is to do or to know about each, and the `place` for it."""
-    return tuple(_item(tasks, task, place(tasks.report, task.goal)) for task in goals)
+    """Some of the round's goals with what there is to do or to know about each, and the address for it."""
+    return tuple(_item(tasks, task, url_of(tasks.report, task.goal)) for task in goals)
 
 
 def _group(tasks: RoundTasks, step: Step) -> TaskGroup:
@@ -107,10 +109,10 @@ def _group(tasks: RoundTasks, step: Step) -> TaskGroup:
 def _item(tasks: RoundTasks, task: GoalTask, url: str) -> TaskItem:
     submission = task.goal.submission
     numbers = [str(area.number) for area in task.goal.areas]
-    told = ngettext("Område %(numbers)s", "Område %(numbers)s", len(numbers))
+    pattern = ngettext("Område %(numbers)s", "Område %(numbers)s", len(numbers))
     return TaskItem(
         wording=task.goal.reported_wording,
-        areas=told % {"numbers": figures.listed(numbers)},
+        areas=pattern % {"numbers": figures.listed(numbers)},
         url=url,
         notes=tuple(_notes(task)),
         because=submission.returned_because if submission and task.step is Step.RETURNED else "",

@@ -25,7 +25,7 @@ class ProgressLine:
     who: str
     done: int
     total: int
-    told: str
+    text: str
     notes: tuple[str, ...]
     give_url: str
 
@@ -46,9 +46,9 @@ class OverviewCard:
 
     head: RoundHead
     approved: int
-    approved_told: str
+    approved_text: str
     approval_url: str
-    approve_told: str
+    approve_label: str
     waiting: int
     groups: tuple[OverviewGroup, ...]
     areas: tuple[ProgressLine, ...]
@@ -60,13 +60,13 @@ def overview_card(tasks: RoundTasks, person: Person, *, today: date) -> Overview
     """The whole round for `person`, an approver or an administrator."""
     approved, waiting = len(tasks.at(Step.APPROVED)), tasks.at(Step.WAITS)
     total = len(tasks.goals)
-    told = ngettext("Godkend %(n)s mål", "Godkend %(n)s mål", len(waiting)) % {"n": len(waiting)}
+    label = ngettext("Godkend %(n)s mål", "Godkend %(n)s mål", len(waiting)) % {"n": len(waiting)}
     return OverviewCard(
         head=round_head(tasks, today=today),
         approved=approved,
-        approved_told=wording.approved(approved, total),
+        approved_text=wording.approved(approved, total),
         approval_url=_approval_url(tasks) if can_approve(person) else "",
-        approve_told=told if waiting else _("Se godkendelse"),
+        approve_label=label if waiting else _("Se godkendelse"),
         waiting=len(waiting),
         groups=_groups(tasks, person),
         areas=tuple(_areas(tasks, person, today)),
@@ -120,14 +120,14 @@ def _people(tasks: RoundTasks, today: date) -> list[ProgressLine]:
     for area in tasks.areas:
         for each in tasks.people_in(area.id):
             areas.setdefault((each.id, each.name), []).append(str(area.number))
-    told = [
+    responsible = [
         ngettext("Område %(numbers)s", "Område %(numbers)s", len(numbers))
         % {"numbers": figures.listed(numbers)}
         for numbers in areas.values()
     ]
     return [
         _line(tasks.of_person(pk).goals, tasks.days_left(today), label=name, who=who)
-        for (pk, name), who in sorted(zip(areas, told, strict=True), key=lambda each: each[0][1])
+        for (pk, name), who in sorted(zip(areas, responsible, strict=True), key=lambda each: each[0][1])
     ]
 
 
@@ -141,8 +141,8 @@ def _line(
         notes.append(ngettext("%(n)s sendt tilbage", "%(n)s sendt tilbage", returned) % {"n": returned})
     if days is not None and days < 0 and done < len(goals):
         notes.append(wording.overdue(len(goals) - done))
-    told = wording.handed_in(done, len(goals))
-    return ProgressLine(label, who, done, len(goals), told, tuple(notes), give_url)
+    text = wording.handed_in(done, len(goals))
+    return ProgressLine(label, who, done, len(goals), text, tuple(notes), give_url)
 
 
 def _approval_url(tasks: RoundTasks) -> str:

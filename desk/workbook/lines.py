@@ -16,7 +16,7 @@ from plans.queries.exclusions_and_parts import with_lists
 from plans.status_report import GoalStatus, IndicatorStatus
 from plans.wording import figures
 from plans.wording.choices import CHOICES
-from plans.wording.measurements import figure_told
+from plans.wording.measurements import figure_text
 from plans.wording.problems import figure_name
 from plans.wording.statuses import PlanWords, capitalised
 from plans.workbook.lines import GoalText, Line, RoundBook, Words
@@ -94,8 +94,12 @@ def _lines_of(sheet: EntrySheet, goal: GoalStatus) -> Iterator[Line]:
 
 
 def _text(goal: GoalStatus) -> GoalText:
-    said = goal.submission
-    return GoalText(said.sub_heading, said.commentary, said.footnote, said.version) if said else GoalText()
+    submission = goal.submission
+    return (
+        GoalText(submission.sub_heading, submission.commentary, submission.footnote, submission.version)
+        if submission
+        else GoalText()
+    )
 
 
 def _line(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot, of_goal: Line) -> Line:
@@ -110,7 +114,9 @@ def _line(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot: Slot
         can_be_under_way=traits(part.facts.measure).is_judged
         and Status.IN_PROGRESS in judgements_of(sheet.report, part, slot),
         name=f"{name}: {label}" if label else name,
-        told=figure_told(stored.figure, sheet.report.words, figure_against(part, slot)) if stored else "",
+        figure_text=figure_text(stored.figure, sheet.report.words, figure_against(part, slot))
+        if stored
+        else "",
         stored=FigureInput.of(stored) if stored else None,
         version=stored.version if stored else None,
     )

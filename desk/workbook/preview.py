@@ -86,7 +86,7 @@ def _goals(report: StatusReport, found: Comparison) -> Iterable[GoalPreview]:
             continue
         cells = tuple(cell for change in changes for cell in change.cells)
         cells += text.cells if text else ()
-        said = "\n".join(cell.after for cell in cells)
+        joined = "\n".join(cell.after for cell in cells)
         yield GoalPreview(
             wording=goal.reported_wording,
             sheet=cells[0].sheet,
@@ -94,7 +94,7 @@ def _goals(report: StatusReport, found: Comparison) -> Iterable[GoalPreview]:
             now=goal_judgement(report, goal),
             after=goal_judgement(report, _if_recorded(report, goal, changes)),
             loses_formatting=text is not None and text.loses_formatting,
-            cpr_like=tuple(cpr_like(said)),
+            cpr_like=tuple(cpr_like(joined)),
         )
 
 

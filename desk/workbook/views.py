@@ -42,7 +42,7 @@ LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class UploadErrors:
     """What went wrong, if anything: with the file, with saving, or in the file's cells."""
 
     file_error: str = ""
@@ -111,8 +111,8 @@ def _receive(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
     access = sheet.access
     file = request.FILES.get("workbook")
     if file is None:
-        told = Told(file_error=_("Vælg den udfyldte arbejdsbog først. Den slutter på .xlsx."))
-        return _page(request, sheet, _kept_preview(sheet), told, HTTPStatus.UNPROCESSABLE_ENTITY)
+        errors = UploadErrors(file_error=_("Vælg den udfyldte arbejdsbog først. Den slutter på .xlsx."))
+        return _page(request, sheet, _kept_preview(sheet), errors, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         book = read_workbook(file.read(), access.round.pk)
     except Refusal as refusal:
@@ -121,8 +121,8 @@ def _receive(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
     wrong = [*book.problems, *found.problems]
     if wrong:
         discard_upload(by=access.person, round=access.round)
-        told = Told(problems=wrong, unread=_unread(book))
-        return _page(request, sheet, None, told, HTTPStatus.UNPROCESSABLE_ENTITY)
+        errors = UploadErrors(problems=wrong, unread=_unread(book))
+        return _page(request, sheet, None, errors, HTTPStatus.UNPROCESSABLE_ENTITY)
     if not found.changes and not found.overtaken:
         discard_upload(by=access.person, round=access.round)
         messages.info(request, _("Filen er læst. Den siger det samme som det gemte, så intet er ændret."))
@@ -158,9 +158,13 @@ def _confirm(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
         fresh = _own_sheet(request, sheet.report.plan.slug, sheet.report.period)
         return _changed_meanwhile(request, fresh)
     except ValidationError as error:
-        told = _("Intet er gemt. %(why)s") % {"why": " ".join(error.messages)}
+        message = _("Intet er gemt. %(why)s") % {"why": " ".join(error.messages)}
         return _page(
-            request, sheet, _kept_preview(sheet), Told(refusal=told), HTTPStatus.UNPROCESSABLE_ENTITY
+            request,
+            sheet,
+            _kept_preview(sheet),
+            UploadErrors(refusal=message),
+            HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     messages.success(request, _written(found))
     return redirect(reverse("entry", args=[sheet.report.plan.slug, sheet.report.period]))
@@ -169,17 +173,17 @@ def _confirm(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
 def _written(found: Comparison) -> str:
     numbers = len(found.figures)
     texts = len(found.texts)
-    told_numbers = ngettext("%(n)s tal", "%(n)s tal", numbers) % {"n": figures.number(numbers)}
-    told_texts = ngettext("%(n)s tekst", "%(n)s tekster", texts) % {"n": figures.number(texts)}
+    numbers_text = ngettext("%(n)s tal", "%(n)s tal", numbers) % {"n": figures.number(numbers)}
+    texts_text = ngettext("%(n)s tekst", "%(n)s tekster", texts) % {"n": figures.number(texts)}
     return _("Gemt fra arbejdsbogen: %(numbers)s og %(texts)s.") % {
-        "numbers": told_numbers,
-        "texts": told_texts,
+        "numbers": numbers_text,
+        "texts": texts_text,
     }
 
 
 def _changed_meanwhile(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
-    told = _("Intet er gemt: Noget er ændret, siden du så ændringerne. Se dem igen herunder, og gem så.")
-    return _page(request, sheet, _kept_preview(sheet), Told(refusal=told), HTTPStatus.CONFLICT)
+    message = _("Intet er gemt: Noget er ændret, siden du så ændringerne. Se dem igen herunder, og gem så.")
+    return _page(request, sheet, _kept_preview(sheet), UploadErrors(refusal=message), HTTPStatus.CONFLICT)
 
 
 def _compared(sheet: EntrySheet, book: ReadBook) -> Comparison:
@@ -219,14 +223,14 @@ def _refused_file(
     if _kept(sheet) is not None:
         discard_upload(by=sheet.access.person, round=sheet.access.round)
         sentence = f"{sentence} {_('Filen, du sendte før, er også lagt væk; intet af den er gemt.')}"
-    return _page(request, sheet, None, Told(file_error=sentence), status)
+    return _page(request, sheet, None, UploadErrors(file_error=sentence), status)
 
 
 def _page(
     request: WSGIRequest,
     sheet: EntrySheet,
     preview: Preview | None = None,
-    told: Told = Told(),
+    errors: UploadErrors = UploadErrors(),
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     report, access = sheet.report, sheet.access
@@ -242,7 +246,7 @@ def _page(
         "goals": len(mine),
         "done": done,
         "total": total,
-        "told": told,
+        "errors": errors,
         "preview": preview,
     }
     return render(request, "desk/workbook/page.html", context, status=status)

@@ -17,13 +17,13 @@ def acknowledge(
     by: Person,
     report: Report,
     check_code: str,
-    place: str,
+    finding_key: str,
     found: str,
     treatment: Treatment,
     reason: str,
     replaces: int | None,
 ) -> Acknowledgement:
-    """Answer for what the check `check_code` found at `place`, with what is done about it and why.
+    """Answer for what the check `check_code` found under `finding_key`, with what is done about it and why.
 
     `replaces` is the acknowledgement of this place that the person saw, by its key: one for something else
     that was found there before; None where there was none. Raises PermissionDenied, ValidationError by field,
@@ -33,7 +33,7 @@ def acknowledge(
     _check_reason(reason)
     plan = report.round.plan
     stored = Acknowledgement.objects.select_for_update().filter(
-        report=report, check_code=check_code, place=place
+        report=report, check_code=check_code, place=finding_key
     )
     earlier = stored.first()
     if earlier is not None:
@@ -43,7 +43,7 @@ def acknowledge(
     acknowledgement = Acknowledgement(
         report=report,
         check_code=check_code,
-        place=place,
+        place=finding_key,
         found=found,
         treatment=treatment.value,
         reason=reason.strip(),

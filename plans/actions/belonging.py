@@ -52,7 +52,7 @@ PARENT: dict[type[models.Model], str] = {
 }
 
 
-def says(row: models.Model, *columns: str) -> bool:
+def has_values(row: models.Model, *columns: str) -> bool:
     """Whether these columns are filled in, which the form of a row that is being made may have left open."""
     return all(getattr(row, column) is not None for column in columns)
 

@@ -72,7 +72,7 @@ def address(path: str) -> str:
 
 def _section(part: DigestPart) -> _Section:
     report, hidden = part.tasks.report, len(part.goals) - MOST_GOALS
-    place = approval_of if part.matter is Matter.WAITS else goal_page
+    url_of = approval_of if part.matter is Matter.WAITS else goal_page
     more = ngettext("og %(n)s mål mere", "og %(n)s mål mere", hidden) % {"n": hidden} if hidden > 0 else ""
     return _Section(
         heading=_heading(part),
@@ -80,7 +80,7 @@ def _section(part: DigestPart) -> _Section:
         about=_("Indberetning %(years)s, opgjort %(day)s")
         % {"years": figures.years(report.period), "day": figures.day(report.as_of)},
         goals=tuple(
-            _Goal(task.goal.reported_wording, address(place(report, task.goal)))
+            _Goal(task.goal.reported_wording, address(url_of(report, task.goal)))
             for task in part.goals[:MOST_GOALS]
         ),
         more=more,

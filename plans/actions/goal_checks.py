@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plans.actions.belonging import says
+from plans.actions.belonging import has_values
 from plans.actions.plan_checks import within_years
 from plans.domain.agreement import FULL_SHARE, TargetProblem, target_problem
 from plans.domain.measures import traits
@@ -26,7 +26,7 @@ _TARGETS = {
 
 def goal_errors(goal: ResultGoal, lists: Lists) -> Errors:
     """A goal's areas and heading are of its own plan, what it follows is of an earlier one."""
-    if not says(goal, "plan_id", "area_id"):
+    if not has_values(goal, "plan_id", "area_id"):
         return
     stored = ResultGoal.objects.filter(pk=goal.pk).first() if goal.pk else None
     if stored and stored.plan_id != goal.plan_id:
@@ -99,10 +99,10 @@ def _tolerance_errors(indicator: Indicator) -> Errors:
     expected = _("Egen tolerance består af tal, grundlag og grænse. Udfyld alle tre, eller ingen af dem.")
     if indicator.tolerance_percent is not None and not 0 <= indicator.tolerance_percent <= FULL_SHARE:
         yield "tolerance_percent", _("Tolerancen er fra 0 til 100, fx 15.")
-    given = [value not in (None, "") for value in own]
-    if any(given) and not all(given):
+    filled = [value not in (None, "") for value in own]
+    if any(filled) and not all(filled):
         names = ("tolerance_percent", "tolerance_basis", "tolerance_boundary")
-        yield names[given.index(False)], expected
+        yield names[filled.index(False)], expected
 
 
 def target_errors(target: Target, _lists: Lists) -> Errors:

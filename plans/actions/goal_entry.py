@@ -42,7 +42,7 @@ class GivenFigure:
     None takes that one back, so that it is missing again.
     """
 
-    place: str
+    section_id: str
     indicator: Indicator
     year: int | None
     figure: FigureInput | None
@@ -103,16 +103,16 @@ def save_goal(
     by: Person,
     round: ReportingRound,  # noqa: A002  # the field's own word
     goal: ResultGoal,
-    given: GivenGoal,
+    entry: GivenGoal,
     draft: str,
     today: date,
 ) -> None:
-    """Keep all of `given`, do what comes then, and throw the draft of that key away.
+    """Keep all of `entry`, do what comes then, and throw the draft of that key away.
 
     Raises PermissionDenied, and `NotSaved` with everything that stands in the way.
     """
     attempt = _Attempt()
-    text, judgement = given.text, given.judgement
+    text, judgement = entry.text, entry.judgement
     # The text goes first: a figure takes a submitted goal back to draft, and so raises its version.
     saved = None
     if text is not None:
@@ -129,16 +129,16 @@ def save_goal(
                 goal=goal,
                 status=judgement.status,
                 reason=judgement.reason,
-                computed=given.computed,
+                computed=entry.computed,
                 version=saved.version if is_of_same and saved else judgement.version,
                 today=today,
             ),
         )
-    for each in given.figures:
-        attempt.at(each.place, partial(_record, each, by, round, today))
-    if not attempt.has_failed and given.then is not Then.NOTHING:
-        place = JUDGEMENT if given.then is Then.CONFIRM else GOAL
-        attempt.at(place, partial(_go_on, given, by, round, goal, today))
+    for figure in entry.figures:
+        attempt.at(figure.section_id, partial(_record, figure, by, round, today))
+    if not attempt.has_failed and entry.then is not Then.NOTHING:
+        section_id = JUDGEMENT if entry.then is Then.CONFIRM else GOAL
+        attempt.at(section_id, partial(_go_on, entry, by, round, goal, today))
     attempt.check()
     discard_draft(by=by, key=draft)
 
@@ -158,37 +158,37 @@ def _save_text(
     )
 
 
-def _record(given: GivenFigure, by: Person, round_: ReportingRound, today: date) -> None:
-    if given.figure is None:
+def _record(entry: GivenFigure, by: Person, round_: ReportingRound, today: date) -> None:
+    if entry.figure is None:
         retract_figure(
             by=by,
             round=round_,
-            indicator=given.indicator,
-            year=given.year,
-            version=given.version,
+            indicator=entry.indicator,
+            year=entry.year,
+            version=entry.version,
             today=today,
         )
         return
     record_figure(
         by=by,
         round=round_,
-        indicator=given.indicator,
-        year=given.year,
-        figure=given.figure,
-        version=given.version,
+        indicator=entry.indicator,
+        year=entry.year,
+        figure=entry.figure,
+        version=entry.version,
         today=today,
     )
 
 
-def _go_on(given: GivenGoal, by: Person, round_: ReportingRound, goal: ResultGoal, today: date) -> None:
+def _go_on(entry: GivenGoal, by: Person, round_: ReportingRound, goal: ResultGoal, today: date) -> None:
     """What comes then, with the submission as this very transaction has left it."""
     stored = Submission.objects.filter(round=round_, goal=goal).first()
     version = stored.version if stored else None
-    if given.then is Then.SUBMIT:
+    if entry.then is Then.SUBMIT:
         submit(by=by, round=round_, goal=goal, version=version, today=today)
-    elif given.then is Then.CONFIRM:
+    elif entry.then is Then.CONFIRM:
         confirm_override(
-            by=by, round=round_, goal=goal, computed=given.computed, version=version or 0, today=today
+            by=by, round=round_, goal=goal, computed=entry.computed, version=version or 0, today=today
         )
     elif stored is not None and stored.state == SubmissionState.SUBMITTED:
         # What was changed has withdrawn it already.
@@ -206,13 +206,13 @@ class _Attempt:
     def has_failed(self) -> bool:
         return bool(self.refusals or self.conflicts)
 
-    def at(self, place: str, write: Callable[[], Result]) -> Result | None:
+    def at(self, section_id: str, write: Callable[[], Result]) -> Result | None:
         try:
             return write()
         except ValidationError as refusal:
-            self.refusals[place] = refusal
+            self.refusals[section_id] = refusal
         except Conflict as conflict:
-            self.conflicts[place] = conflict
+            self.conflicts[section_id] = conflict
         return None
 
     def check(self) -> None:

@@ -34,9 +34,9 @@ def _set_year(by: Person, goal: ResultGoal, year: int | None, version: int, watc
     why = watch.why.strip()
     if not why:
         raise ValidationError({"why": _("Skriv hvorfor, fx »Udvalget besluttede det den 3. marts«.")})
-    asked = ResultGoal.objects.get(pk=goal.pk)
-    asked.withdrawn_from = year
-    check(asked)
+    changed = ResultGoal.objects.get(pk=goal.pk)
+    changed.withdrawn_from = year
+    check(changed)
     watch.begin(goal.plan)
     saved = history.change(goal, {"withdrawn_from": year}, version=version, by=by, plan=goal.plan, why=why)
     watch.end()

@@ -150,8 +150,8 @@ def note(
 
 
 def _own_fields(row: models.Model) -> list["models.Field[object, object]"]:
-    unsaid = {"id", "version"}
-    return [field for field in row._meta.concrete_fields if field.name not in unsaid]
+    left_out = {"id", "version"}
+    return [field for field in row._meta.concrete_fields if field.name not in left_out]
 
 
 def _all_new(row: models.Model) -> dict[str, tuple[object, object]]:

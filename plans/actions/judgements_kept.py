@@ -188,7 +188,7 @@ def _stood(approval: Approval | None, before: Judgement) -> Judgement | None:
 
 
 def _mark(affected: list[Affected]) -> str:
-    told = [
+    outcomes = [
         (
             each.round.pk,
             each.goal.pk,
@@ -198,7 +198,7 @@ def _mark(affected: list[Affected]) -> str:
         )
         for each in affected
     ]
-    return hashlib.sha256(repr(sorted(told)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr(sorted(outcomes)).encode()).hexdigest()[:16]
 
 
 def _follow(affected: Affected, why: str, by: Person, now: datetime) -> None:

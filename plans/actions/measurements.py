@@ -102,8 +102,8 @@ def retract_figure(
         return
     if version != stored.version:
         raise history.Conflict(stored)
-    for name, said in _lists_of(FigureInput.of(stored)).items():
-        history.note(stored, name, said, "", by=by, plan=plan, why=why)
+    for name, text in _lists_of(FigureInput.of(stored)).items():
+        history.note(stored, name, text, "", by=by, plan=plan, why=why)
     stored.exclusions.all().delete()
     stored.parts.all().delete()
     history.remove(stored, by=by, plan=plan, why=why)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plans.actions.belonging import says
+from plans.actions.belonging import has_values
 from plans.models import BudgetLine, Decision, KeyFigure
 
 Errors = Iterator[tuple[str, str]]
@@ -16,7 +16,7 @@ def key_figure_errors(figure: KeyFigure, _lists: Lists) -> Errors:
     """A key figure covers days in order, and is of an area or indicator of its own plan."""
     if figure.starts_on and figure.ends_on and figure.ends_on < figure.starts_on:
         yield "ends_on", _("Den sidste dag kan ikke ligge før den første.")
-    if not says(figure, "plan_id"):
+    if not has_values(figure, "plan_id"):
         return
     if figure.area is not None and figure.area.plan_id != figure.plan_id:
         yield "area", _("Vælg et indsatsområde af %(plan)s.") % {"plan": figure.plan}

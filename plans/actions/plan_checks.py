@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from plans.actions.belonging import says
+from plans.actions.belonging import has_values
 from plans.domain.agreement import FULL_SHARE
 from plans.domain.values import Period
 from plans.enums import Role, RoundState
@@ -38,7 +38,7 @@ def plan_errors(plan: ActionPlan, _lists: Lists) -> Errors:
             _("Adressen ændres ikke: links til planen skal blive ved med at virke. Skriv %(slug)s.")
             % {"slug": stored.slug},
         )
-    if not says(plan, "starts_on", "ends_on"):
+    if not has_values(plan, "starts_on", "ends_on"):
         return
     if plan.ends_on < plan.starts_on:
         yield "ends_on", _("Planen kan ikke slutte, før den begynder. Vælg en senere dag.")
@@ -82,28 +82,32 @@ def heading_errors(heading: GoalHeading, _lists: Lists) -> Errors:
         yield "area", _("Der står mål under overskriften, og de hører til et andet område.")
 
 
-def responsibility_errors(given: Responsibility, _lists: Lists) -> Errors:
+def responsibility_errors(responsibility: Responsibility, _lists: Lists) -> Errors:
     """Areas are given to people who enter figures, from a day to a later one."""
-    user = given.user if given.user_id else None
+    user = responsibility.user if responsibility.user_id else None
     if user is not None and user.role != Role.CONTRIBUTOR:
         yield (
             "user",
             _("%(name)s er ikke indberetter. Vælg en indberetter, eller giv personen rollen først.")
             % {"name": user.display_name},
         )
-    elif user is not None and not user.is_active and given.ends_on is None:
+    elif user is not None and not user.is_active and responsibility.ends_on is None:
         yield (
             "user",
             _("%(name)s er deaktiveret. Vælg en anden, eller skriv, hvornår ansvaret sluttede.")
             % {"name": user.display_name},
         )
-    if says(given, "starts_on", "ends_on") and given.ends_on and given.ends_on < given.starts_on:
+    if (
+        has_values(responsibility, "starts_on", "ends_on")
+        and responsibility.ends_on
+        and responsibility.ends_on < responsibility.starts_on
+    ):
         yield "ends_on", _("Ansvaret kan ikke slutte, før det begynder.")
 
 
 def round_errors(round_: ReportingRound, _lists: Lists) -> Errors:
     """A round reports years of its plan, as of a day that stays once figures have been entered."""
-    if not says(round_, "plan_id", "first_year", "last_year"):
+    if not has_values(round_, "plan_id", "first_year", "last_year"):
         return
     if round_.last_year < round_.first_year:
         yield "last_year", _("Det sidste år kan ikke ligge før det første.")
@@ -117,8 +121,8 @@ def round_errors(round_: ReportingRound, _lists: Lists) -> Errors:
     )
     if round_.state == RoundState.OPEN and same.filter(state=RoundState.OPEN).exclude(pk=round_.pk).exists():
         yield "first_year", _("Der er allerede en åben runde for årene. Luk den, før du åbner en anden.")
-    asked = round_.state == RoundState.OPEN and says(round_, "as_of")
-    later = same.filter(as_of__gt=round_.as_of).order_by("-as_of").first() if asked else None
+    is_compared = round_.state == RoundState.OPEN and has_values(round_, "as_of")
+    later = same.filter(as_of__gt=round_.as_of).order_by("-as_of").first() if is_compared else None
     if later is not None:
         # Every page shows the latest round of its years: figures of an earlier one could not be entered.
         yield (
@@ -144,7 +148,7 @@ def has_figures(round_: ReportingRound) -> bool:
 
 def report_row_errors(row: ReportRow, _lists: Lists) -> Errors:
     """A goal of the reported plan stands once in a report."""
-    if not says(row, "goal_id", "table_id"):
+    if not has_values(row, "goal_id", "table_id"):
         return
     report = row.table.report
     if row.goal.plan_id != report.round.plan_id:
@@ -154,11 +158,12 @@ def report_row_errors(row: ReportRow, _lists: Lists) -> Errors:
             % {"plan": report.round.plan},
         )
     other = ReportRow.objects.filter(table__report=report, goal=row.goal_id).exclude(pk=row.pk)
-    placed = other.exclude(table=row.table_id).select_related("table").first()
-    if placed is not None:
+    existing = other.exclude(table=row.table_id).select_related("table").first()
+    if existing is not None:
         yield (
             "goal",
-            _("Målet står allerede i %(table)s; det afrapporteres én gang.") % {"table": placed.table.label},
+            _("Målet står allerede i %(table)s; det afrapporteres én gang.")
+            % {"table": existing.table.label},
         )
 
 

@@ -13,7 +13,7 @@ from plans.models import ActionPlan, ResultGoal, StatusWord
 from plans.permissions import Person
 from plans.planfile.differences import differences
 from plans.planfile.plan_checks import plan_problems
-from plans.planfile.problems import InvalidPlanFileError, Place, Problem, written
+from plans.planfile.problems import InvalidPlanFileError, Location, Problem, written
 from plans.planfile.schema import PlanFile
 from plans.planfile.stored import WORDS, stored_plan_file
 from plans.queries import plan_by_slug
@@ -46,7 +46,7 @@ def import_plan(
             history.add(plan, by=by, plan=plan, why=why)
     except IntegrityError:
         # somebody else imported it at the same moment
-        raise InvalidPlanFileError([_there_already(plan_file, [()])]) from None
+        raise InvalidPlanFileError([_exists_already(plan_file, [()])]) from None
     rows = NewRows(plan, by, why)
     rows.add(_words(plan, plan_file))
     areas = import_areas(rows, plan_file.areas)
@@ -60,24 +60,26 @@ def import_plan(
 
 def _check_unchanged(stored: ActionPlan, file: PlanFile) -> None:
     try:
-        places = differences(stored_plan_file(stored), file)
+        locations = differences(stored_plan_file(stored), file)
     except ValidationError:
-        places = [()]
-    if places:
-        raise InvalidPlanFileError([_there_already(file, places)])
+        locations = [()]
+    if locations:
+        raise InvalidPlanFileError([_exists_already(file, locations)])
 
 
-def _there_already(file: PlanFile, places: list[Place]) -> Problem:
-    told = [written(place) or gettext("hele planen") for place in places[:_MOST_DIFFERENCES_TOLD]]
-    if len(places) > len(told):
-        told.append("…")
+def _exists_already(file: PlanFile, locations: list[Location]) -> Problem:
+    written_locations = [
+        written(location) or gettext("hele planen") for location in locations[:_MOST_DIFFERENCES_TOLD]
+    ]
+    if len(locations) > len(written_locations):
+        written_locations.append("…")
     return Problem(
         ("plan", "slug"),
         gettext(
             "Handleplanen %(slug)s findes allerede, med andet indhold. En plan, der er indlæst, rettes på"
             " skærmen. Forskellen er i: %(places)s."
         )
-        % {"slug": file.plan.slug, "places": ", ".join(told)},
+        % {"slug": file.plan.slug, "places": ", ".join(written_locations)},
     )
 
 

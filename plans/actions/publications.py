@@ -16,7 +16,7 @@ from plans.models import ActionPlan, Decision, Publication, PublicationFiling, P
 from plans.permissions import NamedPerson, Person, check_publishes
 
 # Kept in the history; the files themselves are in the publication, which never changes.
-_TOLD = (
+_NOTED = (
     "number",
     "published_by",
     "published_at",
@@ -86,7 +86,7 @@ def publish(
     check(publication)
     publication.save(force_insert=True)
     plan = report.round.plan
-    for field in _TOLD:
+    for field in _NOTED:
         history.note(publication, field, None, getattr(publication, field), by=by, plan=plan)
     return publication
 
@@ -139,15 +139,15 @@ def file(
         raise ValidationError({"document_number": _("Skriv dokumentnummeret fra arkivet.")})
     Report.objects.select_for_update().get(pk=publication.report_id)
     filing = PublicationFiling.objects.filter(publication=publication).first()
-    asked = PublicationFiling(
+    wanted = PublicationFiling(
         pk=filing.pk if filing else None, publication=publication, document_number=number
     )
     if filing is None:
-        check(asked)
-        return history.add(asked, by=by, plan=_plan(publication))
+        check(wanted)
+        return history.add(wanted, by=by, plan=_plan(publication))
     if version is None and filing.document_number != number:
         raise history.Conflict(filing)
-    check(asked)
+    check(wanted)
     return history.change(
         filing,
         {"document_number": number},

@@ -24,8 +24,8 @@ from django.utils.translation import gettext as _
 from plans.actions import history, redaction_checks, redaction_unsaved, sealing
 from plans.actions.redaction_kept import check_blankable
 from plans.actions.redaction_lock import keep_writers_out, leave_no_trace
-from plans.actions.redaction_mail import tell_officer
-from plans.actions.redaction_people import check_still_decides, told
+from plans.actions.redaction_mail import notify_officer
+from plans.actions.redaction_people import check_still_decides, name_and_role
 from plans.actions.redaction_places import HISTORY, OF_KIND, PUBLISHED
 from plans.actions.redaction_sealed import (
     FILES,
@@ -35,7 +35,7 @@ from plans.actions.redaction_sealed import (
     is_text_sealable,
 )
 from plans.actions.redaction_search import search, search_to_decide
-from plans.actions.redaction_unsaved import DRAFT, Place
+from plans.actions.redaction_unsaved import DRAFT, Occurrence
 from plans.actions.redaction_writing import Text, write_files, write_texts
 from plans.domain import blanking
 from plans.domain.basis_text import blanked_basis
@@ -69,7 +69,7 @@ class ReadPublication:
 class _Gone:
     """A place that was blanked, with what stood there, and whether that may be sealed."""
 
-    place: RedactedPlace
+    redacted: RedactedPlace
     original: bytes
     is_sealable: bool
 
@@ -92,13 +92,13 @@ def ask(*, by: Person, plan: ActionPlan, passage: str, reason: str) -> Redaction
     if not search(by=by, plan=plan, passage=words):
         raise ValidationError({"passage": redaction_checks.found_nowhere()})
     redaction = Redaction(
-        plan=plan, passage=words, reason=reason.strip(), asked_by_id=by.pk, asked_as=told(by)
+        plan=plan, passage=words, reason=reason.strip(), asked_by_id=by.pk, asked_as=name_and_role(by)
     )
     redaction.save(force_insert=True)
     # Without the words: the history is never altered.
     for name, value in {"state": redaction.state, "reason": redaction.reason}.items():
         history.note(redaction, name, None, value, by=by, plan=plan)
-    tell_officer(redaction)
+    notify_officer(redaction)
     return redaction
 
 
@@ -112,7 +112,7 @@ def refuse(*, by: Person, redaction: Redaction, version: int, reason: str, now: 
     check_still_decides(by, redaction)
     redaction_checks.check_reason(reason, redaction.passage, missing=_("Skriv, hvorfor der ikke slettes."))
     refused = _decide(redaction, RedactionState.REFUSED, by=by, version=version, reason=reason, now=now)
-    tell_officer(refused)
+    notify_officer(refused)
     return refused
 
 
@@ -149,16 +149,22 @@ def grant(
     granted = _decide(current, RedactionState.GRANTED, by=by, version=version, reason="", now=now)
     texts = _texts_left(found, passage)
     write_texts(texts)
-    redaction_unsaved.blank_drafts([place.object_id for place in found if place.kind == DRAFT], passage)
+    redaction_unsaved.blank_drafts(
+        [occurrence.object_id for occurrence in found if occurrence.kind == DRAFT], passage
+    )
     redaction_unsaved.blank_sessions(passage)
     gone = [
-        *(_gone(granted, place, texts) for place in found if not is_file(place.kind, place.field)),
+        *(
+            _gone(granted, occurrence, texts)
+            for occurrence in found
+            if not is_file(occurrence.kind, occurrence.field)
+        ),
         *_blank_publications(granted, publications, by=by),
     ]
-    RedactedPlace.objects.bulk_create(each.place for each in gone)
+    RedactedPlace.objects.bulk_create(each.redacted for each in gone)
     if can_be_sealed(passage):
         _seal(granted, [each for each in gone if each.is_sealable])
-    tell_officer(granted)
+    notify_officer(granted)
     transaction.on_commit(leave_no_trace)
     return granted
 
@@ -181,11 +187,13 @@ def _decide(
     reason: str,
     now: datetime,
 ) -> Redaction:
-    said = {"state": state.value, "decided_at": now, "decision_reason": reason.strip()}
-    asked = Redaction.objects.filter(pk=redaction.pk, version=version, state=RedactionState.ASKED)
-    if not asked.update(**said, passage="", decided_by_id=by.pk, decided_as=told(by), version=version + 1):
+    decision = {"state": state.value, "decided_at": now, "decision_reason": reason.strip()}
+    waiting = Redaction.objects.filter(pk=redaction.pk, version=version, state=RedactionState.ASKED)
+    if not waiting.update(
+        **decision, passage="", decided_by_id=by.pk, decided_as=name_and_role(by), version=version + 1
+    ):
         raise history.Conflict(Redaction.objects.get(pk=redaction.pk))
-    for name, value in said.items():
+    for name, value in decision.items():
         history.note(redaction, name, getattr(redaction, name), value, by=by, plan=redaction.plan)
     return Redaction.objects.get(pk=redaction.pk)
 
@@ -198,22 +206,22 @@ def _check_publications(redaction: Redaction, publications: Mapping[int, ReadPub
         raise history.Conflict(redaction)
 
 
-def _texts_left(found: Collection[Place], passage: str) -> dict[Text, str]:
+def _texts_left(found: Collection[Occurrence], passage: str) -> dict[Text, str]:
     """What is to stand in rows and history instead."""
     left = {}
-    for place in found:
-        if place.kind not in {*OF_KIND, HISTORY} or is_file(place.kind, place.field):
+    for occurrence in found:
+        if occurrence.kind not in {*OF_KIND, HISTORY} or is_file(occurrence.kind, occurrence.field):
             continue
-        left[place.kind, place.object_id, place.field] = _text_left(place, passage)
+        left[occurrence.kind, occurrence.object_id, occurrence.field] = _text_left(occurrence, passage)
     return left
 
 
-def _text_left(place: Place, passage: str) -> str:
-    table = OF_KIND.get(place.kind)
-    if table is not None and place.field in table.kept_as_json:
-        return blanked_basis(place.stored, passage)
-    text = blanking.blanked(place.text, passage)
-    return text if table is None else _fitting(text, table.model._meta.get_field(place.field))
+def _text_left(occurrence: Occurrence, passage: str) -> str:
+    table = OF_KIND.get(occurrence.kind)
+    if table is not None and occurrence.field in table.kept_as_json:
+        return blanked_basis(occurrence.stored, passage)
+    text = blanking.blanked(occurrence.text, passage)
+    return text if table is None else _fitting(text, table.model._meta.get_field(occurrence.field))
 
 
 def _blank_publications(
@@ -230,7 +238,7 @@ def _blank_publications(
         files = {name: left[name] for name in changed}
         write_files(redaction, publication, files, by=by, why=redaction.reason)
         for name in changed:
-            place = RedactedPlace(
+            redacted = RedactedPlace(
                 redaction=redaction,
                 kind=PUBLISHED,
                 object_id=publication.pk,
@@ -239,7 +247,7 @@ def _blank_publications(
                 new_hash=hashlib.sha256(left[name]).hexdigest(),
                 replaced=replaced_bytes(before[name], left[name]),
             )
-            yield _Gone(place, before[name], is_sealable=is_sealable)
+            yield _Gone(redacted, before[name], is_sealable=is_sealable)
 
 
 def _seal(granted: Redaction, gone: Sequence[_Gone]) -> None:
@@ -250,29 +258,30 @@ def _seal(granted: Redaction, gone: Sequence[_Gone]) -> None:
     Redaction.objects.filter(pk=granted.pk).update(key_name=key_name)
     SealedOriginal.objects.bulk_create(
         SealedOriginal(
-            place=each.place, content=sealing.sealed(key_name, each.original, place=seal_of(each.place))
+            place=each.redacted,
+            content=sealing.sealed(key_name, each.original, bound_to=seal_of(each.redacted)),
         )
         for each in gone
     )
 
 
-def seal_of(place: RedactedPlace) -> str:
+def seal_of(redacted: RedactedPlace) -> str:
     """What binds a sealed original to its place: it opens for no other."""
-    return f"{place.redaction_id}/{place.kind}/{place.object_id}/{place.field}"
+    return f"{redacted.redaction_id}/{redacted.kind}/{redacted.object_id}/{redacted.field}"
 
 
-def _gone(redaction: Redaction, place: Place, texts: Mapping[Text, str]) -> _Gone:
+def _gone(redaction: Redaction, occurrence: Occurrence, texts: Mapping[Text, str]) -> _Gone:
     """A text that was blanked."""
-    left = texts.get((place.kind, place.object_id, place.field))
+    left = texts.get((occurrence.kind, occurrence.object_id, occurrence.field))
     row = RedactedPlace(
         redaction=redaction,
-        kind=place.kind,
-        object_id=place.object_id,
-        field=place.field,
-        old_hash=keyed_hash(place.stored),
+        kind=occurrence.kind,
+        object_id=occurrence.object_id,
+        field=occurrence.field,
+        old_hash=keyed_hash(occurrence.stored),
         new_hash=keyed_hash(left) if left is not None else "",
     )
-    return _Gone(row, place.stored.encode(), is_sealable=is_text_sealable(place))
+    return _Gone(row, occurrence.stored.encode(), is_sealable=is_text_sealable(occurrence))
 
 
 def _fitting(text: str, column: object) -> str:

@@ -45,9 +45,11 @@ def _passage_problem(by: Person, plan: ActionPlan, passage: str) -> str:
     if problem := _form_problem(passage):
         return problem
     waiting = Redaction.objects.filter(plan=plan, state=RedactionState.ASKED)
-    said = [asked for asked in waiting.select_related("asked_by") if asked.passage in passage]
+    overlapping = [
+        redaction for redaction in waiting.select_related("asked_by") if redaction.passage in passage
+    ]
     # What a colleague asks for is hidden from all but who decides it: this answer would let it be guessed.
-    if any(asked.asked_by_id == by.pk or not why_not(by, asked) for asked in said):
+    if any(redaction.asked_by_id == by.pk or not why_not(by, redaction) for redaction in overlapping):
         return _("Der er allerede bedt om at slette det, og det venter på en afgørelse.")
     return ""
 

@@ -52,7 +52,7 @@ def check_blankable(plan: ActionPlan, passage: str) -> KeptWords:
     """Raises ValidationError at `passage` where blanking it would change what the plan itself says."""
     kept = kept_words(plan)
     if (found := kept.kept_in(passage)) is not None:
-        raise ValidationError({"passage": _told(*found)})
+        raise ValidationError({"passage": _refusal_text(*found)})
     rows = Publication.objects.filter(report__round__plan=plan).values_list("html", flat=True)
     for html in rows.iterator(chunk_size=1):
         check_untouched(kept, bytes(html).decode(errors="replace"), passage)
@@ -62,10 +62,10 @@ def check_blankable(plan: ActionPlan, passage: str) -> KeptWords:
 def check_untouched(kept: KeptWords, markup: str, passage: str) -> None:
     """Raises ValidationError where the passage would take some of the plan's own words out of a document."""
     if text := kept.touched_by(markup, passage):
-        raise ValidationError({"passage": _told(Kept.OWN, text)})
+        raise ValidationError({"passage": _refusal_text(Kept.OWN, text)})
 
 
-def _told(why: Kept, words: str) -> str:
+def _refusal_text(why: Kept, words: str) -> str:
     texts = {
         Kept.STATUS: _(
             "»%(words)s« er et statusord og kan ikke slettes. Skriv kun de personoplysninger, der skal væk."
@@ -93,20 +93,20 @@ def _own_published(plan: ActionPlan) -> Iterator[str]:
     rows = Publication.objects.filter(report__round__plan=plan).values_list("status_report", flat=True)
     for record in rows.iterator(chunk_size=1):
         try:
-            said = json.loads(bytes(record))
+            published = json.loads(bytes(record))
         except ValueError:  # a record that is none keeps nothing
             continue
-        yield from (text for text in _own_in(said) if isinstance(text, str))
+        yield from (text for text in _own_in(published) if isinstance(text, str))
 
 
-def _own_in(said: dict[str, Any]) -> Iterator[Any]:
-    for goal in said.get("goals", ()):
+def _own_in(published: dict[str, Any]) -> Iterator[Any]:
+    for goal in published.get("goals", ()):
         yield from (goal.get(name) for name in _OF_GOAL)
-        told = goal.get("told", {})
-        yield told.get("status")
-        for figure in told.get("figures", ()):
+        disclosed = goal.get("told", {})
+        yield disclosed.get("status")
+        for figure in disclosed.get("figures", ()):
             yield from figure.values()
-    memo = said.get("annex", {})
+    memo = published.get("annex", {})
     yield from (memo.get(name) for name in _OF_MEMO)
     for table in memo.get("tables", ()):
         for name in _OF_TABLE:

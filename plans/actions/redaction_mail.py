@@ -18,10 +18,10 @@ from plans.wording import figures
 @dataclass(frozen=True, slots=True)
 class _Event:
     subject: str
-    told: str
+    sentence: str
 
 
-def tell_officer(redaction: Redaction) -> None:
+def notify_officer(redaction: Redaction) -> None:
     """Put a mail about the redaction, as it stands now, into the outbox; none without an officer's address.
 
     The mail is Danish, as the reason is.
@@ -31,7 +31,7 @@ def tell_officer(redaction: Redaction) -> None:
     with translation.override("da"):
         event = _event(redaction)
         context = {
-            "told": event.told,
+            "sentence": event.sentence,
             "plan": redaction.plan.title,
             "asked_by": _named(redaction.asked_by),
             "decided_by": _named(redaction.decided_by),

@@ -53,7 +53,7 @@ def may_undo(person: Person) -> bool:
     return can_edit_report(person) and not _is_officer(person)
 
 
-def told(person: Any) -> str:
+def name_and_role(person: Any) -> str:
     """The person by name and role, "Anne Lund (godkender)": kept as text, since both change."""
     with override("da"):
         return f"{person.display_name} ({person.get_role_display()})"[:_LONGEST_NAME]
@@ -83,8 +83,8 @@ def is_anybody_left(redaction: Redaction) -> bool:
     people = get_user_model()._default_manager.filter(
         is_active=True, role__in=(Role.APPROVER, Role.ADMINISTRATOR)
     )
-    others = people.exclude(pk__in={*tied, redaction.asked_by_id})
-    return any(not _is_officer(person) for person in others)
+    untied = people.exclude(pk__in={*tied, redaction.asked_by_id})
+    return any(not _is_officer(person) for person in untied)
 
 
 def _is_officer(person: Any) -> bool:

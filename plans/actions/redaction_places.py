@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from plans import queries
 from plans.actions import redaction_unsaved as unsaved
-from plans.actions.redaction_unsaved import Place
+from plans.actions.redaction_unsaved import Occurrence
 from plans.domain import blanking
 from plans.domain.basis_text import texts_in
 from plans.models import (
@@ -206,41 +206,44 @@ def is_text(column: Any) -> bool:
     return is_words and not isinstance(column, models.SlugField)
 
 
-def places(plan: ActionPlan, passage: str, *, but: int | None = None) -> list[Place]:
+def occurrences(plan: ActionPlan, passage: str, *, but: int | None = None) -> list[Occurrence]:
     """Every text of the plan in which the passage is read, but not of the redaction `but` itself.
 
     Drafts, mails and history without a plan belong to no plan; all of them are read. This is for whoever
     decides: everybody else searches with `places_for`.
     """
-    in_tables = (place for table in TABLES for place in _texts(table, table.rows(plan), table.columns))
+    in_tables = (
+        occurrence for table in TABLES for occurrence in _texts(table, table.rows(plan), table.columns)
+    )
     history = Change.objects.filter(Q(plan=plan) | Q(plan=None))
     found = chain(in_tables, _history(history), _published(plan), unsaved.drafts())
     return [
-        place
-        for place in found
-        if blanking.holds(place.text, passage) and (place.kind, place.object_id) != ("redaction", but)
+        occurrence
+        for occurrence in found
+        if blanking.holds(occurrence.text, passage)
+        and (occurrence.kind, occurrence.object_id) != ("redaction", but)
     ]
 
 
-def places_for(reader: Person, plan: ActionPlan, passage: str) -> list[Place]:
+def occurrences_for(reader: Person, plan: ActionPlan, passage: str) -> list[Occurrence]:
     """Every text of the plan that the person may read and in which the passage is read.
 
     Those are the plan and its publications, the history that its pages tell, the person's own drafts, and
     mails to them; for administrators also the rest of the history, which they read in the administration.
     """
     in_tables = (
-        place
+        occurrence
         for table in TABLES
-        for place in _texts(table, table.rows_for(reader, plan), table.columns_for(reader))
+        for occurrence in _texts(table, table.rows_for(reader, plan), table.columns_for(reader))
     )
     history = queries.history_on_pages(plan.pk)
     if can_administer(reader):
         history = Change.objects.filter(Q(plan=plan) | Q(plan=None))
     found = chain(in_tables, _history(history), _published(plan), unsaved.drafts(of=reader.pk))
-    return [place for place in found if blanking.holds(place.text, passage)]
+    return [occurrence for occurrence in found if blanking.holds(occurrence.text, passage)]
 
 
-def _texts(table: Table, rows: "models.QuerySet[models.Model]", columns: list[str]) -> Iterator[Place]:
+def _texts(table: Table, rows: "models.QuerySet[models.Model]", columns: list[str]) -> Iterator[Occurrence]:
     names = ["pk", *columns, *([table.subject] if table.subject else [])]
     read: set[int] = set()
     for row in rows.values_list(*names).iterator():
@@ -251,19 +254,19 @@ def _texts(table: Table, rows: "models.QuerySet[models.Model]", columns: list[st
         subject = str(row[-1]) if table.subject else ""
         for name, text in texts.items():
             if text:
-                shown = texts_in(text) if name in table.kept_as_json else text
-                yield Place(table.kind, key, name, shown, subject, stored_as=text)
+                readable = texts_in(text) if name in table.kept_as_json else text
+                yield Occurrence(table.kind, key, name, readable, subject, stored_as=text)
 
 
-def _history(rows: "models.QuerySet[Change]") -> Iterator[Place]:
+def _history(rows: "models.QuerySet[Change]") -> Iterator[Occurrence]:
     """What was said before and after, and why."""
     for key, kind, name, old, new, why in rows.values_list(
         "pk", "kind", "field", "old", "new", "why"
     ).iterator():
-        said = {"old": old, "new": new} if _holds_texts(kind, name) else {}
-        for column, text in {**said, "why": why}.items():
+        values = {"old": old, "new": new} if _holds_texts(kind, name) else {}
+        for column, text in {**values, "why": why}.items():
             if text:
-                yield Place(HISTORY, key, column, text, about=(kind, name))
+                yield Occurrence(HISTORY, key, column, text, about=(kind, name))
 
 
 @cache
@@ -275,16 +278,16 @@ def _holds_texts(kind: str, name: str) -> bool:
     return not isinstance(column, models.Field) or is_text(column)
 
 
-def _published(plan: ActionPlan) -> Iterator[Place]:
+def _published(plan: ActionPlan) -> Iterator[Occurrence]:
     rows = Publication.objects.filter(report__round__plan=plan).order_by("pk")
     for key, number, html, record in rows.values_list("pk", "number", "html", "status_report").iterator(
         chunk_size=1
     ):
-        yield Place(PUBLISHED, key, "html", bytes(html).decode(errors="replace"), str(number))
-        yield Place(PUBLISHED, key, "status_report", _said_in(bytes(record)), str(number))
+        yield Occurrence(PUBLISHED, key, "html", bytes(html).decode(errors="replace"), str(number))
+        yield Occurrence(PUBLISHED, key, "status_report", _texts_of_record(bytes(record)), str(number))
 
 
-def _said_in(record: bytes) -> str:
+def _texts_of_record(record: bytes) -> str:
     """The texts of a publication's JSON; the names and keys of the program are left out."""
     try:
         return "\n".join(blanking.texts_of(json.loads(record), but=is_key))

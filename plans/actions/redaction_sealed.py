@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from plans.actions import sealing
 from plans.actions.redaction_places import HISTORY, OF_KIND, PUBLISHED
-from plans.actions.redaction_unsaved import Place
+from plans.actions.redaction_unsaved import Occurrence
 from plans.models import Publication, SealedOriginal
 
 # Mails tell what was the case that day; nobody reads them again.
@@ -24,10 +24,10 @@ def is_file(kind: str, column: str) -> bool:
     return kind == PUBLISHED and column in FILES
 
 
-def is_text_sealable(place: Place) -> bool:
+def is_text_sealable(occurrence: Occurrence) -> bool:
     """Whether what stands in a row or in history is sealed when something is blanked there."""
-    is_kept = place.kind in {*OF_KIND, HISTORY} and place.kind not in _UNSEALED
-    return is_kept and not sealing.holds_cpr(place.text)
+    is_kept = occurrence.kind in {*OF_KIND, HISTORY} and occurrence.kind not in _UNSEALED
+    return is_kept and not sealing.holds_cpr(occurrence.text)
 
 
 def are_files_sealable(publication: Publication) -> bool:
@@ -36,16 +36,18 @@ def are_files_sealable(publication: Publication) -> bool:
     return not any(sealing.holds_cpr(file.decode(errors="replace")) for file in files)
 
 
-def count_sealable(found: Iterable[Place], passage: str) -> int:
+def count_sealable(found: Iterable[Occurrence], passage: str) -> int:
     """At how many of the places where the passage was found it can be put back once it is blanked."""
     if not can_be_sealed(passage):
         return 0
-    places = list(found)
-    files = [place for place in places if is_file(place.kind, place.field)]
-    texts = [place for place in places if not is_file(place.kind, place.field)]
-    rows = Publication.objects.filter(pk__in={place.object_id for place in files}).only(*READ_FILES)
+    occurrences = list(found)
+    files = [occurrence for occurrence in occurrences if is_file(occurrence.kind, occurrence.field)]
+    texts = [occurrence for occurrence in occurrences if not is_file(occurrence.kind, occurrence.field)]
+    rows = Publication.objects.filter(pk__in={occurrence.object_id for occurrence in files}).only(*READ_FILES)
     publications = {row.pk for row in rows.iterator(chunk_size=1) if are_files_sealable(row)}
-    return sum(map(is_text_sealable, texts)) + sum(place.object_id in publications for place in files)
+    return sum(map(is_text_sealable, texts)) + sum(
+        occurrence.object_id in publications for occurrence in files
+    )
 
 
 def count_sealed(redaction_id: int) -> int:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from django.utils.crypto import salted_hmac
 
 from plans.actions.redaction_people import check_decides
-from plans.actions.redaction_places import places, places_for
-from plans.actions.redaction_unsaved import Place
+from plans.actions.redaction_places import occurrences, occurrences_for
+from plans.actions.redaction_unsaved import Occurrence
 from plans.models import ActionPlan, Redaction
 from plans.permissions import Person, check_has_tasks
 
@@ -19,34 +19,34 @@ _SALT = "plans.redaction_search"
 logger = logging.getLogger(__name__)
 
 
-def search(*, by: Person, plan: ActionPlan, passage: str) -> list[Place]:
+def search(*, by: Person, plan: ActionPlan, passage: str) -> list[Occurrence]:
     """Where the passage stands in what the person may read. Raises PermissionDenied for readers."""
     check_has_tasks(by)
-    found = places_for(by, plan, passage)
+    found = occurrences_for(by, plan, passage)
     _log(by, plan, "own", len(found))
     return found
 
 
-def search_to_decide(*, by: Person, redaction: Redaction) -> list[Place]:
+def search_to_decide(*, by: Person, redaction: Redaction) -> list[Occurrence]:
     """Where the passage stands at all, also in others' drafts, in mails and in history without a plan.
 
     Raises PermissionDenied for everybody but those who decide this redaction.
     """
     check_decides(by, redaction)
-    found = places(redaction.plan, redaction.passage, but=redaction.pk)
+    found = occurrences(redaction.plan, redaction.passage, but=redaction.pk)
     _log(by, redaction.plan, "all", len(found), redaction=redaction.pk)
     return found
 
 
-def digest_of(passage: str, found: Iterable[Place]) -> str:
+def digest_of(passage: str, found: Iterable[Occurrence]) -> str:
     """What tells the words that were looked for and the places that were found from all others.
 
     It gives nobody the words: it cannot be made without the site's key.
     """
-    told = [passage, *([place.kind, place.object_id, place.field] for place in found)]
-    return salted_hmac(_SALT, json.dumps(told), algorithm="sha256").hexdigest()
+    seen = [passage, *([occurrence.kind, occurrence.object_id, occurrence.field] for occurrence in found)]
+    return salted_hmac(_SALT, json.dumps(seen), algorithm="sha256").hexdigest()
 
 
 def _log(by: Person, plan: ActionPlan, reach: str, found: int, **more: int) -> None:
-    said = {"event": "redaction_search", "person": by.pk, "plan": plan.pk, "reach": reach, "places": found}
-    logger.info("%s", json.dumps({**said, **more}))
+    entry = {"event": "redaction_search", "person": by.pk, "plan": plan.pk, "reach": reach, "places": found}
+    logger.info("%s", json.dumps({**entry, **more}))

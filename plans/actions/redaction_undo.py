@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from plans.actions import history, redaction_checks, sealing
 from plans.actions.redaction import keyed_hash, seal_of
 from plans.actions.redaction_lock import keep_writers_out
-from plans.actions.redaction_mail import tell_officer
-from plans.actions.redaction_people import check_still_undoes, told
+from plans.actions.redaction_mail import notify_officer
+from plans.actions.redaction_people import check_still_undoes, name_and_role
 from plans.actions.redaction_places import HISTORY, OF_KIND
 from plans.actions.redaction_sealed import READ_FILES, count_sealed, is_file
 from plans.actions.redaction_writing import Text, write_files, write_texts
@@ -37,7 +37,7 @@ _STRAY_AFTER = timedelta(days=1)
 class _Original:
     """What stood in a place, and what the redaction left there."""
 
-    place: RedactedPlace
+    redacted: RedactedPlace
     content: bytes
     left: bytes
 
@@ -65,20 +65,20 @@ def undo(*, by: Person, redaction: Redaction, version: int, reason: str, now: da
     if not originals:
         raise ValidationError(_("Sletningen kan ikke fortrydes: alle stederne er ændret siden."))
     if any(blanking.holds(reason, words) for words in _taken_out(originals)):
-        told_why = _("Begrundelsen bliver stående for altid. Skriv den uden de ord, der blev slettet.")
-        raise ValidationError({"reason": told_why})
+        reason_error = _("Begrundelsen bliver stående for altid. Skriv den uden de ord, der blev slettet.")
+        raise ValidationError({"reason": reason_error})
     _put_back(current, originals, by=by, why=reason.strip())
-    restored = [each.place.pk for each in originals]
+    restored = [each.redacted.pk for each in originals]
     RedactedPlace.objects.filter(pk__in=restored).update(is_restored=True)
     SealedOriginal.objects.filter(place__redaction=current).delete()
-    said = {"state": RedactionState.UNDONE.value, "undone_at": now, "undo_reason": reason.strip()}
+    decision = {"state": RedactionState.UNDONE.value, "undone_at": now, "undo_reason": reason.strip()}
     Redaction.objects.filter(pk=current.pk).update(
-        **said, undone_by_id=by.pk, undone_as=told(by), key_name="", version=version + 1
+        **decision, undone_by_id=by.pk, undone_as=name_and_role(by), key_name="", version=version + 1
     )
-    for name, value in said.items():
+    for name, value in decision.items():
         history.note(current, name, getattr(current, name), value, by=by, plan=current.plan)
     undone = Redaction.objects.get(pk=current.pk)
-    tell_officer(undone)
+    notify_officer(undone)
     transaction.on_commit(lambda: sealing.destroy(current.key_name))
     return undone
 
@@ -114,30 +114,32 @@ def _originals(redaction: Redaction) -> list[_Original]:
     """What is sealed of the places that are as the redaction left them. Raises KeyIsGone."""
     found = []
     for sealed in SealedOriginal.objects.filter(place__redaction=redaction).select_related("place"):
-        place, now = sealed.place, _left_at(sealed.place)
+        redacted, now = sealed.place, _left_at(sealed.place)
         if now is not None:
-            content = sealing.opened(redaction.key_name, bytes(sealed.content), place=seal_of(place))
-            found.append(_Original(place, content, now))
+            content = sealing.opened(redaction.key_name, bytes(sealed.content), bound_to=seal_of(redacted))
+            found.append(_Original(redacted, content, now))
     return found
 
 
-def _left_at(place: RedactedPlace) -> bytes | None:
+def _left_at(redacted: RedactedPlace) -> bytes | None:
     """What stands there; None where it is not what the redaction left there."""
-    model = Change if place.kind == HISTORY else OF_KIND[place.kind].model
-    value = model._default_manager.filter(pk=place.object_id).values_list(place.field, flat=True).first()
+    model = Change if redacted.kind == HISTORY else OF_KIND[redacted.kind].model
+    value = (
+        model._default_manager.filter(pk=redacted.object_id).values_list(redacted.field, flat=True).first()
+    )
     if value is None:
         return None
-    if is_file(place.kind, place.field):
+    if is_file(redacted.kind, redacted.field):
         content = bytes(value)
-        return content if hashlib.sha256(content).hexdigest() == place.new_hash else None
-    return str(value).encode() if keyed_hash(str(value)) == place.new_hash else None
+        return content if hashlib.sha256(content).hexdigest() == redacted.new_hash else None
+    return str(value).encode() if keyed_hash(str(value)) == redacted.new_hash else None
 
 
 def _taken_out(originals: Sequence[_Original]) -> set[str]:
     """The words that were blanked: those of the texts, or else of the files that are read as texts."""
-    texts = [each for each in originals if not is_file(each.place.kind, each.place.field)]
-    files = [each for each in originals if is_file(each.place.kind, each.place.field)]
-    read = texts or [each for each in files if each.place.field in READ_FILES]
+    texts = [each for each in originals if not is_file(each.redacted.kind, each.redacted.field)]
+    files = [each for each in originals if is_file(each.redacted.kind, each.redacted.field)]
+    read = texts or [each for each in files if each.redacted.field in READ_FILES]
     return {words for each in read for words in blanking.taken_out(each.content.decode(), each.left.decode())}
 
 
@@ -145,11 +147,11 @@ def _put_back(redaction: Redaction, originals: Sequence[_Original], *, by: Perso
     texts: dict[Text, str] = {}
     files: dict[int, dict[str, bytes]] = {}
     for each in originals:
-        place = each.place
-        if is_file(place.kind, place.field):
-            files.setdefault(place.object_id, {})[place.field] = each.content
+        redacted = each.redacted
+        if is_file(redacted.kind, redacted.field):
+            files.setdefault(redacted.object_id, {})[redacted.field] = each.content
         else:
-            texts[place.kind, place.object_id, place.field] = each.content.decode()
+            texts[redacted.kind, redacted.object_id, redacted.field] = each.content.decode()
     write_texts(texts)
     for publication in Publication.objects.filter(pk__in=files).defer("html", "pdf", "docx", "status_report"):
         write_files(redaction, publication, files[publication.pk], by=by, why=why)

@@ -14,7 +14,7 @@ DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Occurrence:
     """A text in which the passage stands.
 
     Args:
@@ -37,11 +37,11 @@ class Place:
         return self.stored_as or self.text
 
 
-def drafts(*, of: int | None = None) -> Iterator[Place]:
+def drafts(*, of: int | None = None) -> Iterator[Occurrence]:
     """What stands in everybody's drafts, or in those of one person alone, a text for each."""
     rows = Draft.objects.all() if of is None else Draft.objects.filter(user=of)
     for key, fields in rows.values_list("pk", "fields").iterator():
-        yield Place(DRAFT, key, "fields", "\n".join(blanking.texts_of(workbook_upload.unpacked(fields))))
+        yield Occurrence(DRAFT, key, "fields", "\n".join(blanking.texts_of(workbook_upload.unpacked(fields))))
 
 
 def blank_drafts(keys: list[int], passage: str) -> None:
@@ -58,7 +58,7 @@ def blank_sessions(passage: str) -> None:
     """
     store = SessionStore()
     for session in Session.objects.iterator():
-        said = session.get_decoded()
-        left = blanking.blanked_values(said, passage, but=lambda name: name.startswith("_"))
-        if left != said:
+        values = session.get_decoded()
+        left = blanking.blanked_values(values, passage, but=lambda name: name.startswith("_"))
+        if left != values:
             Session.objects.filter(pk=session.pk).update(session_data=store.encode(left))

@@ -27,7 +27,7 @@ def write_texts(texts: Mapping[Text, str]) -> None:
     for (kind, key, column), text in texts.items():
         rows[kind, key][column] = text
     _write_history({key: values for (kind, key), values in rows.items() if kind == HISTORY})
-    _write_tables({place: values for place, values in rows.items() if place[0] in OF_KIND})
+    _write_tables({row: values for row, values in rows.items() if row[0] in OF_KIND})
 
 
 def write_files(
@@ -70,5 +70,5 @@ def _owner(model: type[models.Model], path: str) -> type[models.Model]:
 
 def _write_history(texts: Mapping[int, dict[str, str]]) -> None:
     for change in Change.objects.filter(pk__in=texts).iterator():
-        said = {"old": change.old, "new": change.new, "why": change.why} | texts[change.pk]
-        blank_words(change.pk, **said)
+        words = {"old": change.old, "new": change.new, "why": change.why} | texts[change.pk]
+        blank_words(change.pk, **words)

@@ -71,8 +71,10 @@ def due_reminders(*, today: date) -> Reminders:
     """Who is to be reminded today and of what; nothing is written."""
     candidates = queries.rounds_to_remind_of(today, max(settings.REMINDER_DAYS, default=0))
     rounds = tasks_in(candidates, today=today)
-    given = {each.id: each for tasks in rounds for people in tasks.responsible.values() for each in people}
-    users = queries.people_to_remind(given)
+    responsible = {
+        each.id: each for tasks in rounds for people in tasks.responsible.values() for each in people
+    }
+    users = queries.people_to_remind(responsible)
     parts = {user: _parts(user, rounds, today) for user in users if user.is_active}
     called = list(_called_for({user: found for user, found in parts.items() if found}, today))
     lost = _who_cannot(rounds)

@@ -96,10 +96,10 @@ def content_of(report: Report) -> ReportContent:
             TableContent(
                 table=table.pk,
                 rows=tuple(
-                    RowContent(goal=row.goal_id, **_said(row, _ROW))
+                    RowContent(goal=row.goal_id, **_columns(row, _ROW))
                     for row in sorted(table.rows.all(), key=lambda row: row.order)
                 ),
-                **_said(table, _TABLE),
+                **_columns(table, _TABLE),
             )
             for table in tables
         ),
@@ -110,7 +110,7 @@ _TABLE = tuple(field.name for field in fields(TableContent) if field.name not in
 _ROW = tuple(field.name for field in fields(RowContent) if field.name != "goal")
 
 
-def _said(row: models.Model | TableContent | RowContent, names: Sequence[str]) -> dict[str, Any]:
+def _columns(row: models.Model | TableContent | RowContent, names: Sequence[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
@@ -150,8 +150,8 @@ class _Writing:
         for order, content in enumerate(wanted.tables, start=1):
             table = self._table(content, order, tables.get(content.table or 0))
             kept.add(table.pk)
-            for place, row in enumerate(content.rows, start=1):
-                self._row(row, table, place, rows.get(row.goal))
+            for position, row in enumerate(content.rows, start=1):
+                self._row(row, table, position, rows.get(row.goal))
         for pk in tables.keys() - kept:
             self._remove(tables[pk])
 
@@ -159,13 +159,13 @@ class _Writing:
         self, wanted: ReportContent, tables: Mapping[int, ReportTable], rows: Mapping[int, ReportRow]
     ) -> None:
         """Clear the orders that others are to have; the history tells only where they end."""
-        places = {
-            row.goal: (table.table, place)
+        positions = {
+            row.goal: (table.table, position)
             for table in wanted.tables
-            for place, row in enumerate(table.rows, start=1)
+            for position, row in enumerate(table.rows, start=1)
         }
         orders = {table.table: order for order, table in enumerate(wanted.tables, start=1)}
-        moved = [row for goal, row in rows.items() if places[goal] != (row.table_id, row.order)]
+        moved = [row for goal, row in rows.items() if positions[goal] != (row.table_id, row.order)]
         shifted = [table for pk, table in tables.items() if orders.get(pk) != table.order]
         for number, row in enumerate(moved):
             ReportRow.objects.filter(pk=row.pk).update(order=_PARKED + number)
@@ -173,14 +173,14 @@ class _Writing:
             ReportTable.objects.filter(pk=table.pk).update(order=_PARKED + number)
 
     def _table(self, content: TableContent, order: int, stored: ReportTable | None) -> ReportTable:
-        values = {"order": order, **_said(content, _TABLE)}
+        values = {"order": order, **_columns(content, _TABLE)}
         if stored is not None:
             self._set(stored, values)
             return stored
         return self._add(ReportTable(report=self.report, **values))
 
     def _row(self, content: RowContent, table: ReportTable, order: int, stored: ReportRow | None) -> None:
-        values = {"table_id": table.pk, "order": order, **_said(content, _ROW)}
+        values = {"table_id": table.pk, "order": order, **_columns(content, _ROW)}
         if stored is not None:
             self._set(stored, values)
         else:

@@ -38,9 +38,9 @@ def make_report(*, by: Person, status: StatusReport) -> Report:
     if status.round is None:
         raise ValueError("a report is of a round")
     round_ = ReportingRound.objects.select_for_update().get(pk=status.round.pk)
-    there = Report.objects.filter(round=round_).first()
-    if there is not None:
-        raise history.Conflict(there)
+    existing = Report.objects.filter(round=round_).first()
+    if existing is not None:
+        raise history.Conflict(existing)
     proposed = proposed_report(status)
     head = {name: getattr(proposed, name) for name in ("kind", "title", "dated_on", *_AS_BEFORE, "intro")}
     report = history.add(Report(round=round_, **head), by=by, plan=status.plan)
@@ -167,13 +167,13 @@ def _arranged(report: Report, content: ReportContent, wanted: Arrangement, title
     by_id = {table.table: table for table in content.tables}
     rows = content.rows
     tables: list[TableContent] = []
-    for number, place in enumerate(wanted, start=1):
-        table = by_id.get(place.table) if place.table is not None else None
+    for number, arranged in enumerate(wanted, start=1):
+        table = by_id.get(arranged.table) if arranged.table is not None else None
         if table is None:
             like = (tables or [*content.tables])[-1:]
             heading = like[0].column_heading if like else column_heading(report.round.period)
             table = TableContent(None, table_label(number), title, heading)
-        goals = tuple(rows.get(goal) or RowContent(goal) for goal in place.goals)
+        goals = tuple(rows.get(goal) or RowContent(goal) for goal in arranged.goals)
         tables.append(replace(table, rows=goals))
     if [table.table for table in tables] != [table.table for table in content.tables]:
         tables = [_renumbered(table, number) for number, table in enumerate(tables, start=1)]

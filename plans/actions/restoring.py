@@ -26,7 +26,7 @@ from plans.permissions import Person
 RESTORED = gettext_noop("Sat tilbage fra historikken.")
 TEXTS = ("sub_heading", "commentary", "footnote")
 JUDGEMENT = ("override", "override_reason", "override_replaced")
-Said = dict[str, str]
+Columns = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _restore_submission(
     by: Person, round_: ReportingRound, change: Change, version: int | None, today: date
 ) -> Submission:
     stored = Submission.objects.select_related("goal__plan").filter(pk=change.object_id, round=round_).first()
-    before = said_before(change)
+    before = columns_before(change)
     if change.kind != "submission" or stored is None or not {*TEXTS, *JUDGEMENT}.intersection(before):
         raise ValidationError({NON_FIELD_ERRORS: _("Der er ingen tekst fra denne runde at sætte tilbage.")})
     saved = stored
@@ -101,15 +101,15 @@ def _restore_submission(
         )
         version = saved.version
     if set(JUDGEMENT).intersection(before):
-        said = {name: before.get(name, getattr(stored, name)) for name in JUDGEMENT}
+        values = {name: before.get(name, getattr(stored, name)) for name in JUDGEMENT}
         saved = set_override(
             by=by,
             round=round_,
             goal=stored.goal,
-            status=Status(said["override"]) if said["override"] else None,
-            reason=said["override_reason"],
+            status=Status(values["override"]) if values["override"] else None,
+            reason=values["override_reason"],
             # the rule's status of then: where it is another now, the judgement asks to be confirmed
-            computed=Status(said["override_replaced"] or Status.NOT_REPORTED),
+            computed=Status(values["override_replaced"] or Status.NOT_REPORTED),
             version=version,
             today=today,
             why=RESTORED,
@@ -117,7 +117,7 @@ def _restore_submission(
     return saved
 
 
-def said_before(change: Change) -> Said:
+def columns_before(change: Change) -> Columns:
     """What the fields that were changed together with `change` said before."""
     return {each.field: each.old for each in queries.events_since(change)[-1]}
 
@@ -125,37 +125,39 @@ def said_before(change: Change) -> Said:
 def figure_before(change: Change) -> PastFigure | None:
     """The figure as it was before `change`; None where there was none."""
     row = Measurement.objects.prefetch_related("exclusions", "parts").filter(pk=change.object_id).first()
-    return past_figure(said_before_event(row, change))
+    return past_figure(columns_before_event(row, change))
 
 
-def said_by(row: Measurement | None) -> Said:
+def columns_of(row: Measurement | None) -> Columns:
     """What a stored figure says, as the history writes it; nothing for one that is gone."""
     if row is None:
         return {}
-    said = {field.name: as_text(getattr(row, field.attname)) for field in row._meta.concrete_fields}
+    columns = {field.name: as_text(getattr(row, field.attname)) for field in row._meta.concrete_fields}
     figure = FigureInput.of(row)
     lists = {"exclusions": exclusions_text(figure.exclusions), "parts": parts_text(figure.parts)}
-    return {**said, **lists}
+    return {**columns, **lists}
 
 
-def said_before_event(row: Measurement | None, change: Change) -> Said:
+def columns_before_event(row: Measurement | None, change: Change) -> Columns:
     """What a figure, which is `row` now if there still is one, said before the event of `change`."""
-    return walked_back(said_by(row), chain.from_iterable(queries.events_since(change)))
+    return walked_back(columns_of(row), chain.from_iterable(queries.events_since(change)))
 
 
-def walked_back(said: Mapping[str, str], changes: Iterable[Change]) -> Said:
+def walked_back(columns: Mapping[str, str], changes: Iterable[Change]) -> Columns:
     """What was said before these changes of one object, which come the newest first."""
-    return {**said, **{change.field: change.old for change in changes}}
+    return {**columns, **{change.field: change.old for change in changes}}
 
 
-def past_figure(said: Mapping[str, str]) -> PastFigure | None:
+def past_figure(columns: Mapping[str, str]) -> PastFigure | None:
     """The figure that a row said; None where it said none, or what no figure can."""
     try:
-        figure = figure_from(said)
+        figure = figure_from(columns)
         if figure is None:
             return None
-        year = int(said["year"]) if said.get("year") else None
-        source = {name: said.get(name, "") for name in ("source_ref", "remark")}
-        return PastFigure(int(said["indicator"]), year, date.fromisoformat(said["as_of"]), figure, source)
+        year = int(columns["year"]) if columns.get("year") else None
+        source = {name: columns.get(name, "") for name in ("source_ref", "remark")}
+        return PastFigure(
+            int(columns["indicator"]), year, date.fromisoformat(columns["as_of"]), figure, source
+        )
     except (KeyError, ValueError, InvalidOperation):
         return None

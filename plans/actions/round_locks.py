@@ -79,19 +79,19 @@ def _reading(
 
 
 def _check_untouched(other: ReportingRound, *, is_approved: bool) -> None:
-    said = {"years": figures.years(other.period), "day": figures.day(other.as_of)}
+    values = {"years": figures.years(other.period), "day": figures.day(other.as_of)}
     if other.state != RoundState.OPEN:
         closed = _(
             "Tallet indgår også i runden %(years)s, opgjort %(day)s, som er lukket. Det kan først ændres, når"
             " den runde åbnes igen."
         )
-        raise ValidationError({"figure": closed % said})
+        raise ValidationError({"figure": closed % values})
     if is_approved:
         locked = _(
             "Tallet indgår også i runden %(years)s, opgjort %(day)s, hvor målet er godkendt. Det kan først"
             " ændres, når en godkender genåbner målet dér."
         )
-        raise ValidationError({"figure": locked % said})
+        raise ValidationError({"figure": locked % values})
 
 
 def back_to_draft(submissions: Collection[Submission], *, by: Person, plan: ActionPlan, why: str) -> None:

@@ -48,7 +48,7 @@ def reopen_round(*, by: Person, round: ReportingRound, version: int) -> Reportin
 
 def _set_state(by: Person, round_: ReportingRound, state: RoundState, version: int) -> ReportingRound:
     check_administers(by)
-    asked = ReportingRound.objects.get(pk=round_.pk)
-    asked.state = state
-    check(asked)
+    changed = ReportingRound.objects.get(pk=round_.pk)
+    changed.state = state
+    check(changed)
     return history.change(round_, {"state": state.value}, version=version, by=by, plan=round_.plan)

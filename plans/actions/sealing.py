@@ -58,16 +58,16 @@ def make_key() -> str:
     return name
 
 
-def sealed(name: str, content: bytes, *, place: str) -> bytes:
-    """The content, encrypted; it opens for the same `place` alone."""
+def sealed(name: str, content: bytes, *, bound_to: str) -> bytes:
+    """The content, encrypted; it opens for the same `bound_to` alone."""
     nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(_key(name)).encrypt(nonce, content, place.encode())
+    return nonce + AESGCM(_key(name)).encrypt(nonce, content, bound_to.encode())
 
 
-def opened(name: str, content: bytes, *, place: str) -> bytes:
+def opened(name: str, content: bytes, *, bound_to: str) -> bytes:
     """What was sealed. Raises KeyIsGone."""
     try:
-        return AESGCM(_key(name)).decrypt(content[:_NONCE], content[_NONCE:], place.encode())
+        return AESGCM(_key(name)).decrypt(content[:_NONCE], content[_NONCE:], bound_to.encode())
     except InvalidTag as error:
         raise KeyIsGone from error
 

@@ -42,7 +42,7 @@ class SpentInput:
 class GivenSpending:
     """What a person says was spent of a budget line; `version` is of the amount they saw, None of none."""
 
-    place: str
+    row_id: str
     line: BudgetLine
     spent: SpentInput
     version: int | None
@@ -53,7 +53,7 @@ def save_spending(
     *,
     by: Person,
     round: ReportingRound,  # noqa: A002  # the field's own word
-    given: Sequence[GivenSpending],
+    entries: Sequence[GivenSpending],
     today: date,
 ) -> list[BudgetLine]:
     """Record all that was given, or nothing; the rows as they are then, in the same order.
@@ -63,7 +63,7 @@ def save_spending(
     refusals: dict[str, ValidationError] = {}
     conflicts: dict[str, history.Conflict] = {}
     saved = []
-    for each in sorted(given, key=lambda one: one.line.table_id):  # locked in the same order by everybody
+    for each in sorted(entries, key=lambda one: one.line.table_id):  # locked in the same order by everybody
         try:
             with transaction.atomic():
                 row = record_spent(
@@ -71,9 +71,9 @@ def save_spending(
                 )
             saved.append(row)
         except ValidationError as refusal:
-            refusals[each.place] = refusal
+            refusals[each.row_id] = refusal
         except history.Conflict as conflict:
-            conflicts[each.place] = conflict
+            conflicts[each.row_id] = conflict
     if refusals or conflicts:
         raise NotSaved(refusals, conflicts)
     return saved
@@ -169,9 +169,11 @@ def _check(spent: SpentInput) -> None:
 def _removal(line: BudgetLine) -> Change | None:
     """Who took the amount spent of the line back."""
     held = {"kind": AmountKind.SPENT.value, "table": line.table_id, "category": line.category}
-    told = {**held, "area": line.area_id, "first_year": line.first_year, "funding": line.funding}
+    wanted = {**held, "area": line.area_id, "first_year": line.first_year, "funding": line.funding}
     plan = line.table.plan_id
-    return queries.latest_removal("budgetline", plan, {name: value for name, value in told.items() if value})
+    return queries.latest_removal(
+        "budgetline", plan, {name: value for name, value in wanted.items() if value}
+    )
 
 
 def _first(by: Person, line: BudgetLine, spent: SpentInput, why: str) -> BudgetLine:

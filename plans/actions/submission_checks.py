@@ -59,9 +59,9 @@ def check_signs(texts: Mapping[str, str], stored: object = None) -> None:
     errors = {}
     for name, text in texts.items():
         new = unknown_signs(text, str(getattr(stored, name, "")))
-        told = [problems.unknown_sign(sign) for sign in islice(new, MOST_SIGNS)]
-        if told:
-            errors[name] = told
+        messages = [problems.unknown_sign(sign) for sign in islice(new, MOST_SIGNS)]
+        if messages:
+            errors[name] = messages
     if errors:
         raise ValidationError(errors)
 

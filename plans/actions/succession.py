@@ -50,8 +50,8 @@ def copy_plan(
     `why` goes into the history. Raises PermissionDenied, and ValidationError by field.
     """
     check_administers(by)
-    given = {"title": title, "slug": slug, "starts_on": starts_on, "ends_on": ends_on, "predecessor": plan}
-    new = _copy(plan, **given)
+    values = {"title": title, "slug": slug, "starts_on": starts_on, "ends_on": ends_on, "predecessor": plan}
+    new = _copy(plan, **values)
     new.clean_fields()
     check(new)
     new.validate_unique()
@@ -128,10 +128,10 @@ def _copy_indicators(copying: _Copying, goals: dict[int, ResultGoal]) -> None:
 _NOT_COPIED = {"id", "version", "source_ref", "remark"}
 
 
-def _copy(row: Row, **given: object) -> Row:
-    """A new row that says what `row` says, apart from what is `given`."""
-    said = {name: getattr(row, name) for name in _columns(type(row)) if name not in given}
-    return type(row)(**said, **given)
+def _copy(row: Row, **changes: object) -> Row:
+    """Returns an unsaved copy of `row` with the `changes`."""
+    copied = {name: getattr(row, name) for name in _columns(type(row)) if name not in changes}
+    return type(row)(**copied, **changes)
 
 
 def _columns(model: type[models.Model]) -> Iterable[str]:

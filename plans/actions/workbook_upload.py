@@ -41,7 +41,7 @@ def keep_upload(*, by: Person, round: ReportingRound, name: str, book: ReadBook)
 
     Raises ValidationError when it is more than a draft holds.
     """
-    said = {
+    book_values = {
         "name": name,
         "downloaded": book.downloaded,
         "unchanged": book.unchanged,
@@ -49,7 +49,7 @@ def keep_upload(*, by: Person, round: ReportingRound, name: str, book: ReadBook)
         "unread_cells": list(book.unread_cells),
         "rows": [asdict(row) for row in book.rows],
     }
-    signed = signing.dumps(said, salt=_SALT, compress=True)
+    signed = signing.dumps(book_values, salt=_SALT, compress=True)
     try:
         save_draft(by=by, key=upload_key(round), fields={_FIELD: signed})
     except ValidationError as error:
@@ -61,12 +61,16 @@ def keep_upload(*, by: Person, round: ReportingRound, name: str, book: ReadBook)
 def kept_upload(fields: dict[str, Any]) -> tuple[str, ReadBook] | None:
     """The file's name and what it says, from a draft's fields; None where there is none to be read."""
     try:
-        said = signing.loads(str(fields.get(_FIELD, "")), salt=_SALT)
+        book_values = signing.loads(str(fields.get(_FIELD, "")), salt=_SALT)
     except signing.BadSignature:
         return None
-    rows = [ReadRow(**{**row, "mark": RowMark(**row["mark"])}) for row in said["rows"]]
-    return said["name"], ReadBook(
-        said["downloaded"], rows, said["unchanged"], said["unread"], said.get("unread_cells", ())
+    rows = [ReadRow(**{**row, "mark": RowMark(**row["mark"])}) for row in book_values["rows"]]
+    return book_values["name"], ReadBook(
+        book_values["downloaded"],
+        rows,
+        book_values["unchanged"],
+        book_values["unread"],
+        book_values.get("unread_cells", ()),
     )
 
 
@@ -82,9 +86,11 @@ def unpacked(fields: dict[str, Any]) -> dict[str, Any]:
 
 def packed(fields: dict[str, Any]) -> dict[str, Any]:
     """What `unpacked` gave, as a draft keeps it."""
-    said = fields.get(_FIELD)
-    is_workbook = isinstance(said, dict)
-    return {**fields, _FIELD: signing.dumps(said, salt=_SALT, compress=True)} if is_workbook else fields
+    book_values = fields.get(_FIELD)
+    is_workbook = isinstance(book_values, dict)
+    return (
+        {**fields, _FIELD: signing.dumps(book_values, salt=_SALT, compress=True)} if is_workbook else fields
+    )
 
 
 def discard_upload(*, by: Person, round: ReportingRound) -> None:  # noqa: A002  # the field's own word
@@ -106,8 +112,8 @@ def record_workbook(
     Raises PermissionDenied, ValidationError by field, and `history.Conflict` where somebody changed one of
     them meanwhile.
     """
-    asked = [change.line.indicator for change in figures if change.line.indicator is not None]
-    indicators = queries.indicators_of(round.plan, asked)
+    indicator_ids = [change.line.indicator for change in figures if change.line.indicator is not None]
+    indicators = queries.indicators_of(round.plan, indicator_ids)
     goals = queries.goals_by_id(round.plan, [change.line.goal for change in texts])
     # The texts first: a figure takes what is submitted back to draft, which is another version of its text.
     for text in texts:

@@ -32,7 +32,7 @@ class AffectedLine:
     """
 
     goal: str
-    place: str  # "2019, udgivet som version 1"
+    round_text: str  # "2019, udgivet som version 1"
     url: str
     published: str
     before: str
@@ -44,12 +44,12 @@ class AffectedLine:
 class AffectedGroup:
     """Judgements of which the same becomes."""
 
-    told: str
+    sentence: str
     judgements: tuple[AffectedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AffectedShown:
+class AffectedView:
     """All that rests on the change; `changed` says that it is not what the person saw before."""
 
     groups: tuple[AffectedGroup, ...]
@@ -82,10 +82,10 @@ def goes_back(request: HttpRequest) -> bool:
 
 
 def confirmation(
-    model_admin: "ModelAdmin[Any]", request: HttpRequest, asked: JudgementsRestOnIt
+    model_admin: "ModelAdmin[Any]", request: HttpRequest, resting: JudgementsRestOnIt
 ) -> TemplateResponse:
     """The page that shows what rests on a change and asks for the reason, with what was typed in it."""
-    shown = affected_shown(asked, is_seen=SEEN in request.POST and request.POST[SEEN] != asked.seen)
+    affected = affected_view(resting, is_seen=SEEN in request.POST and request.POST[SEEN] != resting.seen)
     why = request.POST.get(WHY, "")
     error = ""
     if SEEN in request.POST and not why.strip():
@@ -94,7 +94,7 @@ def confirmation(
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
         "title": _("Vurderinger bygger på det, du ændrer"),
-        "affected": shown,
+        "affected": affected,
         "typed": [
             (name, value)
             for name, values in request.POST.lists()
@@ -105,28 +105,32 @@ def confirmation(
         "error": error,
         "longest": LONGEST_TEXT,
         "names": {"why": WHY, "seen": SEEN, "back": BACK, "id": _WHY_ID},
-        "is_returning": any(each.outcome is Outcome.RETURNED for each in asked.affected),
+        "is_returning": any(each.outcome is Outcome.RETURNED for each in resting.affected),
     }
     return TemplateResponse(request, "admin/vink/confirm.html", context, status=422 if error else 200)
 
 
-def affected_shown(asked: JudgementsRestOnIt, *, is_seen: bool) -> AffectedShown:
+def affected_view(resting: JudgementsRestOnIt, *, is_seen: bool) -> AffectedView:
     """What rests on the change, written out; `is_seen` where the person had seen something else."""
-    words = {plan.pk: PlanWords.of(plan.words.all()) for plan in {each.round.plan for each in asked.affected}}
+    words = {
+        plan.pk: PlanWords.of(plan.words.all()) for plan in {each.round.plan for each in resting.affected}
+    }
     groups: dict[Outcome, list[AffectedLine]] = defaultdict(list)
-    for each in asked.affected:
+    for each in resting.affected:
         groups[each.outcome].append(_line(each, words[each.round.plan_id]))
-    told = _told()
-    return AffectedShown(
+    sentences = _outcome_sentences()
+    return AffectedView(
         tuple(
-            AffectedGroup(told[outcome], tuple(groups[outcome])) for outcome in Outcome if outcome in groups
+            AffectedGroup(sentences[outcome], tuple(groups[outcome]))
+            for outcome in Outcome
+            if outcome in groups
         ),
-        asked.seen,
+        resting.seen,
         is_seen,
     )
 
 
-def _told() -> dict[Outcome, str]:
+def _outcome_sentences() -> dict[Outcome, str]:
     return {
         Outcome.RETURNED: _(
             "Disse mål er godkendt. De sendes tilbage til dem, der indberetter, med din begrundelse, og skal"
@@ -143,17 +147,17 @@ def _told() -> dict[Outcome, str]:
 def _line(affected: Affected, words: PlanWords) -> AffectedLine:
     round_, now = affected.round, affected.now
     years = figures.years(round_.period)
-    place = _("Runden %(years)s") % {"years": years}
+    round_text = _("Runden %(years)s") % {"years": years}
     url = reverse("status", args=[round_.plan.slug, round_.period])
     if affected.published is not None:
-        place = _("Runden %(years)s, udgivet som version %(number)s") % {
+        round_text = _("Runden %(years)s, udgivet som version %(number)s") % {
             "years": years,
             "number": affected.published,
         }
         url = reverse("publication", args=[round_.plan.slug, round_.period, affected.published])
     return AffectedLine(
         goal=affected.before.basis.wording,
-        place=place,
+        round_text=round_text,
         url=url,
         published=capitalised(words.word(affected.stood.status)) if affected.stood else "",
         before=capitalised(words.word(affected.before.status)),

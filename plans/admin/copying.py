@@ -51,7 +51,7 @@ def copy_page(model_admin: RowAdmin, request: HttpRequest, plan_id: int) -> Http
 
     task = Task(
         title=_("Kopiér %(plan)s til en ny plan") % {"plan": plan},
-        told=[
+        sentences=[
             _("Den nye plan får områder, indsatser, overskrifter, mål og indikatorer fra %(plan)s.")
             % {"plan": plan},
             _("Hvert mål husker, hvilket mål det følger efter. Mål, der er udgået, kommer ikke med."),

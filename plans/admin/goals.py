@@ -103,7 +103,7 @@ class ResultGoalAdmin(RowAdmin):
     def short_wording(self, goal: ResultGoal) -> str:
         return Truncator(goal.wording).chars(LONGEST_COLUMN)
 
-    def told(self, row: ResultGoal) -> str:
+    def choice_label(self, row: ResultGoal) -> str:
         """With the plan: a goal's successor may read the same."""
         return f"{Truncator(row.wording).chars(LONGEST_COLUMN)} ({row.plan})"
 
@@ -161,6 +161,6 @@ class IndicatorAdmin(RowAdmin):
     def plan(self, indicator: Indicator) -> str:
         return str(indicator.goal.plan)
 
-    def told(self, row: Indicator) -> str:
+    def choice_label(self, row: Indicator) -> str:
         """With the plan: an indicator's successor may read the same."""
         return f"{Truncator(str(row)).chars(LONGEST_COLUMN)} ({row.goal.plan})"

@@ -113,7 +113,7 @@ class EffortAreaAdmin(RowAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def told(self, row: EffortArea) -> str:
+    def choice_label(self, row: EffortArea) -> str:
         """With the plan: every plan has an area 1."""
         return with_plan(row)
 
@@ -149,5 +149,5 @@ class ResponsibilityAdmin(RowAdmin):
     fields = ("user", "area", "starts_on", "ends_on")
 
     @admin.display(description=_("handleplan"), ordering="area__plan")
-    def plan(self, given: Responsibility) -> str:
-        return str(given.area.plan)
+    def plan(self, responsibility: Responsibility) -> str:
+        return str(responsibility.area.plan)

@@ -29,20 +29,20 @@ class ReadOnlyAdmin(TableAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """The row's fields; a member of a fixed set by its name, a number the Danish way."""
-        return [self._field_told(name) for name in super().get_fields(request, obj)]
+        return [self._field_text(name) for name in super().get_fields(request, obj)]
 
-    def _field_told(self, name: Any) -> Any:
+    def _field_text(self, name: Any) -> Any:
         if hasattr(self, name):
             return name  # told in words already
         field = self.opts.get_field(name)
-        told = f"{name}_told"
+        attribute = f"{name}_told"
         if isinstance(field, models.DecimalField):
-            setattr(self, told, number_column(name, field.verbose_name))
-            return told
+            setattr(self, attribute, number_column(name, field.verbose_name))
+            return attribute
         if not getattr(field, "choices", None):
             return name
-        setattr(self, told, choice_column(name, field.verbose_name))  # type: ignore[union-attr]  # it has choices
-        return told
+        setattr(self, attribute, choice_column(name, field.verbose_name))  # type: ignore[union-attr]  # it has choices
+        return attribute
 
     def has_add_permission(self, request: HttpRequest, *_obj: Any) -> bool:
         return False
@@ -187,11 +187,11 @@ class ChangeAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("før"))
     def told_old(self, change: Change) -> str:
-        return _told(change, change.old)
+        return _stored_text(change, change.old)
 
     @admin.display(description=_("efter"))
     def told_new(self, change: Change) -> str:
-        return _told(change, change.new)
+        return _stored_text(change, change.new)
 
     @admin.display(description=_("før"))
     def short_old(self, change: Change) -> str:
@@ -202,7 +202,7 @@ class ChangeAdmin(ReadOnlyAdmin):
         return Truncator(self.told_new(change)).chars(LONGEST_COLUMN)
 
 
-def _told(change: Change, stored: str) -> str:
+def _stored_text(change: Change, stored: str) -> str:
     """A stored value in words; what history keeps is free of language."""
     column = change.column
     members = getattr(column, "flatchoices", [])

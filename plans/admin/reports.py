@@ -36,7 +36,7 @@ class ReportAdmin(RowAdmin):
         (_("Kilde"), {"fields": ("source_ref", "remark"), "classes": ("collapse",)}),
     )
 
-    def told(self, row: Report) -> str:
+    def choice_label(self, row: Report) -> str:
         """With its round."""
         return f"{row} ({row.round.period})"
 

@@ -52,8 +52,8 @@ class ReportingRoundAdmin(RowAdmin):
     tasks = ((gettext_lazy("Luk eller genåbn runden"), page("plans_reportinground_state")),)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        asked = ["plan", "first_year", "last_year", "as_of", "deadline"]
-        return asked if obj is None else [*asked, "state_word", "source_ref", "remark"]
+        names = ["plan", "first_year", "last_year", "as_of", "deadline"]
+        return names if obj is None else [*names, "state_word", "source_ref", "remark"]
 
     def get_urls(self) -> list[URLPattern]:
         state = self.admin_site.admin_view(self.state_view)
@@ -85,8 +85,8 @@ class ReportingRoundAdmin(RowAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        given = {name: form.cleaned_data[name] for name in self.get_fields(request)}
-        opened = open_round(by=person(request), **given)
+        values = {name: form.cleaned_data[name] for name in self.get_fields(request)}
+        opened = open_round(by=person(request), **values)
         obj.pk, obj.version = opened.pk, opened.version
 
     def response_add(
@@ -94,7 +94,7 @@ class ReportingRoundAdmin(RowAdmin):
     ) -> HttpResponse:
         """Tell where figures are entered now, and which areas nobody enters them for."""
         entry = reverse("entry", args=[obj.plan.slug, obj.period])
-        told = format_html(
+        message = format_html(
             _(
                 "Runden for {years} er åben. De ansvarlige indberetter på"
                 ' <a href="{entry}">indberetningens side</a>.'
@@ -102,7 +102,7 @@ class ReportingRoundAdmin(RowAdmin):
             years=figures.years(obj.period),
             entry=entry,
         )
-        self.message_user(request, told, messages.SUCCESS)
+        self.message_user(request, message, messages.SUCCESS)
         areas = areas_of_nobody(obj.plan)
         if areas:
             self.message_user(
@@ -125,14 +125,14 @@ class ReportingRoundAdmin(RowAdmin):
                 return _("Runden er lukket. Tallene kan læses, men ikke ændres.")
             return _("Runden er åben igen. De ansvarlige kan indberette.")
 
-        told = (
+        consequence = (
             _("Når runden er lukket, kan ingen ændre tallene i den. Den kan åbnes igen.")
             if closing
             else _("Når runden er åben igen, kan de ansvarlige ændre tallene. Godkendte mål er stadig låst.")
         )
         task = Task(
             title=_("Luk runden") if closing else _("Åbn runden igen"),
-            told=[f"{round_.plan}, {figures.years(round_.period)}", told],
+            sentences=[f"{round_.plan}, {figures.years(round_.period)}", consequence],
             button=_("Luk runden") if closing else _("Åbn runden igen"),
             form=VersionForm(request.POST or None, initial={"version": round_.version}),
             do=do,
@@ -148,7 +148,7 @@ class ReportingRoundAdmin(RowAdmin):
     def state_word(self, round_: ReportingRound) -> str:
         return str(choice_column("state", "")(round_))
 
-    def told(self, row: ReportingRound) -> str:
+    def choice_label(self, row: ReportingRound) -> str:
         """With its day: there may be several for the same years."""
         return f"{row} ({figures.day(row.as_of)})"
 
@@ -156,8 +156,8 @@ class ReportingRoundAdmin(RowAdmin):
 def areas_of_nobody(plan: ActionPlan) -> list[EffortArea]:
     """The areas that nobody enters figures for today."""
     today = timezone.localdate()
-    given = Q(responsibilities__starts_on__lte=today) & (
+    is_held = Q(responsibilities__starts_on__lte=today) & (
         Q(responsibilities__ends_on__isnull=True) | Q(responsibilities__ends_on__gte=today)
     )
-    covered = plan.areas.filter(given, responsibilities__user__is_active=True)
+    covered = plan.areas.filter(is_held, responsibilities__user__is_active=True)
     return list(plan.areas.exclude(pk__in=covered.values("pk")).order_by("number"))

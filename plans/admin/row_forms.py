@@ -21,7 +21,7 @@ from plans.web.refusals import show_refusal
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-LONGEST_TOLD = 80
+LONGEST_STORED_TEXT = 80
 
 
 class Refused(forms.ModelForm):  # type: ignore[type-arg]  # of any table
@@ -54,9 +54,9 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
         if self.prefix:
             return  # a row of a page: the page knows the plan
         plan = plan_of(self.instance)
-        given = plan.pk if plan else self.data.get("plan") or self.initial.get("plan")
-        if given is not None and str(given).isdigit():
-            self.offer_only_of(int(str(given)))
+        plan_id = plan.pk if plan else self.data.get("plan") or self.initial.get("plan")
+        if plan_id is not None and str(plan_id).isdigit():
+            self.offer_only_of(int(str(plan_id)))
 
     def has_changed(self) -> bool:
         """Whether anything is filled in; a new row of a page gets its place without anybody writing it."""
@@ -98,16 +98,16 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
         But with the row's own check: Django would tell a person the names of the database's constraints.
         """
         self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
-        unsaid = self._get_validation_exclusions()  # type: ignore[attr-defined]  # Django's hook
+        excluded = self._get_validation_exclusions()  # type: ignore[attr-defined]  # Django's hook
         # What the row is part of may have no key yet.
-        unsaid |= {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
-        for name, told in room_errors(self.instance):
-            if name not in unsaid:
+        excluded |= {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+        for name, message in room_errors(self.instance):
+            if name not in excluded:
                 # Before the column's own check, whose bounds are those of the database.
-                self.add_error(name, told)
-                unsaid.add(name)
+                self.add_error(name, message)
+                excluded.add(name)
         try:
-            self.instance.clean_fields(exclude=unsaid)
+            self.instance.clean_fields(exclude=excluded)
             if not self.errors:
                 check(self.instance, self.lists, but=self.checked_together)
         except ValidationError as error:
@@ -147,16 +147,16 @@ class VersionedRowForm(RowForm):
 
     def _show_version(self, version: int | None) -> None:
         """Save again means: what is typed here is to stand."""
-        shown = cast("QueryDict", self.data).copy()
-        shown[self.add_prefix("version")] = str(version)
-        self.data = shown
+        data = cast("QueryDict", self.data).copy()
+        data[self.add_prefix("version")] = str(version)
+        self.data = data
 
     def _what_happened(self, current: models.Model) -> str:
         # A row of the page that is part of this one may be what was changed.
         change = queries.latest_change_among({history.kind_of(current): [current.pk], **parts_of(current)})
         who = change.who if change else None
-        told = {"name": who.display_name if who else _("Nogen"), "stored": "; ".join(self._told())}
-        if told["stored"]:
+        values = {"name": who.display_name if who else _("Nogen"), "stored": "; ".join(self._stored_texts())}
+        if values["stored"]:
             sentence = _(
                 "%(name)s har gemt ændringer, efter at du åbnede siden. Nu er gemt: %(stored)s."
                 " Gem igen, hvis det, du har skrevet, skal gælde i stedet; eller åbn siden på ny."
@@ -166,9 +166,9 @@ class VersionedRowForm(RowForm):
                 "%(name)s har gemt ændringer på siden, efter at du åbnede den."
                 " Gem igen, hvis det, du har skrevet, skal gælde; eller åbn siden på ny."
             )
-        return sentence % told
+        return sentence % values
 
-    def _told(self) -> Iterator[str]:
+    def _stored_texts(self) -> Iterator[str]:
         """What is stored where the person has something else."""
         for name in self.changed_data:
             if name == "version":
@@ -178,8 +178,8 @@ class VersionedRowForm(RowForm):
             if isinstance(stored, list):
                 stored = ", ".join(str(row) for row in stored)
             chosen = dict(getattr(field.field, "choices", ()))
-            told = str(chosen.get(stored, "–" if stored in {None, ""} else stored))
-            yield f"{field.label} »{Truncator(told).chars(LONGEST_TOLD)}«"
+            text = str(chosen.get(stored, "–" if stored in {None, ""} else stored))
+            yield f"{field.label} »{Truncator(text).chars(LONGEST_STORED_TEXT)}«"
 
 
 class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of any table

@@ -116,7 +116,7 @@ class TableAdmin(DanishFields, ForAdministrators, admin.ModelAdmin):  # type: ig
         joined = self.list_select_related
         return rows.select_related(*joined) if isinstance(joined, tuple | list) and joined else rows
 
-    def told(self, row: Any) -> str:
+    def choice_label(self, row: Any) -> str:
         """The row as it stands in a list of choices."""
         return str(row)
 
@@ -158,15 +158,15 @@ class TableAdmin(DanishFields, ForAdministrators, admin.ModelAdmin):  # type: ig
                 nothing_yet = _("Intet er gemt endnu. Ret det, du har skrevet, og gem igen.")
                 request.refusal = nothing_yet  # type: ignore[attr-defined]  # for `get_form`
             return super().changeform_view(request, object_id, form_url, context)
-        except JudgementsRestOnIt as asked:
-            return confirmation(self, request, asked)
+        except JudgementsRestOnIt as error:
+            return confirmation(self, request, error)
         except history.Conflict:
             refusal = _(
                 "Der er gemt noget andet samtidig, så dit er ikke gemt."
                 " Gem igen, hvis det, du har skrevet, skal gælde."
             )
         except ValidationError as error:
-            refusal = told_error(error)
+            refusal = error_text(error)
         request.refusal = refusal  # type: ignore[attr-defined]  # for `get_form`, which Django calls
         return super().changeform_view(request, object_id, form_url, context)
 
@@ -236,21 +236,21 @@ class RowAdmin(TableAdmin):
             return HttpResponseRedirect(request.path)
         try:
             return super().delete_view(request, object_id, extra_context)
-        except JudgementsRestOnIt as asked:
-            return confirmation(self, request, asked)
+        except JudgementsRestOnIt as error:
+            return confirmation(self, request, error)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What is deleted with the row, and why it may have to stay."""
-        told, kept = [], []
+        deleted, kept = [], []
         for row in objs:
             refusal = administration.why_not_deleted(row)
             kept += [refusal] if refusal else []
-            told += [str(row), [str(part) for part in administration.parts_of(row)]]
+            deleted += [str(row), [str(part) for part in administration.parts_of(row)]]
         count = {str(row._meta.verbose_name): 1 for row in objs}
-        return told, count, set(), kept
+        return deleted, count, set(), kept
 
 
-def told_error(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """What an action refused, in sentences."""
     if isinstance(error, ValidationError):
         return " ".join(error.messages)

@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from plans.actions import history
 from plans.actions.judgements_kept import JudgementsRestOnIt
-from plans.admin.confirming import SEEN, affected_shown
-from plans.admin.rows import TableAdmin, told_error
+from plans.admin.confirming import SEEN, affected_view
+from plans.admin.rows import TableAdmin, error_text
 from plans.web.refusals import show_refusal
 
 
@@ -24,7 +24,7 @@ class Task:
     """What is done to the row; `do` takes the checked form and gives the sentence that tells the result."""
 
     title: str
-    told: Sequence[str]
+    sentences: Sequence[str]
     button: str
     form: forms.Form
     do: Callable[[forms.Form], str]
@@ -39,10 +39,10 @@ def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, 
         try:
             with transaction.atomic():
                 result = task.do(form)
-        except JudgementsRestOnIt as asked:
-            affected = affected_shown(asked, is_seen=SEEN in request.POST)
+        except JudgementsRestOnIt as error:
+            affected = affected_view(error, is_seen=SEEN in request.POST)
         except (ValidationError, history.Conflict) as error:
-            tell_in_form(form, error)
+            add_errors(form, error)
         else:
             messages.success(request, result)
             return HttpResponseRedirect(task.lead_to())
@@ -60,12 +60,12 @@ def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, 
     return TemplateResponse(request, "admin/vink/task.html", context)
 
 
-def tell_in_form(form: forms.BaseForm, error: Exception) -> None:
+def add_errors(form: forms.BaseForm, error: Exception) -> None:
     """What the action refused, at the field that it is about."""
     if isinstance(error, ValidationError):
         show_refusal(form, error)
     else:
-        form.add_error(None, told_error(error))
+        form.add_error(None, error_text(error))
 
 
 def page_of(row: models.Model) -> str:

@@ -45,30 +45,30 @@ def withdraw_page(model_admin: RowAdmin, request: HttpRequest, goal_id: int) -> 
 
 def _withdrawing(request: HttpRequest, goal: ResultGoal) -> Task:
     def do(form: forms.Form) -> str:
-        given = form.cleaned_data
-        year = given["from_year"]
+        values = form.cleaned_data
+        year = values["from_year"]
         withdraw_goal(
             by=person(request),
             goal=goal,
             from_year=year,
-            why=given["why"],
-            version=given["version"],
+            why=values["why"],
+            version=values["version"],
             seen=request.POST.get(SEEN, ""),
         )
         return _("Målet udgår fra og med %(year)s. Det, der er afrapporteret før, står uændret.") % {
             "year": year
         }
 
-    told = [
+    sentences = [
         f"»{goal.wording}«",
         _("Fra det år, du vælger, står målet ikke længere i status, indberetning og bilag. Intet slettes."),
     ]
     entered = Measurement.objects.filter(indicator__goal=goal, year__isnull=False).order_by("-year").first()
     if entered is not None:
-        told.append(_("Der er indberettet tal for målet til og med %(year)s.") % {"year": entered.year})
+        sentences.append(_("Der er indberettet tal for målet til og med %(year)s.") % {"year": entered.year})
     return Task(
         title=_("Lad målet udgå"),
-        told=told,
+        sentences=sentences,
         button=_("Lad målet udgå"),
         form=WithdrawForm(
             request.POST or None, years=goal.plan.period.years, initial={"version": goal.version}
@@ -80,14 +80,17 @@ def _withdrawing(request: HttpRequest, goal: ResultGoal) -> Task:
 
 def _restoring(request: HttpRequest, goal: ResultGoal) -> Task:
     def do(form: forms.Form) -> str:
-        given = form.cleaned_data
+        values = form.cleaned_data
         seen = request.POST.get(SEEN, "")
-        restore_goal(by=person(request), goal=goal, why=given["why"], version=given["version"], seen=seen)
+        restore_goal(by=person(request), goal=goal, why=values["why"], version=values["version"], seen=seen)
         return _("Målet er med igen i alle planens år.")
 
     return Task(
         title=_("Tag målet med igen"),
-        told=[f"»{goal.wording}«", _("Målet er udgået fra og med %(year)s.") % {"year": goal.withdrawn_from}],
+        sentences=[
+            f"»{goal.wording}«",
+            _("Målet er udgået fra og med %(year)s.") % {"year": goal.withdrawn_from},
+        ],
         button=_("Tag målet med igen"),
         form=RestoreForm(request.POST or None, initial={"version": goal.version}),
         do=do,

@@ -25,11 +25,13 @@ FiguresBehind = Mapping[int, tuple[Behind, ...]]
 
 def figures_behind(*reports: StatusReport) -> FiguresBehind:
     """The figures that count for every indicator of these reports; two queries, however many there are."""
-    told = [(report, goal, part) for report in reports for goal in report.goals for part in goal.indicators]
-    ids = [part.id for _report, _goal, part in told]
+    reported = [
+        (report, goal, part) for report in reports for goal in report.goals for part in goal.indicators
+    ]
+    ids = [part.id for _report, _goal, part in reported]
     exclusions, parts = queries.exclusions_of(ids), queries.parts_of(ids)
     found = {}
-    for report, goal, indicator in told:
+    for report, goal, indicator in reported:
         scope = scope_of(indicator.facts, goal.period, plan=report.plan.span, as_of=report.as_of)
         keys = [((indicator.id, figure.year, figure.as_of), figure) for figure in scope.figures.values()]
         found[indicator.id] = tuple(

@@ -44,10 +44,10 @@ _YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
-class ShareTold:
+class ShareInText:
     """ "3 ud af 4", from `start` to `end` of the text."""
 
-    said: str
+    quote: str
     part: int
     whole: int
     start: int
@@ -55,10 +55,10 @@ class ShareTold:
 
 
 @dataclass(frozen=True, slots=True)
-class PercentTold:
+class PercentInText:
     """ "75 pct."; about so much, at least or at most so much where the text says so."""
 
-    said: str
+    quote: str
     percent: Decimal
     about: bool
     at_least: bool
@@ -71,26 +71,26 @@ class PercentTold:
 
 
 @dataclass(frozen=True, slots=True)
-class CountTold:
+class CountInText:
     """ "15 aktiviteter"."""
 
-    said: str
+    quote: str
     count: int
 
 
-def shares_told(text: str) -> Iterator[ShareTold]:
+def shares_in_text(text: str) -> Iterator[ShareInText]:
     """Every "3 ud af 4" and "3 af de 4" of a plain text."""
     for match in _SHARE.finditer(text):
         part, whole = number_of(match["part"]), number_of(match["whole"])
         if part <= whole and whole not in _YEARS:
-            yield ShareTold(_one_line(match[0]), part, whole, *match.span())
+            yield ShareInText(_one_line(match[0]), part, whole, *match.span())
 
 
-def percents_told(text: str) -> Iterator[PercentTold]:
+def percents_in_text(text: str) -> Iterator[PercentInText]:
     """Every percentage of a plain text, but for differences in percentage points."""
     for match in _PERCENT.finditer(text):
-        yield PercentTold(
-            said=_one_line(match[0]),
+        yield PercentInText(
+            quote=_one_line(match[0]),
             percent=Decimal(match["number"].replace(",", ".")),
             about=bool(match["about"]),
             at_least=bool(match["at_least"]),
@@ -98,16 +98,16 @@ def percents_told(text: str) -> Iterator[PercentTold]:
         )
 
 
-def counts_told(text: str, unit: str) -> Iterator[CountTold]:
+def counts_in_text(text: str, unit: str) -> Iterator[CountInText]:
     """Every number that stands before `unit`, or before a word that ends in it: "15 dialogaktiviteter"."""
     if not unit.strip():
         return
     of_unit = rf"(?P<count>{NUMBER})\s+(?:[^\W\d]+\s+)?[^\W\d]*{re.escape(unit.strip())}(?!\w)"
     for match in re.finditer(of_unit, text, re.IGNORECASE):
-        yield CountTold(_one_line(match[0]), number_of(match["count"]))
+        yield CountInText(_one_line(match[0]), number_of(match["count"]))
 
 
-def numbers_told(text: str) -> set[int]:
+def numbers_in_text(text: str) -> set[int]:
     """Every whole number of a plain text."""
     return {number_of(match[0]) for match in re.finditer(NUMBER, text, re.IGNORECASE)}
 

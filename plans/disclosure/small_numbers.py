@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plans.disclosure.behind import Behind
-from plans.disclosure.numbers_in_text import NUMBER, number_of, shares_told
+from plans.disclosure.numbers_in_text import NUMBER, number_of, shares_in_text
 from plans.domain.measures import traits
 from plans.domain.values import Figure
 from plans.status_report import GoalStatus, IndicatorStatus
@@ -37,11 +37,11 @@ _OF_THEM = re.compile(
 class SmallNumbers:
     """The small numbers of one indicator: those that its files would tell, and those that stand behind."""
 
-    told: tuple[tuple[str, int], ...]  # ("numerator", 3)
+    counts: tuple[tuple[str, int], ...]  # ("numerator", 3)
     excluded: tuple[int, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.told or self.excluded)
+        return bool(self.counts or self.excluded)
 
 
 def is_small(count: int | Fraction | None) -> bool:
@@ -66,14 +66,14 @@ def small_numbers(indicator: IndicatorStatus, behind: Sequence[Behind]) -> Small
     """
     if not indicator.counts_people:
         return SmallNumbers((), ())
-    told = dict.fromkeys(_of_assessment(indicator))
+    counts = dict.fromkeys(_of_assessment(indicator))
     for each in behind:
-        told |= dict.fromkeys(_of_figure(each.figure))
+        counts |= dict.fromkeys(_of_figure(each.figure))
     excluded = (row.count for each in behind for row in each.exclusions)
-    return SmallNumbers(tuple(told), tuple(count for count in excluded if is_small(count)))
+    return SmallNumbers(tuple(counts), tuple(count for count in excluded if is_small(count)))
 
 
-def small_numbers_told(text: str, unit: str) -> list[str]:
+def small_numbers_in(text: str, unit: str) -> list[str]:
     """The passages of a plain text that tell of so few people, as written, each once.
 
     `unit` is what the goal counts, such as "borgere".
@@ -114,7 +114,7 @@ def _small(
 
 
 def _shares(text: str) -> Iterator[tuple[int, int]]:
-    for share in shares_told(text):
+    for share in shares_in_text(text):
         if any(map(is_small, (share.part, share.whole, share.whole - share.part))):
             yield share.start, share.end
 

@@ -25,7 +25,7 @@ ROUNDED_TO = 5
 RESERVATION = "ca."
 
 
-def told_outside(status: StatusReport) -> StatusReport:
+def for_outside(status: StatusReport) -> StatusReport:
     """The report as `disclosed` by the choices made in its round's memo, where there is one."""
     return disclosed(status, queries.report_of(status.round) if status.round else None)
 
@@ -41,9 +41,9 @@ def disclosed(status: StatusReport, memo: Report | None) -> StatusReport:
         memo: its round's memo, whose acknowledgements hold the choices; None leaves everything as it is
     """
     chosen = {
-        place: Treatment(given.treatment)
-        for (code, place), given in (queries.acknowledgements_of(memo) if memo else {}).items()
-        if code == FEW_PEOPLE and given.treatment != Treatment.KEEP
+        key: Treatment(acknowledgement.treatment)
+        for (code, key), acknowledgement in (queries.acknowledgements_of(memo) if memo else {}).items()
+        if code == FEW_PEOPLE and acknowledgement.treatment != Treatment.KEEP
     }
     return treated(status, chosen, figures_behind(status)) if chosen else status
 
@@ -57,7 +57,7 @@ def _goal(goal: GoalStatus, chosen: Mapping[str, Treatment], behind: FiguresBehi
     indicators = []
     for indicator in goal.indicators:
         treatment = chosen.get(few_people_key(goal, indicator))
-        has_small = bool(small_numbers(indicator, behind[indicator.id]).told)
+        has_small = bool(small_numbers(indicator, behind[indicator.id]).counts)
         indicators.append(_discreet(indicator, treatment) if treatment and has_small else indicator)
     if len(indicators) != 1:
         # Of several parts only names and statuses are told.
@@ -82,7 +82,7 @@ def _discreet(indicator: IndicatorStatus, treatment: Treatment) -> DiscreetIndic
         else:
             hidden[name] = f"<{FEWEST}" if is_small(count) else HIDDEN
     actual = rounded_counts.get("actual")
-    told = replace(
+    discreet = replace(
         assessment,
         actual=None if actual is None else Fraction(actual),
         deviation=None,
@@ -100,7 +100,7 @@ def _discreet(indicator: IndicatorStatus, treatment: Treatment) -> DiscreetIndic
         unit=indicator.unit,
         counts_people=indicator.counts_people,
         facts=replace(indicator.facts, figures=()),
-        assessment=told,
+        assessment=discreet,
         counted=indicator.counted,
         among=indicator.among,
         treatment=treatment,
@@ -122,11 +122,11 @@ def _counts(indicator: IndicatorStatus) -> dict[str, Fraction]:
 
 def _without_figures(reason: Reason) -> Reason:
     """The reason without how far off the figure is."""
-    told = {
+    values = {
         name: None if name in {"deviation", "share_of_target"} else value
         for name, value in reason.values.items()
     }
-    return Reason(reason.code, told)
+    return Reason(reason.code, values)
 
 
 def _rounded(count: Fraction) -> int:

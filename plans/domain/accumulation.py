@@ -152,6 +152,8 @@ def _years_missed(direction: Direction, scope: Scope) -> tuple[Reason, ...]:
             missed.append((year, actual, target))
     if not missed:
         return ()
-    given = tuple(year for year, _, _ in missed if scope.figures[year].percentage is not None)
-    values = {"years": tuple(missed), "given": given} if given else {"years": tuple(missed)}
+    years_in_percent = tuple(year for year, _, _ in missed if scope.figures[year].percentage is not None)
+    values = (
+        {"years": tuple(missed), "given": years_in_percent} if years_in_percent else {"years": tuple(missed)}
+    )
     return (Reason(ReasonCode.YEARS_MISSED, values),)

@@ -19,7 +19,7 @@ class NotThere(LookupError):
     """The arrangement has no such table, or no such goal."""
 
 
-def place_of(arrangement: Arrangement, goal: int) -> tuple[int, int]:
+def position_of(arrangement: Arrangement, goal: int) -> tuple[int, int]:
     """The goal's table and its place there, both from 0. Raises NotThere."""
     for number, table in enumerate(arrangement):
         if goal in table.goals:
@@ -61,7 +61,7 @@ def goal_up(arrangement: Arrangement, goal: int) -> Arrangement:
 
     The first of all stays. Raises NotThere.
     """
-    number, at = place_of(arrangement, goal)
+    number, at = position_of(arrangement, goal)
     if at > 0:
         return _with_goals(arrangement, number, _swapped(arrangement[number].goals, at - 1))
     if number == 0:
@@ -75,7 +75,7 @@ def goal_down(arrangement: Arrangement, goal: int) -> Arrangement:
 
     The last of all stays. Raises NotThere.
     """
-    number, at = place_of(arrangement, goal)
+    number, at = position_of(arrangement, goal)
     if at < len(arrangement[number].goals) - 1:
         return _with_goals(arrangement, number, _swapped(arrangement[number].goals, at))
     if number == len(arrangement) - 1:
@@ -86,7 +86,7 @@ def goal_down(arrangement: Arrangement, goal: int) -> Arrangement:
 
 def split_at(arrangement: Arrangement, goal: int) -> Arrangement:
     """The goal and those under it get a table of their own, next to theirs. Raises NotThere."""
-    number, at = place_of(arrangement, goal)
+    number, at = position_of(arrangement, goal)
     goals = arrangement[number].goals
     kept = replace(arrangement[number], goals=goals[:at])
     return (*arrangement[:number], kept, TablePlace(None, goals[at:]), *arrangement[number + 1 :])

@@ -155,7 +155,7 @@ def _indicator(
 ) -> IndicatorBasis:
     facts = measured.facts
     scope = scope_of(facts, when.period, plan=when.plan, as_of=when.as_of)
-    whole = [scope.whole_plan_target] if scope.whole_plan_target else []
+    whole_plan = [scope.whole_plan_target] if scope.whole_plan_target else []
     nothing = Beside()
     return IndicatorBasis(
         id=measured.id,
@@ -169,7 +169,7 @@ def _indicator(
         carries_over=facts.carries_over,
         tolerance=None if traits(facts.measure).is_judged else facts.tolerance.for_measure(facts.measure),
         span=scope.span,
-        targets=(*whole, *(scope.yearly_targets[year] for year in sorted(scope.yearly_targets))),
+        targets=(*whole_plan, *(scope.yearly_targets[year] for year in sorted(scope.yearly_targets))),
         figures=tuple(
             FigureRead(figure, beside.get((measured.id, figure.year, figure.as_of), nothing))
             for figure in sorted(scope.figures.values(), key=lambda each: each.year or 0)

@@ -52,9 +52,9 @@ def _of_indicators(before: JudgementBasis, now: JudgementBasis) -> Iterator[Basi
     old = {each.id: each for each in before.indicators}
     new = {each.id: each for each in now.indicators}
     for key, was, is_now in _pairs(old, new):
-        told = new.get(key) or old[key]
+        indicator = new.get(key) or old[key]
         if was is None or is_now is None:
-            yield BasisChange(BasisPart.INDICATOR, was, is_now, told)
+            yield BasisChange(BasisPart.INDICATOR, was, is_now, indicator)
         else:
             yield from _of_indicator(was, is_now)
 

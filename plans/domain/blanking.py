@@ -68,11 +68,11 @@ def blanked(text: str, passage: str) -> str:
 def blanked_markup(text: str, passage: str) -> str:
     """The same for HTML or for a part of a Word file: every element stays, with less or no text in it."""
     pieces = list(_pieces(text))
-    shown = "".join(piece.shown for piece in pieces)
+    visible_text = "".join(piece.visible_text for piece in pieces)
     edits = list(_attributes(text, passage))
-    for match in _pattern(passage).finditer(shown):
+    for match in _pattern(passage).finditer(visible_text):
         left = [span for piece in pieces if (span := piece.source_of(*match.span())) is not None]
-        edits += [(start, end, "" if place else MARK) for place, (start, end) in enumerate(left)]
+        edits += [(start, end, "" if index else MARK) for index, (start, end) in enumerate(left)]
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text
@@ -109,7 +109,7 @@ def texts_of(value: Any, *, but: Callable[[str], bool] = lambda _name: False) ->
 
 def visible(text: str) -> str:
     """What is read of a text that may be HTML."""
-    return "".join(piece.shown for piece in _pieces(text)) if is_markup(text) else text
+    return "".join(piece.visible_text for piece in _pieces(text)) if is_markup(text) else text
 
 
 def holds(text: str, passage: str) -> bool:
@@ -146,12 +146,12 @@ def taken_out(original: str, left: str) -> list[str]:
 def blocks_of(text: str, passage: str) -> list[str]:
     """The paragraphs, headings and cells of HTML or of a Word file in which the passage is read."""
     pieces = list(_pieces(text))
-    shown = "".join(piece.shown for piece in pieces)
-    edges = [0, *(piece.shown_at for piece in pieces if not piece.source_length), len(shown)]
+    visible_text = "".join(piece.visible_text for piece in pieces)
+    edges = [0, *(piece.visible_at for piece in pieces if not piece.source_length), len(visible_text)]
     read = []
-    for match in _pattern(passage).finditer(shown):
+    for match in _pattern(passage).finditer(visible_text):
         first, last = bisect_right(edges, match.start()) - 1, bisect_left(edges, match.end())
-        read += [shown[start:end].strip() for start, end in pairwise(edges[first : last + 1])]
+        read += [visible_text[start:end].strip() for start, end in pairwise(edges[first : last + 1])]
     return [block for block in read if block]
 
 
@@ -164,34 +164,34 @@ def is_markup(text: str) -> bool:
 class _Piece:
     """A stretch of the source and what is read of it: of a tag a gap or nothing, of an entity one letter."""
 
-    shown: str
-    shown_at: int
+    visible_text: str
+    visible_at: int
     source_at: int
     source_length: int
 
     def source_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Where in the source the piece's part of what is read from `start` to `end` stands."""
-        first, last = max(start - self.shown_at, 0), min(end - self.shown_at, len(self.shown))
+        first, last = max(start - self.visible_at, 0), min(end - self.visible_at, len(self.visible_text))
         if first >= last or not self.source_length:
             return None
-        if self.source_length != len(self.shown):
+        if self.source_length != len(self.visible_text):
             return self.source_at, self.source_at + self.source_length
         return self.source_at + first, self.source_at + last
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    shown_at = 0
+    visible_at = 0
     for token in _TOKEN.finditer(text):
-        shown, length = "", len(token[0])
+        visible_text, length = "", len(token[0])
         if token["text"]:
-            shown = token["text"]
+            visible_text = token["text"]
         elif token["entity"]:
-            shown = unescape(token["entity"])
+            visible_text = unescape(token["entity"])
         elif token["tag"] and _is_apart(token["name"]):
-            shown, length = "\n", 0
-        if shown:
-            yield _Piece(shown, shown_at, token.start(), length)
-        shown_at += len(shown)
+            visible_text, length = "\n", 0
+        if visible_text:
+            yield _Piece(visible_text, visible_at, token.start(), length)
+        visible_at += len(visible_text)
 
 
 def _is_apart(name: str) -> bool:

@@ -38,4 +38,4 @@ def _changes(old: bytes, new: bytes) -> Iterator[tuple[int, int]]:
 def _alike(one: bytes, other: bytes) -> int:
     """How many bytes both begin with."""
     shorter = min(len(one), len(other))
-    return next((place for place in range(shorter) if one[place] != other[place]), shorter)
+    return next((index for index in range(shorter) if one[index] != other[index]), shorter)

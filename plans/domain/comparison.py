@@ -20,7 +20,7 @@ class Outcome(StrEnum):
 # What has been judged has an order. What is in progress, not reported or not measurable has none: it says
 # nothing of how well the goal goes.
 _JUDGED = (Status.NOT_ACHIEVED, Status.PARTLY_ACHIEVED, Status.ACHIEVED)
-_ORDER = {status: place for place, status in enumerate(s for s in WORST_FIRST if s in _JUDGED)}
+_ORDER = {status: rank for rank, status in enumerate(s for s in WORST_FIRST if s in _JUDGED)}
 
 
 def outcome(before: Status | None, now: Status | None) -> Outcome:

@@ -73,7 +73,7 @@ def shown_share(
             return ShownFigures(share, target)
     near = [actual] if is_given else neighbours(actual)
     for share, target in product(near, _near_targets(against)):
-        if _tells(share, target, actual, against):
+        if _is_faithful(share, target, actual, against):
             return ShownFigures(share, target, needs_counts=True)
     share = actual if is_given else rounded(actual, MOST_DECIMALS)
     return ShownFigures(share, _rounded_target(against, MOST_DECIMALS), needs_counts=True)
@@ -118,7 +118,7 @@ def _fits(share: Number, actual: Number, against: Yardstick | None, decimals: in
     alike = against is None or _rounded_alike(actual, against.target, decimals)
     return (
         alike
-        and _tells(share, _rounded_target(against, decimals), actual, against)
+        and _is_faithful(share, _rounded_target(against, decimals), actual, against)
         and _gives_the_deviation(share, actual, against, decimals)
     )
 
@@ -131,15 +131,15 @@ def _gives_the_deviation(share: Number, actual: Number, against: Yardstick | Non
     exactly = _deviation(against.target, actual, against)
     if exactly is None or exactly.denominator != 1:
         return True
-    shown = _deviation(target, share, against)
-    return shown is not None and rounded(shown) == exactly
+    displayed = _deviation(target, share, against)
+    return displayed is not None and rounded(displayed) == exactly
 
 
 def _deviation(target: Number, share: Number, against: Yardstick) -> Fraction | None:
     return assess(target, share, direction=against.direction, tolerance=against.tolerance).deviation
 
 
-def _tells(share: Number, target: Number | None, actual: Number, against: Yardstick | None) -> bool:
+def _is_faithful(share: Number, target: Number | None, actual: Number, against: Yardstick | None) -> bool:
     """Whether these stand to 0, to 100 and to each other as the exact ones do, and come to their status."""
     pairs = [(share, actual, NOTHING), (share, actual, EVERYTHING)]
     if against is None or target is None:
@@ -154,7 +154,7 @@ def _tells(share: Number, target: Number | None, actual: Number, against: Yardst
 
 
 def _same_sides(pairs: list[tuple[Number, Number, int]]) -> bool:
-    return all(side(shown, landmark) == side(value, landmark) for shown, value, landmark in pairs)
+    return all(side(displayed, landmark) == side(value, landmark) for displayed, value, landmark in pairs)
 
 
 def _rounded_alike(value: Number, other: Number, decimals: int) -> bool:

@@ -17,17 +17,17 @@ def assess_judgement(facts: IndicatorFacts, scope: Scope) -> Assessment:
     if scope.nothing_to_judge is not None:
         return Assessment(Status.NOT_MEASURABLE, scope.nothing_to_judge)
     needed = scope.years[-1:] if facts.accumulation is Accumulation.LATEST else scope.years
-    said = [scope.figures[year] for year in needed if year in scope.figures]
+    figures = [scope.figures[year] for year in needed if year in scope.figures]
     if scope.whole_figure is not None:
-        said = [scope.whole_figure]
-    judged = [figure for figure in said if not figure.under_way]
-    notes = (*scope.notes, *scope.remarks(said))
+        figures = [scope.whole_figure]
+    judged = [figure for figure in figures if not figure.under_way]
+    notes = (*scope.notes, *scope.remarks(figures))
     if not scope.ended:
         if judged:
             notes = (*notes, Reason(ReasonCode.JUDGED_SO_FAR, {"status": _worst(judged)}))
         reason = Reason(ReasonCode.IN_PROGRESS, {"share_of_target": None, **scope.time})
         return Assessment(Status.IN_PROGRESS, reason, notes=notes)
-    missing = _missing(scope, needed, said)
+    missing = _missing(scope, needed, figures)
     if missing is not None:
         return Assessment(Status.NOT_REPORTED, missing, notes=notes)
     return Assessment(_worst(judged), Reason(ReasonCode.JUDGED), notes=notes)
@@ -44,9 +44,9 @@ def can_be_under_way(
     return min(as_of, period.ends_on) < covered.ends_on
 
 
-def _missing(scope: Scope, needed: Sequence[int], said: Sequence[Figure]) -> Reason | None:
+def _missing(scope: Scope, needed: Sequence[int], figures: Sequence[Figure]) -> Reason | None:
     """Which of the years that are needed have no judgement; a whole-plan one stands for them all."""
-    under_way = {figure.year for figure in said if figure.under_way}
+    under_way = {figure.year for figure in figures if figure.under_way}
     if scope.whole_figure is not None:
         return scope.missing(needed) if under_way else None
     if scope.whole_plan_target is not None:

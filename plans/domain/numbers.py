@@ -64,12 +64,12 @@ def parse_number(text: str) -> Decimal:
     White space around it does not matter. Raises NumberError for anything else, for negative figures, and
     for more than 11 digits before the comma or 4 after it.
     """
-    whole, decimals = _read(text)
-    if len(whole) > MOST_DIGITS:
+    integer, decimals = _read(text)
+    if len(integer) > MOST_DIGITS:
         raise NumberError(NumberProblem.TOO_MANY_DIGITS, {"most": MOST_DIGITS})
     if len(decimals) > MOST_DECIMALS:
         raise NumberError(NumberProblem.TOO_MANY_DECIMALS, {"most": MOST_DECIMALS})
-    return Decimal(f"{whole}.{decimals}" if decimals else whole)
+    return Decimal(f"{integer}.{decimals}" if decimals else integer)
 
 
 def parse_share(text: str) -> ShareEntry:
@@ -132,10 +132,10 @@ def _counts(numerator: str, denominator: str) -> ShareEntry:
 
 
 def _count(text: str) -> int:
-    whole, decimals = _read(text)
+    integer, decimals = _read(text)
     if decimals:
         raise NumberError(NumberProblem.COUNT_WITH_DECIMALS)
     # The digits are counted first: Python refuses to read thousands of them.
-    if len(whole) > len(str(LARGEST_COUNT)) or int(whole) > LARGEST_COUNT:
+    if len(integer) > len(str(LARGEST_COUNT)) or int(integer) > LARGEST_COUNT:
         raise NumberError(NumberProblem.COUNT_TOO_LARGE, {"most": LARGEST_COUNT})
-    return int(whole)
+    return int(integer)

@@ -27,19 +27,19 @@ def rounded_apart(value: Number, *others: Number) -> Decimal:
     99.99999 beside 100 is 99.9999.
     """
     for decimals in range(MOST_DECIMALS + 1):
-        shown = rounded(value, decimals)
-        if all(stays_apart(shown, decimals, value, other) for other in others):
-            return shown
-    for shown in neighbours(value):
-        if all(side(shown, other) == side(value, other) for other in others):
-            return shown
+        displayed = rounded(value, decimals)
+        if all(stays_apart(displayed, decimals, value, other) for other in others):
+            return displayed
+    for displayed in neighbours(value):
+        if all(side(displayed, other) == side(value, other) for other in others):
+            return displayed
     return rounded(value, MOST_DECIMALS)
 
 
-def stays_apart(shown: Decimal, decimals: int, value: Number, other: Number) -> bool:
-    """Whether `shown`, which is `value` with so many decimals, stands to `other` as `value` does."""
+def stays_apart(displayed: Decimal, decimals: int, value: Number, other: Number) -> bool:
+    """Whether `displayed`, which is `value` with so many decimals, stands to `other` as `value` does."""
     stands = side(value, other)
-    return side(shown, other) == stands and side(shown, rounded(other, decimals)) == stands
+    return side(displayed, other) == stands and side(displayed, rounded(other, decimals)) == stands
 
 
 def neighbours(value: Number) -> Iterator[Decimal]:

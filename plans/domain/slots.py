@@ -38,17 +38,17 @@ def missing_slots(facts: IndicatorFacts, period: Period, *, plan: Span, as_of: d
     had answered, and it was neither provisional nor too early to tell. What was under way is missing once the
     time is over.
     """
-    asked = slots(facts, period, plan=plan, as_of=as_of)
-    tells_under_way = any(figure.under_way for figure in facts.figures)
-    is_over = tells_under_way and scope_of(facts, period, plan=plan, as_of=as_of).ended
-    given = {
+    expected = slots(facts, period, plan=plan, as_of=as_of)
+    has_under_way = any(figure.under_way for figure in facts.figures)
+    is_over = has_under_way and scope_of(facts, period, plan=plan, as_of=as_of).ended
+    answered = {
         figure.year
         for figure in facts.figures
         if figure.answers(facts.measure)
         and not (is_over and figure.under_way)
         and (figure.as_of == as_of or (figure.as_of < as_of and _is_final(figure, plan)))
     }
-    return tuple(slot for slot in asked if slot not in given)
+    return tuple(slot for slot in expected if slot not in answered)
 
 
 def _is_final(figure: Figure, plan: Span) -> bool:

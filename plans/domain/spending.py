@@ -51,5 +51,5 @@ def together(tallies: Iterable[Tally]) -> Tally:
 
 
 def _added(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    given = [amount for amount in amounts if amount is not None]
-    return sum(given, Decimal(0)) if given else None
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None

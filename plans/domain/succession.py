@@ -13,11 +13,11 @@ def targets_in_new_years(targets: Sequence[TargetValue], old: Period, new: Perio
     new years beyond the old plan's length take over from its last. The same value each year is thus the same
     value each new year.
     """
-    whole = [target for target in targets if target.year is None]
+    whole_plan = [target for target in targets if target.year is None]
     by_year = {target.year: target for target in targets if target.year is not None}
     moved = [
         replace(by_year[source], year=year)
         for year in new.years
         if (source := min(old.first + year - new.first, old.last)) in by_year
     ]
-    return [*whole, *moved]
+    return [*whole_plan, *moved]

@@ -61,8 +61,8 @@ def _range_errors(figure: FigureInput) -> dict[str, str]:
         "ongoing": (figure.ongoing,),
         "exclusions": tuple(exclusion.count for exclusion in figure.exclusions),
     }
-    for name, given in counts.items():
-        if any(count is not None and not 0 <= count <= LARGEST_COUNT for count in given):
+    for name, values in counts.items():
+        if any(count is not None and not 0 <= count <= LARGEST_COUNT for count in values):
             errors[name] = _("Et antal skal være et helt tal mellem 0 og 1.000.000.000.000.")
     return errors
 
@@ -84,8 +84,8 @@ def _exclusion_errors(exclusions: Sequence[ExclusionInput], as_of: date) -> dict
         return {"exclusions": _("Hvert frafald skal have et antal på mindst 1 og en årsag.")}
     early = [each.due_on for each in exclusions if is_due_too_early(each.due_on, as_of)]
     if early:
-        told = _("Skulle indgå fra %(due_on)s, før tallet blev opgjort (%(as_of)s).")
-        return {"exclusions": told % {"due_on": early[0], "as_of": as_of}}
+        message = _("Skulle indgå fra %(due_on)s, før tallet blev opgjort (%(as_of)s).")
+        return {"exclusions": message % {"due_on": early[0], "as_of": as_of}}
     return {}
 
 
@@ -95,8 +95,8 @@ LONGEST_PART = 300  # its name, in characters
 def _part_errors(figure: FigureInput) -> dict[str, str]:
     for part in figure.parts:
         if not part.label.strip() or "\x00" in part.label or len(part.label) > LONGEST_PART:
-            told = _("Hver del (»heraf«) skal have et navn på højst %(most)s tegn.")
-            return {"parts": told % {"most": LONGEST_PART}}
+            message = _("Hver del (»heraf«) skal have et navn på højst %(most)s tegn.")
+            return {"parts": message % {"most": LONGEST_PART}}
         if part.value < 0 or not holds_figure(part.value):
             return {"parts": _("En del skal være et tal mellem 0 og 99.999.999.999.")}
     return _sum_errors(figure.parts, PartOf.FIGURE, figure.value, figure.numerator) or _sum_errors(
@@ -112,8 +112,8 @@ def _sum_errors(parts: Sequence[PartInput], part_of: PartOf, *wholes: Decimal | 
         return {}
     if whole is None:
         return {"parts": _("Der er intet antal, som delene kan give tilsammen.")}
-    told = _("Delene giver %(sum)s tilsammen, ikke %(whole)s.")
-    return {"parts": told % {"sum": number(sum(adding, Decimal(0))), "whole": number(whole)}}
+    message = _("Delene giver %(sum)s tilsammen, ikke %(whole)s.")
+    return {"parts": message % {"sum": number(sum(adding, Decimal(0))), "whole": number(whole)}}
 
 
 def _count_errors(figure: FigureInput, numerator: int, denominator: int) -> dict[str, str]:

@@ -68,22 +68,22 @@ class FigureInput:
     @classmethod
     def beside_lists(cls, row: object) -> "FigureInput":
         """What a row with fields of the same names says, without its lists."""
-        said = {name: getattr(row, name) for name in _COLUMNS}
-        said["judged"] = Status(said["judged"]) if said["judged"] else None
-        said["unmeasurable"] = Unmeasurable(said["unmeasurable"]) if said["unmeasurable"] else None
-        return cls(**said)
+        values = {name: getattr(row, name) for name in _COLUMNS}
+        values["judged"] = Status(values["judged"]) if values["judged"] else None
+        values["unmeasurable"] = Unmeasurable(values["unmeasurable"]) if values["unmeasurable"] else None
+        return cls(**values)
 
-    def given_anew(self, **said: Any) -> "FigureInput":
-        """The figure given as `said`, instead of the way in which it was given; the rest stays."""
-        return replace(self, **{**NO_WAY, **said})
+    def given_anew(self, **values: Any) -> "FigureInput":
+        """The figure given as `values`, instead of the way in which it was given; the rest stays."""
+        return replace(self, **{**NO_WAY, **values})
 
     @property
     def ways(self) -> tuple[Way, ...]:
         """The ways in which it is given: one, unless something is wrong with it."""
-        said = {name for name in GIVEN_IN if getattr(self, name) is not None}
+        filled = {name for name in GIVEN_IN if getattr(self, name) is not None}
         if not self.under_way:
-            said.remove("under_way")
-        return tuple(way for way in Way if said.intersection(way.columns))
+            filled.remove("under_way")
+        return tuple(way for way in Way if filled.intersection(way.columns))
 
     def figure(self, year: int | None, as_of: date) -> Figure:
         """The figure as the rule reads it, of `year` or of the whole plan (None), as known on `as_of`."""
@@ -105,11 +105,11 @@ class FigureInput:
     @property
     def columns(self) -> dict[str, object]:
         """The figure as columns of a measurement."""
-        said = {name: getattr(self, name) for name in _COLUMNS}
-        said["judged"] = self.judged or ""
-        said["unmeasurable"] = self.unmeasurable or ""
+        values = {name: getattr(self, name) for name in _COLUMNS}
+        values["judged"] = self.judged or ""
+        values["unmeasurable"] = self.unmeasurable or ""
         # Somebody has stated the figure: it is no longer worked out from others.
-        return {**said, "derived": False}
+        return {**values, "derived": False}
 
 
 _COLUMNS = tuple(field.name for field in fields(FigureInput) if field.name not in LISTS)

@@ -9,13 +9,13 @@ from plans.figures.input import FigureInput
 from plans.figures.lists import exclusions_from, parts_from
 
 
-def figure_from(said: Mapping[str, str]) -> FigureInput | None:
+def figure_from(values: Mapping[str, str]) -> FigureInput | None:
     """The figure that a row said, as the history writes it; None where it said none. Raises ValueError and
     InvalidOperation for what no figure can say.
     """
 
     def text(name: str) -> str:
-        return said.get(name, "")
+        return values.get(name, "")
 
     def count(name: str) -> int | None:
         return int(text(name)) if text(name) else None

@@ -45,16 +45,16 @@ class Typed:
 
 
 def typed_figure(
-    typed: Typed, measure: Measure, *, name: str, stored: FigureInput | None, told: str
+    typed: Typed, measure: Measure, *, name: str, stored: FigureInput | None, stored_text: str
 ) -> FigureInput | None:
     """The figure to record; None where nothing was typed and nothing stands there, or it is to go.
 
-    `name` is what the field is called, `told` how the stored figure reads. Raises ValidationError where the
-    field was emptied and more was said of the figure than the field shows.
+    `name` is what the field is called, `stored_text` how the stored figure reads. Raises ValidationError
+    where the field was emptied and more was said of the figure than the field shows.
     """
     if typed.is_empty:
         if stored is not None and not stored.unmeasurable and says_more(stored):
-            raise ValidationError({"figure": problems.figure_stays(name, told)})
+            raise ValidationError({"figure": problems.figure_stays(name, stored_text)})
         return None
     return (stored or FigureInput()).given_anew(**_way(typed, measure, name))
 

@@ -63,44 +63,44 @@ def _of_goal(
         return
     now = judged.get((round_.pk, goal.id))
     if now is None:
-        told = _("Målet er udgået af planen, siden det blev godkendt.")
-        yield _finding(places, goal, "basis_changed", told)
+        message = _("Målet er udgået af planen, siden det blev godkendt.")
+        yield _finding(places, goal, "basis_changed", message)
         return
     try:
         found = departure(approved_judgement(approval), now)
     except UnknownForm:
-        told = _("Det, der blev godkendt, kan denne udgave af Vink ikke læse.")
-        yield _finding(places, goal, "approval_unrecorded", told)
+        message = _("Det, der blev godkendt, kan denne udgave af Vink ikke læse.")
+        yield _finding(places, goal, "approval_unrecorded", message)
         return
     if found is not None:
-        yield _finding(places, goal, "basis_changed", _told(places, goal, found))
+        yield _finding(places, goal, "basis_changed", _differences(places, goal, found))
 
 
-def _told(places: Places, goal: GoalStatus, found: Departure) -> str:
+def _differences(places: Places, goal: GoalStatus, found: Departure) -> str:
     words = places.status.words
     changes = "; ".join(str(line) for line in basis_lines(found.changes, words)).rstrip(".")
-    told = []
+    sentences = []
     if changes:
         sentence = _("Grundlaget er ændret, siden målet blev godkendt: %(changes)s.")
-        told.append(sentence % {"changes": changes})
+        sentences.append(sentence % {"changes": changes})
     if found.before.status is not found.now.status:
-        told.append(
+        sentences.append(
             _("Målet blev godkendt som »%(before)s« og er nu »%(now)s«.")
             % {
                 "before": words.word(found.before.status, goal.measure),
                 "now": words.word(found.now.status, goal.measure),
             }
         )
-    if not told:
-        told = [_("Tallet beregnes anderledes, end da målet blev godkendt.")]
-    return " ".join(told)
+    if not sentences:
+        sentences = [_("Tallet beregnes anderledes, end da målet blev godkendt.")]
+    return " ".join(sentences)
 
 
-def _finding(places: Places, goal: GoalStatus, code: str, said: str) -> Finding:
+def _finding(places: Places, goal: GoalStatus, code: str, message: str) -> Finding:
     return Finding(
         code=code,
-        place=places.goal(goal),
-        said=said,
+        location=places.goal(goal),
+        message=message,
         why=_(
             "Genåbn målet, så det kan sendes ind og godkendes, som det er nu, eller ret grundlaget tilbage."
         ),

@@ -55,9 +55,9 @@ def _found(places: Places) -> Iterator[Finding]:
 
 def _with(finding: Finding, acknowledgements: Mapping[tuple[str, str], Acknowledgement]) -> Finding:
     """The finding with its acknowledgement; one for something else that was found there has lapsed."""
-    given = acknowledgements.get((finding.code, finding.key))
-    if given is None or finding.blocks:
+    acknowledgement = acknowledgements.get((finding.code, finding.key))
+    if acknowledgement is None or finding.blocks:
         return finding
-    if given.found == finding.found:
-        return replace(finding, acknowledgement=given)
-    return replace(finding, lapsed=given)
+    if acknowledgement.found == finding.found:
+        return replace(finding, acknowledgement=acknowledgement)
+    return replace(finding, lapsed=acknowledgement)

@@ -15,8 +15,8 @@ def no_round(places: Places) -> Finding:
     """That the period is not reported at all."""
     return Finding(
         code="no_round",
-        place=_("Perioden"),
-        said=_("Perioden har ingen indberetningsrunde, og så er der ikke noget at udgive."),
+        location=_("Perioden"),
+        message=_("Perioden har ingen indberetningsrunde, og så er der ikke noget at udgive."),
         why=_("En administrator kan åbne en runde. Se så længe, hvor planen står."),
         url=places.standing(),
         link=_("Se status"),
@@ -44,8 +44,8 @@ def incomplete(places: Places) -> Iterator[Finding]:
 def _no_memo(places: Places) -> Finding:
     return Finding(
         code="no_memo",
-        place=_("Bilaget"),
-        said=_("Bilaget er ikke oprettet endnu."),
+        location=_("Bilaget"),
+        message=_("Bilaget er ikke oprettet endnu."),
         why=_("Opret det med hoved, tabeller, indledning og afslutning."),
         url=places.editor(),
         link=_("Opret bilaget"),
@@ -56,8 +56,8 @@ def _no_memo(places: Places) -> Finding:
 def _left_out(places: Places, goal: GoalStatus) -> Finding:
     return Finding(
         code="left_out",
-        place=places.goal(goal),
-        said=_("Målet står ikke i nogen af bilagets tabeller."),
+        location=places.goal(goal),
+        message=_("Målet står ikke i nogen af bilagets tabeller."),
         why=_("Sæt målet ind i en tabel, eller kvittér for, at det er udeladt, og skriv hvorfor."),
         url=places.editor(),
         link=_("Rediger tabellerne"),
@@ -78,8 +78,8 @@ def _missing_figures(places: Places, goal: GoalStatus) -> Iterator[Finding]:
             )
             yield Finding(
                 code="missing_figure",
-                place=places.goal(goal),
-                said=f"{indicator.label}: {missing}" if indicator.label else missing,
+                location=places.goal(goal),
+                message=f"{indicator.label}: {missing}" if indicator.label else missing,
                 why=_("Indberet tallet, eller skriv, hvorfor det ikke kan opgøres. Send så målet ind."),
                 url=places.goal_entry(goal),
                 link=_("Indberet tallet"),
@@ -91,15 +91,15 @@ def _missing_figures(places: Places, goal: GoalStatus) -> Iterator[Finding]:
 def _unconfirmed(places: Places, goal: GoalStatus) -> Finding:
     words, override = places.status.words, goal.override
     assert override is not None  # noqa: S101  # the caller asked
-    told = {
+    values = {
         "replaced": words.word(override.replaced, goal.measure),
         "computed": words.word(goal.computed_status, goal.measure),
     }
     return Finding(
         code="unconfirmed_override",
-        place=places.goal(goal),
-        said=_("Den egne vurdering erstattede »%(replaced)s«, men målet beregnes nu til »%(computed)s«.")
-        % told,
+        location=places.goal(goal),
+        message=_("Den egne vurdering erstattede »%(replaced)s«, men målet beregnes nu til »%(computed)s«.")
+        % values,
         why=_("Bekræft vurderingen, eller fjern den."),
         url=places.goal_entry(goal),
         link=_("Se vurderingen"),
@@ -113,8 +113,8 @@ def _unapproved(places: Places, goal: GoalStatus) -> Finding:
     is_submitted = state is SubmissionState.SUBMITTED
     return Finding(
         code="unapproved",
-        place=places.goal(goal),
-        said={
+        location=places.goal(goal),
+        message={
             SubmissionState.SUBMITTED: _("Målet er indsendt, men ikke godkendt."),
             SubmissionState.RETURNED: _("Målet er sendt tilbage og ikke indsendt igen."),
         }.get(state, _("Målet er ikke indsendt.")),  # type: ignore[arg-type]  # none is like a draft

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from plans.disclosure.behind import Behind, FiguresBehind
 from plans.disclosure.numbers_in_text import (
-    CountTold,
-    PercentTold,
-    ShareTold,
-    counts_told,
-    numbers_told,
-    percents_told,
-    shares_told,
+    CountInText,
+    PercentInText,
+    ShareInText,
+    counts_in_text,
+    numbers_in_text,
+    percents_in_text,
+    shares_in_text,
 )
 from plans.domain.measures import traits
 from plans.domain.rounding import rounded
@@ -41,30 +41,30 @@ def contradictions(goal: GoalStatus, text: str, behind: FiguresBehind) -> list[C
     found = []
     if any(part.assessment.actual is not None for part in shares):
         computed = ", ".join(figures.actual(part.assessment, part.facts) for part in shares)
-        found += [Contradiction(told, computed) for told in _wrong_shares(shares, text, behind)]
+        found += [Contradiction(quote, computed) for quote in _wrong_shares(shares, text, behind)]
     for part in counts:
         if part.assessment.actual is not None:
             computed = figures.actual(part.assessment, part.facts)
-            found += [Contradiction(told, computed) for told in _wrong_counts(part, goal, text, behind)]
+            found += [Contradiction(quote, computed) for quote in _wrong_counts(part, goal, text, behind)]
     return list(dict.fromkeys(found))
 
 
 def _wrong_shares(shares: list[IndicatorStatus], text: str, behind: FiguresBehind) -> Iterator[str]:
     pairs = {pair for part in shares for pair in _pairs(part, behind.get(part.id, ()))}
-    told = list(shares_told(text))
+    stated = list(shares_in_text(text))
     actuals = [part.assessment.actual for part in shares if part.assessment.actual is not None]
     own = {(part.assessment.numerator, part.assessment.denominator) for part in shares}
-    fitting = [share for share in told if _fits(share, pairs, actuals)]
-    if any((share.part, share.whole) in own for share in told):
-        fitting = told
-    yield from (share.said for share in told if share not in fitting)
-    percents = list(percents_told(text))
-    if not any(_says(percent, actual) for percent in percents for actual in actuals):
+    fitting = [share for share in stated if _fits(share, pairs, actuals)]
+    if any((share.part, share.whole) in own for share in stated):
+        fitting = stated
+    yield from (share.quote for share in stated if share not in fitting)
+    percents = list(percents_in_text(text))
+    if not any(_agrees(percent, actual) for percent in percents for actual in actuals):
         known = {*_percents(shares), *(Fraction(100 * s.part, s.whole) for s in fitting if s.whole)}
-        yield from (each.said for each in percents if not any(_is(each, value) for value in known))
+        yield from (each.quote for each in percents if not any(_equals(each, value) for value in known))
 
 
-def _fits(share: ShareTold, pairs: set[tuple[int, int]], actuals: Iterable[Fraction]) -> bool:
+def _fits(share: ShareInText, pairs: set[tuple[int, int]], actuals: Iterable[Fraction]) -> bool:
     """Whether the two counts are known together, or come to a percentage that is given without counts."""
     if (share.part, share.whole) in pairs or not share.whole:
         return True
@@ -115,31 +115,31 @@ def _percents(shares: Iterable[IndicatorStatus]) -> Iterator[Fraction]:
         yield Fraction(part.facts.tolerance.percent)
 
 
-def _is(told: PercentTold, value: Fraction) -> bool:
+def _equals(stated: PercentInText, value: Fraction) -> bool:
     """Whether the text's percentage is `value` as rounded there."""
-    return rounded(value, told.decimals) == told.percent
+    return rounded(value, stated.decimals) == stated.percent
 
 
-def _says(told: PercentTold, value: Fraction) -> bool:
+def _agrees(stated: PercentInText, value: Fraction) -> bool:
     """Whether the text's percentage is `value`, or bounds it as it says."""
-    if _is(told, value):
+    if _equals(stated, value):
         return True
-    if told.about:
-        return abs(Fraction(told.percent) - value) <= NEARLY
-    return (told.at_least and value >= told.percent) or (told.at_most and value <= told.percent)
+    if stated.about:
+        return abs(Fraction(stated.percent) - value) <= NEARLY
+    return (stated.at_least and value >= stated.percent) or (stated.at_most and value <= stated.percent)
 
 
 def _wrong_counts(part: IndicatorStatus, goal: GoalStatus, text: str, behind: FiguresBehind) -> Iterator[str]:
     """The numbers of the indicator's unit, where the text nowhere tells its figure."""
-    if part.assessment.actual in numbers_told(text):
+    if part.assessment.actual in numbers_in_text(text):
         return
     known = {Fraction(row.value) for each in behind.get(part.id, ()) for row in each.parts}
     for other in goal.indicators:
         known |= {figure.actual for figure in other.facts.figures if figure.actual is not None}
         known |= {target.exact for target in other.facts.targets if target.exact is not None}
         known |= {value for value in (other.assessment.actual, other.assessment.target) if value is not None}
-    yield from (told.said for told in counts_told(text, part.unit) if not _is_known(told, known))
+    yield from (stated.quote for stated in counts_in_text(text, part.unit) if not _is_known(stated, known))
 
 
-def _is_known(told: CountTold, known: set[Fraction]) -> bool:
-    return Fraction(told.count) in known
+def _is_known(stated: CountInText, known: set[Fraction]) -> bool:
+    return Fraction(stated.count) in known

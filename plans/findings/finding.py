@@ -14,8 +14,8 @@ class Finding:
     """
 
     code: str
-    place: str  # "Tabel 3, mål 2: 70 pct. af alle borgere …"
-    said: str  # what was found
+    location: str  # "Tabel 3, mål 2: 70 pct. af alle borgere …"
+    message: str  # what was found
     why: str  # why it matters, and what to do
     url: str  # where it is mended
     blocks: bool  # it has to be mended; what does not block can be acknowledged

@@ -25,8 +25,8 @@ def unexplained(places: Places, goal: GoalStatus) -> Iterator[Finding]:
         status = places.status.words.word(goal.status, goal.measure)
         yield Finding(
             code="unexplained",
-            place=places.goal(goal),
-            said=_("Målet er %(status)s, og der står ikke hvorfor.") % {"status": status},
+            location=places.goal(goal),
+            message=_("Målet er %(status)s, og der står ikke hvorfor.") % {"status": status},
             why=_("Skriv en forklaring, eller kvittér for, at målet afrapporteres uden."),
             url=places.goal_entry(goal),
             link=_("Skriv en forklaring"),
@@ -41,14 +41,14 @@ def contradicting(places: Places, goal: GoalStatus, behind: FiguresBehind) -> It
     if goal.submission is None:
         return
     submission = goal.submission
-    said = [submission.sub_heading, places.commentary(goal), submission.footnote]
-    if found := contradictions(goal, "\n".join(said), behind):
+    texts = [submission.sub_heading, places.commentary(goal), submission.footnote]
+    if found := contradictions(goal, "\n".join(texts), behind):
         written = ", ".join(f"»{each.written}«" for each in found)
         computed = "; ".join(dict.fromkeys(each.computed for each in found))
         yield Finding(
             code="contradiction",
-            place=places.goal(goal),
-            said=_("I teksten står %(written)s, men tabellens tal er %(computed)s.")
+            location=places.goal(goal),
+            message=_("I teksten står %(written)s, men tabellens tal er %(computed)s.")
             % {"written": written, "computed": computed},
             why=_("Ret teksten eller tallet. Handler teksten om noget andet, så kvittér og skriv hvad."),
             url=places.goal_entry(goal),
@@ -69,18 +69,18 @@ def too_large_parts(
             whole = _whole(each, part_of)
             if not parts or whole is None or _most(parts) <= whole:
                 continue
-            told = ", ".join(f"{part.label}: {figures.number(part.value)}" for part in parts)
+            parts_text = ", ".join(f"{part.label}: {figures.number(part.value)}" for part in parts)
             yield Finding(
                 code="parts_exceed_total",
-                place=places.goal(goal, indicator.label),
-                said=_("Delene er flere end helheden på %(whole)s (%(parts)s).")
-                % {"whole": figures.number(whole), "parts": told},
+                location=places.goal(goal, indicator.label),
+                message=_("Delene er flere end helheden på %(whole)s (%(parts)s).")
+                % {"whole": figures.number(whole), "parts": parts_text},
                 why=_("Ret tallet eller delene, eller kvittér og skriv, hvorfor det er rigtigt."),
                 url=places.goal_entry(goal),
                 link=_("Ret tallet"),
                 blocks=False,
                 key=f"{goal.key}/{indicator.id}/{each.figure.year or ''}/{part_of}",
-                found=f"{told} > {figures.number(whole)}",
+                found=f"{parts_text} > {figures.number(whole)}",
             )
 
 
@@ -96,8 +96,8 @@ def few_people_counted(
         found = _numbers(small)  # the same, whoever looks
     yield Finding(
         code=FEW_PEOPLE,
-        place=places.goal(goal, indicator.label),
-        said=_("Tallene er så små, at de kan pege på enkeltpersoner: %(numbers)s.") % {"numbers": numbers},
+        location=places.goal(goal, indicator.label),
+        message=_("Tallene er så små, at de kan pege på enkeltpersoner: %(numbers)s.") % {"numbers": numbers},
         why=_(
             "Vælg, om tallene skal skjules eller afrundes, hvor Vink selv skriver dem (Excel og"
             " udgivelsens data), eller skriv, hvorfor de kan bringes. Bedømmelsen bliver stående."
@@ -112,11 +112,11 @@ def few_people_counted(
 
 
 def _numbers(small: SmallNumbers) -> str:
-    told = [f"{count} {_called(name)}" for name, count in small.told]
+    texts = [f"{count} {_called(name)}" for name, count in small.counts]
     if small.excluded:
         excluded = figures.listed([str(count) for count in small.excluded])
-        told.append(_("frafald på %(counts)s") % {"counts": excluded})
-    return figures.listed(told)
+        texts.append(_("frafald på %(counts)s") % {"counts": excluded})
+    return figures.listed(texts)
 
 
 def _called(name: str) -> str:

@@ -6,7 +6,7 @@ from itertools import islice
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from plans.disclosure.small_numbers import counts_people, small_numbers_told
+from plans.disclosure.small_numbers import counts_people, small_numbers_in
 from plans.domain.personal_data import cpr_like
 from plans.findings.finding import Finding
 from plans.findings.places import Places
@@ -15,7 +15,7 @@ from plans.models import Report
 from plans.status_report import StatusReport
 from plans.typeface import missing_characters
 
-_MOST_TOLD = 5  # places with unknown characters
+_MOST_LOCATIONS = 5  # places with unknown characters
 _BIRTHDAY = 6  # the digits of a CPR number that tell less than the whole
 
 
@@ -30,8 +30,8 @@ def unknown_characters(of: Iterable[Text]) -> Iterator[Finding]:
             characters = ", ".join(missing)
             yield Finding(
                 code="unknown_characters",
-                place=text.place,
-                said=_("Bilagets skrifttype mangler: %(characters)s.") % {"characters": characters},
+                location=text.location,
+                message=_("Bilagets skrifttype mangler: %(characters)s.") % {"characters": characters},
                 why=_("Skriv teksten uden tegnet; ellers kan bilaget ikke blive til PDF."),
                 url=text.url,
                 link=text.link,
@@ -43,9 +43,9 @@ def unknown_characters(of: Iterable[Text]) -> Iterator[Finding]:
 
 def where_unknown(status: StatusReport, memo: Report | None) -> str:
     """The places of the annex whose texts have characters that the PDF's font lacks; "" for none."""
-    found = list(islice(unknown_characters(texts(Places(status, memo))), _MOST_TOLD))
-    places = "; ".join(f"{finding.place} ({finding.found})" for finding in found)
-    return _("Ret teksten her: %(places)s.") % {"places": places} if places else ""
+    found = list(islice(unknown_characters(texts(Places(status, memo))), _MOST_LOCATIONS))
+    locations = "; ".join(f"{finding.location} ({finding.found})" for finding in found)
+    return _("Ret teksten her: %(places)s.") % {"places": locations} if locations else ""
 
 
 def cpr_numbers(of: Iterable[Text]) -> Iterator[Finding]:
@@ -57,8 +57,8 @@ def cpr_numbers(of: Iterable[Text]) -> Iterator[Finding]:
             mark = salted_hmac("cpr", "\n".join(numbers), algorithm="sha256").hexdigest()[:12]
             yield Finding(
                 code="cpr_number",
-                place=text.place,
-                said=_("Teksten indeholder noget, der ligner et CPR-nummer: %(numbers)s.")
+                location=text.location,
+                message=_("Teksten indeholder noget, der ligner et CPR-nummer: %(numbers)s.")
                 % {"numbers": hidden},
                 why=_("Fjern nummeret. Er det ikke et CPR-nummer, så kvittér for det og skriv, hvad det er."),
                 url=text.url,
@@ -75,12 +75,12 @@ def few_people(of: Iterable[Text]) -> Iterator[Finding]:
         if text.goal is None or not text.is_commentary or not counts_people(text.goal):
             continue
         units = " ".join(part.unit for part in text.goal.indicators if part.counts_people)
-        if passages := small_numbers_told(text.plain, units):
+        if passages := small_numbers_in(text.plain, units):
             quoted = ", ".join(f"»{passage}«" for passage in passages)
             yield Finding(
                 code="few_people_in_text",
-                place=text.place,
-                said=_("Teksten fortæller om ganske få personer: %(quoted)s.") % {"quoted": quoted},
+                location=text.location,
+                message=_("Teksten fortæller om ganske få personer: %(quoted)s.") % {"quoted": quoted},
                 why=_(
                     "Så små tal kan pege på enkeltpersoner. Skriv teksten om, fx »færre end fem«, eller"
                     " kvittér for, at den bliver stående, og skriv hvorfor."

@@ -31,8 +31,8 @@ class Places:
         if goal.id not in self._rows:
             return wording
         table, number = self._rows[goal.id]
-        told = {"table": table, "number": number, "wording": wording}
-        return _("%(table)s, mål %(number)s: %(wording)s") % told
+        values = {"table": table, "number": number, "wording": wording}
+        return _("%(table)s, mål %(number)s: %(wording)s") % values
 
     def is_left_out(self, goal: GoalStatus) -> bool:
         """Whether the memo has tables without this goal."""

@@ -31,7 +31,7 @@ class Text:
     """A plain text, what the program calls its place and what a person does, and where it is mended."""
 
     key: str
-    place: str
+    location: str
     plain: str
     url: str
     link: str
@@ -51,8 +51,8 @@ def texts(places: Places) -> list[Text]:
 def _memo(places: Places, memo: Report) -> Iterator[Text]:
     for name in _OF_THE_MEMO:
         plain = plain_text(rich(getattr(memo, name))) if name in {"intro", "closing"} else getattr(memo, name)
-        place = _("Notatet: %(part)s") % {"part": _label(memo, name)}
-        yield Text(f"memo/{name}", place, plain, places.editor(), _("Rediger notatet"))
+        location = _("Notatet: %(part)s") % {"part": _label(memo, name)}
+        yield Text(f"memo/{name}", location, plain, places.editor(), _("Rediger notatet"))
 
 
 def _tables(places: Places, memo: Report) -> Iterator[Text]:
@@ -60,7 +60,7 @@ def _tables(places: Places, memo: Report) -> Iterator[Text]:
         for name in _OF_A_TABLE:
             yield Text(
                 key=f"table/{table.order}/{name}",
-                place=_("%(table)s: %(part)s") % {"table": table.label, "part": _label(table, name)},
+                location=_("%(table)s: %(part)s") % {"table": table.label, "part": _label(table, name)},
                 plain=getattr(table, name),
                 url=places.editor(),
                 link=_("Rediger tabellen"),
@@ -71,19 +71,19 @@ def _goal(places: Places, goal: GoalStatus) -> Iterator[Text]:
     """The goal's wording and heading; what is said of it in the round; why its judgement is another."""
     adopted = {_("ordlyd"): goal.reported_wording, _("overskrift"): goal.heading}
     for (part, plain), name in zip(adopted.items(), ("wording", "heading"), strict=True):
-        place = places.goal(goal, part)
-        yield Text(f"goal/{goal.key}/{name}", place, plain, places.editor(), _("Rediger tabellen"), goal)
-    said = {}
+        location = places.goal(goal, part)
+        yield Text(f"goal/{goal.key}/{name}", location, plain, places.editor(), _("Rediger tabellen"), goal)
+    written = {}
     if goal.submission is not None:
-        said["sub_heading"] = (_("underoverskrift"), goal.submission.sub_heading)
-        said["commentary"] = (_("afrapportering"), places.commentary(goal))
-        said["footnote"] = (_("fodnote"), goal.submission.footnote)
+        written["sub_heading"] = (_("underoverskrift"), goal.submission.sub_heading)
+        written["commentary"] = (_("afrapportering"), places.commentary(goal))
+        written["footnote"] = (_("fodnote"), goal.submission.footnote)
     if goal.override is not None:
-        said["override_reason"] = (_("vurderingens begrundelse"), goal.override.reason)
-    for name, (part, plain) in said.items():
+        written["override_reason"] = (_("vurderingens begrundelse"), goal.override.reason)
+    for name, (part, plain) in written.items():
         yield Text(
             key=f"goal/{goal.key}/{name}",
-            place=places.goal(goal, part),
+            location=places.goal(goal, part),
             plain=plain,
             url=places.goal_entry(goal),
             link=_("Ret teksten"),
@@ -106,8 +106,8 @@ def _files(places: Places) -> Iterator[Text]:
 
 
 def _file_text(key: str, plain: str, places: Places, goal: GoalStatus | None = None) -> Text:
-    place = places.goal(goal, _("måltal")) if goal else _("Handleplanen")
-    return Text(key, place, plain, places.plan(), _("Se planen"), goal, is_printed=False)
+    location = places.goal(goal, _("måltal")) if goal else _("Handleplanen")
+    return Text(key, location, plain, places.plan(), _("Se planen"), goal, is_printed=False)
 
 
 def _label(row: Model, name: str) -> str:

@@ -65,11 +65,11 @@ def plain(value: Decimal | int | None) -> str:
     """A number in a row's own words, "1234,5"; a dash for none. Pages write theirs with `plans.wording`."""
     if value is None:
         return "–"
-    whole, _dot, decimals = format(value, "f").partition(".")
-    return f"{whole},{decimals.rstrip('0')}".rstrip(",")
+    integer, _dot, decimals = format(value, "f").partition(".")
+    return f"{integer},{decimals.rstrip('0')}".rstrip(",")
 
 
-def told_day(value: date | None) -> str:
+def day_text(value: date | None) -> str:
     """A day in a row's own words, "15. januar 2020"."""
     return date_format(value, "DATE_FORMAT") if isinstance(value, date) else ""
 

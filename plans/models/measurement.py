@@ -13,12 +13,12 @@ from plans.models.fields import (
     Sourced,
     Versioned,
     count_field,
+    day_text,
     enum_field,
     figure_field,
     one_of,
     optional_figure_field,
     plain,
-    told_day,
     unique_for_year,
     within,
 )
@@ -112,7 +112,7 @@ class Measurement(Sourced, Versioned):
 
     def __str__(self) -> str:
         year = f", {self.year}" if self.year else ""
-        return f"{self.indicator}{year} ({told_day(self.as_of)})"
+        return f"{self.indicator}{year} ({day_text(self.as_of)})"
 
     @property
     def figure(self) -> Figure:

@@ -10,12 +10,12 @@ from plans.models.fields import (
     ExactDecimalField,
     Sourced,
     Versioned,
+    day_text,
     enum_field,
     figure_field,
     one_of,
     optional_figure_field,
     plain,
-    told_day,
 )
 from plans.models.goal import Indicator
 from plans.models.plan import ActionPlan, EffortArea
@@ -189,7 +189,7 @@ class Decision(Sourced, Versioned):
         ordering = ("decided_on", "item_number")
 
     def __str__(self) -> str:
-        return f"{self.committee}, {told_day(self.decided_on)}: {self.title}"
+        return f"{self.committee}, {day_text(self.decided_on)}: {self.title}"
 
 
 class DecisionVote(models.Model):

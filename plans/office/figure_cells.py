@@ -15,7 +15,7 @@ from plans.wording import figures
 
 # Formats as Excel stores them; a Danish Excel shows them with its own separators: 1.362 and 47 %.
 COUNT = "#,##0"
-PLACE = "0"
+PLAIN_NUMBER = "0"
 _POINTS = '0{decimals}" procentpoint"'
 _SHARE = "0{decimals}%"
 
@@ -38,14 +38,14 @@ def count_cell(value: int) -> NumberCell:
 
 def actual_cell(assessment: Assessment, facts: IndicatorFacts) -> Cell:
     """What was reached, with the decimals that the page shows; None where nothing was."""
-    value, shown = assessment.actual, shown_figures(assessment, facts).actual
-    return None if value is None or shown is None else _cell(value, shown, facts.measure)
+    value, displayed = assessment.actual, shown_figures(assessment, facts).actual
+    return None if value is None or displayed is None else _cell(value, displayed, facts.measure)
 
 
 def target_cell(assessment: Assessment, facts: IndicatorFacts) -> Cell:
     """What was to be reached, with the decimals that the page shows; None without a target."""
-    value, shown = assessment.target, shown_figures(assessment, facts).target
-    return None if value is None or shown is None else _cell(value, shown, facts.measure)
+    value, displayed = assessment.target, shown_figures(assessment, facts).target
+    return None if value is None or displayed is None else _cell(value, displayed, facts.measure)
 
 
 def adopted_cell(target: Number, measure: Measure) -> NumberCell:
@@ -56,38 +56,38 @@ def adopted_cell(target: Number, measure: Measure) -> NumberCell:
 def deviation_cell(deviation: Number, facts: IndicatorFacts) -> NumberCell:
     """How far a figure is from its target, in percent of it or in percentage points."""
     tolerance = facts.tolerance.for_measure(facts.measure)
-    shown = shown_deviation(deviation, tolerance)
+    displayed = shown_deviation(deviation, tolerance)
     if tolerance.basis is Basis.POINTS:
-        return NumberCell(_number(deviation), _POINTS.format(decimals=_decimals(shown)))
-    return _share(deviation, shown)
+        return NumberCell(_number(deviation), _POINTS.format(decimals=_decimals(displayed)))
+    return _share(deviation, displayed)
 
 
 def difference_cell(difference: Number, measure: Measure, *, is_a_year: bool) -> NumberCell:
     """More or less, with its sign: shares in percentage points, sums of unequal periods a year."""
     in_percent = traits(measure).in_percent
     is_computed = in_percent or is_a_year
-    shown = rounded_apart(difference, NOTHING) if is_computed else difference
+    displayed = rounded_apart(difference, NOTHING) if is_computed else difference
     what = '" procentpoint"' if in_percent else '" om året"' if is_a_year else ""
-    number = f"{COUNT}{_decimals(shown)}{what}"
+    number = f"{COUNT}{_decimals(displayed)}{what}"
     return NumberCell(_number(difference), f"+{number};-{number};0{what}")
 
 
-def _cell(value: Number, shown: Number, measure: Measure) -> NumberCell:
+def _cell(value: Number, displayed: Number, measure: Measure) -> NumberCell:
     """A share as Excel's own percentage, a count as it is."""
     if traits(measure).in_percent:
-        return _share(value, shown)
-    return NumberCell(_number(value), COUNT + _decimals(shown))
+        return _share(value, displayed)
+    return NumberCell(_number(value), COUNT + _decimals(displayed))
 
 
-def _share(percent: Number, shown: Number) -> NumberCell:
-    return NumberCell(_number(Fraction(percent) / 100), _SHARE.format(decimals=_decimals(shown)))
+def _share(percent: Number, displayed: Number) -> NumberCell:
+    return NumberCell(_number(Fraction(percent) / 100), _SHARE.format(decimals=_decimals(displayed)))
 
 
-def _decimals(shown: Number) -> str:
+def _decimals(displayed: Number) -> str:
     """The decimals of a format: those that are shown, but for zeros at the end."""
-    short = figures.machine_number(shown)
-    places = -int(short.as_tuple().exponent) if short is not None else 0
-    return "." + "0" * places if places > 0 else ""
+    short = figures.machine_number(displayed)
+    decimals = -int(short.as_tuple().exponent) if short is not None else 0
+    return "." + "0" * decimals if decimals > 0 else ""
 
 
 def _number(value: Number) -> int | float:

@@ -34,12 +34,12 @@ def paragraph(style: str, *content: Xml, frame: Xml | None = None) -> Xml:
     return element("p", element("pPr", *properties), *content) if properties else element("p", *content)
 
 
-def frame(**place: str) -> Xml:
+def frame(**attributes: str) -> Xml:
     """A frame beside the text; paragraphs with the same one after another stand in it together.
 
     Unlike a text box it holds paragraphs of the text itself: they are read aloud and edited in their order.
     """
-    return element("framePr", **place)
+    return element("framePr", **attributes)
 
 
 def run(words: str, *, bold: bool = False, italic: bool = False, style: str = "") -> Xml:
@@ -70,9 +70,9 @@ def lines(texts: Iterable[str]) -> list[Xml]:
     return made
 
 
-def field(instruction: str, shown: str) -> Xml:
+def field(instruction: str, text: str) -> Xml:
     """A field that Word computes anew, with what it shows until then."""
-    return element("fldSimple", run(shown), instr=f" {instruction} ")
+    return element("fldSimple", run(text), instr=f" {instruction} ")
 
 
 def link_within(bookmark: str, words: Xml, *, hint: str) -> Xml:
@@ -114,9 +114,9 @@ def table(style: str, widths: tuple[int, ...], title: str, rows: Iterable[Xml]) 
     return element("tbl", properties, grid, *rows)
 
 
-def row(cells: Iterable[Xml], *, whole: bool, heads: bool = False) -> Xml:
+def row(cells: Iterable[Xml], *, keep_together: bool, heads: bool = False) -> Xml:
     """A row; a `whole` one stays on one page, one that `heads` the table comes again on each."""
-    marks = [element("cantSplit")] if whole else []
+    marks = [element("cantSplit")] if keep_together else []
     marks += [element("tblHeader")] if heads else []
     properties = [element("trPr", *marks)] if marks else []
     return element("tr", *properties, *cells)

@@ -24,7 +24,7 @@ class Failure:
     """Why a document could not be set: "characters", "fonts", "pages" or "other", and what belongs to it."""
 
     kind: str
-    told: list[str]
+    details: list[str]
 
 
 Answer = bytes | Failure
@@ -55,7 +55,7 @@ def write_answer(stream: IO[bytes], answer: Answer, *, is_last: bool) -> None:
     """Give the file or the failure; `is_last` says that the process ends now."""
     failure = answer if isinstance(answer, Failure) else Failure("", [])
     content = answer if isinstance(answer, bytes) else b""
-    head = {"is_last": is_last, "kind": failure.kind, "told": failure.told}
+    head = {"is_last": is_last, "kind": failure.kind, "details": failure.details}
     _write(stream, json.dumps(head).encode(), content)
 
 
@@ -63,7 +63,7 @@ def read_answer(stream: IO[bytes]) -> tuple[Answer, bool]:
     """The file or the failure, and whether the process ends with it. Raises Ended."""
     head = json.loads(_read(stream))
     content = _read(stream)
-    answer = Failure(head["kind"], head["told"]) if head["kind"] else content
+    answer = Failure(head["kind"], head["details"]) if head["kind"] else content
     return answer, head["is_last"]
 
 

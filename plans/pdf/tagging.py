@@ -180,10 +180,10 @@ def _describe_links(laid_out: list[Any]) -> None:
 
 def _mark_as_artifacts(stream: list[Any], marks: set[int]) -> None:
     """Turn marked content into artifacts; a stream holds tag, properties and operator one after another."""
-    for place, part in enumerate(stream):
+    for index, part in enumerate(stream):
         if isinstance(part, dict) and part.get("MCID") in marks:
-            stream[place - 1] = "/Artifact"
-            stream[place] = pydyf.Dictionary({"Type": "/Pagination"})
+            stream[index - 1] = "/Artifact"
+            stream[index] = pydyf.Dictionary({"Type": "/Pagination"})
 
 
 def _declare_pdf_ua(pdf: Any) -> None:

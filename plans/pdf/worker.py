@@ -66,12 +66,12 @@ class Worker:
         if isinstance(answer, bytes):
             return answer
         if answer.kind == "characters":
-            raise CharactersMissing(answer.told)
+            raise CharactersMissing(answer.details)
         if answer.kind == "pages":
-            raise TooManyPages(int(answer.told[0]))
+            raise TooManyPages(int(answer.details[0]))
         if answer.kind == "fonts":
-            raise FontsMissing(*answer.told)
-        raise RenderingFailed(_("PDF-filen kunne ikke laves: %(reason)s") % {"reason": answer.told[0]})
+            raise FontsMissing(*answer.details)
+        raise RenderingFailed(_("PDF-filen kunne ikke laves: %(reason)s") % {"reason": answer.details[0]})
 
     def stop(self) -> None:
         """End the process; the next document starts another."""

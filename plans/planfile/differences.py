@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plans.planfile.problems import Place
+from plans.planfile.problems import Location
 from plans.planfile.schema import PlanFile
 
 
-def differences(one: PlanFile, other: PlanFile) -> list[Place]:
+def differences(one: PlanFile, other: PlanFile) -> list[Location]:
     """The places at which the two plan files do not say the same."""
     return list(_differences(one.model_dump(), other.model_dump(), ()))
 
 
-def _differences(one: Any, other: Any, place: Place) -> Iterator[Place]:
+def _differences(one: Any, other: Any, location: Location) -> Iterator[Location]:
     if isinstance(one, dict) and isinstance(other, dict):
         for key in one | other:
-            yield from _differences(one.get(key), other.get(key), (*place, str(key)))
+            yield from _differences(one.get(key), other.get(key), (*location, str(key)))
     elif isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
         for position, (mine, yours) in enumerate(zip(one, other, strict=True)):
-            yield from _differences(mine, yours, (*place, position))
+            yield from _differences(mine, yours, (*location, position))
     elif one != other:
-        yield place
+        yield location

@@ -18,7 +18,7 @@ from plans.domain.values import Period
 from plans.enums import Measure, PartOf
 from plans.figures.checks import check_figure
 from plans.figures.input import ExclusionInput, FigureInput
-from plans.planfile.problems import Place, Problem
+from plans.planfile.problems import Location, Problem
 from plans.planfile.schema_goals import WHOLE_PLAN, IndicatorEntry, MeasurementEntry, TargetEntry
 from plans.refusals import sentences_by_field
 
@@ -35,20 +35,20 @@ def indicator_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Pro
     yield from _target_problems(indicator, years)
     seen: dict[tuple[object, object], int] = {}
     for position, measurement in enumerate(indicator.measurements):
-        place = ("measurements", position)
+        location = ("measurements", position)
         if measurement.year is not None and measurement.year not in years:
-            yield Problem((*place, "year"), _within(years))
+            yield Problem((*location, "year"), _within(years))
         first = seen.setdefault((measurement.year, measurement.as_of), position)
         if first != position:
             yield Problem(
-                place,
+                location,
                 gettext("Samme år og samme dato står allerede i measurements[%(first)d]; behold den ene.")
                 % {"first": first},
             )
         for problem in measurement_problems(
             measurement, indicator.measure, counts_people=indicator.counts_people
         ):
-            yield problem.under(place)
+            yield problem.under(location)
 
 
 def _target_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Problem]:
@@ -59,12 +59,12 @@ def _target_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Probl
             gettext("Her skal stå måltal for årene eller ét for hele planen (plan), ikke begge dele."),
         )
     for key, target in indicator.targets.items():
-        place = ("targets", key)
+        location = ("targets", key)
         if key != WHOLE_PLAN and int(key) not in years:
-            yield Problem(place, _within(years))
+            yield Problem(location, _within(years))
         expected = _wrong_with_target(target, indicator.measure)
         if expected:
-            yield Problem(place, expected)
+            yield Problem(location, expected)
 
 
 def _wrong_with_target(target: TargetEntry, measure: Measure) -> str | None:
@@ -96,8 +96,10 @@ def measurement_problems(
         check_figure(typed, measure, counts_people=counts_people, as_of=measurement.as_of)
     except ValidationError as error:
         for field, messages in sentences_by_field(error).items():
-            place = (field,) if field in FigureInput.__dataclass_fields__ else _figure_place(measurement)
-            yield from (Problem(place, message) for message in messages)
+            location = (
+                (field,) if field in FigureInput.__dataclass_fields__ else _figure_location(measurement)
+            )
+            yield from (Problem(location, message) for message in messages)
     wholes = {
         PartOf.FIGURE: measurement.numerator if traits(measure).of_a_whole else measurement.value,
         PartOf.DENOMINATOR: measurement.denominator,
@@ -107,12 +109,12 @@ def measurement_problems(
         yield from parts_problems(whole, adding)
 
 
-def _figure_place(measurement: MeasurementEntry) -> Place:
+def _figure_location(measurement: MeasurementEntry) -> Location:
     """Where a problem with the figure as such is shown: at the one field that gives it, else at the whole."""
     first = [way.columns[0] for way in Way if way is not Way.UNMEASURABLE]
-    said = {name: getattr(measurement, name) for name in first}
-    given = [name for name, value in said.items() if value is not None and value is not False]
-    return (given[0],) if len(given) == 1 else ()
+    values = {name: getattr(measurement, name) for name in first}
+    filled = [name for name, value in values.items() if value is not None and value is not False]
+    return (filled[0],) if len(filled) == 1 else ()
 
 
 def parts_problems(whole: Decimal | int | None, adding: Sequence[Decimal]) -> Iterator[Problem]:

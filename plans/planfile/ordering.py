@@ -20,7 +20,7 @@ def in_order(file: PlanFile) -> PlanFile:
             "areas": tuple(_area(area) for area in sorted(file.areas, key=lambda area: area.number)),
             "goals": tuple(_goal(goal) for goal in file.goals),
             "rounds": tuple(_round(entry, position) for entry in rounds),
-            "decisions": tuple(sorted(file.decisions, key=_place_of_decision)),
+            "decisions": tuple(sorted(file.decisions, key=_order_of_decision)),
         }
     )
 
@@ -41,12 +41,12 @@ def _goal(goal: GoalEntry) -> GoalEntry:
 
 
 def _indicator(indicator: IndicatorEntry) -> IndicatorEntry:
-    measurements = tuple(sorted(indicator.measurements, key=_place_of_measurement))
+    measurements = tuple(sorted(indicator.measurements, key=_order_of_measurement))
     targets = dict(sorted(indicator.targets.items()))
     return indicator.model_copy(update={"measurements": measurements, "targets": targets})
 
 
-def _place_of_measurement(measurement: MeasurementEntry) -> tuple[bool, int, int]:
+def _order_of_measurement(measurement: MeasurementEntry) -> tuple[bool, int, int]:
     """By year and date, those of the whole plan last."""
     whole_plan = measurement.year is None
     return whole_plan, measurement.year or 0, measurement.as_of.toordinal()
@@ -57,6 +57,6 @@ def _round(entry: RoundEntry, position: dict[str, int]) -> RoundEntry:
     return entry.model_copy(update={"submissions": tuple(submissions)})
 
 
-def _place_of_decision(decision: DecisionEntry) -> tuple[int, str, str, str, str]:
+def _order_of_decision(decision: DecisionEntry) -> tuple[int, str, str, str, str]:
     day = decision.decided_on.toordinal()
     return day, decision.item_number, decision.case_number, decision.title, decision.committee

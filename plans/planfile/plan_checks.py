@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from plans.domain.values import Period
 from plans.planfile.figure_checks import indicator_problems, parts_problems, repeated
-from plans.planfile.problems import Place, Problem
+from plans.planfile.problems import Location, Problem
 from plans.planfile.schema import AreaEntry, PlanFile
 from plans.planfile.schema_goals import GoalEntry
 from plans.planfile.schema_money import BudgetTableEntry, KeyFigureEntry
@@ -48,8 +48,8 @@ def plan_problems(file: PlanFile) -> Iterator[Problem]:
         (("budget_tables",), _budget_problems(file, known)),
         (("decisions",), _decision_problems(file)),
     )
-    for place, problems in found:
-        yield from (problem.under(place) for problem in problems)
+    for location, problems in found:
+        yield from (problem.under(location) for problem in problems)
 
 
 def _once(position: int, first: int, field: str) -> Problem:
@@ -59,21 +59,23 @@ def _once(position: int, first: int, field: str) -> Problem:
     )
 
 
-def _no_area(place: Place, number: int, known: _Known) -> Iterator[Problem]:
+def _no_area(location: Location, number: int, known: _Known) -> Iterator[Problem]:
     if number not in known.areas:
         numbers = ", ".join(str(area) for area in sorted(known.areas)) or gettext("ingen")
         yield Problem(
-            place,
+            location,
             gettext("Der er intet indsatsområde %(number)d i filen; der er %(numbers)s.")
             % {"number": number, "numbers": numbers},
             looks_into="areas",
         )
 
 
-def _no_goal(place: Place, key: str, known: _Known) -> Iterator[Problem]:
+def _no_goal(location: Location, key: str, known: _Known) -> Iterator[Problem]:
     if key not in known.indicators:
         yield Problem(
-            place, gettext("Der er intet mål med nøglen %(key)s i filen.") % {"key": key}, looks_into="goals"
+            location,
+            gettext("Der er intet mål med nøglen %(key)s i filen.") % {"key": key},
+            looks_into="goals",
         )
 
 
@@ -153,18 +155,18 @@ def _submission_problems(entry: RoundEntry, known: _Known) -> Iterator[Problem]:
 
 
 def _report_problems(report: ReportEntry, known: _Known) -> Iterator[Problem]:
-    placed: dict[str, str] = {}
+    table_of: dict[str, str] = {}
     for number, table in enumerate(report.tables):
         for position, row in enumerate(table.rows):
-            place = ("report", "tables", number, "rows", position, "goal")
-            yield from _no_goal(place, row.goal, known)
-            if row.goal in placed:
+            location = ("report", "tables", number, "rows", position, "goal")
+            yield from _no_goal(location, row.goal, known)
+            if row.goal in table_of:
                 yield Problem(
-                    place,
+                    location,
                     gettext("Målet står allerede i %(table)s; det afrapporteres én gang.")
-                    % {"table": placed[row.goal]},
+                    % {"table": table_of[row.goal]},
                 )
-            placed.setdefault(row.goal, table.label)
+            table_of.setdefault(row.goal, table.label)
 
 
 def _key_figure_problems(file: PlanFile, known: _Known) -> Iterator[Problem]:

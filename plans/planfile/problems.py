@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext
 
 # the keys and list positions that lead to a value: ("goals", 3, "targets", "2018")
-Place = tuple[str | int, ...]
+Location = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,24 +17,24 @@ class Problem:
     `looks_into` names the list that a reference points into ("areas"), where that is what is wrong.
     """
 
-    place: Place
+    location: Location
     expected: str
     line: int | None = None
     looks_into: str = ""
 
     def __str__(self) -> str:
-        place = written(self.place) or gettext("filen")
+        location = written(self.location) or gettext("filen")
         if self.line is None:
-            return f"{place}: {self.expected}"
+            return f"{location}: {self.expected}"
         return gettext("%(place)s (linje %(line)d): %(expected)s") % {
-            "place": place,
+            "place": location,
             "line": self.line,
             "expected": self.expected,
         }
 
-    def under(self, parent: Place) -> "Problem":
+    def under(self, parent: Location) -> "Problem":
         """The same problem, its place counted from `parent`."""
-        return replace(self, place=(*parent, *self.place))
+        return replace(self, location=(*parent, *self.location))
 
 
 class InvalidPlanFileError(Exception):
@@ -45,9 +45,9 @@ class InvalidPlanFileError(Exception):
         self.problems = tuple(problems)
 
 
-def written(place: Place) -> str:
+def written(location: Location) -> str:
     """A place as people write it: goals[3].indicators[0].targets.2018."""
-    return "".join(_step(part) for part in place).removeprefix(".")
+    return "".join(_step(part) for part in location).removeprefix(".")
 
 
 def _step(part: str | int) -> str:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from plans.planfile.ordering import in_order
 from plans.planfile.plan_checks import plan_problems
-from plans.planfile.problems import InvalidPlanFileError, Place, Problem
+from plans.planfile.problems import InvalidPlanFileError, Location, Problem
 from plans.planfile.schema import PlanFile
 from plans.planfile.sentences import IN_KEY, expected
 from plans.planfile.standins import with_standins
@@ -44,34 +44,37 @@ def problems_in(values: Node) -> list[Problem]:
 
 
 def _in_order(problems: Iterable[Problem], tree: Tree) -> list[Problem]:
-    told = [replace(problem, line=tree.line_of(problem.place)) for problem in problems]
-    return sorted([*tree.problems, *told], key=lambda problem: problem.line or 0)
+    located = [replace(problem, line=tree.line_of(problem.location)) for problem in problems]
+    return sorted([*tree.problems, *located], key=lambda problem: problem.line or 0)
 
 
 def _schema_problems(error: ValidationError, root: Node) -> list[Problem]:
     """What pydantic found, and what else is wrong with the rest."""
     errors = error.errors(include_url=False)
-    places = [_in_tree(details["loc"], root) for details in errors]
-    found = [Problem(place, expected(details, place)) for details, place in zip(errors, places, strict=True)]
-    return [*found, *_problems_of_the_rest(root, places)]
+    locations = [_in_tree(details["loc"], root) for details in errors]
+    found = [
+        Problem(location, expected(details, location))
+        for details, location in zip(errors, locations, strict=True)
+    ]
+    return [*found, *_problems_of_the_rest(root, locations)]
 
 
-def _in_tree(location: tuple[int | str, ...], root: Node) -> Place:
+def _in_tree(loc: tuple[int | str, ...], root: Node) -> Location:
     """The place as the file has it: a bare number is not `{value: …}`, and a key is where its value is."""
-    place: list[int | str] = []
+    path: list[int | str] = []
     node = root
-    for part in location:
+    for part in loc:
         if part == IN_KEY or not isinstance(node, dict | list):
             break
-        place.append(part)
+        path.append(part)
         if isinstance(node, dict):
             node = node.get(str(part))
         else:
             node = node[part] if isinstance(part, int) and part < len(node) else None
-    return tuple(place)
+    return tuple(path)
 
 
-def _problems_of_the_rest(root: Node, wrong: Sequence[Place]) -> list[Problem]:
+def _problems_of_the_rest(root: Node, wrong: Sequence[Location]) -> list[Problem]:
     """What is wrong besides: nothing that may only follow from what stands at the `wrong` places."""
     if len(wrong) > MOST_TO_MEND:
         return []
@@ -80,22 +83,22 @@ def _problems_of_the_rest(root: Node, wrong: Sequence[Place]) -> list[Problem]:
     except ValidationError:
         return []
     # everything about an indicator follows from its measure
-    tainted = {place[:-1] if place and place[-1] == "measure" else place for place in wrong}
+    tainted = {location[:-1] if location and location[-1] == "measure" else location for location in wrong}
     return [
         problem
         for problem in plan_problems(file)
-        if not any(_touch(problem.place, place) or _may_hide(problem, place) for place in tainted)
+        if not any(_touch(problem.location, location) or _may_hide(problem, location) for location in tainted)
     ]
 
 
-def _touch(one: Place, other: Place) -> bool:
+def _touch(one: Location, other: Location) -> bool:
     """Whether one place lies in the other."""
     shared = min(len(one), len(other))
     return one[:shared] == other[:shared]
 
 
-def _may_hide(problem: Problem, place: Place) -> bool:
-    """Whether what is wrong at `place` may be why a reference finds nothing."""
-    if not problem.looks_into or not place or place[0] != problem.looks_into:
+def _may_hide(problem: Problem, location: Location) -> bool:
+    """Whether what is wrong at `location` may be why a reference finds nothing."""
+    if not problem.looks_into or not location or location[0] != problem.looks_into:
         return False
-    return isinstance(place[-1], int) or place[-1] in _NAMING
+    return isinstance(location[-1], int) or location[-1] in _NAMING

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from plans.planfile.problems import Place
+from plans.planfile.problems import Location
 from plans.planfile.schema import PlanFile
 
 Schema = dict[str, Any]
@@ -15,10 +15,10 @@ def plan_file_schema() -> Schema:
     return PlanFile.model_json_schema()
 
 
-def schema_at(place: Place) -> Schema | None:
-    """The schema of the value at `place`; None where nothing can stand."""
+def schema_at(location: Location) -> Schema | None:
+    """The schema of the value at `location`; None where nothing can stand."""
     node = resolved(plan_file_schema())
-    for part in place:
+    for part in location:
         below = _below(node, part)
         if below is None:
             return None
@@ -26,29 +26,31 @@ def schema_at(place: Place) -> Schema | None:
     return node
 
 
-def keys_at(place: Place) -> list[str]:
-    """The keys that the mapping at `place` can have."""
-    node = schema_at(place) or {}
+def keys_at(location: Location) -> list[str]:
+    """The keys that the mapping at `location` can have."""
+    node = schema_at(location) or {}
     # what every entry can have, last
     return sorted(node.get("properties", {}), key=lambda key: key in {"source_ref", "remark"})
 
 
-def is_required(place: Place) -> bool:
-    """Whether the value at `place` cannot be left out."""
-    parent = schema_at(place[:-1])
-    return parent is not None and (isinstance(place[-1], int) or place[-1] in parent.get("required", ()))
+def is_required(location: Location) -> bool:
+    """Whether the value at `location` cannot be left out."""
+    parent = schema_at(location[:-1])
+    return parent is not None and (
+        isinstance(location[-1], int) or location[-1] in parent.get("required", ())
+    )
 
 
 def resolved(node: Schema) -> Schema:
     """The schema instead of a reference to it, or of a choice with nothing; with its own description."""
-    said = {key: value for key, value in node.items() if key in {"description", "default"}}
+    own = {key: value for key, value in node.items() if key in {"description", "default"}}
     if "$ref" in node:
         name = str(node["$ref"]).rpartition("/")[2]
-        return resolved(plan_file_schema()["$defs"][name]) | said
+        return resolved(plan_file_schema()["$defs"][name]) | own
     choices = [choice for choice in node.get("anyOf", ()) if choice.get("type") != "null"]
     if choices:
         # of a bare number and a mapping the mapping, which says more
-        return resolved(choices[-1]) | said
+        return resolved(choices[-1]) | own
     return node
 
 

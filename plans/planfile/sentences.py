@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_noop
 from pydantic_core import ErrorDetails
 
-from plans.planfile.problems import Place
+from plans.planfile.problems import Location
 from plans.planfile.schema_paths import keys_at, schema_at
 
 # pydantic's mark for an error in a key itself
@@ -27,13 +27,13 @@ _SENTENCES = {
 }
 
 
-def expected(error: ErrorDetails, place: Place) -> str:
-    """What was expected at `place`, where the schema met `error`."""
+def expected(error: ErrorDetails, location: Location) -> str:
+    """What was expected at `location`, where the schema met `error`."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing":
-        return _missing(place)
+        return _missing(location)
     if kind == "extra_forbidden":
-        return _unknown_key(place)
+        return _unknown_key(location)
     # A text that was made right first is counted as a list would be.
     if kind == "too_long" and isinstance(error["input"], str):
         kind = "string_too_long"
@@ -42,16 +42,16 @@ def expected(error: ErrorDetails, place: Place) -> str:
     return gettext(_SENTENCES[kind]) % context if kind in _SENTENCES else error["msg"]
 
 
-def _missing(place: Place) -> str:
-    meaning = (schema_at(place) or {}).get("description")
+def _missing(location: Location) -> str:
+    meaning = (schema_at(location) or {}).get("description")
     if not meaning:
         return gettext("Mangler.")
     return gettext("Mangler: %(meaning)s") % {"meaning": gettext(meaning)}
 
 
-def _unknown_key(place: Place) -> str:
-    known = keys_at(place[:-1])
-    meant = get_close_matches(str(place[-1]), known, n=1)
+def _unknown_key(location: Location) -> str:
+    known = keys_at(location[:-1])
+    meant = get_close_matches(str(location[-1]), known, n=1)
     if meant:
         return gettext("Ukendt nøgle; mente du %(key)s?") % {"key": meant[0]}
     return gettext("Ukendt nøgle; her kan stå: %(keys)s.") % {"keys": ", ".join(known)}

@@ -1,11 +1,11 @@
-"""How can the rest of a file be checked that has wrong values? With good ones in their place."""
+"""Placeholder values for what is wrong in a plan file, so that the rest of the file can still be checked."""
 
 from collections.abc import Iterable
 from copy import deepcopy
 from datetime import date
 from itertools import count
 
-from plans.planfile.problems import Place
+from plans.planfile.problems import Location
 from plans.planfile.scalars import FIRST_YEAR, LAST_YEAR
 from plans.planfile.schema_paths import Schema, is_required, resolved, schema_at
 from plans.planfile.yaml_text import Node
@@ -15,24 +15,24 @@ _BY_NAME = {"starts_on": f"{FIRST_YEAR}-01-01", "ends_on": f"{LAST_YEAR}-12-31",
 _SOME_DAY = date(2000, 1, 1).toordinal()
 
 
-def with_standins(root: Node, wrong: Iterable[Place]) -> Node:
+def with_standins(root: Node, wrong: Iterable[Location]) -> Node:
     """A copy of the tree in which the values at the `wrong` places are left out or, if needed, replaced."""
     tree = deepcopy(root)
     numbers = count(1)
-    for place in wrong:
-        _mend(tree, place, numbers)
+    for location in wrong:
+        _mend(tree, location, numbers)
     return tree
 
 
-def _mend(tree: Node, place: Place, numbers: "count[int]") -> None:
-    if not place:
+def _mend(tree: Node, location: Location, numbers: "count[int]") -> None:
+    if not location:
         return
     parent: Node = tree
-    for part in place[:-1]:
+    for part in location[:-1]:
         parent = _child(parent, part)
-    last, schema = place[-1], schema_at(place)
+    last, schema = location[-1], schema_at(location)
     if isinstance(parent, dict) and isinstance(last, str):
-        if schema is None or not is_required(place):
+        if schema is None or not is_required(location):
             parent.pop(last, None)
         else:
             parent[last] = _standin(schema, last, numbers)

@@ -69,7 +69,7 @@ def stored_values(plan: ActionPlan) -> Values:
     figures = plan.key_figures.select_related("area", "indicator__goal").prefetch_related("parts")
     decisions = plan.decisions.prefetch_related("votes", "remarks")
     goals = list(rows_of_goals)
-    given = PlanRowValues.of(plan)
+    row_values = PlanRowValues.of(plan)
     positions = {
         indicator.pk: position
         for goal in goals
@@ -78,8 +78,8 @@ def stored_values(plan: ActionPlan) -> Values:
     return {
         "plan": _plan(plan),
         "areas": [_area(area) for area in plan.areas.prefetch_related("efforts", "headings")],
-        "goals": [_goal(goal, given) for goal in goals],
-        "rounds": [_round(row, given) for row in rounds],
+        "goals": [_goal(goal, row_values) for goal in goals],
+        "rounds": [_round(row, row_values) for row in rounds],
         "key_figures": [_key_figure(figure, positions) for figure in figures],
         "budget_tables": [
             _budget_table(table) for table in plan.budget_tables.prefetch_related("lines__area")
@@ -136,7 +136,7 @@ def _area(area: EffortArea) -> Values:
     )
 
 
-def _goal(goal: ResultGoal, given: PlanRowValues) -> Values:
+def _goal(goal: ResultGoal, row_values: PlanRowValues) -> Values:
     return _columns(
         goal,
         GoalEntry,
@@ -144,17 +144,21 @@ def _goal(goal: ResultGoal, given: PlanRowValues) -> Values:
         heading=goal.heading.text if goal.heading else None,
         predecessor=goal.predecessor.key if goal.predecessor else None,
         wordings=_each(goal.wordings.all(), WordingEntry),
-        indicators=[_indicator(indicator, given) for indicator in goal.indicators.all()],
+        indicators=[_indicator(indicator, row_values) for indicator in goal.indicators.all()],
     )
 
 
-def _indicator(indicator: Indicator, given: PlanRowValues) -> Values:
+def _indicator(indicator: Indicator, row_values: PlanRowValues) -> Values:
     return _columns(
         indicator,
         IndicatorEntry,
         tolerance=_tolerance(indicator),
-        targets={_target_key(target.pop("year")): target for target in given.targets.get(indicator.pk, ())},
-        measurements=[_measurement(figure, given) for figure in given.measurements.get(indicator.pk, ())],
+        targets={
+            _target_key(target.pop("year")): target for target in row_values.targets.get(indicator.pk, ())
+        },
+        measurements=[
+            _measurement(figure, row_values) for figure in row_values.measurements.get(indicator.pk, ())
+        ],
     )
 
 
@@ -162,19 +166,19 @@ def _target_key(year: int | None) -> str:
     return WHOLE_PLAN if year is None else str(year)
 
 
-def _measurement(figure: Values, given: PlanRowValues) -> Values:
+def _measurement(figure: Values, row_values: PlanRowValues) -> Values:
     pk = figure.pop("pk")
-    return figure | {"exclusions": given.exclusions.get(pk, []), "parts": given.parts.get(pk, [])}
+    return figure | {"exclusions": row_values.exclusions.get(pk, []), "parts": row_values.parts.get(pk, [])}
 
 
-def _round(row: ReportingRound, given: PlanRowValues) -> Values:
+def _round(row: ReportingRound, row_values: PlanRowValues) -> Values:
     report = getattr(row, "report", None)
     return _columns(
         row,
         RoundEntry,
         years=row.period,
-        submissions=[_submission(values) for values in given.submissions.get(row.pk, ())],
-        report=_report(report, given) if report else None,
+        submissions=[_submission(values) for values in row_values.submissions.get(row.pk, ())],
+        report=_report(report, row_values) if report else None,
     )
 
 
@@ -183,12 +187,12 @@ def _submission(values: Values) -> Values:
     return values | {"goal": values.pop("goal__key"), "override": override if override["status"] else None}
 
 
-def _report(report: Report, given: PlanRowValues) -> Values:
+def _report(report: Report, row_values: PlanRowValues) -> Values:
     tables = [
         _columns(
             table,
             ReportTableEntry,
-            rows=[row | {"goal": row.pop("goal__key")} for row in given.report_rows.get(table.pk, ())],
+            rows=[row | {"goal": row.pop("goal__key")} for row in row_values.report_rows.get(table.pk, ())],
         )
         for table in report.tables.all()
     ]

@@ -60,13 +60,13 @@ def _node(value: Any) -> yaml.Node:
 
 def _entry(entry: Entry) -> yaml.MappingNode:
     """An entry without what would be as it is anyway; single values stand before the lists."""
-    fields = [(name, _node(value)) for name, value in _said(entry)]
+    fields = [(name, _node(value)) for name, value in _filled_fields(entry)]
     single = [(name, node) for name, node in fields if isinstance(node, yaml.ScalarNode)]
     rest = [(name, node) for name, node in fields if not isinstance(node, yaml.ScalarNode)]
     return _mapping([*single, *rest], on_a_line=not isinstance(entry, PlanFile | PlanHead))
 
 
-def _said(entry: Entry) -> Iterator[tuple[str, Any]]:
+def _filled_fields(entry: Entry) -> Iterator[tuple[str, Any]]:
     # what every entry can have, last
     names = sorted(type(entry).model_fields, key=lambda name: name in {"source_ref", "remark"})
     for name in names:

@@ -15,7 +15,7 @@ from yaml.events import AliasEvent, Event, MappingStartEvent, NodeEvent, ScalarE
 from yaml.events import MappingEndEvent as EndOfMapping
 from yaml.events import SequenceEndEvent as EndOfList
 
-from plans.planfile.problems import InvalidPlanFileError, Place, Problem
+from plans.planfile.problems import InvalidPlanFileError, Location, Problem
 
 MOST_BYTES = 2_000_000
 MOST_VALUES = 200_000
@@ -33,14 +33,14 @@ class Tree:
     """What a file holds, the line of every place, and what is wrong with single places."""
 
     root: Node = None
-    lines: dict[Place, int] = field(default_factory=dict)
+    lines: dict[Location, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def line_of(self, place: Place) -> int | None:
-        """The line of `place`, or of the nearest place around it that the file has."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place)
+    def line_of(self, location: Location) -> int | None:
+        """The line of `location`, or of the nearest location around it that the file has."""
+        while location and location not in self.lines:
+            location = location[:-1]
+        return self.lines.get(location)
 
 
 def parse(data: bytes) -> Tree:
@@ -72,8 +72,8 @@ def _not_yaml(detail: str | None) -> str:
     return gettext("Filen er ikke gyldig YAML (%(detail)s).") % {"detail": detail or "?"}
 
 
-def _stop(expected: str, line: int | None = None, place: Place = ()) -> NoReturn:
-    raise InvalidPlanFileError([Problem(place, expected, line)])
+def _stop(expected: str, line: int | None = None, location: Location = ()) -> NoReturn:
+    raise InvalidPlanFileError([Problem(location, expected, line)])
 
 
 def _line(event: Event) -> int:
@@ -106,48 +106,48 @@ class _Reader:
             _stop(gettext("Filen skal bestå af nøgler med værdier: plan, areas, goals og så videre."))
         return self._tree
 
-    def _value(self, event: Event, place: Place) -> Node:
+    def _value(self, event: Event, location: Location) -> Node:
         line = _line(event)
-        self._tree.lines.setdefault(place, line)
+        self._tree.lines.setdefault(location, line)
         self._values += 1
         if self._values > MOST_VALUES:
             _stop(gettext("Filen har for mange værdier; højst %(most)d.") % {"most": MOST_VALUES}, line)
-        if len(place) > DEEPEST:
+        if len(location) > DEEPEST:
             _stop(gettext("Filen er indlejret for dybt; højst %(most)d trin.") % {"most": DEEPEST}, line)
-        self._refuse_what_explodes(event, place, line)
+        self._refuse_what_explodes(event, location, line)
         if isinstance(event, MappingStartEvent):
-            return self._mapping(place)
+            return self._mapping(location)
         if isinstance(event, SequenceStartEvent):
-            return self._list(place)
+            return self._list(location)
         if isinstance(event, ScalarEvent):
             bare = not event.style and event.value in _NOTHING
             return None if bare else event.value
         return None
 
-    def _mapping(self, place: Place) -> dict[str, Node]:
+    def _mapping(self, location: Location) -> dict[str, Node]:
         mapping: dict[str, Node] = {}
         for event in self._until(EndOfMapping):
             line = _line(event)
             if not isinstance(event, ScalarEvent):
-                self._value(event, place)
-                self._value(next(self._events), place)
-                self._add(place, line, gettext("En nøgle skal være et enkelt ord."))
+                self._value(event, location)
+                self._value(next(self._events), location)
+                self._add(location, line, gettext("En nøgle skal være et enkelt ord."))
                 continue
             key = event.value
-            self._refuse_what_explodes(event, (*place, key), line)
+            self._refuse_what_explodes(event, (*location, key), line)
             twice = key in mapping
             if twice:
-                self._add((*place, key), line, gettext("Nøglen står der to gange; behold den ene."))
+                self._add((*location, key), line, gettext("Nøglen står der to gange; behold den ene."))
             else:
-                self._tree.lines[*place, key] = line
-            value = self._value(next(self._events), (*place, key))
+                self._tree.lines[*location, key] = line
+            value = self._value(next(self._events), (*location, key))
             if not twice:
                 mapping[key] = value
         return mapping
 
-    def _list(self, place: Place) -> list[Node]:
+    def _list(self, location: Location) -> list[Node]:
         return [
-            self._value(event, (*place, position)) for position, event in enumerate(self._until(EndOfList))
+            self._value(event, (*location, position)) for position, event in enumerate(self._until(EndOfList))
         ]
 
     def _until(self, end: type[Event]) -> Iterator[Event]:
@@ -156,20 +156,20 @@ class _Reader:
                 return
             yield event
 
-    def _refuse_what_explodes(self, event: Event, place: Place, line: int) -> None:
+    def _refuse_what_explodes(self, event: Event, location: Location, line: int) -> None:
         if isinstance(event, AliasEvent):
             self._anchors.append(
-                Problem(place, gettext("Skriv værdien helt ud i stedet for et *alias."), line)
+                Problem(location, gettext("Skriv værdien helt ud i stedet for et *alias."), line)
             )
         elif getattr(event, "anchor", None) is not None:
             self._anchors.append(
-                Problem(place, gettext("Fjern ankeret (&); aliasser kan ikke bruges."), line)
+                Problem(location, gettext("Fjern ankeret (&); aliasser kan ikke bruges."), line)
             )
         elif getattr(event, "tag", None) is not None:
-            self._add(place, line, gettext("Fjern typen (!); her kan kun stå en værdi."))
+            self._add(location, line, gettext("Fjern typen (!); her kan kun stå en værdi."))
 
-    def _add(self, place: Place, line: int, expected: str) -> None:
-        self._tree.problems.append(Problem(place, expected, line))
+    def _add(self, location: Location, line: int, expected: str) -> None:
+        self._tree.problems.append(Problem(location, expected, line))
 
 
 _Ends = EndOfMapping | EndOfList

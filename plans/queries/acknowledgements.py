@@ -21,8 +21,8 @@ def treatments_of(rounds: Collection[int], check: str) -> dict[int, dict[str, Tr
     rows = Acknowledgement.objects.filter(report__round__in=rounds, check_code=check)
     groups: dict[int, dict[str, Treatment]] = defaultdict(dict)
     chosen = rows.exclude(treatment=Treatment.KEEP).values_list("report__round_id", "place", "treatment")
-    for round_, place, treatment in chosen:
-        groups[round_][place] = Treatment(treatment)
+    for round_, location, treatment in chosen:
+        groups[round_][location] = Treatment(treatment)
     return dict(groups)
 
 

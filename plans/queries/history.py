@@ -44,7 +44,7 @@ def events_since(change: Change) -> list[list[Change]]:
     later = list(changes.filter(pk__gte=change.pk))
     earlier = list(changes.filter(pk__lt=change.pk)[:_MOST_OF_AN_EVENT])
     events = made_together([*later, *earlier])
-    of_change = next(place for place, event in enumerate(events) if change in event)
+    of_change = next(index for index, event in enumerate(events) if change in event)
     return events[: of_change + 1]
 
 
@@ -104,8 +104,8 @@ def retracted_figures(plan_id: int, indicators: Collection[int]) -> dict[int, tu
     of_indicator = {row: int(indicator) for row, indicator in gone.values_list("object_id", "old")}
     if not of_indicator:
         return {}
-    told = Change.objects.filter(kind="measurement", object_id__in=of_indicator, field="year", new="")
-    years = {row: int(year) for row, year in told.values_list("object_id", "old")}
+    cleared = Change.objects.filter(kind="measurement", object_id__in=of_indicator, field="year", new="")
+    years = {row: int(year) for row, year in cleared.values_list("object_id", "old")}
     return {row: (indicator, years.get(row)) for row, indicator in of_indicator.items()}
 
 
@@ -118,7 +118,7 @@ def history_on_pages(plan_id: int) -> QuerySet[Change]:
     indicators = Indicator.objects.filter(goal__in=goals)
     figures = Measurement.objects.filter(indicator__in=indicators)
     retracted = retracted_figures(plan_id, list(indicators.values_list("pk", flat=True)))
-    told = (
+    is_shown = (
         Q(kind="resultgoal", object_id__in=goals.values("pk"))
         | Q(kind="indicator", object_id__in=indicators.values("pk"))
         | Q(kind="target", object_id__in=Target.objects.filter(indicator__in=indicators).values("pk"))
@@ -127,7 +127,7 @@ def history_on_pages(plan_id: int) -> QuerySet[Change]:
         | Q(kind="submission", object_id__in=Submission.objects.filter(goal__in=goals).values("pk"))
         | Q(kind="budgetline", field="footnote", object_id__in=spent_lines(plan_id).values("object_id"))
     )
-    return Change.objects.filter(told, plan=plan_id)
+    return Change.objects.filter(is_shown, plan=plan_id)
 
 
 def spent_lines(plan_id: int) -> QuerySet[Change]:

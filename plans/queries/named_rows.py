@@ -49,33 +49,33 @@ def names_of_rows(changes: Iterable[Change]) -> dict[tuple[str, int], str]:
 
     A query for each kind of row, however many there are.
     """
-    asked: dict[str, set[int]] = defaultdict(set)
+    wanted: dict[str, set[int]] = defaultdict(set)
     for change in changes:
-        asked[change.kind].add(change.object_id)
-    return _names(asked)
+        wanted[change.kind].add(change.object_id)
+    return _names(wanted)
 
 
-def _names(asked: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:
-    named = _named(asked)
-    gone = [(kind, key) for kind, keys in asked.items() for key in keys if (kind, key) not in named]
+def _names(wanted: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:
+    named = _named(wanted)
+    gone = [(kind, key) for kind, keys in wanted.items() for key in keys if (kind, key) not in named]
     return named | _gone(gone) if gone else named
 
 
-def _named(asked: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:
+def _named(wanted: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:
     found: dict[tuple[str, int], str] = {}
-    for kind, keys in asked.items():
+    for kind, keys in wanted.items():
         table, way = Change(kind=kind).table, _WAYS.get(kind)
         if table is None or way is None:
             continue
         rows = table._default_manager.filter(pk__in=list(keys)).order_by().values_list("pk", *way)
-        found |= {(kind, key): _joined(said) for key, *said in rows}
+        found |= {(kind, key): _joined(values) for key, *values in rows}
     return found
 
 
-def _joined(said: Iterable[Any]) -> str:
+def _joined(values: Iterable[Any]) -> str:
     """The words and the years, "10 dialoger, 2019"; a round's one year is said once."""
-    told = [str(each) for each in said if each not in {None, ""}]
-    return ", ".join(dict.fromkeys(told))
+    texts = [str(each) for each in values if each not in {None, ""}]
+    return ", ".join(dict.fromkeys(texts))
 
 
 def _gone(rows: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
@@ -83,26 +83,26 @@ def _gone(rows: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     which = Q()
     for kind, key in rows:
         which |= Q(kind=kind, object_id=key)
-    said: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    last_values: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
     last = Change.objects.filter(which, field__in=[*_PARENTS, "year"]).order_by("pk")
     for kind, key, field, old, new in last.values_list("kind", "object_id", "field", "old", "new"):
-        said[kind, key][field] = new or old
+        last_values[kind, key][field] = new or old
     parents: dict[str, set[int]] = defaultdict(set)
-    for told in said.values():
+    for values in last_values.values():
         for field, kind in _PARENTS.items():
-            if told.get(field, "").isdigit():
-                parents[kind].add(int(told[field]))
+            if values.get(field, "").isdigit():
+                parents[kind].add(int(values[field]))
     names = _names(parents)  # they may be gone as well
     found = {}
-    for row, told in said.items():
+    for row, values in last_values.items():
         belongs = next(
             (
-                names[kind, int(told[field])]
+                names[kind, int(values[field])]
                 for field, kind in _PARENTS.items()
-                if told.get(field, "").isdigit() and (kind, int(told[field])) in names
+                if values.get(field, "").isdigit() and (kind, int(values[field])) in names
             ),
             "",
         )
         if belongs:
-            found[row] = _joined([belongs, told.get("year")])
+            found[row] = _joined([belongs, values.get("year")])
     return found

@@ -61,8 +61,8 @@ def reported_periods_by_plan() -> dict[int, list[Period]]:
 
 def periods_of_rounds() -> list[tuple[int, Period]]:
     """The plan and the period of every round in which anything was reported; a plan's last comes last."""
-    said = Submission.objects.filter(round=OuterRef("pk"))
-    rounds = ReportingRound.objects.filter(Exists(said)).order_by("last_year", "-first_year", "as_of")
+    submissions = Submission.objects.filter(round=OuterRef("pk"))
+    rounds = ReportingRound.objects.filter(Exists(submissions)).order_by("last_year", "-first_year", "as_of")
     years = rounds.values_list("plan_id", "first_year", "last_year")
     return [(plan, Period(first, last)) for plan, first, last in years]
 
@@ -81,11 +81,11 @@ def report_of(round_: ReportingRound) -> Report | None:
 def last_report_of(plan: ActionPlan) -> Report | None:
     """The plan's latest report; where it has none, that of the plan that it follows, or None."""
     current: ActionPlan | None = plan
-    asked = set()
-    while current is not None and current.pk not in asked:
+    seen = set()
+    while current is not None and current.pk not in seen:
         report = Report.objects.filter(round__plan=current).order_by("dated_on", "pk").last()
         if report is not None:
             return report
-        asked.add(current.pk)
+        seen.add(current.pk)
         current = current.predecessor
     return None

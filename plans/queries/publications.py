@@ -11,12 +11,12 @@ PUBLISHED_FILES = ("html", "pdf", "docx", "status_report")  # large: fetched onl
 
 def publications_of(report: Report) -> list[Publication]:
     """The report's versions without their files, the newest first, with filing and live shares."""
-    return list(_told().filter(report=report).order_by("-number"))
+    return list(_with_shares().filter(report=report).order_by("-number"))
 
 
 def latest_publication(report: Report) -> Publication | None:
     """The report's newest version without its files, or None."""
-    return _told().filter(report=report).order_by("-number").first()
+    return _with_shares().filter(report=report).order_by("-number").first()
 
 
 def latest_records(rounds: Collection[int]) -> dict[int, Publication]:
@@ -36,7 +36,7 @@ def published_in(rounds: Collection[int]) -> dict[int, Publication]:
 
 def publication_of(report: Report, number: int) -> Publication | None:
     """A version of the report without its files, with filing, live shares and decisions, or None."""
-    rows = _told().prefetch_related("decisions__votes", "decisions__remarks")
+    rows = _with_shares().prefetch_related("decisions__votes", "decisions__remarks")
     return rows.filter(report=report, number=number).first()
 
 
@@ -85,7 +85,7 @@ def all_publications() -> list[Publication]:
     return list(rows.order_by("-published_at", "-pk"))
 
 
-def _told() -> QuerySet[Publication]:
+def _with_shares() -> QuerySet[Publication]:
     live = PublicationShare.objects.filter(revoked_at=None)
     rows = Publication.objects.select_related("report__round__plan", "filing").defer(*PUBLISHED_FILES)
     return rows.prefetch_related(Prefetch("shares", queryset=live, to_attr="live_shares"))

@@ -20,8 +20,8 @@ def plans_of_areas_given_to(user_id: int, on: date) -> frozenset[int]:
 
 
 def _given_to(user_id: int, on: date) -> QuerySet[Responsibility]:
-    given = Responsibility.objects.filter(user_id=user_id, starts_on__lte=on)
-    return given.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    responsibilities = Responsibility.objects.filter(user_id=user_id, starts_on__lte=on)
+    return responsibilities.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
 def figures_of_round(

@@ -13,7 +13,7 @@ from plans.models import BudgetLine, Change
 from plans.queries.history import made_together, spent_lines
 
 # What a budget line and the amount spent of it have in common.
-PLACE = ("table_id", "area_id", "category", "first_year", "last_year", "funding")
+POST_KEY = ("table_id", "area_id", "category", "first_year", "last_year", "funding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,18 @@ def spending_posts(lines: Iterable[BudgetLine], period: Period) -> list[Spending
     for line in lines:
         if line.first_year <= period.last and period.first <= line.last_year:
             found = budget if line.kind == AmountKind.BUDGET else spent
-            found[place_of(line)].append(line)
-    return [SpendingPost(tuple(rows), tuple(spent.get(place, ()))) for place, rows in budget.items()]
+            found[post_key(line)].append(line)
+    return [SpendingPost(tuple(rows), tuple(spent.get(key, ()))) for key, rows in budget.items()]
 
 
-def place_of(line: BudgetLine) -> tuple[object, ...]:
+def post_key(line: BudgetLine) -> tuple[object, ...]:
     """What tells which budget an amount was spent of."""
-    return tuple(getattr(line, name) for name in PLACE)
+    return tuple(getattr(line, name) for name in POST_KEY)
 
 
 def spent_of(line: BudgetLine) -> list[BudgetLine]:
     """What was spent of a budget line."""
-    same = {name: getattr(line, name) for name in PLACE}
+    same = {name: getattr(line, name) for name in POST_KEY}
     return list(BudgetLine.objects.filter(**same, kind=AmountKind.SPENT, stated_total=False))
 
 
@@ -79,7 +79,7 @@ def spent_of(line: BudgetLine) -> list[BudgetLine]:
 class SpendingChange:
     """What a person did to one amount at one time; an amount is None for a dash."""
 
-    place: tuple[str, ...]  # table, area, category, first year, last year, funding: as the history has it
+    post_key: tuple[str, ...]  # table, area, category, first year, last year, funding: as the history has it
     who: str  # empty where it came from a file
     when: datetime
     is_first: bool
@@ -97,13 +97,13 @@ def spending_history(plan_id: int) -> list[SpendingChange]:
     by_line: dict[int, list[Change]] = defaultdict(list)
     for change in rows.select_related("who").order_by("-pk"):
         by_line[change.object_id].append(change)
-    told = [
+    entries = [
         (event[0].pk, entry)
         for of_line in by_line.values()
         for event in made_together(of_line)
-        if (entry := _told(_place(of_line), event))
+        if (entry := _change(_post_key_of(of_line), event))
     ]
-    return [entry for _pk, entry in sorted(told, key=lambda each: each[0], reverse=True)]
+    return [entry for _pk, entry in sorted(entries, key=lambda each: each[0], reverse=True)]
 
 
 def entered_by_hand(line: BudgetLine) -> bool:
@@ -112,7 +112,7 @@ def entered_by_hand(line: BudgetLine) -> bool:
     return kinds.filter(old="", new=AmountKind.SPENT).exists()
 
 
-def _told(place: tuple[str, ...], event: Sequence[Change]) -> SpendingChange | None:
+def _change(post_key: tuple[str, ...], event: Sequence[Change]) -> SpendingChange | None:
     """An event of one row; None where it says nothing of the amount."""
     fields = {change.field: change for change in event}
     kind, amount, note = (fields.get(name) for name in ("kind", "amount", "footnote"))
@@ -121,7 +121,7 @@ def _told(place: tuple[str, ...], event: Sequence[Change]) -> SpendingChange | N
     before, after = (_decimal(amount.old), _decimal(amount.new)) if amount else (None, None)
     who = event[0].who
     return SpendingChange(
-        place=place,
+        post_key=post_key,
         who=who.display_name if who else "",
         when=event[0].when,
         is_first=kind is not None and kind.old == "",
@@ -131,7 +131,7 @@ def _told(place: tuple[str, ...], event: Sequence[Change]) -> SpendingChange | N
     )
 
 
-def _place(changes: Iterable[Change]) -> tuple[str, ...]:
+def _post_key_of(changes: Iterable[Change]) -> tuple[str, ...]:
     """What a row was about, be it gone or not; that does not change."""
     columns = ("table", "area", "category", "first_year", "last_year", "funding")
     held = {change.field: change.new or change.old for change in changes}
@@ -143,5 +143,5 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def _added(lines: Iterable[BudgetLine]) -> Decimal | None:
-    given = [line.amount for line in lines if line.amount is not None]
-    return sum(given, Decimal(0)) if given else None
+    known = [line.amount for line in lines if line.amount is not None]
+    return sum(known, Decimal(0)) if known else None

@@ -66,10 +66,10 @@ def rounds_to_remind_of(today: date, first_warning: int) -> QuerySet[ReportingRo
     moved = Submission.objects.filter(
         round=OuterRef("pk"), state__in=(SubmissionState.SUBMITTED, SubmissionState.RETURNED)
     )
-    given = _given_on(today).filter(area__plan=OuterRef("plan"))
-    cannot_enter = given.exclude(user__is_active=True, user__role=Role.CONTRIBUTOR)
+    responsibilities = _given_on(today).filter(area__plan=OuterRef("plan"))
+    cannot_enter = responsibilities.exclude(user__is_active=True, user__role=Role.CONTRIBUTOR)
     is_near = Q(deadline__lte=today + timedelta(days=first_warning))
-    return open_rounds().filter(Exists(moved) | (is_near & Exists(given)) | Exists(cannot_enter))
+    return open_rounds().filter(Exists(moved) | (is_near & Exists(responsibilities)) | Exists(cannot_enter))
 
 
 def round_days(plans: Collection[int]) -> list[tuple[int, int, date]]:
@@ -125,11 +125,11 @@ def latest_turns(states: Collection[SubmissionState], submissions: Collection[in
 
 def goals_to_hand_in(user_id: int, today: date) -> int:
     """Returns how many goals of the person's areas open rounds still wait for."""
-    given = _given_on(today).filter(user_id=user_id).order_by().values("area_id")
+    responsibilities = _given_on(today).filter(user_id=user_id).order_by().values("area_id")
     handed_in = Submission.objects.filter(
         goal=OuterRef("pk"), round=OuterRef("in_round"), state__in=HANDED_IN
     )
-    return _goals_of_open_rounds().filter(_in(given)).exclude(Exists(handed_in)).count()
+    return _goals_of_open_rounds().filter(_in(responsibilities)).exclude(Exists(handed_in)).count()
 
 
 def goals_to_approve() -> int:
@@ -160,8 +160,8 @@ def _in(areas: QuerySet[Any, Any]) -> Q:
 
 
 def _given_on(day: date) -> QuerySet[Responsibility]:
-    given = Responsibility.objects.filter(starts_on__lte=day)
-    return given.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+    responsibilities = Responsibility.objects.filter(starts_on__lte=day)
+    return responsibilities.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 def _goals_of_open_rounds() -> QuerySet[ResultGoal]:

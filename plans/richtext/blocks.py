@@ -66,18 +66,18 @@ class _Line:
             self._run, self._raised = [], ""
             before = "" if self._breaks else self._last
             for text, (_text, marks) in zip(
-                raised.told([text for text, _marks in run], kind, before, behind), run, strict=False
+                raised.as_raised([text for text, _marks in run], kind, before, behind), run, strict=False
             ):
                 self._write(text, marks)
 
     def _write(self, text: str, marks: Sequence[str]) -> None:
-        told = _SPACES.sub(" ", text)
-        self._has_space = self._has_space or told.startswith(" ")
-        words = told.strip(" ")
+        spaced = _SPACES.sub(" ", text)
+        self._has_space = self._has_space or spaced.startswith(" ")
+        words = spaced.strip(" ")
         if words:
             self._mark(marks)
             self._pieces.append(escape(words, quote=False).replace("\N{NO-BREAK SPACE}", "&nbsp;"))
-            self._has_space = told.endswith(" ")
+            self._has_space = spaced.endswith(" ")
             self._last = words[-1]
 
     def space(self) -> None:
@@ -169,10 +169,10 @@ class Blocks:
         """
         filled = [cell for cell in cells if cell]
         if len(filled) > 1 or (filled and is_below):
-            told = [_on_one_line(cell) for cell in cells]
-            while not told[-1]:
-                told.pop()
-            line = rule.BETWEEN_CELLS.join(told).replace("|  |", "| |").replace("|  |", "| |")
+            texts = [_on_one_line(cell) for cell in cells]
+            while not texts[-1]:
+                texts.pop()
+            line = rule.BETWEEN_CELLS.join(texts).replace("|  |", "| |").replace("|  |", "| |")
             self._sinks[-1].append(Block(is_item=False, html=line.strip(" ")))
         elif filled:
             self._sinks[-1] += filled[0]
@@ -201,8 +201,8 @@ def _block(html: str, item: Item | None) -> Block:
 
 
 def _on_one_line(cell: Sequence[Block]) -> str:
-    told = ""
+    line = ""
     for piece in (piece for block in cell for piece in block.html.split("<br>") if piece):
-        between = " " if _SENTENCE_ENDS.search(told[-_LONGEST_END:]) else rule.BETWEEN_PARAGRAPHS
-        told += between * bool(told) + piece
-    return told
+        between = " " if _SENTENCE_ENDS.search(line[-_LONGEST_END:]) else rule.BETWEEN_PARAGRAPHS
+        line += between * bool(line) + piece
+    return line

@@ -46,24 +46,24 @@ OUTERMOST = Element("", NOTHING)
 
 def effect_of_element(name: str, attributes: Mapping[str, str], sheets: StyleSheets) -> Effect:
     """What an element's name, classes (by the style sheets) and style do, the later first."""
-    said = _by_name(name)
+    effect = _by_name(name)
     if not attributes:
-        return said
+        return effect
     classes = attributes.get("class", "")
     if classes:
-        said = said.with_later(sheets.effect(name, classes))
+        effect = effect.with_later(sheets.effect(name, classes))
     if "face" in attributes:
-        said = said.with_later(Effect(font=symbol_font(attributes["face"])))
+        effect = effect.with_later(Effect(font=symbol_font(attributes["face"])))
     if attributes.get("style"):
-        said = said.with_later(effect_of(attributes["style"]))
+        effect = effect.with_later(effect_of(attributes["style"]))
     links = (attributes.get("href", ""), attributes.get("name", ""))
     if (
         "hidden" in attributes
         or any(one in rule.LOST_CLASSES for one in _SPACES.split(classes.lower()))
         or any(_COMMENT_LINK.match(link) for link in links)
     ):
-        said = said.with_later(Effect(lost={"element": True}))
-    return said
+        effect = effect.with_later(Effect(lost={"element": True}))
+    return effect
 
 
 def inherit(element: Element, around: Element) -> None:

@@ -24,8 +24,8 @@ _ROMAN = (
 _LARGEST_ROMAN = 3999
 _WHOLE = re.compile(r" *-?[0-9]{1,6} *")
 _TYPES = frozenset({"1", "a", "A", "i", "I"})
-_UNTOLD = "\ufdd0"  # stands around the place of a number that is told later; no text that is read holds it
-PLACE = re.compile(f"{_UNTOLD}[0-9]+{_UNTOLD}")
+_MARKER_EDGE = "\ufdd0"  # around a number known only when its list ends; no text that is read holds it
+MARKER = re.compile(f"{_MARKER_EDGE}[0-9]+{_MARKER_EDGE}")
 
 
 def whole(text: str) -> int | None:
@@ -37,7 +37,7 @@ class Counter:
     """Counts the items of a list. One that counts down from their number tells the numbers when it ends."""
 
     def __init__(
-        self, name: str, attributes: Mapping[str, str], effect: Effect, told: MutableMapping[str, str]
+        self, name: str, attributes: Mapping[str, str], effect: Effect, numbers: MutableMapping[str, str]
     ) -> None:
         typed = attributes.get("type", "")
         by_name = "1" if name == "ol" else ""
@@ -51,17 +51,17 @@ class Counter:
         self._waiting: list[tuple[str, str, int | None]] | None = (
             [] if is_reversed and start is None else None
         )
-        self._told = told
+        self._numbers = numbers
 
     def sign(self, effect: Effect, value: int | None) -> str:
         """The number of the next item with its dot, "" for a bullet, or `NO_SIGN`."""
         numbering = self._numbering if effect.numbering is None else effect.numbering
         is_numbered = numbering not in {"", NO_SIGN}
         if self._waiting is not None:
-            place = f"{_UNTOLD}{len(self._told)}{_UNTOLD}"
-            self._told[place] = ""
-            self._waiting.append((place, numbering, value))
-            return place if is_numbered else numbering
+            marker = f"{_MARKER_EDGE}{len(self._numbers)}{_MARKER_EDGE}"
+            self._numbers[marker] = ""
+            self._waiting.append((marker, numbering, value))
+            return marker if is_numbered else numbering
         self._next = self._next if value is None else value
         number, self._next = self._next, self._next + self._step
         return f"{number_text(number, numbering)}." if is_numbered else numbering
@@ -69,25 +69,25 @@ class Counter:
     def end(self) -> None:
         """Tell the numbers that only the whole list tells."""
         number = len(self._waiting or ())
-        for place, numbering, value in self._waiting or ():
+        for marker, numbering, value in self._waiting or ():
             number = number if value is None else value
-            self._told[place] = f"{number_text(number, numbering)}."
+            self._numbers[marker] = f"{number_text(number, numbering)}."
             number -= 1
 
 
 def number_text(number: int, numbering: str) -> str:
     """The number as "1", "01", "a", "A", "i" or "I" has it; as figures where it cannot be told so."""
-    told = f"{number:02d}" if numbering == "01" else ""
+    text = f"{number:02d}" if numbering == "01" else ""
     if numbering in {"a", "A"}:
         rest = number
         while rest > 0:
             rest, letter = divmod(rest - 1, _LETTERS)
-            told = chr(ord("a") + letter) + told
+            text = chr(ord("a") + letter) + text
     elif numbering in {"i", "I"} and number <= _LARGEST_ROMAN:
         rest = number
         for value, letters in _ROMAN:
             while rest >= value:
-                told += letters
+                text += letters
                 rest -= value
-    told = told or str(number)
-    return told.upper() if numbering in {"A", "I"} else told
+    text = text or str(number)
+    return text.upper() if numbering in {"A", "I"} else text

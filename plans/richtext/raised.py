@@ -9,7 +9,7 @@ _AS_TYPED = {"super": "^", "sub": "_"}
 _EDGES = " \t\n\f\r\N{NO-BREAK SPACE}"
 
 
-def told(texts: Sequence[str], kind: str, before: str, behind: str) -> Sequence[str]:
+def as_raised(texts: Sequence[str], kind: str, before: str, behind: str) -> Sequence[str]:
     """The pieces of a text that is raised ("super") or lowered ("sub") as a whole.
 
     Figures and signs are raised and lowered ones. With letters, for which there are none, it is typed as

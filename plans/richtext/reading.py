@@ -8,18 +8,18 @@ from plans.richtext.blocks import Block, Blocks, Item
 from plans.richtext.elements import NOTHING, OUTERMOST, Element, effect_of_element, inherit
 from plans.richtext.markup import StyleSheet, tokens
 from plans.richtext.merged import MergedCells, spans
-from plans.richtext.numbering import PLACE, Counter, whole
+from plans.richtext.numbering import MARKER, Counter, whole
 from plans.richtext.sheets import StyleSheets
-from plans.richtext.signs import is_label, is_picture, shown
+from plans.richtext.signs import is_label, is_picture, signs_of
 from plans.richtext.styles import NO_SIGN, Effect
 
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _LINE_END = re.compile(r"\r\n?|\n")
-_UNTOLD_ROW = "tr*"  # a row whose start tag is missing
-_ROWS = frozenset({"tr", _UNTOLD_ROW})
+_IMPLIED_ROW = "tr*"  # a row whose start tag is missing
+_ROWS = frozenset({"tr", _IMPLIED_ROW})
 _ROW_GROUPS = frozenset({"tr", "thead", "tbody", "tfoot"})
 _TABLE, _ITEM, _PARAGRAPH = frozenset({"table"}), frozenset({"li"}), frozenset({"p"})
-_TABLE_PARTS = rule.TABLE_PARTS | {_UNTOLD_ROW}
+_TABLE_PARTS = rule.TABLE_PARTS | {_IMPLIED_ROW}
 _LIST_OR_CELL = rule.LISTS | rule.CELLS
 _CELL_OR_ISLAND = rule.CELLS | rule.ISLANDS
 
@@ -48,23 +48,23 @@ class Reader:
                 self._start(token.name, token.attributes)
         self._close_from(0)
         lines = self.blocks.finished()
-        return [PLACE.sub(self._number, line) for line in lines] if self._numbers else lines
+        return [MARKER.sub(self._number, line) for line in lines] if self._numbers else lines
 
-    def _number(self, place: re.Match[str]) -> str:
-        return self._numbers[place[0]]
+    def _number(self, found: re.Match[str]) -> str:
+        return self._numbers[found[0]]
 
     def _text(self, text: str) -> None:
-        if self._open and self._open[-1].name == _UNTOLD_ROW and _SPACES.sub("", text):
+        if self._open and self._open[-1].name == _IMPLIED_ROW and _SPACES.sub("", text):
             self._close_from(len(self._open) - 1)
         now = self._open[-1] if self._open else OUTERMOST
         if now.lost or self._lost_from:
             return
-        told = shown(text, now.font)
+        signs = signs_of(text, now.font)
         if now.is_sign:
-            self.blocks.sign(told, is_label=is_label(text, now.font))
+            self.blocks.sign(signs, is_label=is_label(text, now.font))
             return
-        told = told.replace("\N{NO-BREAK SPACE}", " ") if now.is_blank else told
-        for at, line in enumerate(_LINE_END.split(told) if now.keeps_lines else (told,)):
+        signs = signs.replace("\N{NO-BREAK SPACE}", " ") if now.is_blank else signs
+        for at, line in enumerate(_LINE_END.split(signs) if now.keeps_lines else (signs,)):
             if at:
                 self.blocks.line.end_line()
             self.blocks.line.write(line, now.marks, now.raised)
@@ -98,8 +98,8 @@ class Reader:
 
     def _merged(self) -> MergedCells:
         """The merged cells of the table around; where none is, a row has none above it."""
-        place = self._nearest(_TABLE, ())
-        table = None if place is None else self._open[place]
+        index = self._nearest(_TABLE, ())
+        table = None if index is None else self._open[index]
         if table is None:
             return MergedCells()
         table.merged = table.merged or MergedCells()
@@ -155,15 +155,15 @@ class Reader:
 
     def _item(self, element: Element, attributes: Mapping[str, str]) -> Item | None:
         """The item of the list around it, with its number; None outside a list."""
-        place = self._nearest(rule.LISTS, rule.CELLS)
-        if place is None:
+        index = self._nearest(rule.LISTS, rule.CELLS)
+        if index is None:
             return None
-        counter = self._open[place].counter
+        counter = self._open[index].counter
         sign = counter.sign(element.effect, whole(attributes.get("value", ""))) if counter else ""
         if sign == NO_SIGN:
             return None
-        told = whole(attributes.get("aria-level") or attributes.get("data-aria-level") or "")
-        level = min(max(1 if told is None else told, element.list_level), rule.DEEPEST_LEVEL)
+        own_level = whole(attributes.get("aria-level") or attributes.get("data-aria-level") or "")
+        level = min(max(1 if own_level is None else own_level, element.list_level), rule.DEEPEST_LEVEL)
         return Item(level, sign, is_numbered=bool(sign))
 
     def _end(self, name: str) -> None:
@@ -177,20 +177,20 @@ class Reader:
         if name == "br":
             self._void(name, {})
             return
-        place = self._nearest({name}, _TABLE if name in rule.TABLE_PARTS else _CELL_OR_ISLAND)
-        if place is None:
+        index = self._nearest({name}, _TABLE if name in rule.TABLE_PARTS else _CELL_OR_ISLAND)
+        if index is None:
             if name == "p":
                 self._break_block()
         elif name in rule.BLOCKS:
-            self._close_from(place)
+            self._close_from(index)
         else:
-            self._remove(place)
+            self._remove(index)
 
-    def _remove(self, place: int) -> None:
+    def _remove(self, index: int) -> None:
         """End an inline element, whatever was begun in it."""
-        ended = self._open.pop(place)
+        ended = self._open.pop(index)
         self._sheets.end(ended.names)
-        for at in range(place, len(self._open)):
+        for at in range(index, len(self._open)):
             element, was_lost = self._open[at], self._open[at].lost
             self._inherit(at)
             if was_lost and not element.lost and element.name in rule.BLOCKS:
@@ -200,12 +200,12 @@ class Reader:
 
     def _close_before(self, name: str) -> None:
         """End what cannot go on where this begins: a paragraph before a block, a cell before the next."""
-        if self._open and self._open[-1].name == _UNTOLD_ROW and name not in rule.TABLE_PARTS:
+        if self._open and self._open[-1].name == _IMPLIED_ROW and name not in rule.TABLE_PARTS:
             self._close_from(len(self._open) - 1)
         if name in rule.CELLS:
             self._close_nearest(rule.CELLS, _TABLE)
             if self._nearest(_ROWS, _TABLE) is None and len(self._open) < rule.DEEPEST:
-                self._push(_UNTOLD_ROW, NOTHING, {})
+                self._push(_IMPLIED_ROW, NOTHING, {})
         elif name in _ROW_GROUPS:
             self._close_nearest(rule.CELLS, _TABLE)
             self._close_nearest(_ROWS, _TABLE)
@@ -218,9 +218,9 @@ class Reader:
             self._close_nearest(_PARAGRAPH, _CELL_OR_ISLAND)
 
     def _close_nearest(self, names: Collection[str], within: Collection[str]) -> None:
-        place = self._nearest(names, within)
-        if place is not None:
-            self._close_from(place)
+        index = self._nearest(names, within)
+        if index is not None:
+            self._close_from(index)
 
     def _nearest(self, names: Collection[str], within: Collection[str]) -> int | None:
         """The place of the innermost open element of these; None where one of `within` stands around all."""
@@ -232,11 +232,11 @@ class Reader:
                 return None
         return None
 
-    def _close_from(self, place: int) -> None:
+    def _close_from(self, index: int) -> None:
         """End this element and all in it; bold and the like that were not ended begin again behind it."""
         again: dict[str, Effect] = {}
-        is_table_part = self._open[place].name in _TABLE_PARTS if self._open[place:] else True
-        while len(self._open) > place:
+        is_table_part = self._open[index].name in _TABLE_PARTS if self._open[index:] else True
+        while len(self._open) > index:
             element = self._open.pop()
             self._sheets.end(element.names)
             if element.name in rule.REOPENED:

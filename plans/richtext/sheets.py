@@ -44,19 +44,19 @@ class StyleSheets:
 
     def effect(self, name: str, classes: str) -> Effect:
         """What is said of an element with these classes, in the elements that are open."""
-        said = _NOTHING
+        effect = _NOTHING
         if not classes or not (self._plain or self._rules):
-            return said
+            return effect
         names = names_of(name, classes)
         for one in names[1:]:
             for selector in (one, f"{name}{one}"):
                 if selector in self._plain:
-                    said = said.with_later(self._plain[selector])
+                    effect = effect.with_later(self._plain[selector])
         for one in names[1:] if self._rules else ():
             for rule in self._rules.get(one, ()):
                 if rule.own.issubset(names) and all(self._around[around] for around in rule.around):
-                    said = said.with_later(rule.effect)
-        return said
+                    effect = effect.with_later(rule.effect)
+        return effect
 
     def begin(self, name: str, classes: str) -> tuple[str, ...]:
         """An element stands around what comes. Gives the names by which it is told to end."""
@@ -95,6 +95,6 @@ def _rules(sheet: str) -> Iterator[tuple[str, Effect]]:
         elif not is_within:
             effect = effect_of(declared[0])
             for selector in selectors.replace(">", " > ").split(","):
-                told = SPACES.sub(" ", selector).strip(" ").lower().replace("*.", ".")
-                if "." in told.rpartition(" ")[2] and _SELECTOR.fullmatch(told):
-                    yield told, effect
+                normalised = SPACES.sub(" ", selector).strip(" ").lower().replace("*.", ".")
+                if "." in normalised.rpartition(" ")[2] and _SELECTOR.fullmatch(normalised):
+                    yield normalised, effect

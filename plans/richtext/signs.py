@@ -24,7 +24,7 @@ _FIRST_EMOJI = "\U0001f000"
 _AROUND = 20  # characters that tell where a sign stands
 
 
-def shown(text: str, font: str) -> str:
+def signs_of(text: str, font: str) -> str:
     """The signs that a text shows in a symbol font, "" for none.
 
     A sign that the table lacks stays where Windows keeps its symbol fonts' characters, to be named.
@@ -62,7 +62,7 @@ class UnknownSign:
     """A character that the annex cannot show, such as "👍 (U+1F44D)", and its place, where it is "□"."""
 
     name: str
-    place: str
+    context: str
 
 
 def unknown_signs(text: str) -> Iterator[UnknownSign]:
@@ -74,12 +74,14 @@ def unknown_signs(text: str) -> Iterator[UnknownSign]:
         if character in unknown and character not in met:
             met.add(character)
             name = f"U+{ord(character):04X}" if _LOST.match(character) else typeface.named(character)
-            yield UnknownSign(name, _place(composed, at, unknown))
+            yield UnknownSign(name, _context(composed, at, unknown))
 
 
 def _is_unknown(character: str) -> bool:
-    shown_there = _characters_of_the_annex()
-    return bool(_LOST.match(character)) or (shown_there is not None and character not in shown_there)
+    annex_characters = _characters_of_the_annex()
+    return bool(_LOST.match(character)) or (
+        annex_characters is not None and character not in annex_characters
+    )
 
 
 def _characters_of_the_annex() -> frozenset[str] | None:
@@ -101,11 +103,11 @@ def known_for_editor() -> str:
     return " ".join(f"{first:x}-{last:x}" for first, last in ranges)
 
 
-def _place(text: str, at: int, unknown: Collection[str]) -> str:
+def _context(text: str, at: int, unknown: Collection[str]) -> str:
     before, after = text[:at].rpartition("\n")[2], text[at + 1 :].partition("\n")[0]
     if len(before) > _AROUND:
         before = f"…{before[-_AROUND:].partition(' ')[2]}"
     if len(after) > _AROUND:
         after = f"{after[:_AROUND].rpartition(' ')[0]}…"
-    place = f"{before}□{after}"
-    return "".join("□" if character in unknown else character for character in place).strip()
+    context = f"{before}□{after}"
+    return "".join("□" if character in unknown else character for character in context).strip()

@@ -141,14 +141,14 @@ def _declarations(style: str) -> Iterator[tuple[str, str]]:
         name, colon, value = declaration.partition(":")
         if colon:
             property_ = SPACES.sub("", name).lower()
-            told = SPACES.sub(" ", value).strip(" ").lower().removesuffix("!important").rstrip(" ")
-            yield from _of_font(told) if property_ == "font" else ((property_, told),)
+            normalised = SPACES.sub(" ", value).strip(" ").lower().removesuffix("!important").rstrip(" ")
+            yield from _of_font(normalised) if property_ == "font" else ((property_, normalised),)
 
 
 def _of_font(value: str) -> Iterator[tuple[str, str]]:
     """What `font` says, "italic bold 12pt Calibri": what it leaves out is normal."""
     words = value.split(" ")
-    at = next((place for place, word in enumerate(words) if _SIZE.fullmatch(word)), None)
+    at = next((index for index, word in enumerate(words) if _SIZE.fullmatch(word)), None)
     if at is not None:
         yield "font-weight", next((word for word in words[:at] if _is_bold(word)), "normal")
         yield "font-style", next((word for word in words[:at] if _ITALIC.get(word)), "normal")

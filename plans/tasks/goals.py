@@ -67,8 +67,8 @@ class GoalTask:
     @property
     def lacks_commentary(self) -> bool:
         """Whether a goal that is not achieved, all its figures given, is told without a word about it."""
-        told = self.goal.submission.commentary if self.goal.submission else ""
-        return not self.missing and self.goal.status is Status.NOT_ACHIEVED and not told.strip()
+        commentary = self.goal.submission.commentary if self.goal.submission else ""
+        return not self.missing and self.goal.status is Status.NOT_ACHIEVED and not commentary.strip()
 
     @property
     def lacks_confirmation(self) -> bool:

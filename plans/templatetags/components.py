@@ -122,8 +122,8 @@ def status_summary(
         label: what was counted, such as "14 resultatmål fordelt på status"
         element_id: unique on the page
     """
-    shown = [each for each in counts if each.count]
-    return {"counts": shown, "label": label, "segments": _segments(shown), "element_id": element_id}
+    counted = [each for each in counts if each.count]
+    return {"counts": counted, "label": label, "segments": _segments(counted), "element_id": element_id}
 
 
 def _segments(counts: Sequence[StatusCount]) -> list[Segment]:

@@ -17,5 +17,5 @@ def htmx_of(request: HttpRequest) -> HtmxDetails:
 
 def wants_part(request: HttpRequest) -> bool:
     """Whether only a part of the page is asked for; going back in the history asks for the whole page."""
-    asked = htmx_of(request)
-    return bool(asked) and not asked.history_restore_request
+    details = htmx_of(request)
+    return bool(details) and not details.history_restore_request

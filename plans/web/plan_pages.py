@@ -60,12 +60,12 @@ def page_links(plan: ActionPlan, period: Period, here: str = "") -> list[PageLin
     ]
 
 
-def period_links(plan: ActionPlan, reported: Iterable[Period], shown: Period, here: str) -> list[PageLink]:
+def period_links(plan: ActionPlan, reported: Iterable[Period], current: Period, here: str) -> list[PageLink]:
     """The same page for each of the plan's years, for the whole plan, and for what is reported or shown."""
     years = [Period(year, year) for year in plan.period.years]
-    periods = _in_order({*years, plan.period, *reported, shown})
+    periods = _in_order({*years, plan.period, *reported, current})
     return [
-        PageLink(figures.years(period), reverse(here, args=[plan.slug, period]), period == shown)
+        PageLink(figures.years(period), reverse(here, args=[plan.slug, period]), period == current)
         for period in periods
     ]
 

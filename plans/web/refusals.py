@@ -18,7 +18,7 @@ def show_refusal(
     refusal: ValidationError,
     *,
     called: Mapping[str, str] = _SAME_NAMES,
-    others: forms.BaseForm | None = None,
+    other_form: forms.BaseForm | None = None,
 ) -> None:
     """Add the sentences of `refusal` to the errors of `form`.
 
@@ -33,7 +33,7 @@ def show_refusal(
         if form.is_bound and name in form.fields:
             form.add_error(name, sentences)
         else:
-            (others or form).add_error(None, sentences)
+            (other_form or form).add_error(None, sentences)
 
 
 class RefusableForm(forms.Form):

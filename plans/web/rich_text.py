@@ -27,14 +27,14 @@ class RichTextWidget(forms.Textarea):
         """Add the text as plain lines and as HTML, where its format is told, and what the editor reads by."""
         context = super().get_context(name, value, dict(attrs or {}))
         html = str(value or "")
-        told = {
+        fields = {
             "format_name": f"{name}{FORMAT}",
             "rule": rule.for_editor(known_for_editor()),
             "longest": LONGEST_TEXT,
             "too_long": problems.paste_too_long(LONGEST_TEXT),
             "unknown_sign": problems.unknown_sign(UnknownSign("{sign}", "{place}")),
         }
-        return {**context, "plain": in_plain_lines(html), "html": html, **told}
+        return {**context, "plain": in_plain_lines(html), "html": html, **fields}
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         """What was posted, as HTML. NUL goes through, for the field to refuse it."""

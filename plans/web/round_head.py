@@ -26,7 +26,7 @@ class RoundHead:
     entry_url: str
     handed_in: int
     total: int
-    handed_in_told: str
+    handed_in_text: str
 
 
 def round_head(tasks: RoundTasks, *, today: date) -> RoundHead:
@@ -44,7 +44,7 @@ def round_head(tasks: RoundTasks, *, today: date) -> RoundHead:
         entry_url=reverse("entry", args=[report.plan.slug, report.period]),
         handed_in=done,
         total=total,
-        handed_in_told=wording.handed_in(done, total),
+        handed_in_text=wording.handed_in(done, total),
     )
 
 

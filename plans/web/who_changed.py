@@ -45,10 +45,10 @@ def last_change(
     row: Measurement | Submission | BudgetLine, person: Person, fields: Collection[str] = ()
 ) -> LastChange:
     """Who stored the figure, text or amount as it is; with `fields`, who changed one of these last."""
-    return told_change(queries.latest_change(kind_of(row), row.pk, fields), person)
+    return change_text(queries.latest_change(kind_of(row), row.pk, fields), person)
 
 
-def told_change(change: Change | None, person: Person) -> LastChange:
+def change_text(change: Change | None, person: Person) -> LastChange:
     """Who made the change, and when."""
     if change is None:
         return LastChange(_("Hentet fra en fil"), is_own=False)
@@ -60,9 +60,9 @@ def told_change(change: Change | None, person: Person) -> LastChange:
     else:
         who = _("Hentet fra en fil")
     when = timezone.localtime(change.when)
-    told = _("%(who)s, %(day)s kl. %(time)s") % {
+    text = _("%(who)s, %(day)s kl. %(time)s") % {
         "who": who,
         "day": figures.day(when.date()),
         "time": date_format(when, "TIME_FORMAT"),
     }
-    return LastChange(told, is_own)
+    return LastChange(text, is_own)

@@ -11,5 +11,5 @@ def shared_with(numbers: Sequence[int]) -> str:
     """ "Fælles med område 3": the further areas of a goal by their numbers; nothing without any."""
     if not numbers:
         return ""
-    told = ngettext("Fælles med område %(numbers)s", "Fælles med område %(numbers)s", len(numbers))
-    return told % {"numbers": listed([str(number) for number in numbers])}
+    pattern = ngettext("Fælles med område %(numbers)s", "Fælles med område %(numbers)s", len(numbers))
+    return pattern % {"numbers": listed([str(number) for number in numbers])}

@@ -13,7 +13,7 @@ from plans.domain.values import Figure, Period, Span, TargetValue, Tolerance
 from plans.enums import Basis, BasisPart, Status
 from plans.wording import figures
 from plans.wording.choices import CHOICES
-from plans.wording.measurements import figure_told
+from plans.wording.measurements import figure_text
 from plans.wording.statuses import PlanWords
 
 if TYPE_CHECKING:
@@ -75,14 +75,14 @@ def _line(change: BasisChange, words: PlanWords, *, is_named: bool) -> BasisLine
         what = f"{what} {change.year or _('for hele planen')}"
     if is_named and indicator is not None and indicator.label and change.part is not BasisPart.INDICATOR:
         what = f"{what} ({indicator.label})"
-    before = _told(change.part, change.before, change.was or indicator, words)
-    now = _told(change.part, change.now, indicator, words)
+    before = _part_text(change.part, change.before, change.was or indicator, words)
+    now = _part_text(change.part, change.now, indicator, words)
     if before == now and isinstance(change.before, Figure) and isinstance(change.now, Figure):
         before, now = (_with_day(each, words) for each in (change.before, change.now))
     return BasisLine(what, before, now)
 
 
-def _told(part: BasisPart, value: Any, indicator: IndicatorBasis | None, words: PlanWords) -> str:
+def _part_text(part: BasisPart, value: Any, indicator: IndicatorBasis | None, words: PlanWords) -> str:
     if value is None or value in {"", ()}:
         return figures.NO_FIGURE
     return _WRITTEN.get(part, _plain)(value, indicator, words)
@@ -132,16 +132,16 @@ def _span(value: Span, _indicator: IndicatorBasis | None, _words: PlanWords) -> 
 def _target(value: TargetValue, indicator: IndicatorBasis | None, _words: PlanWords) -> str:
     if value.exact is None or indicator is None:
         return value.text
-    told = figures.target(value.exact, indicator.measure, indicator.direction)
-    return f"{told} ({value.text})" if value.text else told
+    text = figures.target(value.exact, indicator.measure, indicator.direction)
+    return f"{text} ({value.text})" if value.text else text
 
 
 def _figure(value: Figure, _indicator: IndicatorBasis | None, words: PlanWords) -> str:
-    return f"{value.qualifier} {figure_told(value, words)}".strip()
+    return f"{value.qualifier} {figure_text(value, words)}".strip()
 
 
 def _with_day(value: Figure, words: PlanWords) -> str:
-    told = _("%(figure)s, opgjort %(day)s") % {
+    text = _("%(figure)s, opgjort %(day)s") % {
         "figure": _figure(value, None, words),
         "day": figures.day(value.as_of),
     }
@@ -149,7 +149,7 @@ def _with_day(value: Figure, words: PlanWords) -> str:
         _("%(n)s afventer svar") % {"n": figures.number(value.pending)} if value.pending else "",
         _("foreløbigt") if value.provisional else "",
     ]
-    return ", ".join([told, *(each for each in besides if each)])
+    return ", ".join([text, *(each for each in besides if each)])
 
 
 def _left_out(value: tuple[LeftOut, ...], _indicator: IndicatorBasis | None, _words: PlanWords) -> str:

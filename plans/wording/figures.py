@@ -105,9 +105,9 @@ def qualified(assessment: Assessment, facts: IndicatorFacts) -> str:
     """
     if assessment.actual is None:
         return NO_FIGURE
-    shown = shown_figures(assessment, facts)
-    text = f"{assessment.qualifier} {amount(shown.actual or 0, facts.measure)}".strip()
-    return _with_counts(text, assessment) if shown.needs_counts else text
+    displayed = shown_figures(assessment, facts)
+    text = f"{assessment.qualifier} {amount(displayed.actual or 0, facts.measure)}".strip()
+    return _with_counts(text, assessment) if displayed.needs_counts else text
 
 
 def actual(assessment: Assessment, facts: IndicatorFacts, *, beside: Number | None = None) -> str:
@@ -119,8 +119,8 @@ def actual(assessment: Assessment, facts: IndicatorFacts, *, beside: Number | No
         if assessment.denominator == 0:
             return counts(0, 0)
         return NO_FIGURE
-    shown = shown_figures(assessment, facts, beside=beside).actual
-    text = f"{assessment.qualifier} {amount(shown or 0, facts.measure)}"
+    displayed = shown_figures(assessment, facts, beside=beside).actual
+    text = f"{assessment.qualifier} {amount(displayed or 0, facts.measure)}"
     return _with_counts(text.strip(), assessment)
 
 
@@ -202,9 +202,9 @@ def _decimals(value: Number | None) -> int:
 
 def _written(value: Decimal, *, at_least: int = 0) -> str:
     """All decimals that the number has, but for zeros at the end beyond `at_least`."""
-    whole, _dot, decimals = f"{value:,f}".partition(".")
+    integer, _dot, decimals = f"{value:,f}".partition(".")
     decimals = decimals.rstrip("0").ljust(at_least, "0")
-    text = whole.replace(",", ".").replace("-", "−")
+    text = integer.replace(",", ".").replace("-", "−")
     return f"{text},{decimals}" if decimals else text
 
 

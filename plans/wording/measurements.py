@@ -13,7 +13,7 @@ from plans.wording.reasons import unmeasurable
 from plans.wording.statuses import PlanWords, capitalised
 
 
-def figure_told(
+def figure_text(
     figure: Figure, words: PlanWords, against: Yardstick | None = None, also: Sequence[Yardstick] = ()
 ) -> str:
     """The figure in short: "1.883", "7 af 15 (47 pct.)", "47 pct.", "Nået", "I gang", "Kan ikke opgøres".
@@ -37,10 +37,10 @@ def figure_told(
     return capitalised(words.word(Status.NOT_MEASURABLE))
 
 
-def told_besides(measurement: Measurement, *, excluded: int) -> list[str]:
+def side_notes(measurement: Measurement, *, excluded: int) -> list[str]:
     """What a stored figure says besides the figure, in short; `excluded` of the group are not counted."""
     pending, ongoing = measurement.pending, measurement.ongoing
-    told = [
+    sentences = [
         _("Forbehold: %(qualifier)s") % {"qualifier": measurement.qualifier} if measurement.qualifier else "",
         ngettext("%(n)s afventer svar", "%(n)s afventer svar", pending) % {"n": figures.number(pending)}
         if pending
@@ -51,8 +51,8 @@ def told_besides(measurement: Measurement, *, excluded: int) -> list[str]:
         _("Udledt af andre tal") if measurement.derived else "",
     ]
     if measurement.figure.unmeasurable is not None:
-        told.insert(0, not_measured(measurement))
-    return [sentence for sentence in told if sentence]
+        sentences.insert(0, not_measured(measurement))
+    return [sentence for sentence in sentences if sentence]
 
 
 def not_measured(measurement: Measurement) -> str:

@@ -78,10 +78,10 @@ def judgement_missing(name: str) -> str:
 def judgement_unknown(name: str, typed: str) -> str:
     """What was pasted names no judgement."""
     most = 40
-    shown = typed if len(typed) <= most else f"{typed[:most]}…"
+    quoted = typed if len(typed) <= most else f"{typed[:most]}…"
     return _("%(name)s kan ikke læses: »%(typed)s« er ingen af vurderingerne. Vælg en på listen.") % {
         "name": name,
-        "typed": shown,
+        "typed": quoted,
     }
 
 
@@ -102,10 +102,12 @@ def paste_too_long(most: int) -> str:
 
 def unknown_sign(sign: UnknownSign, name: str = "") -> str:
     """A text, that of the field `name` if any, holds a sign that neither the page nor the PDF can show."""
-    told = {"name": name, "sign": sign.name, "place": sign.place}
+    values = {"name": name, "sign": sign.name, "place": sign.context}
     if name:
-        return _("%(name)s: tegnet %(sign)s i »%(place)s« kan ikke vises. Skriv det på en anden måde.") % told
-    return _("Tegnet %(sign)s i »%(place)s« kan ikke vises. Skriv det på en anden måde.") % told
+        return (
+            _("%(name)s: tegnet %(sign)s i »%(place)s« kan ikke vises. Skriv det på en anden måde.") % values
+        )
+    return _("Tegnet %(sign)s i »%(place)s« kan ikke vises. Skriv det på en anden måde.") % values
 
 
 def not_whole(name: str) -> str:
@@ -181,10 +183,10 @@ def override_missing() -> str:
 def share_or_percentage(number: Decimal, name: str) -> str:
     """A number of at most 1 without "%": a share of 1, as Excel pastes 47 % as a value, or so few percent?"""
     hundredfold = (number * 100).quantize(Decimal("0.0001"), ROUND_HALF_UP)
-    told = {"large": figures.plain_number(hundredfold), "small": figures.plain_number(number), "name": name}
+    values = {"large": figures.plain_number(hundredfold), "small": figures.plain_number(number), "name": name}
     return (
         _("%(name)s: Mener du %(large)s pct. eller %(small)s pct.? Skriv %(large)s %% eller %(small)s %%.")
-        % told
+        % values
     )
 
 

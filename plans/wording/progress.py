@@ -40,15 +40,15 @@ def progress_in_short(parts: Sequence[Progress]) -> str:
     share = parts[0].share_of_target if len(parts) == 1 else None
     if share is None:
         return _("%(time)s af tiden er gået") % {"time": time}
-    told = {"share": figures.percent(share), "time": time}
+    values = {"share": figures.percent(share), "time": time}
     if parts[0].is_level_at_most:
         # A level is not used up: it stands under its highest figure, or over it.
         facts, target = parts[0].facts, parts[0].target
         highest = figures.target(target, facts.measure, facts.direction)
         return _("%(target)s; %(time)s af tiden er gået") % {"target": highest, "time": time}
     if parts[0].facts.direction is Direction.AT_MOST:
-        return _("%(share)s af det højeste tal brugt på %(time)s af tiden") % told
-    return _("%(share)s af målet på %(time)s af tiden") % told
+        return _("%(share)s af det højeste tal brugt på %(time)s af tiden") % values
+    return _("%(share)s af målet på %(time)s af tiden") % values
 
 
 def _figures(progress: Progress) -> dict[str, str]:
@@ -64,25 +64,25 @@ def _figures(progress: Progress) -> dict[str, str]:
 
 
 def _count_at_least(progress: Progress) -> str:
-    told = _figures(progress)
+    values = _figures(progress)
     if progress.is_on_target:
-        return _("%(actual)s indtil nu mod måltal %(target)s; %(time)s af tiden er gået.") % told
+        return _("%(actual)s indtil nu mod måltal %(target)s; %(time)s af tiden er gået.") % values
     if progress.left_a_year is None:
         return (
             _(
                 "%(actual)s indtil nu mod måltal %(target)s (%(share)s af målet på %(time)s af tiden);"
                 " der mangler %(left)s."
             )
-            % told
+            % values
         )
     return _(
         "%(actual)s af %(target)s nået (%(share)s af målet på %(time)s af tiden); der mangler %(left)s,"
         " dvs. %(pace)s om året i den resterende tid (%(rest)s)."
-    ) % {**told, "pace": _pace(progress.left_a_year), "rest": _time_left(progress.time_left)}
+    ) % {**values, "pace": _pace(progress.left_a_year), "rest": _time_left(progress.time_left)}
 
 
 def _count_at_most(progress: Progress) -> str:
-    told = _figures(progress)
+    values = _figures(progress)
     left = progress.left or Fraction(0)
     if left < 0:
         return (
@@ -90,26 +90,26 @@ def _count_at_most(progress: Progress) -> str:
                 "%(actual)s mod højst %(target)s: det højeste tal er overskredet med %(left)s;"
                 " %(time)s af tiden er gået."
             )
-            % told
+            % values
         )
     if left == 0 and not progress.is_level_at_most:
-        return _("%(actual)s mod højst %(target)s: der er intet tilbage; %(time)s af tiden er gået.") % told
+        return _("%(actual)s mod højst %(target)s: der er intet tilbage; %(time)s af tiden er gået.") % values
     if progress.left_a_year is None:
-        return _("%(actual)s indtil nu mod højst %(target)s; %(time)s af tiden er gået.") % told
+        return _("%(actual)s indtil nu mod højst %(target)s; %(time)s af tiden er gået.") % values
     return _(
         "%(actual)s af højst %(target)s brugt (%(share)s på %(time)s af tiden); der er %(left)s tilbage,"
         " dvs. %(pace)s om året i den resterende tid (%(rest)s)."
-    ) % {**told, "pace": _pace(progress.left_a_year), "rest": _time_left(progress.time_left)}
+    ) % {**values, "pace": _pace(progress.left_a_year), "rest": _time_left(progress.time_left)}
 
 
 def _share(progress: Progress) -> str:
     """A share is told as it is: what the rest must bring depends on how many cases will come."""
-    told = {
+    values = {
         "actual": figures.actual(progress.assessment, progress.facts),
         "target": figures.target_beside(progress.assessment, progress.facts),
         "time": figures.percent(progress.share_of_time),
     }
-    sentence = _("%(actual)s indtil nu mod måltal %(target)s; %(time)s af tiden er gået.") % told
+    sentence = _("%(actual)s indtil nu mod måltal %(target)s; %(time)s af tiden er gået.") % values
     if progress.next_cases is None:
         return sentence
     return f"{sentence} {_next_cases(progress.next_cases, progress)}"
@@ -118,7 +118,7 @@ def _share(progress: Progress) -> str:
 def _next_cases(cases: NextCases, progress: Progress) -> str:
     share = Fraction(WHOLE * cases.numerator, cases.denominator)
     against = yardstick_of(progress.assessment, progress.facts)
-    told = {
+    values = {
         "cases": figures.number(cases.cases),
         "counts": figures.counts(cases.numerator, cases.denominator),
         "share": figures.share_of_counts(share, against),
@@ -135,7 +135,7 @@ def _next_cases(cases: NextCases, progress: Progress) -> str:
             "Måltallet kræver mindst %(cases)s flere, der alle kommer i mål (%(counts)s = %(share)s).",
             cases.cases,
         )
-    return sentence % told
+    return sentence % values
 
 
 def _pace(a_year: Fraction) -> str:
@@ -145,8 +145,8 @@ def _pace(a_year: Fraction) -> str:
     while not short:
         decimals += 1
         short = rounded(a_year, decimals)
-    told = figures.number(short)
-    return told if short == a_year else _("ca. %(number)s") % {"number": told}
+    text = figures.number(short)
+    return text if short == a_year else _("ca. %(number)s") % {"number": text}
 
 
 def _time_left(left: TimeLeft) -> str:

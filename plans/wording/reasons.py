@@ -20,8 +20,8 @@ def explanation(
     assessment: Assessment, *, measure: Measure | None, direction: Direction | None, words: PlanWords
 ) -> str:
     """The main reason and what a reader must know besides, as running text."""
-    told = [assessment.reason, *assessment.notes]
-    return " ".join(sentence(reason, measure=measure, direction=direction, words=words) for reason in told)
+    reasons = [assessment.reason, *assessment.notes]
+    return " ".join(sentence(reason, measure=measure, direction=direction, words=words) for reason in reasons)
 
 
 def sentence(
@@ -115,10 +115,10 @@ def _in_progress(c: _Context) -> str:
     share = c.values.get("share_of_target")
     if share is None:
         return _("%(time)s.") % {"time": time}
-    said = {"time": time, "share": figures.percent(share)}
+    values = {"time": time, "share": figures.percent(share)}
     if c.direction is Direction.AT_MOST:
-        return _("%(time)s; %(share)s af det højeste tal er brugt.") % said
-    return _("%(time)s; %(share)s af måltallet er nået.") % said
+        return _("%(time)s; %(share)s af det højeste tal er brugt.") % values
+    return _("%(time)s; %(share)s af måltallet er nået.") % values
 
 
 def _years_missed(c: _Context) -> str:

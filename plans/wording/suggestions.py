@@ -42,56 +42,64 @@ class SuggestedFigure:
         return self.against.target if self.against else None
 
 
-def suggested_text(wording: str, said: Sequence[SuggestedFigure]) -> str:
+def suggested_text(wording: str, suggested: Sequence[SuggestedFigure]) -> str:
     """The sentences that the figures of a goal of this wording suggest; empty where they suggest none."""
     with override("da"):
-        sentences = [sentence for each in said for sentence in _sentences(wording, each)]
+        sentences = [sentence for each in suggested for sentence in _sentences(wording, each)]
     return " ".join(sentences)
 
 
-def _sentences(wording: str, said: SuggestedFigure) -> list[str]:
-    figure, reason, basis = said.figure, said.reason.strip(), said.basis.strip()
+def _sentences(wording: str, suggested: SuggestedFigure) -> list[str]:
+    figure, reason, basis = suggested.figure, suggested.reason.strip(), suggested.basis.strip()
     if figure.unmeasurable is not None:
-        return [_ended(_labelled(said.label, f"Kan ikke opgøres: {reason}"))] if reason else []
+        return [_ended(_labelled(suggested.label, f"Kan ikke opgøres: {reason}"))] if reason else []
     if figure.judged is not None or figure.under_way:
-        return [_ended(_labelled(said.label, basis))] if basis else []
-    written = _written(said)
-    return [_main(wording, said, written), *_besides(said)] if written else []
+        return [_ended(_labelled(suggested.label, basis))] if basis else []
+    written = _written(suggested)
+    return [_main(wording, suggested, written), *_besides(suggested)] if written else []
 
 
-def _written(said: SuggestedFigure) -> str:
+def _written(suggested: SuggestedFigure) -> str:
     """The figure as it opens a sentence: "15", "47 pct."; empty where nothing can be said."""
-    actual = said.figure.actual
+    actual = suggested.figure.actual
     if actual is None:
         return ""
-    is_given = said.figure.percentage is not None
-    text = figures.amount(actual, said.measure, is_given=is_given, against=said.against)
-    return f"{said.figure.qualifier} {text}".strip()
+    is_given = suggested.figure.percentage is not None
+    text = figures.amount(actual, suggested.measure, is_given=is_given, against=suggested.against)
+    return f"{suggested.figure.qualifier} {text}".strip()
 
 
-def _main(wording: str, said: SuggestedFigure, written: str) -> str:
-    counts = _counts(wording, said)
-    if said.label:
-        target = "" if said.target is None else f"måltal {figures.amount(said.target, said.measure)}"
+def _main(wording: str, suggested: SuggestedFigure, written: str) -> str:
+    counts = _counts(wording, suggested)
+    if suggested.label:
+        target = (
+            ""
+            if suggested.target is None
+            else f"måltal {figures.amount(suggested.target, suggested.measure)}"
+        )
         inside = ", ".join(part for part in (counts, target) if part)
-        told = f"{written} {said.unit}".strip()
-        return _ended(_labelled(said.label, f"{told} ({inside})" if inside else told))
-    worded = _in_wording(wording, said, written)
+        figure_text = f"{written} {suggested.unit}".strip()
+        return _ended(_labelled(suggested.label, f"{figure_text} ({inside})" if inside else figure_text))
+    worded = _in_wording(wording, suggested, written)
     if worded is None:
-        worded = f"I alt {written} {said.unit}".strip() if traits(said.measure).counts_things else written
+        worded = (
+            f"I alt {written} {suggested.unit}".strip()
+            if traits(suggested.measure).counts_things
+            else written
+        )
     return _ended(f"{worded} ({counts})" if counts else worded)
 
 
-def _in_wording(wording: str, said: SuggestedFigure, written: str) -> str | None:
+def _in_wording(wording: str, suggested: SuggestedFigure, written: str) -> str | None:
     """The goal's wording with what was reached in its target's place; None unless that stands there once."""
-    if said.target is None:
+    if suggested.target is None:
         return None
     plain = " ".join(wording.split())
-    found = list(re.finditer(_target_pattern(said.target, said.measure), plain, re.IGNORECASE))
+    found = list(re.finditer(_target_pattern(suggested.target, suggested.measure), plain, re.IGNORECASE))
     if len(found) != 1:
         return None
     begin, end = found[0].span()
-    lead = "I alt " if begin == 0 and traits(said.measure).counts_things else ""
+    lead = "I alt " if begin == 0 and traits(suggested.measure).counts_things else ""
     return f"{lead}{plain[:begin]}{written}{plain[end:]}".rstrip(". ")
 
 
@@ -103,33 +111,35 @@ def _target_pattern(target: Number, measure: Measure) -> str:
     return _LIMIT + _NUMBER.format(f"(?:{written}){share}")
 
 
-def _counts(wording: str, said: SuggestedFigure) -> str:
+def _counts(wording: str, suggested: SuggestedFigure) -> str:
     """ "7 ud af 15 borgere"; empty without counts."""
-    figure = said.figure
+    figure = suggested.figure
     if figure.numerator is None or figure.denominator is None:
         return ""
     of_whom = _OF_WHOM.search(wording)
-    whom = said.unit or (of_whom[1] if of_whom else "")
+    whom = suggested.unit or (of_whom[1] if of_whom else "")
     return f"{figures.number(figure.numerator)} ud af {figures.number(figure.denominator)} {whom}".strip()
 
 
-def _besides(said: SuggestedFigure) -> list[str]:
-    told = []
-    if said.parts:
-        told.append(
-            "Heraf " + figures.listed([f"{figures.number(n)} {_within(name)}" for n, name in said.parts])
+def _besides(suggested: SuggestedFigure) -> list[str]:
+    sentences = []
+    if suggested.parts:
+        sentences.append(
+            "Heraf " + figures.listed([f"{figures.number(n)} {_within(name)}" for n, name in suggested.parts])
         )
-    if said.figure.pending:
-        told.append(f"{figures.number(said.figure.pending)} afventer svar")
-    if said.exclusions:
-        total = figures.number(sum(count for count, _why in said.exclusions))
-        each = figures.listed([f"{figures.number(count)} {_lower(why)}" for count, why in said.exclusions])
-        told.append(f"Yderligere {total} indgår ikke i opgørelsen: {each}")
-    if said.ongoing:
-        told.append(f"{figures.number(said.ongoing)} er i gang og er ikke talt med")
-    if said.figure.provisional:
-        told.append("Tallet er foreløbigt")
-    return [_ended(sentence) for sentence in told]
+    if suggested.figure.pending:
+        sentences.append(f"{figures.number(suggested.figure.pending)} afventer svar")
+    if suggested.exclusions:
+        total = figures.number(sum(count for count, _why in suggested.exclusions))
+        excluded = figures.listed(
+            [f"{figures.number(count)} {_lower(why)}" for count, why in suggested.exclusions]
+        )
+        sentences.append(f"Yderligere {total} indgår ikke i opgørelsen: {excluded}")
+    if suggested.ongoing:
+        sentences.append(f"{figures.number(suggested.ongoing)} er i gang og er ikke talt med")
+    if suggested.figure.provisional:
+        sentences.append("Tallet er foreløbigt")
+    return [_ended(sentence) for sentence in sentences]
 
 
 def _labelled(label: str, text: str) -> str:

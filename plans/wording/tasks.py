@@ -21,22 +21,26 @@ def days_left(days: int) -> str:
 
 def overdue(count: int) -> str:
     """ "2 mål er ikke sendt ind til fristen"."""
-    told = ngettext(
+    pattern = ngettext(
         "%(n)s mål er ikke sendt ind til fristen", "%(n)s mål er ikke sendt ind til fristen", count
     )
-    return told % {"n": count}
+    return pattern % {"n": count}
 
 
 def handed_in(done: int, total: int) -> str:
     """ "3 af 5 mål er sendt ind"."""
-    told = ngettext("%(done)s af %(total)s mål er sendt ind", "%(done)s af %(total)s mål er sendt ind", total)
-    return told % {"done": done, "total": total}
+    pattern = ngettext(
+        "%(done)s af %(total)s mål er sendt ind", "%(done)s af %(total)s mål er sendt ind", total
+    )
+    return pattern % {"done": done, "total": total}
 
 
 def approved(done: int, total: int) -> str:
     """ "3 af 5 mål er godkendt"."""
-    told = ngettext("%(done)s af %(total)s mål er godkendt", "%(done)s af %(total)s mål er godkendt", total)
-    return told % {"done": done, "total": total}
+    pattern = ngettext(
+        "%(done)s af %(total)s mål er godkendt", "%(done)s af %(total)s mål er godkendt", total
+    )
+    return pattern % {"done": done, "total": total}
 
 
 def missing_figure(slot: Slot, measure: Measure, label: str) -> str:
@@ -49,8 +53,10 @@ def missing_figure(slot: Slot, measure: Measure, label: str) -> str:
 
 def missing_spending(count: int) -> str:
     """ "Forbrug mangler for 3 budgetposter"."""
-    told = ngettext("Forbrug mangler for %(n)s budgetpost", "Forbrug mangler for %(n)s budgetposter", count)
-    return told % {"n": figures.number(count)}
+    pattern = ngettext(
+        "Forbrug mangler for %(n)s budgetpost", "Forbrug mangler for %(n)s budgetposter", count
+    )
+    return pattern % {"n": figures.number(count)}
 
 
 def due_again(count: int, *, people: bool, year: Slot, period: Period) -> str:
@@ -68,5 +74,5 @@ def due_again(count: int, *, people: bool, year: Slot, period: Period) -> str:
             count,
         )
     )
-    told = str(year) if year is not None else figures.years(period)
-    return pattern % {"n": figures.number(count), "year": told}
+    years = str(year) if year is not None else figures.years(period)
+    return pattern % {"n": figures.number(count), "year": years}

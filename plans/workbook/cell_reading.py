@@ -80,7 +80,7 @@ def _number(value: float, column: Column, number_format: str) -> str:
         # "47 %" typed in Excel is stored as 0.47.
         exact *= 100**shown_as.hundreds
     # The strict parser of figures says what is wrong with too many digits: nothing is rounded here.
-    sign, shown = ("-", -exact) if exact < 0 else ("", exact)
-    whole, _dot, decimals = format(shown, "f").partition(".")
+    sign, magnitude = ("-", -exact) if exact < 0 else ("", exact)
+    integer, _dot, decimals = format(magnitude, "f").partition(".")
     decimals = decimals.rstrip("0")
-    return f"{sign}{whole},{decimals}" if decimals else f"{sign}{whole}"
+    return f"{sign}{integer},{decimals}" if decimals else f"{sign}{integer}"

@@ -36,7 +36,7 @@ def add_lists(sheet: Worksheet, words: Words) -> None:
 
 def add_validations(sheet: Worksheet, lines: Sequence[Line], words: Words) -> None:
     """Give each column its rule, on the cells that are filled in."""
-    for place, column in enumerate(COLUMNS, start=1):
+    for number, column in enumerate(COLUMNS, start=1):
         rows = [
             row
             for row, line in enumerate(lines, start=FIRST_ROW)
@@ -46,7 +46,7 @@ def add_validations(sheet: Worksheet, lines: Sequence[Line], words: Words) -> No
         if rule is None or not rows:
             continue
         for row in rows:
-            rule.add(f"{get_column_letter(place)}{row}")
+            rule.add(f"{get_column_letter(number)}{row}")
         sheet.add_data_validation(rule)
 
 
@@ -56,11 +56,11 @@ def _rule(column: Column, words: Words) -> DataValidation | None:
         rule = DataValidation(
             "list", formula1=f"'{HIDDEN_SHEET}'!${letter}$1:${letter}${most}", allow_blank=True
         )
-        said = "Vælg et af svarene på listen, eller lad cellen stå tom."
+        message = "Vælg et af svarene på listen, eller lad cellen stå tom."
     elif column.kind in _BOUNDS:
-        kind, most, said = _BOUNDS[column.kind]
+        kind, most, message = _BOUNDS[column.kind]
         rule = DataValidation(kind, operator="between", formula1="0", formula2=str(most), allow_blank=True)
     else:
         return None
-    rule.errorTitle, rule.error, rule.showErrorMessage = column.heading, said, True
+    rule.errorTitle, rule.error, rule.showErrorMessage = column.heading, message, True
     return rule

@@ -113,7 +113,7 @@ COLUMNS = (
     ),
     Column("key", "Vink", 8, Kind.KNOWN, "Skjult: rækkens nummer i Vink."),
 )
-PLACES = {column.key: place for place, column in enumerate(COLUMNS, start=1)}
+PLACES = {column.key: number for number, column in enumerate(COLUMNS, start=1)}
 FIGURE_COLUMNS = tuple(column for column in COLUMNS if column.measures)
 TEXT_COLUMNS = tuple(column for column in COLUMNS if column.is_of_goal)
 ENTRY_COLUMNS = (*FIGURE_COLUMNS, *TEXT_COLUMNS)

@@ -96,13 +96,13 @@ class Comparison:
     @property
     def fingerprint(self) -> str:
         """A mark of exactly this: another one where anybody has changed anything that it is about."""
-        said = [
+        lines = [
             *(f"{each.line.key}{each.line.version}{each.figure}" for each in self.figures),
             *(f"{each.line.key}{each.line.text}{each.text}" for each in self.texts),
             *(f"{each.line.key}{each.stored}{each.mine}" for each in self.overtaken),
             *map(str, self.problems),
         ]
-        return sha256("\n".join(said).encode()).hexdigest()
+        return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def compare(rows: Iterable[ReadRow], lines: Iterable[Line], words: Words, as_of: date) -> Comparison:
@@ -129,9 +129,9 @@ def compare(rows: Iterable[ReadRow], lines: Iterable[Line], words: Words, as_of:
 
 def _not_of_the_row(row: ReadRow, line: Line) -> list[Problem]:
     """What is filled in where there was nothing to fill in."""
-    asked = {column.key for column in asked_columns(line)}
+    expected = {column.key for column in asked_columns(line)}
     text = _("Cellen hører ikke til rækken. Slet det, der står i den.")
-    return [Problem(row.sheet, row.cell(key), text) for key in row.texts if key not in asked]
+    return [Problem(row.sheet, row.cell(key), text) for key in row.texts if key not in expected]
 
 
 def _compare_figure(found: Comparison, row: ReadRow, line: Line, words: Words, as_of: date) -> None:
@@ -155,7 +155,7 @@ def _compare_figure(found: Comparison, row: ReadRow, line: Line, words: Words, a
         mine = "; ".join(each.after for each in cells if each.after)
         at = cells[0].cell if cells else row.cell("figure")
         found.overtaken.append(
-            Overtaken(line, row.sheet, at, line.name, row.mark.told, line.told, mine, line.locked)
+            Overtaken(line, row.sheet, at, line.name, row.mark.told, line.figure_text, mine, line.locked)
         )
     else:
         found.figures.append(FigureChange(line, figure, cells))
@@ -177,10 +177,10 @@ def _compare_text(found: Comparison, row: ReadRow, line: Line) -> None:
     if line.text is None:
         return
     stored = text_texts(line.text)
-    said = {key: row.texts.get(key) or stored.get(key, "") for key in _TEXT_KEYS}
-    wrong = list(_text_problems(row, said, line.text))
+    texts = {key: row.texts.get(key) or stored.get(key, "") for key in _TEXT_KEYS}
+    wrong = list(_text_problems(row, texts, line.text))
     found.problems += wrong
-    cells = _changed(row, _TEXT_KEYS, stored, said)
+    cells = _changed(row, _TEXT_KEYS, stored, texts)
     if wrong or not cells:
         found.unchanged += not wrong
         return
@@ -193,22 +193,22 @@ def _compare_text(found: Comparison, row: ReadRow, line: Line) -> None:
     commentary = line.text.commentary
     changes_commentary = any(each.heading == _HEADINGS["commentary"] for each in cells)
     text = GoalText(
-        said["sub_heading"],
-        html_of(said["commentary"]) if changes_commentary else commentary,
+        texts["sub_heading"],
+        html_of(texts["commentary"]) if changes_commentary else commentary,
         line.text.footnote,
         line.text.version,
     )
     found.texts.append(TextChange(line, text, cells, changes_commentary and has_formatting(commentary)))
 
 
-def _text_problems(row: ReadRow, said: Mapping[str, str], stored: GoalText) -> Iterator[Problem]:
+def _text_problems(row: ReadRow, texts: Mapping[str, str], stored: GoalText) -> Iterator[Problem]:
     for key, most in (("sub_heading", LONGEST_SUB_HEADING), ("commentary", LONGEST_TEXT)):
-        length = len(html_of(said[key])) if key == "commentary" else len(said[key])
+        length = len(html_of(texts[key])) if key == "commentary" else len(texts[key])
         if length > most:
             yield Problem(row.sheet, row.cell(key), problems.text_too_long(_HEADINGS[key], most))
-        for sign in unknown_signs(html_of(said[key]), getattr(stored, key)):
+        for sign in unknown_signs(html_of(texts[key]), getattr(stored, key)):
             yield Problem(row.sheet, row.cell(key), problems.unknown_sign(sign, _HEADINGS[key]))
-    if "\n" in said["sub_heading"]:
+    if "\n" in texts["sub_heading"]:
         yield Problem(
             row.sheet, row.cell("sub_heading"), _("En underoverskrift er én linje. Slet linjeskiftet.")
         )

@@ -38,31 +38,31 @@ def figure_of(texts: Mapping[str, str], line: Line, words: Words, as_of: date) -
     None where they say nothing: an empty cell takes nothing away. Raises WrongRow.
     """
     assert line.measure is not None  # noqa: S101  # a row without a figure has no cells for one
-    said = _read(texts, words)
-    ways = {_WAY_OF_CELL[key] for key in GIVEN_IN if key in said}
+    values = _read(texts, words)
+    ways = {_WAY_OF_CELL[key] for key in GIVEN_IN if key in values}
     if not ways:
-        _check_says_nothing(said)
+        _check_stands_alone(values)
         return None
     if len(ways) > 1:
-        raise WrongRow(_given_twice(said))
-    if said.get("judged") is Status.IN_PROGRESS and not line.can_be_under_way:
+        raise WrongRow(_given_twice(values))
+    if values.get("judged") is Status.IN_PROGRESS and not line.can_be_under_way:
         raise WrongRow({"judged": problems.no_longer_under_way()})
-    figure = _figure(said, line)
+    figure = _figure(values, line)
     try:
         check_figure(figure, line.measure, counts_people=line.counts_people, as_of=as_of)
     except ValidationError as error:
-        raise WrongRow(_by_cell(error, said, line.measure)) from error
+        raise WrongRow(_by_cell(error, values, line.measure)) from error
     return figure
 
 
 def _read(texts: Mapping[str, str], words: Words) -> dict[str, Any]:
     """The cells as values, each by its column. Raises WrongRow with every cell that cannot be read."""
-    said: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for key, text in texts.items():
         if key in _BY_KEY:
             try:
-                said[key] = _value(key, text, words)
+                values[key] = _value(key, text, words)
             except NumberError as error:
                 column = _BY_KEY[key]
                 errors[key] = problems.number_problem(error, column.heading, column.example)
@@ -70,7 +70,7 @@ def _read(texts: Mapping[str, str], words: Words) -> dict[str, Any]:
                 errors[key] = str(error)
     if errors:
         raise WrongRow(errors)
-    return said
+    return values
 
 
 def _value(key: str, text: str, words: Words) -> Any:
@@ -101,55 +101,57 @@ def _chosen(text: str, choices: Mapping[Any, str]) -> Any:
     raise ValueError(_("Vælg et af svarene på listen: %(choices)s.") % {"choices": offered})
 
 
-def _check_says_nothing(said: Mapping[str, Any]) -> None:
+def _check_stands_alone(values: Mapping[str, Any]) -> None:
     """What stands beside a figure cannot stand alone."""
     alone: dict[str, str] = {}
-    if "basis" in said:
+    if "basis" in values:
         alone["judged"] = problems.judgement_missing(_BY_KEY["judged"].heading)
-    if "reason" in said:
+    if "reason" in values:
         alone["unmeasurable"] = _(
             "Du har skrevet, hvorfor det ikke kan opgøres. Vælg også årsagen på listen."
         )
-    if "pending" in said:
+    if "pending" in values:
         alone["numerator"] = _("Skriv også »I mål« og »Ud af«; »Afventer« kan ikke stå alene.")
     if alone:
         raise WrongRow(alone)
 
 
-def _given_twice(said: Mapping[str, Any]) -> dict[str, str]:
+def _given_twice(values: Mapping[str, Any]) -> dict[str, str]:
     """Every cell that gives the figure but the first of them."""
-    given = [key for key in GIVEN_IN if key in said]
-    second = next(key for key in given if _WAY_OF_CELL[key] is not _WAY_OF_CELL[given[0]])
-    first = _BY_KEY[given[0]].heading
-    told = _("»%(first)s« er også udfyldt. Opgiv kun det ene: slet det, der ikke gælder.") % {"first": first}
-    return {second: told}
+    filled = [key for key in GIVEN_IN if key in values]
+    second = next(key for key in filled if _WAY_OF_CELL[key] is not _WAY_OF_CELL[filled[0]])
+    first = _BY_KEY[filled[0]].heading
+    message = _("»%(first)s« er også udfyldt. Opgiv kun det ene: slet det, der ikke gælder.") % {
+        "first": first
+    }
+    return {second: message}
 
 
-def _figure(said: Mapping[str, Any], line: Line) -> FigureInput:
+def _figure(values: Mapping[str, Any], line: Line) -> FigureInput:
     """The stored figure with what the cells say instead."""
     stored = line.stored or FigureInput()
-    if ("numerator" in said) != ("denominator" in said):
-        empty = "denominator" if "numerator" in said else "numerator"
+    if ("numerator" in values) != ("denominator" in values):
+        empty = "denominator" if "numerator" in values else "numerator"
         raise WrongRow({empty: _("Feltet er tomt. Skriv begge tal, fx 7 i »I mål« og 15 i »Ud af«.")})
-    changes: dict[str, Any] = {"basis": ""} | {key: said[key] for key in GIVEN_IN if key in said}
+    changes: dict[str, Any] = {"basis": ""} | {key: values[key] for key in GIVEN_IN if key in values}
     # An empty cell says nothing: what explains the same kind of figure stays.
-    if "judged" in said:
+    if "judged" in values:
         was_judged = stored.judged or stored.under_way
-        changes |= {"judged": None, **judgement(said["judged"])}
-        changes["basis"] = said.get("basis", stored.basis if was_judged else "")
-    if "unmeasurable" in said:
-        changes["reason"] = said.get("reason", stored.reason if stored.unmeasurable else "")
+        changes |= {"judged": None, **judgement(values["judged"])}
+        changes["basis"] = values.get("basis", stored.basis if was_judged else "")
+    if "unmeasurable" in values:
+        changes["reason"] = values.get("reason", stored.reason if stored.unmeasurable else "")
     if line.measure is not None and traits(line.measure).of_a_whole:
-        has_counts = "numerator" in said
-        changes["pending"] = said.get("pending", stored.pending if has_counts else 0)
+        has_counts = "numerator" in values
+        changes["pending"] = values.get("pending", stored.pending if has_counts else 0)
         changes["cohort_total"] = stored.cohort_total if has_counts else None
-    if "reason" in said and "unmeasurable" not in said:
+    if "reason" in values and "unmeasurable" not in values:
         raise WrongRow({"reason": _("Der er også et tal i rækken. Slet tallet eller begrundelsen.")})
     return stored.given_anew(**changes)
 
 
-def _by_cell(error: ValidationError, said: Mapping[str, Any], measure: Measure) -> dict[str, str]:
-    first = next((key for key in GIVEN_IN if key in said), traits(measure).ways[0].columns[0])
+def _by_cell(error: ValidationError, values: Mapping[str, Any], measure: Measure) -> dict[str, str]:
+    first = next((key for key in GIVEN_IN if key in values), traits(measure).ways[0].columns[0])
     found: dict[str, str] = {}
     for field, messages in sentences_by_field(error).items():
         found.setdefault(_CELL_OF_FIELD.get(field, first), " ".join(messages))

@@ -44,7 +44,7 @@ class Line:
     name: str = ""  # "Tallet for 2019", with what tells it from the goal's other figures
     target: str = ""
     before: str = ""
-    told: str = ""  # the stored figure in words
+    figure_text: str = ""  # the stored figure in words
     stored: FigureInput | None = None
     version: int | None = None
     text: GoalText | None = None  # on the goal's first row
@@ -100,7 +100,7 @@ def figure_texts(line: Line, figure: FigureInput | None, words: Words) -> dict[s
     """What the cells of the row's figure say when it is `figure`."""
     if figure is None or line.measure is None:
         return {}
-    said = {
+    texts = {
         "value": _number(figure.value),
         "numerator": _number(figure.numerator),
         "denominator": _number(figure.denominator),
@@ -112,7 +112,7 @@ def figure_texts(line: Line, figure: FigureInput | None, words: Words) -> dict[s
         "reason": figure.reason,
     }
     return _filled(
-        {column.key: said[column.key] for column in FIGURE_COLUMNS if line.measure in column.measures}
+        {column.key: texts[column.key] for column in FIGURE_COLUMNS if line.measure in column.measures}
     )
 
 
@@ -124,8 +124,8 @@ def text_texts(text: GoalText | None) -> dict[str, str]:
     return _filled({"sub_heading": text.sub_heading, "commentary": commentary})
 
 
-def _filled(said: Mapping[str, str]) -> dict[str, str]:
-    plain = {key: plainly(text) for key, text in said.items() if text}
+def _filled(texts: Mapping[str, str]) -> dict[str, str]:
+    plain = {key: plainly(text) for key, text in texts.items() if text}
     return {key: text for key, text in plain.items() if text}
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 # What stands in a format for itself: quoted, after a backslash, as padding, as a colour or a currency.
 _LITERAL = re.compile(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]?')
-_SHOWN = "\0"
+_LITERAL_PERCENT = "\0"
 
 
 class PercentFormat(NamedTuple):
@@ -21,12 +21,12 @@ def percent_format(number_format: str, number: float) -> PercentFormat:
     ECMA-376 part 1, § 18.8.31: the sections are for positive and negative numbers and for zero.
     """
     sections = _LITERAL.sub(_literal, number_format).split(";")
-    place = 1 if number < 0 else 2 if number == 0 else 0
-    section = sections[place] if place < len(sections) else sections[0]
+    index = 1 if number < 0 else 2 if number == 0 else 0
+    section = sections[index] if index < len(sections) else sections[0]
     hundreds = section.count("%")
-    return PercentFormat(hundreds, says_percent=hundreds > 0 or _SHOWN in section)
+    return PercentFormat(hundreds, says_percent=hundreds > 0 or _LITERAL_PERCENT in section)
 
 
 def _literal(literal: re.Match[str]) -> str:
     is_shown = not literal[0].startswith("_") and (literal[0][0] != "[" or literal[0].startswith("[$"))
-    return _SHOWN if is_shown and "%" in literal[0] else ""
+    return _LITERAL_PERCENT if is_shown and "%" in literal[0] else ""

@@ -103,7 +103,12 @@ def _read(content: bytes, round_id: int) -> ReadBook:
             reader.rows,
             reader.unchanged,
             [unread_sheet(name, book[name]) for name in strange],
-            [told for name in token.sheets if name not in missing for told in unread_cells(name, book[name])],
+            [
+                sentence
+                for name in token.sheets
+                if name not in missing
+                for sentence in unread_cells(name, book[name])
+            ],
             [*problems, *reader.problems],
         )
     finally:
@@ -152,12 +157,12 @@ class _Reader:
                 self._read_row(name, number, cells)
 
     def _heading_problems(self, name: str, cells: Sequence[Any]) -> Iterator[Problem]:
-        for place, column in enumerate(COLUMNS, start=1):
-            found = plainly(str(cells[place - 1].value or "")) if len(cells) >= place else ""
+        for number, column in enumerate(COLUMNS, start=1):
+            found = plainly(str(cells[number - 1].value or "")) if len(cells) >= number else ""
             if found != column.heading:
                 yield Problem(
                     name,
-                    f"{get_column_letter(place)}{HEADINGS_ROW}",
+                    f"{get_column_letter(number)}{HEADINGS_ROW}",
                     _("Her skal stå »%(heading)s«. Giv kolonnen navnet tilbage, eller hent en ny arbejdsbog.")
                     % {"heading": column.heading},
                 )
@@ -168,11 +173,11 @@ class _Reader:
         mark = self.token.rows.get(key)
         if mark is None:
             if key or any(by_key[column.key].value is not None for column in ENTRY_COLUMNS):
-                self._tell(name, "goal", number, _unknown_row())
+                self._add_problem(name, "goal", number, _unknown_row())
             return
         known = known_mark([plainly(str(by_key[each].value or "")) for each in ("goal", "figure")])
         if key in self._met or known != mark.known:
-            self._tell(name, "goal", number, _moved_row())
+            self._add_problem(name, "goal", number, _moved_row())
             return
         self._met.add(key)
         texts = self._texts(name, number, by_key)
@@ -199,12 +204,12 @@ class _Reader:
             try:
                 text = cell_text(by_key[column.key], column)
             except WrongCell as wrong:
-                self._tell(name, column.key, number, wrong.sentence)
+                self._add_problem(name, column.key, number, wrong.sentence)
             else:
                 texts |= {column.key: text} if text else {}
         return texts if len(self.problems) == before else None
 
-    def _tell(self, sheet: str, column: str, row: int, text: str) -> None:
+    def _add_problem(self, sheet: str, column: str, row: int, text: str) -> None:
         self.problems.append(Problem(sheet, f"{get_column_letter(PLACES[column])}{row}", text))
 
 

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from plans.richtext import raised
-from plans.richtext.signs import shown
+from plans.richtext.signs import signs_of
 from plans.richtext.styles import symbol_font
 
 _RAISED = {"superscript": "super", "subscript": "sub"}
@@ -17,19 +17,19 @@ def seen(value: object) -> object:
     if not isinstance(value, CellRichText):
         return value
     pieces = [(_raised_as(piece), _words(piece)) for piece in value]
-    return "".join(_told([piece for piece in pieces if piece[1]]))
+    return "".join(_as_seen([piece for piece in pieces if piece[1]]))
 
 
-def _told(pieces: list[tuple[str, str]]) -> Iterator[str]:
+def _as_seen(pieces: list[tuple[str, str]]) -> Iterator[str]:
     """The pieces, those that are raised or lowered as in every text."""
     runs = [
         (kind, "".join(words for _kind, words in run)) for kind, run in groupby(pieces, lambda each: each[0])
     ]
     before = ""
     for (kind, words), (_next, behind) in pairwise([*runs, ("", "")]):
-        told = "".join(raised.told([words], kind, before, behind)) if kind else words
-        before = told[-1:].strip()
-        yield told
+        text = "".join(raised.as_raised([words], kind, before, behind)) if kind else words
+        before = text[-1:].strip()
+        yield text
 
 
 def _raised_as(piece: str | TextBlock) -> str:
@@ -39,4 +39,4 @@ def _raised_as(piece: str | TextBlock) -> str:
 def _words(piece: str | TextBlock) -> str:
     if isinstance(piece, str):
         return piece
-    return "" if piece.font.strike else shown(piece.text, symbol_font(piece.font.rFont or ""))
+    return "" if piece.font.strike else signs_of(piece.text, symbol_font(piece.font.rFont or ""))

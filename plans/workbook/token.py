@@ -38,14 +38,14 @@ class Token:
     def signed(self) -> str:
         """The token as a text that cannot be altered."""
         rows = {number: astuple(row) for number, row in self.rows.items()}
-        said = [_FORM, self.round, self.downloaded, self.sheets, rows]
-        return signing.dumps(said, salt=_SALT, compress=True)
+        payload = [_FORM, self.round, self.downloaded, self.sheets, rows]
+        return signing.dumps(payload, salt=_SALT, compress=True)
 
     @classmethod
     def read(cls, signed: str) -> Self | None:
         """The token of a workbook; None where it is not one that Vink has written."""
         try:
-            form, round_, downloaded, sheets, rows = _said(signed)
+            form, round_, downloaded, sheets, rows = _loaded(signed)
         except (signing.BadSignature, ValueError):
             return None
         if form != _FORM:
@@ -54,6 +54,6 @@ class Token:
         return cls(round_, downloaded, tuple(sheets), marks)
 
 
-def _said(signed: str) -> Any:
+def _loaded(signed: str) -> Any:
     """What is unpacked only once its signature is found to be Vink's own."""
     return signing.loads(signed, salt=_SALT)

@@ -13,7 +13,7 @@ from plans.workbook.columns import COLUMNS, ENTRY_COLUMNS, FIRST_ROW, PLACES
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-_MOST_TOLD = 5  # cells of a sheet
+_MOST_LISTED = 5  # cells of a sheet
 _MOST_ROWS, _MOST_COLUMNS = 2_000, 60  # that are looked through
 _MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _ENTRY_PLACES = frozenset(PLACES[column.key] for column in ENTRY_COLUMNS)
@@ -21,14 +21,14 @@ _ENTRY_PLACES = frozenset(PLACES[column.key] for column in ENTRY_COLUMNS)
 
 def unread_sheet(name: str, sheet: Any) -> str:
     """A sheet that Vink has not written, with the first of its cells that hold anything."""
-    told = _told(_filled(sheet, first_row=1, first_column=1))
-    return f"{name} ({told})" if told else name
+    cells = _listed(_filled(sheet, first_row=1, first_column=1))
+    return f"{name} ({cells})" if cells else name
 
 
 def unread_cells(name: str, sheet: Any) -> Iterator[str]:
     """What of one of the workbook's own sheets is not read: beside its table, and in merged cells."""
-    if told := _told(_filled(sheet, first_row=FIRST_ROW, first_column=len(COLUMNS) + 1)):
-        yield _("%(sheet)s, %(cells)s: står uden for skemaet.") % {"sheet": name, "cells": told}
+    if cells := _listed(_filled(sheet, first_row=FIRST_ROW, first_column=len(COLUMNS) + 1)):
+        yield _("%(sheet)s, %(cells)s: står uden for skemaet.") % {"sheet": name, "cells": cells}
     for merged, (first_column, first_row, last_column, last_row) in _merged(sheet):
         entries = _ENTRY_PLACES.intersection(range(first_column, last_column + 1))
         if entries and last_row >= FIRST_ROW:
@@ -53,16 +53,16 @@ def _filled(sheet: Any, *, first_row: int, first_column: int) -> Iterator[str]:
                 yield cell.coordinate
 
 
-def _told(cells: Iterator[str]) -> str:
-    told = list(islice(cells, _MOST_TOLD + 1))
-    return ", ".join(told[:_MOST_TOLD]) + " …" * (len(told) > _MOST_TOLD)
+def _listed(cells: Iterator[str]) -> str:
+    coordinates = list(islice(cells, _MOST_LISTED + 1))
+    return ", ".join(coordinates[:_MOST_LISTED]) + " …" * (len(coordinates) > _MOST_LISTED)
 
 
 def _merged(sheet: Any) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
     """The merged cells of a sheet, which openpyxl leaves out when it reads row by row."""
     archive: ZipFile = sheet.parent._archive  # noqa: SLF001  # the book that is open, which has no other name
     part = archive.read(sheet._worksheet_path)  # noqa: SLF001  # as above
-    for found in islice(_MERGED.finditer(part), _MOST_TOLD):
+    for found in islice(_MERGED.finditer(part), _MOST_LISTED):
         merged = found[1].decode()
         first_column, first_row, last_column, last_row = (int(each or 0) for each in range_boundaries(merged))
         yield merged, (first_column, first_row, last_column, last_row)

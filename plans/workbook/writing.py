@@ -109,20 +109,20 @@ def _fill_area(
     title = _cell(sheet, 1, 1)
     write_text(title, area)
     title.font = _TITLE
-    for place, column in enumerate(COLUMNS, start=1):
-        cell = _cell(sheet, HEADINGS_ROW, place)
+    for index, column in enumerate(COLUMNS, start=1):
+        cell = _cell(sheet, HEADINGS_ROW, index)
         write_text(cell, column.heading)
         cell.font, cell.fill, cell.border = _BOLD, _TINT, _FRAME
         cell.alignment = Alignment(vertical="bottom", wrap_text=True)
-        sheet.column_dimensions[get_column_letter(place)].width = column.width
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
     sheet.row_dimensions[1].height = 24
     sheet.row_dimensions[HEADINGS_ROW].height = 2 * _LINE
     for row, line in enumerate(lines, start=FIRST_ROW):
         number = str(len(marks) + 1)
         marks[number] = _fill_row(sheet, row, line, book, number)
-    asked = {column.key for line in lines for column in asked_columns(line)}
+    used = {column.key for line in lines for column in asked_columns(line)}
     for column in COLUMNS:
-        is_used = column.key in asked or column.kind is Kind.KNOWN
+        is_used = column.key in used or column.kind is Kind.KNOWN
         if not is_used or column.key == "key":
             sheet.column_dimensions[get_column_letter(PLACES[column.key])].hidden = True
     sheet.freeze_panes = f"B{FIRST_ROW}"
@@ -134,7 +134,7 @@ def _fill_area(
 
 
 def _fill_row(sheet: Worksheet, row: int, line: Line, book: RoundBook, number: str) -> RowMark:
-    said = cell_texts(line, book.words)
+    texts = cell_texts(line, book.words)
     goal, figure = known_texts(line)
     known = {
         "goal": goal,
@@ -143,29 +143,29 @@ def _fill_row(sheet: Worksheet, row: int, line: Line, book: RoundBook, number: s
         "before": line.before,
         "key": number,
     }
-    for place, column in enumerate(COLUMNS, start=1):
-        cell = _cell(sheet, row, place)
+    for index, column in enumerate(COLUMNS, start=1):
+        cell = _cell(sheet, row, index)
         cell.font, cell.border, cell.alignment = _FONT, _FRAME, _TEXT
         if column.kind is Kind.KNOWN:
             write_text(cell, known[column.key])
         elif column.is_asked(line.measure, first_of_goal=line.text is not None):
-            _fill_entry(cell, column, line, said)
+            _fill_entry(cell, column, line, texts)
         else:
             cell.fill = _UNUSED
-    sheet.row_dimensions[row].height = _height({**known, **said})
+    sheet.row_dimensions[row].height = _height({**known, **texts})
     return RowMark(
         line.goal,
         line.indicator,
         line.slot,
         line.version,
         known_mark((goal, known["figure"])),
-        figure_mark(said),
-        text_mark(said) if line.text is not None else "",
-        line.told,
+        figure_mark(texts),
+        text_mark(texts) if line.text is not None else "",
+        line.figure_text,
     )
 
 
-def _fill_entry(cell: SheetCell, column: Column, line: Line, said: Mapping[str, str]) -> None:
+def _fill_entry(cell: SheetCell, column: Column, line: Line, texts: Mapping[str, str]) -> None:
     """A cell to fill in, with what is stored; a locked one shows it alone."""
     if line.locked:
         cell.font = _MUTED
@@ -175,13 +175,13 @@ def _fill_entry(cell: SheetCell, column: Column, line: Line, said: Mapping[str, 
     if is_number:
         cell.alignment = _NUMBER
         cell.number_format = _number_format(column, line)
-    if column.key not in said:
+    if column.key not in texts:
         return
     if is_number:
-        number = said[column.key].replace(",", ".")
+        number = texts[column.key].replace(",", ".")
         cell.value = float(number) if "." in number else int(number)
     else:
-        write_text(cell, said[column.key])
+        write_text(cell, texts[column.key])
 
 
 def _number_format(column: Column, line: Line) -> str:
@@ -214,8 +214,8 @@ def _height(texts: Mapping[str, str]) -> float:
     lines = 1
     for column in COLUMNS:
         room = column.width * _LETTERS
-        told = texts.get(column.key, "").split("\n")
-        lines = max(lines, sum(max(1, ceil(len(paragraph) / room)) for paragraph in told))
+        paragraphs = texts.get(column.key, "").split("\n")
+        lines = max(lines, sum(max(1, ceil(len(paragraph) / room)) for paragraph in paragraphs))
     return min(HIGHEST_ROW, _LINE * lines + 3)
 
 

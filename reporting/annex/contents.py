@@ -142,9 +142,9 @@ def _rows(status: StatusReport, goals: Sequence[GoalStatus], notes: _Notes) -> t
     heading = ""
     for goal in goals:
         # A heading stands once, over the first of its goals.
-        shown = goal.heading if goal.heading != heading else ""
+        heading_shown = goal.heading if goal.heading != heading else ""
         heading = goal.heading
-        rows.append(_row(status, goal, shown, notes))
+        rows.append(_row(status, goal, heading_shown, notes))
     return tuple(rows)
 
 

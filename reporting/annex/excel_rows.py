@@ -8,7 +8,7 @@ from plans.domain.measures import traits
 from plans.domain.values import Number, Period
 from plans.enums import Direction
 from plans.office.figure_cells import (
-    PLACE,
+    PLAIN_NUMBER,
     Cell,
     NumberCell,
     actual_cell,
@@ -124,13 +124,17 @@ def _computed(part: _Part) -> Cell:
     return capitalised(part.report.words.danish_word(part.goal.computed_status, part.goal.measure))
 
 
-def _of_line(told: Callable[[IndicatorLine], str]) -> Callable[[_Part], Cell]:
-    return lambda part: told(part.line) if part.line else None
+def _of_line(text_of: Callable[[IndicatorLine], str]) -> Callable[[_Part], Cell]:
+    return lambda part: text_of(part.line) if part.line else None
 
 
 COLUMNS = (
     Column(
-        "Nr.", 6, "Målets plads i bilaget.", lambda part: NumberCell(part.row.place, PLACE), is_number=True
+        "Nr.",
+        6,
+        "Målets plads i bilaget.",
+        lambda part: NumberCell(part.row.number, PLAIN_NUMBER),
+        is_number=True,
     ),
     Column(
         "Indsatsområde",

@@ -20,8 +20,8 @@ def annex_pages(report: StatusReport, here: str, person: Person) -> list[PageLin
     if has_tasks(person):
         pages["report_checks"] = _("Kontrol")
     pages["publications"] = _("Udgivelser")
-    place = [report.plan.slug, report.period]
-    links = [PageLink(label, reverse(page, args=place), page == here) for page, label in pages.items()]
+    url_args = [report.plan.slug, report.period]
+    links = [PageLink(label, reverse(page, args=url_args), page == here) for page, label in pages.items()]
     if has_tasks(person):
         links.append(PageLink(_("Sletning"), reverse("redactions", args=[report.plan.slug]), current=False))
     return links

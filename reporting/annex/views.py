@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from plans import queries
-from plans.disclosure.treatment import told_outside
+from plans.disclosure.treatment import for_outside
 from plans.domain.values import Period
 from plans.findings.of_texts import where_unknown
 from plans.pdf import worker
@@ -65,5 +65,5 @@ def annex_xlsx(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """The annex's figures as an Excel file, to reckon with."""
     from reporting.annex.excel import render_xlsx  # noqa: PLC0415
 
-    report = told_outside(report_or_404(slug, period))
+    report = for_outside(report_or_404(slug, period))
     return attachment(render_xlsx(report), MediaType.EXCEL, f"bilag-1-{slug}-{period}.xlsx")

@@ -70,8 +70,8 @@ def _blocks(document: WordDocument, annex: Annex) -> Iterator[Xml]:
     yield from _margin(document, annex)
     yield from rich_paragraphs(annex.intro)
     links = NoteLinks()
-    for place, table in enumerate(annex.tables, start=1):
-        yield from table_blocks(table, place, links)
+    for number, table in enumerate(annex.tables, start=1):
+        yield from table_blocks(table, number, links)
     # A file may not end with a table: Word needs a paragraph after it.
     yield from rich_paragraphs(annex.closing, opening="Afslutning") or [paragraph("")]
 
@@ -87,8 +87,8 @@ def _margin(document: WordDocument, annex: Annex) -> Iterator[Xml]:
     sender += [[_website(document, one_line(annex.website))]] if annex.website else []
     for words in sender:
         # One that is longer than the margin would run out of the page.
-        place = None if has_long_sender(annex) else frame(**_BELOW)
-        yield paragraph("NotatAfsender", *words, frame=place)
+        margin_frame = None if has_long_sender(annex) else frame(**_BELOW)
+        yield paragraph("NotatAfsender", *words, frame=margin_frame)
 
 
 def _labelled(label: str, value: str) -> list[Xml]:

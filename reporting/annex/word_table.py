@@ -54,10 +54,10 @@ class NoteLinks:
         return run(str(number), style="Notehenvisning")
 
 
-def table_blocks(annexed: AnnexTable, place: int, links: NoteLinks) -> Iterator[Xml]:
-    """Everything of one table, in the order in which it is read; it is the annex's table number `place`."""
+def table_blocks(annexed: AnnexTable, number: int, links: NoteLinks) -> Iterator[Xml]:
+    """Everything of one table, in the order in which it is read; it is the annex's table number `number`."""
     title = f"{annexed.label}. {annexed.title}"
-    yield paragraph("Heading2", *_caption(annexed, place))
+    yield paragraph("Heading2", *_caption(annexed, number))
     if annexed.rows:
         yield table("Bilagstabel", WIDTHS, one_line(title), _rows(annexed, links))
     else:
@@ -67,13 +67,13 @@ def table_blocks(annexed: AnnexTable, place: int, links: NoteLinks) -> Iterator[
     yield from plain_paragraphs(annexed.remarks, "Tabelnote")
 
 
-def _caption(annexed: AnnexTable, place: int) -> list[Xml]:
+def _caption(annexed: AnnexTable, number: int) -> list[Xml]:
     """The caption; a number that is the next one counts on when somebody puts a table in before it."""
     counted = _COUNTED.fullmatch(annexed.label)
-    if counted is None or int(counted[1]) != place:
+    if counted is None or int(counted[1]) != number:
         return [run(one_line(f"{annexed.label}. {annexed.title}"))]
-    number = field("SEQ Tabel \\* ARABIC", counted[1])
-    return [run("Tabel "), number, run(f". {one_line(annexed.title)}")]
+    counter = field("SEQ Tabel \\* ARABIC", counted[1])
+    return [run("Tabel "), counter, run(f". {one_line(annexed.title)}")]
 
 
 def _rows(annexed: AnnexTable, links: NoteLinks) -> Iterator[Xml]:
@@ -83,12 +83,12 @@ def _rows(annexed: AnnexTable, links: NoteLinks) -> Iterator[Xml]:
             cell(width, [paragraph("Kolonneoverskrift", run(one_line(heading)))])
             for width, heading in zip(WIDTHS, headings, strict=True)
         ),
-        whole=True,
+        keep_together=True,
         heads=True,
     )
     for goal in annexed.rows:
         cells = zip(WIDTHS, (_goal(goal), _report(goal, links)), strict=True)
-        yield row((cell(width, paragraphs) for width, paragraphs in cells), whole=not is_long(goal))
+        yield row((cell(width, paragraphs) for width, paragraphs in cells), keep_together=not is_long(goal))
 
 
 def _goal(goal: AnnexRow) -> list[Xml]:

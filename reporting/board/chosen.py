@@ -82,8 +82,8 @@ class Chosen:
             for each in values:
                 query = self.query
                 query.setlist(name, [other for other in values if other != each])
-                shown = str(labels.get(each, each))
-                yield Chip(chip_name(name, str(field.label)), shown, self._at(query))
+                label = str(labels.get(each, each))
+                yield Chip(chip_name(name, str(field.label)), label, self._at(query))
 
     def _at(self, query: QueryDict) -> str:
         return f"{self.address}?{query.urlencode()}" if any(query.values()) else self.address

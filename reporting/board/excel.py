@@ -73,8 +73,8 @@ def _fill_totals(sheet: Worksheet, board: Board) -> None:
     row = 2
     for line in board.totals:
         for cell in line.cells:
-            told: list[Cell] = [_KINDS[line.kind], line.label, cell.period, count_cell(cell.goals)]
-            fill_row(sheet, row, [*told, *(count_cell(cell.counts[status]) for status in Status)])
+            cells: list[Cell] = [_KINDS[line.kind], line.label, cell.period, count_cell(cell.goals)]
+            fill_row(sheet, row, [*cells, *(count_cell(cell.counts[status]) for status in Status)])
             row += 1
     set_widths(sheet, [16, 46, 14, *[16] * (len(headings) - 3)])
     for number in range(4, len(headings) + 1):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plans.domain.values import Period
 from plans.enums import PreventionLevel
 from plans.office.figure_cells import (
-    PLACE,
+    PLAIN_NUMBER,
     Cell,
     NumberCell,
     actual_cell,
@@ -43,9 +43,9 @@ class _Part:
         return None if standing is None or self.index is None else standing.indicators[self.index]
 
     @property
-    def told(self) -> IndicatorStatus | None:
+    def named_by(self) -> IndicatorStatus | None:
         """The part as it is called."""
-        return None if self.index is None else self.row.goal.told.indicators[self.index]
+        return None if self.index is None else self.row.goal.named_by.indicators[self.index]
 
 
 _Write = Callable[[_Part], Cell]
@@ -60,7 +60,7 @@ def file_rows(board: Board) -> Iterator[tuple[Cell, ...]]:
     """The goals that the board shows, in its order."""
     writes = [write for _column, write in _columns(board)]
     for number, row in enumerate(board.rows, start=1):
-        parts = row.goal.told.indicators
+        parts = row.goal.named_by.indicators
         for index in range(len(parts)) if parts else [None]:
             line = row.lines[index] if row.lines and index is not None else None
             part = _Part(board, row, number, index, line)
@@ -70,12 +70,12 @@ def file_rows(board: Board) -> Iterator[tuple[Cell, ...]]:
 def _columns(board: Board) -> list[tuple[PlainColumn, _Write]]:
     years = figures.years(board.period)
     return [
-        (PlainColumn("Nr.", 6, is_number=True), lambda part: NumberCell(part.number, PLACE)),
+        (PlainColumn("Nr.", 6, is_number=True), lambda part: NumberCell(part.number, PLAIN_NUMBER)),
         (PlainColumn("Indsatsområde", 30), _areas),
         (PlainColumn("Niveau", 18), _levels),
         (PlainColumn("Resultatmål", 50), lambda part: part.row.wording),
-        (PlainColumn("Del", 20), lambda part: part.told.label if part.told else None),
-        (PlainColumn("Enhed", 16), lambda part: part.told.unit if part.told else None),
+        (PlainColumn("Del", 20), lambda part: part.named_by.label if part.named_by else None),
+        (PlainColumn("Enhed", 16), lambda part: part.named_by.unit if part.named_by else None),
         *(column for period in board.reading.reports for column in _of_period(board, period)),
         (PlainColumn(f"Måltal {years}", 14, is_number=True), _target),
         (PlainColumn(f"Tæller {years}", 12, is_number=True), _count("numerator")),

@@ -30,7 +30,7 @@ def as_csv(board: Board) -> bytes:
 def as_json(board: Board) -> bytes:
     """Each period's status report, as `plan_status` has it, of the shown goals in their order."""
     query = board.chosen.query
-    told = {
+    board_values = {
         "plan": board.reading.plan.slug,
         "filters": {name: query.getlist(name) for name in query},
         "period": [board.period.first, board.period.last],
@@ -38,7 +38,7 @@ def as_json(board: Board) -> bytes:
         "total": board.total,
         "periods": [_period(board, period) for period in board.reading.reports],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+    return json.dumps(board_values, ensure_ascii=False, indent=2).encode()
 
 
 def _period(board: Board, period: Period) -> dict[str, Any]:

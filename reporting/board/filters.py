@@ -107,8 +107,8 @@ class BoardForm(forms.Form):
         period = self.cleaned_data.get(PERIOD, "")
         if self.cleaned_data.get("missing") == COMMENTARY and period in self._periods_without_round:
             years = figures.years(Period.parse(period))
-            told = _("Der er ingen indberetning for %(years)s, så ingen kommentarer mangler.")
-            self.add_error("missing", told % {"years": years})
+            message = _("Der er ingen indberetning for %(years)s, så ingen kommentarer mangler.")
+            self.add_error("missing", message % {"years": years})
         return self.cleaned_data
 
     @property
@@ -201,11 +201,11 @@ class BoardFilter:
 
 
 def _has_all(words: Iterable[str], goal: BoardGoal) -> bool:
-    told = {goal.told.wording}
+    texts = {goal.named_by.wording}
     for standing in goal.standings.values():
-        told |= {standing.reported_wording, standing.heading}
+        texts |= {standing.reported_wording, standing.heading}
     areas = [area_name(area.number, area.title) for area in goal.areas]
-    searched = danish_key("\n".join([*told, *areas]))
+    searched = danish_key("\n".join([*texts, *areas]))
     return all(word in searched for word in words)
 
 

@@ -118,10 +118,10 @@ class Board:
     def how_many(self) -> str:
         """ "Viser 5 af 14 resultatmål"."""
         if len(self.goals) == self.total:
-            told = ngettext("Viser %(goals)s resultatmål", "Viser alle %(goals)s resultatmål", self.total)
-            return told % {"goals": self.total}
-        told = _("Viser %(shown)s af %(goals)s resultatmål")
-        return told % {"shown": len(self.goals), "goals": self.total}
+            pattern = ngettext("Viser %(goals)s resultatmål", "Viser alle %(goals)s resultatmål", self.total)
+            return pattern % {"goals": self.total}
+        pattern = _("Viser %(shown)s af %(goals)s resultatmål")
+        return pattern % {"shown": len(self.goals), "goals": self.total}
 
     @property
     def counted(self) -> str:
@@ -136,10 +136,10 @@ class Board:
     @property
     def lead(self) -> str:
         """Which period is chosen, and of which day its figures are."""
-        told = {"years": figures.years(self.period), "as_of": figures.day(self.report.as_of)}
+        values = {"years": figures.years(self.period), "as_of": figures.day(self.report.as_of)}
         if self.report.round is None:
-            return _("Alle mål, periode for periode. %(years)s med de tal, der er kendt %(as_of)s.") % told
-        return _("Alle mål, periode for periode. %(years)s er opgjort %(as_of)s.") % told
+            return _("Alle mål, periode for periode. %(years)s med de tal, der er kendt %(as_of)s.") % values
+        return _("Alle mål, periode for periode. %(years)s er opgjort %(as_of)s.") % values
 
     @property
     def sort(self) -> str:

@@ -25,17 +25,17 @@ class Holder:
 class BoardGoal:
     """A goal with its standing in each period in which something is expected of it.
 
-    `told` is its standing in the chosen period, or else in the first that has it; `place` is its place there.
+    `named_by` is its standing in the chosen period, or else in the first that has it; `number` counts from 1.
     """
 
-    told: GoalStatus
-    place: int
+    named_by: GoalStatus
+    number: int
     standings: Mapping[Period, GoalStatus]
 
     @property
     def areas(self) -> tuple[AreaLine, ...]:
         """The goal's areas, the lead area first."""
-        return self.told.areas
+        return self.named_by.areas
 
     @cached_property
     def levels(self) -> tuple[PreventionLevel, ...]:
@@ -80,9 +80,9 @@ class BoardReading:
         for period in (chosen, *(each for each in self.reports if each != chosen)):
             for goal in self.reports[period].goals:
                 standings.setdefault(goal.id, {})[period] = goal
-        told = [(next(iter(each.values())), each) for each in standings.values()]
-        by_area = sorted(told, key=lambda pair: pair[0].areas[0].number)  # the order within an area stays
-        return [BoardGoal(goal, place, each) for place, (goal, each) in enumerate(by_area, start=1)]
+        named = [(next(iter(each.values())), each) for each in standings.values()]
+        by_area = sorted(named, key=lambda pair: pair[0].areas[0].number)  # the order within an area stays
+        return [BoardGoal(goal, number, each) for number, (goal, each) in enumerate(by_area, start=1)]
 
 
 def read_board(slug: str, *, today: date) -> BoardReading | None:

@@ -47,7 +47,7 @@ class BoardRow:
     area: str
     shared: str
     area_number: int
-    place: int
+    number: int
     cells: tuple[BoardCell, ...]
     lines: tuple[IndicatorLine, ...]
     severities: Mapping[str, int]  # by period
@@ -63,7 +63,7 @@ class BoardRow:
 def board_rows(reading: BoardReading, goals: Sequence[BoardGoal], chosen: Period) -> list[BoardRow]:
     """The goals as rows, in their order."""
     written = {row.key: row for row in goal_rows(reading.reports[chosen])}
-    return [_row(reading, goal, chosen, written.get(goal.told.key)) for goal in goals]
+    return [_row(reading, goal, chosen, written.get(goal.named_by.key)) for goal in goals]
 
 
 def area_name(number: int, title: str) -> str:
@@ -72,19 +72,19 @@ def area_name(number: int, title: str) -> str:
 
 
 def _row(reading: BoardReading, goal: BoardGoal, chosen: Period, written: GoalRow | None) -> BoardRow:
-    told = goal.told
+    named_by = goal.named_by
     lead, *further = goal.areas
-    url = reverse("goal", args=[reading.plan.slug, told.key])
+    url = reverse("goal", args=[reading.plan.slug, named_by.key])
     standing = goal.standings.get(chosen)
     return BoardRow(
         goal=goal,
         url=url,
-        wording=told.wording,
-        heading=told.heading,
+        wording=named_by.wording,
+        heading=named_by.heading,
         area=area_name(lead.number, lead.title),
         shared=shared_with([area.number for area in further]),
         area_number=lead.number,
-        place=goal.place,
+        number=goal.number,
         cells=tuple(
             _cell(report, goal, period, url, is_chosen=period == chosen)
             for period, report in reading.reports.items()
@@ -153,12 +153,12 @@ def _figures(standing: GoalStatus, words: PlanWords) -> tuple[str, ...]:
     """What was reached, in short: a line for each part that has a figure, or was judged."""
     if len(standing.indicators) == 1:
         return _short(standing.indicators[0])
-    told = [
+    parts = [
         (part.label, text)
         for part in standing.indicators
         for text in _short(part) or _judged(part.assessment, words)
     ]
-    return tuple(f"{label}: {text}" if label else text for label, text in told)
+    return tuple(f"{label}: {text}" if label else text for label, text in parts)
 
 
 def _short(part: IndicatorStatus) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from plans.wording import figures
 from reporting.board.rows import BoardRow
 
 FIGURES = ("target", "figure", "deviation")  # of the chosen period
-_BY_AREA = ("area_number", "place")
+_BY_AREA = ("area_number", "number")
 
 
 class BoardTable(tables.Table):
@@ -21,7 +21,7 @@ class BoardTable(tables.Table):
     A period is sorted by its statuses, the worst first.
     """
 
-    goal = tables.Column(verbose_name=gettext_lazy("Resultatmål"), order_by=("sort_wording", "place"))
+    goal = tables.Column(verbose_name=gettext_lazy("Resultatmål"), order_by=("sort_wording", "number"))
     area = tables.Column(verbose_name=gettext_lazy("Område"), order_by=_BY_AREA)
 
     row_header = "goal"
@@ -33,13 +33,13 @@ class BoardTable(tables.Table):
         self, rows: Iterable[BoardRow], *, periods: Sequence[Period], chosen: Period, order: str
     ) -> None:
         years = figures.years(chosen)
-        told = {"years": years}
+        year_values = {"years": years}
         # What a column is called needs the reader's language and the chosen period.
         columns = [
             *((str(period), _statuses(period)) for period in periods),
-            ("target", tables.Column(_("Måltal %(years)s") % told, orderable=False)),
-            ("figure", _figures(_("Opnået %(years)s") % told, "sort_figure")),
-            ("deviation", _figures(_("Afvigelse %(years)s") % told, "sort_deviation")),
+            ("target", tables.Column(_("Måltal %(years)s") % year_values, orderable=False)),
+            ("figure", _figures(_("Opnået %(years)s") % year_values, "sort_figure")),
+            ("deviation", _figures(_("Afvigelse %(years)s") % year_values, "sort_deviation")),
         ]
         super().__init__(list(rows), extra_columns=columns, order_by=(order,) if order else ("area",))
 
@@ -56,9 +56,9 @@ class BoardTable(tables.Table):
 
 def _statuses(period: Period) -> Any:
     """A period's column, sorted by severity."""
-    return tables.Column(figures.years(period), order_by=(f"severities__{period}", "place"))
+    return tables.Column(figures.years(period), order_by=(f"severities__{period}", "number"))
 
 
 def _figures(name: str, value: str) -> Any:
     """A column of figures; what is furthest comes first."""
-    return tables.Column(name, order_by=(value, "place"), initial_sort_descending=True)
+    return tables.Column(name, order_by=(value, "number"), initial_sort_descending=True)

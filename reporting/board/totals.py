@@ -18,11 +18,11 @@ from reporting.goal_rows import StatusCount
 
 @dataclass(frozen=True, slots=True)
 class TotalCell:
-    """The goals of a group in a period by status; `shown` leaves out statuses that none has."""
+    """The goals of a group in a period by status; `present` leaves out statuses that none has."""
 
     period: str
     counts: Mapping[Status, int]
-    shown: tuple[StatusCount, ...]
+    present: tuple[StatusCount, ...]
     goals: int
 
 
@@ -76,10 +76,10 @@ def _line(reading: BoardReading, kind: str, label: str, goals: Sequence[BoardGoa
 
 def _cell(period: Period, words: PlanWords, goals: Sequence[BoardGoal]) -> TotalCell:
     counts = counts_in(goals, period)
-    shown = tuple(
+    present = tuple(
         StatusCount(status, capitalised(words.word(status)), counts[status])
         for status in Status
         if counts[status]
     )
     every = {status: counts[status] for status in Status}
-    return TotalCell(figures.years(period), every, shown, counts.total())
+    return TotalCell(figures.years(period), every, present, counts.total())

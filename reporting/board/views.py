@@ -21,16 +21,16 @@ from reporting.board.reading import read_board
 @require_safe
 def board(request: WSGIRequest, slug: str) -> HttpResponse:
     """All goals of a plan in all its periods, as the address filters and sorts them."""
-    shown = _board_or_404(request, slug)
-    if shown.chosen.filter.form.errors:
-        return _page(request, shown, status=422)
+    shown_board = _board_or_404(request, slug)
+    if shown_board.chosen.filter.form.errors:
+        return _page(request, shown_board, status=422)
     is_script = wants_part(request)
     if not is_script and "" in request.GET.values():
-        return redirect(shown.chosen.url)  # what somebody copies says what they chose, and nothing else
-    response = _page(request, shown)
+        return redirect(shown_board.chosen.url)  # what somebody copies says what they chose, and nothing else
+    response = _page(request, shown_board)
     if is_script:
-        push_url(response, shown.chosen.url)
-        trigger_client_event(response, "announce", {"text": shown.how_many})
+        push_url(response, shown_board.chosen.url)
+        trigger_client_event(response, "announce", {"text": shown_board.how_many})
     return response
 
 
@@ -41,9 +41,9 @@ def board_file(request: WSGIRequest, slug: str, extension: str) -> HttpResponse:
         raise Http404
     write, media_type = _FILES[extension]
     with translation.override("da"):
-        shown = _board_or_404(request, slug)
-        if not shown.chosen.filter.form.errors:
-            return attachment(write(shown), media_type, f"tavle-{slug}.{extension}")
+        shown_board = _board_or_404(request, slug)
+        if not shown_board.chosen.filter.form.errors:
+            return attachment(write(shown_board), media_type, f"tavle-{slug}.{extension}")
     # A file with other goals than were asked for would deceive.
     return _page(request, _board_or_404(request, slug), status=422)
 
@@ -55,14 +55,14 @@ def _board_or_404(request: HttpRequest, slug: str) -> Board:
     return board_of(reading, request.GET)
 
 
-def _page(request: HttpRequest, shown: Board, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, shown_board: Board, status: int = 200) -> HttpResponse:
     is_script = wants_part(request)
     context = {
-        "plan": shown.reading.plan,
-        "pages": page_links(shown.reading.plan, shown.period, "board"),
-        "board": shown,
-        "form": shown.chosen.filter.form,
-        "is_open": is_script or bool(shown.chosen.filter.form.errors),
+        "plan": shown_board.reading.plan,
+        "pages": page_links(shown_board.reading.plan, shown_board.period, "board"),
+        "board": shown_board,
+        "form": shown_board.chosen.filter.form,
+        "is_open": is_script or bool(shown_board.chosen.filter.form.errors),
     }
     template = "reporting/board/board.html" if is_script else "reporting/board.html"
     response = render(request, template, context, status=status)
@@ -70,11 +70,11 @@ def _page(request: HttpRequest, shown: Board, status: int = 200) -> HttpResponse
     return response
 
 
-def _as_excel(shown: Board) -> bytes:
+def _as_excel(shown_board: Board) -> bytes:
     # Here, because openpyxl takes time that no other page should wait for.
     from reporting.board.excel import as_excel  # noqa: PLC0415
 
-    return as_excel(shown)
+    return as_excel(shown_board)
 
 
 _FILES: dict[str, tuple[Callable[[Board], bytes], MediaType]] = {

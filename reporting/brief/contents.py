@@ -15,10 +15,10 @@ from plans.wording.statuses import capitalised
 from reporting.brief.details import Details
 from reporting.brief.money import Spending
 from reporting.first_sentence import first_sentence, shortened
-from reporting.front_page.cards import figures_given, figures_told
+from reporting.front_page.cards import figures_given, figures_progress
 from reporting.goal_page.chart_geometry import bar_hatching
 from reporting.goal_rows import GoalRow, StatusCount, goal_row, status_counts
-from reporting.publish.since import SinceAnnex, first_told
+from reporting.publish.since import SinceAnnex, first_differences
 
 # The goals that are told one by one, what went wrong first; the achieved ones are a compact list.
 ONE_BY_ONE = (
@@ -48,7 +48,7 @@ class BriefGoal:
 
     row: GoalRow
     wording: str
-    said: str
+    comment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ def _summary(counts: Sequence[StatusCount], total: int) -> str:
     """ "14 resultatmål: 9 nået, 3 delvist nået, 2 ikke nået": what the picture tells."""
     if not total:
         return "Planen har ingen resultatmål i perioden."
-    told = ", ".join(f"{each.count} {each.word.lower()}" for each in counts)
-    return f"{total} resultatmål: {told}"
+    counted = ", ".join(f"{each.count} {each.word.lower()}" for each in counts)
+    return f"{total} resultatmål: {counted}"
 
 
 def _segments(report: StatusReport) -> Iterator[Segment]:
@@ -131,29 +131,29 @@ def _segments(report: StatusReport) -> Iterator[Segment]:
 
 
 def _group(report: StatusReport, status: Status, details: Details) -> BriefGroup | None:
-    found = [(place, goal) for place, goal in enumerate(report.goals, start=1) if goal.status is status]
+    found = [(number, goal) for number, goal in enumerate(report.goals, start=1) if goal.status is status]
     if not found:
         return None
     most = details.most(status)
-    told = found[:most]
+    listed = found[:most]
     return BriefGroup(
         status=status,
         title=f"{capitalised(report.words.word(status))} ({len(found)})",
-        goals=tuple(_goal(report, goal, place, details) for place, goal in told),
-        rest=_rest(status, len(found) - len(told), others=bool(told)),
+        goals=tuple(_goal(report, goal, number, details) for number, goal in listed),
+        rest=_rest(status, len(found) - len(listed), others=bool(listed)),
     )
 
 
-def _goal(report: StatusReport, goal: GoalStatus, place: int, details: Details) -> BriefGoal:
-    row = goal_row(report, goal, place)
+def _goal(report: StatusReport, goal: GoalStatus, number: int, details: Details) -> BriefGoal:
+    row = goal_row(report, goal, number)
     # How far it is, against the target and the time, comes before what was written of a goal under way.
     is_under_way = goal.status is Status.IN_PROGRESS
-    said = goal.submission.commentary if goal.submission and not is_under_way else ""
+    commentary = goal.submission.commentary if goal.submission and not is_under_way else ""
     return BriefGoal(
         row=row,
         wording=shortened(" ".join(row.wording.split()), details.wording),
-        said=first_sentence(said, details.said) or shortened(row.explanation, details.said)
-        if details.said
+        comment=first_sentence(commentary, details.comment) or shortened(row.explanation, details.comment)
+        if details.comment
         else "",
     )
 
@@ -196,7 +196,7 @@ def _progress(facts: BriefFacts) -> Iterator[str]:
         yield f"Indberetningen er lukket. {wording.approved(approved, total)}."
         return
     if facts.tasks is not None:
-        yield f"{figures_told(*figures_given(facts.tasks))}."
+        yield f"{figures_progress(*figures_given(facts.tasks))}."
     yield f"{wording.handed_in(states.count(SubmissionState.SUBMITTED) + approved, total)}."
     yield f"{wording.approved(approved, total)}."
     returned = states.count(SubmissionState.RETURNED)
@@ -232,10 +232,11 @@ def _changes(annex: SinceAnnex | None, details: Details) -> Iterator[str]:
     yield f"{len(annex.changed)} mål er ændret siden {version}."
     for changed in annex.changed[: details.changes]:
         name = shortened(" ".join(changed.goal.reported_wording.split()), min(details.wording, 90))
-        told = "; ".join(
-            f"{each.what.lower()}: {_short(each.before)} → {_short(each.now)}" for each in first_told(changed)
+        changes = "; ".join(
+            f"{each.what.lower()}: {_short(each.before)} → {_short(each.now)}"
+            for each in first_differences(changed)
         )
-        yield f"{name}: {told or 'nyt mål'}"
+        yield f"{name}: {changes or 'nyt mål'}"
     left_out = len(annex.changed) - details.changes
     if details.changes and left_out > 0:
         yield f"og {left_out} {'andet' if left_out == 1 else 'andre'} mål"

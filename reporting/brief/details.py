@@ -22,7 +22,7 @@ class Details:
     achieved: int = EVERYTHING
     changes: int = EVERYTHING
     wording: int = EVERYTHING
-    said: int = EVERYTHING
+    comment: int = EVERYTHING
     title: int = EVERYTHING
     is_large: bool = False  # in larger type
 
@@ -41,16 +41,16 @@ class Details:
 
 # Each step takes less room than the one before: what went well is left out first, what went wrong last.
 STEPS = (
-    Details(wording=300, said=260, changes=6, is_large=True),
-    Details(wording=300, said=260, changes=6),
-    Details(wording=220, said=200, changes=4),
-    Details(wording=160, said=160, changes=3, achieved=16),
-    Details(wording=130, said=130, changes=2, achieved=8),
-    Details(wording=110, said=110, changes=2, achieved=4, open=6, title=200),
-    Details(wording=100, said=90, changes=1, achieved=0, open=4, partly=8, failed=20, title=160),
-    Details(wording=90, said=0, changes=1, achieved=0, open=2, partly=6, failed=20, title=120),
-    Details(wording=80, said=0, changes=0, achieved=0, open=1, partly=4, failed=12, title=100),
-    Details(wording=70, said=0, changes=0, achieved=0, open=0, partly=2, failed=6, title=80),
+    Details(wording=300, comment=260, changes=6, is_large=True),
+    Details(wording=300, comment=260, changes=6),
+    Details(wording=220, comment=200, changes=4),
+    Details(wording=160, comment=160, changes=3, achieved=16),
+    Details(wording=130, comment=130, changes=2, achieved=8),
+    Details(wording=110, comment=110, changes=2, achieved=4, open=6, title=200),
+    Details(wording=100, comment=90, changes=1, achieved=0, open=4, partly=8, failed=20, title=160),
+    Details(wording=90, comment=0, changes=1, achieved=0, open=2, partly=6, failed=20, title=120),
+    Details(wording=80, comment=0, changes=0, achieved=0, open=1, partly=4, failed=12, title=100),
+    Details(wording=70, comment=0, changes=0, achieved=0, open=0, partly=2, failed=6, title=80),
 )
 # Nothing is set in smaller type: no page holds more lines than these.
 MOST_LINES = 75

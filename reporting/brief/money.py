@@ -28,13 +28,15 @@ def spending_of(plan: ActionPlan) -> tuple[Spending, ...]:
     """The plan's tables that say what was spent; two queries."""
     found = []
     for table in budget_tables_of(plan):
-        told = sheet(table, list(table.lines.all()))
-        if not told.periods:
+        budget_sheet = sheet(table, list(table.lines.all()))
+        if not budget_sheet.periods:
             continue
-        spent = come_to([told], told.whole, AmountKind.SPENT)
+        spent = come_to([budget_sheet], budget_sheet.whole, AmountKind.SPENT)
         if spent is not None:
-            budget = come_to([told], told.whole, AmountKind.BUDGET)
-            whole = spent_lines([told])[-1]
+            budget = come_to([budget_sheet], budget_sheet.whole, AmountKind.BUDGET)
+            whole = spent_lines([budget_sheet])[-1]
             reported = whole.asked - whole.unreported
-            found.append(Spending(table.title, told.whole, spent, budget, table.unit, reported, whole.asked))
+            found.append(
+                Spending(table.title, budget_sheet.whole, spent, budget, table.unit, reported, whole.asked)
+            )
     return tuple(found)

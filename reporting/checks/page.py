@@ -34,8 +34,8 @@ class Item:
     """A finding as one reads it, with the form that answers it and what was answered."""
 
     anchor: str
-    place: str
-    said: str
+    location: str
+    message: str
     why: str
     url: str  # empty for whoever cannot mend it
     link: str
@@ -49,7 +49,7 @@ class Item:
 class Group:
     """What was found at one place."""
 
-    place: str
+    location: str
     items: tuple[Item, ...]
 
 
@@ -60,7 +60,7 @@ class ChecksPage:
     blocking: tuple[Group, ...]
     asking: tuple[Group, ...]
     answered: tuple[Group, ...]
-    told: str  # "3 ting skal rettes, og 2 kræver en kvittering."
+    summary: str  # "3 ting skal rettes, og 2 kræver en kvittering."
     is_clear: bool
 
 
@@ -76,14 +76,14 @@ def checks_page(
         blocking=_groups(blocking, person, typed),
         asking=_groups(asking, person, typed),
         answered=_groups(answered, person, typed),
-        told=_told(len(blocking), len(asking)),
+        summary=_summary(len(blocking), len(asking)),
         is_clear=not blocking and not asking,
     )
 
 
-def anchor_of(code: str, place: str) -> str:
+def anchor_of(code: str, key: str) -> str:
     """The finding's own place on the page."""
-    return f"found-{_digest(f'{code}/{place}')}"
+    return f"found-{_digest(f'{code}/{key}')}"
 
 
 def mark_of(finding: Finding) -> str:
@@ -108,16 +108,18 @@ def form_of(finding: Finding) -> AcknowledgementForm:
     return AcknowledgementForm(initial=initial, of_figures=finding.of_figures, auto_id=auto_id)
 
 
-def _told(blocking: int, asking: int) -> str:
-    told = []
+def _summary(blocking: int, asking: int) -> str:
+    things = []
     if blocking:
-        told.append(ngettext("%(n)s ting skal rettes", "%(n)s ting skal rettes", blocking) % {"n": blocking})
+        things.append(
+            ngettext("%(n)s ting skal rettes", "%(n)s ting skal rettes", blocking) % {"n": blocking}
+        )
     if asking:
-        told.append(
+        things.append(
             ngettext("%(n)s ting kræver en kvittering", "%(n)s ting kræver en kvittering", asking)
             % {"n": asking}
         )
-    return _("%(things)s, før bilaget kan udgives.") % {"things": figures.listed(told)} if told else ""
+    return _("%(things)s, før bilaget kan udgives.") % {"things": figures.listed(things)} if things else ""
 
 
 def _groups(
@@ -125,8 +127,8 @@ def _groups(
 ) -> tuple[Group, ...]:
     places: dict[str, list[Item]] = {}
     for finding in found:
-        places.setdefault(finding.place, []).append(_item(finding, person, typed))
-    return tuple(Group(place, tuple(items)) for place, items in places.items())
+        places.setdefault(finding.location, []).append(_item(finding, person, typed))
+    return tuple(Group(location, tuple(items)) for location, items in places.items())
 
 
 def _item(finding: Finding, person: permissions.Person, typed: AcknowledgementForm | None) -> Item:
@@ -140,8 +142,8 @@ def _item(finding: Finding, person: permissions.Person, typed: AcknowledgementFo
         form = typed if is_typed else form_of(finding)
     return Item(
         anchor=anchor,
-        place=finding.place,
-        said=finding.said,
+        location=finding.location,
+        message=finding.message,
         why=finding.why,
         url=finding.url,
         link=finding.link,
@@ -152,11 +154,13 @@ def _item(finding: Finding, person: permissions.Person, typed: AcknowledgementFo
     )
 
 
-def _answer(given: Acknowledgement | None, finding: Finding) -> Answer | None:
-    if given is None:
+def _answer(acknowledgement: Acknowledgement | None, finding: Finding) -> Answer | None:
+    if acknowledgement is None:
         return None
-    treatment = capitalised(str(CHOICES[Treatment][Treatment(given.treatment)]))
-    who = given.acknowledged_by.display_name
-    when = figures.day(timezone.localtime(given.acknowledged_at).date())
-    told = _("%(who)s, %(when)s") % {"who": who, "when": when}
-    return Answer(given.pk, treatment if finding.of_figures else "", given.reason, told)
+    treatment = capitalised(str(CHOICES[Treatment][Treatment(acknowledgement.treatment)]))
+    who = acknowledgement.acknowledged_by.display_name
+    when = figures.day(timezone.localtime(acknowledgement.acknowledged_at).date())
+    who_when = _("%(who)s, %(when)s") % {"who": who, "when": when}
+    return Answer(
+        acknowledgement.pk, treatment if finding.of_figures else "", acknowledgement.reason, who_when
+    )

@@ -49,25 +49,27 @@ def report_checks(request: WSGIRequest, slug: str, period: Period) -> HttpRespon
 def _acknowledge(request: WSGIRequest, status: StatusReport, memo: Report) -> HttpResponse:
     """Keep the answer, unless something else is found now: then the page asks anew, with what was typed."""
     found = findings(status, memo)
-    code, place = request.POST.get("code", ""), request.POST.get("place", "")
-    asked = next((each for each in found if (each.code, each.key) == (code, place) and not each.blocks), None)
-    if asked is None:
+    code, key = request.POST.get("code", ""), request.POST.get("place", "")
+    finding = next((each for each in found if (each.code, each.key) == (code, key) and not each.blocks), None)
+    if finding is None:
         messages.info(request, _("Det er ikke længere nødvendigt at kvittere for det."))
         return redirect("report_checks", status.plan.slug, status.period)
-    if asked.acknowledgement is not None:
-        messages.info(request, _("Der er allerede kvitteret for det: %(place)s.") % {"place": asked.place})
-        return _back(status, code, place)
-    form = _bound(request, asked)
-    if form.is_valid() and form.cleaned_data["seen"] != mark_of(asked):
-        form = _asked_anew(form, asked)
+    if finding.acknowledgement is not None:
+        messages.info(
+            request, _("Der er allerede kvitteret for det: %(place)s.") % {"place": finding.location}
+        )
+        return _back(status, code, key)
+    form = _bound(request, finding)
+    if form.is_valid() and form.cleaned_data["seen"] != mark_of(finding):
+        form = _asked_anew(form, finding)
     if form.is_valid():
         try:
             acknowledge(
                 by=person_of(request),
                 report=memo,
-                check_code=asked.code,
-                place=asked.key,
-                found=asked.found,
+                check_code=finding.code,
+                finding_key=finding.key,
+                found=finding.found,
                 treatment=form.chosen,
                 reason=form.cleaned_data["reason"],
                 replaces=form.cleaned_data["replaces"],
@@ -75,22 +77,22 @@ def _acknowledge(request: WSGIRequest, status: StatusReport, memo: Report) -> Ht
         except ValidationError as refusal:
             form.add_refusal(refusal)
         except Conflict:
-            return _page(request, status, findings(status, memo), _asked_anew(form, asked))
+            return _page(request, status, findings(status, memo), _asked_anew(form, finding))
         else:
-            messages.success(request, _("Der er kvitteret for: %(place)s") % {"place": asked.place})
-            return _back(status, code, place)
+            messages.success(request, _("Der er kvitteret for: %(place)s") % {"place": finding.location})
+            return _back(status, code, key)
     return _page(request, status, found, form)
 
 
-def _bound(request: WSGIRequest, asked: Finding) -> AcknowledgementForm:
-    auto_id = f"{anchor_of(asked.code, asked.key)}-%s"
-    return AcknowledgementForm(request.POST, of_figures=asked.of_figures, auto_id=auto_id)
+def _bound(request: WSGIRequest, finding: Finding) -> AcknowledgementForm:
+    auto_id = f"{anchor_of(finding.code, finding.key)}-%s"
+    return AcknowledgementForm(request.POST, of_figures=finding.of_figures, auto_id=auto_id)
 
 
-def _asked_anew(form: AcknowledgementForm, asked: Finding) -> AcknowledgementForm:
+def _asked_anew(form: AcknowledgementForm, finding: Finding) -> AcknowledgementForm:
     """The same answer to what is found now; sending it once more is to have seen that."""
-    form.data = {**{name: form.data[name] for name in form.data}, "seen": mark_of(asked)}
-    form.data["replaces"] = str(asked.lapsed.pk) if asked.lapsed else ""
+    form.data = {**{name: form.data[name] for name in form.data}, "seen": mark_of(finding)}
+    form.data["replaces"] = str(finding.lapsed.pk) if finding.lapsed else ""
     form.full_clean()
     form.add_error(None, _("Det fundne er ændret, siden du åbnede siden. Se det igen, og kvittér så."))
     return form
@@ -104,10 +106,10 @@ def _withdraw(request: WSGIRequest, status: StatusReport, memo: Report) -> HttpR
     return _back(status, request.POST.get("code", ""), request.POST.get("place", ""))
 
 
-def _back(status: StatusReport, code: str, place: str) -> HttpResponse:
+def _back(status: StatusReport, code: str, key: str) -> HttpResponse:
     """To the page, at the finding that was answered."""
     return redirect(
-        f"{reverse('report_checks', args=[status.plan.slug, status.period])}#{anchor_of(code, place)}"
+        f"{reverse('report_checks', args=[status.plan.slug, status.period])}#{anchor_of(code, key)}"
     )
 
 

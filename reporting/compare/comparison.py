@@ -32,7 +32,7 @@ class PartPair:
     is_a_year: bool = False
 
     @property
-    def told(self) -> IndicatorStatus:
+    def named_by(self) -> IndicatorStatus:
         """The part as it is called: now, or else before."""
         part = self.now or self.before
         assert part is not None  # noqa: S101  # zip_longest gives no pair of nothing

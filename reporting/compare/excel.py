@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.domain.comparison import Outcome
 from plans.office.figure_cells import (
-    PLACE,
+    PLAIN_NUMBER,
     Cell,
     NumberCell,
     actual_cell,
@@ -105,13 +105,13 @@ def _columns(comparison: Comparison) -> list[_Column]:
     before, now = (_called(comparison, report) for report in (comparison.before, comparison.now))
     sides = [(before, comparison.before, False), (now, comparison.now, True)]
     return [
-        _Column("Nr.", 6, lambda line: NumberCell(line.number, PLACE), is_number=True),
+        _Column("Nr.", 6, lambda line: NumberCell(line.number, PLAIN_NUMBER), is_number=True),
         _Column("Udfald", 20, lambda line: str(OUTCOMES[line.pair.outcome])),
         _Column("Indsatsområde", 28, _area),
-        _Column("Resultatmål", 46, lambda line: _told(line.pair).wording),
+        _Column("Resultatmål", 46, lambda line: _goal_of(line.pair).wording),
         _Column("Tidligere ordlyd", 36, _earlier_wording),
-        _Column("Del", 20, lambda line: line.part.told.label if line.part else None),
-        _Column("Enhed", 16, lambda line: line.part.told.unit if line.part else None),
+        _Column("Del", 20, lambda line: line.part.named_by.label if line.part else None),
+        _Column("Enhed", 16, lambda line: line.part.named_by.unit if line.part else None),
         *(_Column(f"Status {called}", 22, _status(report, is_now)) for called, report, is_now in sides),
         *(
             _Column(f"Måltal {called}", 16, _target(report, is_now), is_number=True)
@@ -138,14 +138,14 @@ def _called(comparison: Comparison, report: StatusReport) -> str:
     return f"{years} ({report.plan.slug})" if same_years else years
 
 
-def _told(pair: GoalPair) -> GoalStatus:
+def _goal_of(pair: GoalPair) -> GoalStatus:
     goal = pair.now or pair.before
     assert goal is not None  # noqa: S101  # a pair has a goal on at least one side
     return goal
 
 
 def _area(line: _Line) -> Cell:
-    return " · ".join(f"{area.number}. {area.title}" for area in _told(line.pair).areas)
+    return " · ".join(f"{area.number}. {area.title}" for area in _goal_of(line.pair).areas)
 
 
 def _earlier_wording(line: _Line) -> Cell:
@@ -213,7 +213,7 @@ def _difference(line: _Line) -> Cell:
     """More or less, with its sign; a share's in percentage points."""
     if line.part is None or line.part.difference is None:
         return None
-    measure = line.part.told.facts.measure
+    measure = line.part.named_by.facts.measure
     return difference_cell(line.part.difference, measure, is_a_year=line.part.is_a_year)
 
 

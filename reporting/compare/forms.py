@@ -63,8 +63,8 @@ class CompareForm(forms.Form):
             given[OTHER_PLAN],
             given[OTHER_PERIOD],
         ):
-            told = _("Det er den samme periode af den samme handleplan. Vælg en anden periode eller plan.")
-            self.add_error(OTHER_PERIOD, told)
+            message = _("Det er den samme periode af den samme handleplan. Vælg en anden periode eller plan.")
+            self.add_error(OTHER_PERIOD, message)
         return given
 
     @property
@@ -122,8 +122,8 @@ def _period_choices(plan: ActionPlan, sides: Sides) -> Iterable[tuple[str, str]]
     reported = set(sides.reported_of(plan))
     for period in sides.periods(plan):
         words = period_words(period, plan.period)
-        told = _("%(period)s (afrapporteret)") if period in reported else "%(period)s"
-        yield str(period), told % {"period": words}
+        pattern = _("%(period)s (afrapporteret)") if period in reported else "%(period)s"
+        yield str(period), pattern % {"period": words}
 
 
 def _offering_periods(*, without: str) -> dict[str, str]:

@@ -111,7 +111,7 @@ class ComparePage:
     remarks: tuple[str, ...]
 
     @property
-    def shown(self) -> list[OutcomeGroup]:
+    def groups_with_goals(self) -> list[OutcomeGroup]:
         """The groups that have goals."""
         return [group for group in self.groups if group.rows]
 
@@ -132,31 +132,33 @@ def compare_page(comparison: Comparison) -> ComparePage:
 
 def compared_periods(comparison: Comparison) -> str:
     """ "Fra 2018 til 2019"."""
-    told = {"before": figures.years(comparison.before.period), "now": figures.years(comparison.now.period)}
-    return _("Fra %(before)s til %(now)s") % told
+    values = {"before": figures.years(comparison.before.period), "now": figures.years(comparison.now.period)}
+    return _("Fra %(before)s til %(now)s") % values
 
 
 def pair_notes(pair: GoalPair) -> list[str]:
     """What a reader must know besides: a new definition, another tolerance, a goal that was split."""
     notes = []
     if pair.split_into > 1:
-        told = _("Målet er delt: det tidligere mål er afløst af %(goals)s mål, som hvert står her for sig.")
-        notes.append(told % {"goals": pair.split_into})
+        pattern = _(
+            "Målet er delt: det tidligere mål er afløst af %(goals)s mål, som hvert står her for sig."
+        )
+        notes.append(pattern % {"goals": pair.split_into})
     several = len(pair.parts) > 1
     for part in pair.parts:
-        label = f"{part.told.label}: " if several and part.told.label else ""
+        label = f"{part.named_by.label}: " if several and part.named_by.label else ""
         notes += [label + note for note in _part_notes(pair, part)]
     return notes
 
 
-def difference_told(part: PartPair) -> str:
+def difference_text(part: PartPair) -> str:
     """ "+3", "−32 procentpoint", "+150 om året", "samme tal"; empty where there are not two figures."""
     if part.difference is None:
         return ""
     if part.difference == 0:
         return _("samme tal om året") if part.is_a_year else _("samme tal")
     sign = "+" if part.difference > 0 else ""
-    if traits(part.told.facts.measure).in_percent:
+    if traits(part.named_by.facts.measure).in_percent:
         return sign + figures.percentage_points(part.difference)
     if part.is_a_year:
         return _("%(number)s om året") % {"number": sign + figures.about(part.difference)}
@@ -165,21 +167,21 @@ def difference_told(part: PartPair) -> str:
 
 def _counted(comparison: Comparison) -> str:
     """ "2 dårligere, 1 bedre, …": every outcome that occurs."""
-    told = [f"{count} {str(OUTCOMES[each]).lower()}" for each, count in comparison.counts.items() if count]
+    counts = [f"{count} {str(OUTCOMES[each]).lower()}" for each, count in comparison.counts.items() if count]
     goals = len(comparison.pairs)
-    if not told:
+    if not counts:
         return _("Der er ingen resultatmål at sammenligne.")
     sentence = ngettext("%(goals)s resultatmål: %(told)s.", "%(goals)s resultatmål: %(told)s.", goals)
-    return sentence % {"goals": goals, "told": figures.listed(told)}
+    return sentence % {"goals": goals, "told": figures.listed(counts)}
 
 
 def _head(report: StatusReport) -> Head:
     day = figures.day(report.as_of)
-    told = _("opgjort %(day)s") if report.round else _("tal, der er kendt %(day)s")
+    pattern = _("opgjort %(day)s") if report.round else _("tal, der er kendt %(day)s")
     return Head(
         plan=report.plan.title,
         period=figures.years(report.period),
-        as_of=told % {"day": day},
+        as_of=pattern % {"day": day},
         url=reverse("status", args=[report.plan.slug, report.period]),
     )
 
@@ -218,7 +220,7 @@ def _row(comparison: Comparison, pair: GoalPair) -> CompareRow:
     lead = goal.areas[0]
     differs = not comparison.is_of_one_plan and pair.before is not None and pair.now is not None
     several = len(pair.parts) > 1
-    told = [(part.told.label if several else "", difference_told(part)) for part in pair.parts]
+    differences = [(part.named_by.label if several else "", difference_text(part)) for part in pair.parts]
     return CompareRow(
         wording=goal.wording,
         url=reverse("goal", args=[report.plan.slug, goal.key]),
@@ -227,7 +229,7 @@ def _row(comparison: Comparison, pair: GoalPair) -> CompareRow:
         earlier_url=reverse("goal", args=[before.plan.slug, pair.before.key]) if pair.before else "",
         before=_cell(before, pair.before, pair.now, several=several),
         now=_cell(now, pair.now, pair.before, several=several),
-        differences=tuple(f"{label}: {text}" if label else text for label, text in told if text),
+        differences=tuple(f"{label}: {text}" if label else text for label, text in differences if text),
         notes=tuple(pair_notes(pair)),
     )
 
@@ -261,8 +263,8 @@ def _part_notes(pair: GoalPair, part: PartPair) -> Iterator[str]:
         if part.now is None:
             yield _("Delen er udgået.")
     if part.changes:
-        told = _("Ny definition: %(changes)s Tallene kan ikke uden videre sammenlignes.")
-        yield told % {"changes": " ".join(part.changes)}
+        pattern = _("Ny definition: %(changes)s Tallene kan ikke uden videre sammenlignes.")
+        yield pattern % {"changes": " ".join(part.changes)}
     if part.before is not None and part.now is not None:
         then, since = _tolerance(part.before), _tolerance(part.now)
         if then != since and not traits(part.now.facts.measure).is_judged:

@@ -28,11 +28,11 @@ def comparison(request: WSGIRequest) -> HttpResponse:
         return _page(request, form, None, status=422)
     if "" in request.GET.values():
         return redirect(_address("compare", form))
-    shown = compare_page(compare(*form.chosen, today=timezone.localdate()))
-    response = _page(request, form, shown)
+    result = compare_page(compare(*form.chosen, today=timezone.localdate()))
+    response = _page(request, form, result)
     if wants_part(request):
         push_url(response, _address("compare", form))
-        trigger_client_event(response, "announce", {"text": shown.counted})
+        trigger_client_event(response, "announce", {"text": result.counted})
     return response
 
 
@@ -70,9 +70,9 @@ def _address(name: str, form: CompareForm) -> str:
 
 
 def _page(
-    request: HttpRequest, form: CompareForm, shown: ComparePage | None, status: int = 200
+    request: HttpRequest, form: CompareForm, result: ComparePage | None, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "shown": shown, "file_url": _address("compare_file", form)}
+    context = {"form": form, "result": result, "file_url": _address("compare_file", form)}
     template = "reporting/compare/compare.html" if wants_part(request) else "reporting/compare.html"
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])

@@ -64,8 +64,8 @@ def goals_answer(plan: ActionPlan, following: ActionPlan | None, root: str, *, t
 
 
 def _rows(report: StatusReport, root: str) -> Iterator[GoalRow]:
-    told: list[dict[str, Any]] = status_json(report)["goals"]
-    for goal, as_json in zip(report.goals, told, strict=True):
+    goals_json: list[dict[str, Any]] = status_json(report)["goals"]
+    for goal, as_json in zip(report.goals, goals_json, strict=True):
         of_goal = _of_goal(report, goal, as_json, root)
         parts = zip(goal.indicators, as_json["indicators"], strict=True)
         rows = [
@@ -74,7 +74,7 @@ def _rows(report: StatusReport, root: str) -> Iterator[GoalRow]:
         yield from (GoalRow(**row) for row in rows or [{**of_goal, **_NO_INDICATOR}])
 
 
-def _of_goal(report: StatusReport, goal: GoalStatus, told: dict[str, Any], root: str) -> dict[str, Any]:
+def _of_goal(report: StatusReport, goal: GoalStatus, as_json: dict[str, Any], root: str) -> dict[str, Any]:
     worked_on = {level for area in goal.areas for level in area.levels}
     levels = [level for level in PreventionLevel if level in worked_on]
     return {
@@ -85,8 +85,8 @@ def _of_goal(report: StatusReport, goal: GoalStatus, told: dict[str, Any], root:
         "last_year": report.period.last,
         "as_of": report.as_of,
         "has_round": report.round is not None,
-        "goal": told["key"],
-        "goal_text": told["text"],
+        "goal": as_json["key"],
+        "goal_text": as_json["text"],
         "area_number": goal.areas[0].number,
         "area": goal.areas[0].title,
         "areas": " · ".join(f"{area.number}. {area.title}" for area in goal.areas),
@@ -95,25 +95,25 @@ def _of_goal(report: StatusReport, goal: GoalStatus, told: dict[str, Any], root:
         "status_word": report.words.danish_word(goal.status, goal.measure),
         "url": root + reverse("goal", args=[report.plan.slug, goal.key]),
         **{
-            name: told[name]
+            name: as_json[name]
             for name in ("table", "position", "status", "computed_status", "reason", "reason_code")
         },
     }
 
 
 def _of_indicator(
-    report: StatusReport, number: int, indicator: IndicatorStatus, told: dict[str, Any]
+    report: StatusReport, number: int, indicator: IndicatorStatus, as_json: dict[str, Any]
 ) -> dict[str, Any]:
     facts = indicator.facts
-    has_deviation = told["deviation"] is not None
+    has_deviation = as_json["deviation"] is not None
     return {
         "indicator": number,
-        "indicator_label": told["label"],
+        "indicator_label": as_json["label"],
         "direction": facts.direction,
-        "indicator_status": told["status"],
+        "indicator_status": as_json["status"],
         "indicator_status_word": report.words.danish_word(indicator.assessment.status, facts.measure),
         "deviation_basis": facts.tolerance.for_measure(facts.measure).basis if has_deviation else None,
-        **{name: told[name] for name in ("measure", "unit", *_FIGURES)},
+        **{name: as_json[name] for name in ("measure", "unit", *_FIGURES)},
     }
 
 

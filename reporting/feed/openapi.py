@@ -76,11 +76,13 @@ def _paths() -> dict[str, Any]:
     }
 
 
-def _parameter(name: str, place: str, meaning: object, pattern: str = "^[-a-zA-Z0-9_]+$") -> dict[str, Any]:
+def _parameter(
+    name: str, location: str, meaning: object, pattern: str = "^[-a-zA-Z0-9_]+$"
+) -> dict[str, Any]:
     return {
         "name": name,
-        "in": place,
-        "required": place == "path",
+        "in": location,
+        "required": location == "path",
         "description": str(meaning),
         "schema": {"type": "string", "pattern": pattern},
     }
@@ -106,8 +108,11 @@ def _read(name: str, summary: str, shape: type[Shape], *parameters: dict[str, An
                 },
                 "304": {"description": _("Intet er ændret siden")},
                 **{
-                    status: {"description": told, "content": {PROBLEM: {"schema": _reference(Problem)}}}
-                    for status, told in sorted(refused.items())
+                    status: {
+                        "description": description,
+                        "content": {PROBLEM: {"schema": _reference(Problem)}},
+                    }
+                    for status, description in sorted(refused.items())
                 },
             },
         }

@@ -10,12 +10,12 @@ from reporting.feed.words import MEANINGS
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FeedAddress:
     """An address of the feed; `url` leads to it, unless it is a pattern."""
 
     address: str
     url: str
-    told: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Field:
     """A column of the flat rows."""
 
     name: str
-    told: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,25 @@ class FeedPage:
     """The feed as people read of it."""
 
     rows_address: str
-    places: tuple[Place, ...]
+    addresses: tuple[FeedAddress, ...]
     fields: tuple[Field, ...]
 
 
 def feed_page(root: str) -> FeedPage:
     """The page; `root` is the site's address, "https://vink.example"."""
-    told = {
+    descriptions = {
         "feed_goals": _("Rækker til Power BI og Excel, en plan ad gangen"),
         "feed_plans": _("Handleplanerne og deres perioder"),
         "feed_publications": _("Udgivne versioner af Bilag 1"),
         "feed_description": _("Beskrivelsen til programmer (OpenAPI 3.1)"),
     }
-    places = [Place(root + reverse(name), reverse(name), text) for name, text in told.items()]
+    addresses = [
+        FeedAddress(root + reverse(name), reverse(name), text) for name, text in descriptions.items()
+    ]
     pattern = f"{root}{reverse('feed_plans')}<plan>/status/<periode>/"
-    places.insert(2, Place(pattern, "", _("En plans status i en periode")))
+    addresses.insert(2, FeedAddress(pattern, "", _("En plans status i en periode")))
     return FeedPage(
         rows_address=root + reverse("feed_goals"),
-        places=tuple(places),
+        addresses=tuple(addresses),
         fields=tuple(Field(name, str(MEANINGS[name])) for name in GoalRow.model_fields),
     )

@@ -10,9 +10,14 @@ from django.utils.translation import gettext as _
 PROBLEM = "application/problem+json"
 
 
-def problem(status: int, told: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
     """The answer that says what is wrong; no cache keeps it."""
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), "detail": told}
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "detail": detail,
+    }
     return HttpResponse(
         json.dumps(body, ensure_ascii=False),
         status=status,
@@ -29,10 +34,10 @@ def as_problem(response: HttpResponse) -> HttpResponse:
     if status < HTTPStatus.BAD_REQUEST or status == HTTPStatus.UNAUTHORIZED or not is_page:
         return response
     kept = {"Allow": response.headers["Allow"]} if "Allow" in response.headers else {}
-    return problem(status, _told(status), kept)
+    return problem(status, _detail_of(status), kept)
 
 
-def _told(status: int) -> str:
+def _detail_of(status: int) -> str:
     known = {
         HTTPStatus.FORBIDDEN: _("Det har du ikke adgang til."),
         HTTPStatus.NOT_FOUND: _("Det findes ikke. Se adresserne i /api/v1/openapi.json."),

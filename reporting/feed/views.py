@@ -41,14 +41,14 @@ def feed(*known: str) -> Callable[[_View], Callable[..., HttpResponseBase]]:
             with translation.override("da"):
                 unknown = sorted(set(request.GET) - set(known))
                 if unknown:
-                    told = _("Adressen har noget, der ikke kendes: %(names)s.") % {
+                    detail = _("Adressen har noget, der ikke kendes: %(names)s.") % {
                         "names": ", ".join(unknown)
                     }
-                    return problem(HTTPStatus.BAD_REQUEST, told)
-                told_values = view(request, **parts)
-            if isinstance(told_values, HttpResponse):
-                return told_values
-            return _answer(request, told_values)
+                    return problem(HTTPStatus.BAD_REQUEST, detail)
+                answer_values = view(request, **parts)
+            if isinstance(answer_values, HttpResponse):
+                return answer_values
+            return _answer(request, answer_values)
 
         return answer
 
@@ -91,15 +91,15 @@ def goals(request: WSGIRequest) -> dict[str, Any] | HttpResponse:
     only, begin = request.GET.get("plan"), request.GET.get("from")
     if only is not None and begin is not None:
         return problem(HTTPStatus.BAD_REQUEST, _("Skriv enten plan eller from, ikke begge."))
-    asked = only if only is not None else begin
-    places = [place for place, plan in enumerate(known) if asked in {None, plan.slug}]
-    if not places:
-        if asked is not None:
+    wanted = only if only is not None else begin
+    positions = [position for position, plan in enumerate(known) if wanted in {None, plan.slug}]
+    if not positions:
+        if wanted is not None:
             raise Http404
         return {"next": None, "rows": []}
-    place = places[0]
-    following = known[place + 1] if only is None and place + 1 < len(known) else None
-    answer = goals_answer(known[place], following, _root(request), today=timezone.localdate())
+    position = positions[0]
+    following = known[position + 1] if only is None and position + 1 < len(known) else None
+    answer = goals_answer(known[position], following, _root(request), today=timezone.localdate())
     return answer.model_dump(mode="json")
 
 

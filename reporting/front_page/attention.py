@@ -18,7 +18,7 @@ from plans.tasks.rounds import RoundTasks
 from plans.wording import figures
 from reporting.first_sentence import first_sentence, shortened
 from reporting.goal_rows import GoalRow, goal_row
-from reporting.publish.since import ChangedGoal, SinceAnnex, first_told
+from reporting.publish.since import ChangedGoal, SinceAnnex, first_differences
 
 LINES = 8  # goals that are shown before somebody asks for all
 LONGEST_TEXT = 220
@@ -54,11 +54,11 @@ _OF_STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason besides the goal's status; `is_danish` says that `told` is a person's own words."""
+    """One reason besides the goal's status; `is_danish` says that `text` is a person's own words."""
 
     matter: Matter
     label: str
-    told: str
+    text: str
     is_danish: bool = False
 
 
@@ -70,7 +70,7 @@ class AttentionLine:
     plan: str
     period: str
     figures: tuple[str, ...]
-    said: str  # the commentary's first sentence
+    comment: str  # the commentary's first sentence
     reasons: tuple[Reason, ...]
 
 
@@ -80,7 +80,7 @@ class Found:
 
     report: StatusReport
     goal: GoalStatus
-    place: int
+    number: int
     matters: tuple[Matter, ...]
     task: GoalTask | None
     tasks: RoundTasks | None
@@ -101,13 +101,13 @@ def found_in(
     submission. A plan's open rounds beside the one that is shown count with what has to be done in them.
     """
     by_round = {each.round.pk: each for each in tasks}
-    shown = {report.round.pk for report in reports if report.round}
+    shown_rounds = {report.round.pk for report in reports if report.round}
     found: list[Found] = []
     for report in reports:
         round_ = by_round.get(report.round.pk) if report.round else None
         found += _of_report(report, round_, annexes, states, today)
     for each in tasks:
-        if each.round.pk not in shown:
+        if each.round.pk not in shown_rounds:
             found += _of_report(each.report, each, {}, states, today, by_status=False)
     return sorted(found, key=lambda each: _URGENCY.index(each.matters[0]))
 
@@ -120,7 +120,7 @@ def counted(found: Iterable[Found]) -> dict[Matter, int]:
 
 def attention_line(found: Found) -> AttentionLine:
     """The goal written out."""
-    row = goal_row(found.report, found.goal, found.place)
+    row = goal_row(found.report, found.goal, found.number)
     submission = found.goal.submission
     is_unmet = found.matters[0] is Matter.NOT_ACHIEVED or Matter.PARTLY_ACHIEVED in found.matters
     return AttentionLine(
@@ -128,7 +128,7 @@ def attention_line(found: Found) -> AttentionLine:
         plan=found.report.plan.title,
         period=figures.years(found.report.period),
         figures=tuple(_figures(row)),
-        said=first_sentence(submission.commentary, LONGEST_TEXT) if submission and is_unmet else "",
+        comment=first_sentence(submission.commentary, LONGEST_TEXT) if submission and is_unmet else "",
         reasons=tuple(_reasons(found)),
     )
 
@@ -146,7 +146,7 @@ def _of_report(
     changed = {each.goal.id: each for each in annex.changed} if annex else {}
     by_goal = {task.goal.id: task for task in tasks.goals} if tasks else {}
     is_late = tasks is not None and (tasks.days_left(today) or 0) < 0
-    for place, goal in enumerate(report.goals, start=1):
+    for number, goal in enumerate(report.goals, start=1):
         task = by_goal.get(goal.id)
         matters = set()
         if by_status and goal.status in _OF_STATUS:
@@ -162,7 +162,7 @@ def _of_report(
         if matters:
             ordered = tuple(matter for matter in Matter if matter in matters)
             pair = (annex, changed[goal.id]) if annex and goal.id in changed else None
-            yield Found(report, goal, place, ordered, task, tasks, pair)
+            yield Found(report, goal, number, ordered, task, tasks, pair)
 
 
 def _way_back(state: Change | None) -> Matter:
@@ -179,12 +179,12 @@ def _figures(row: GoalRow) -> Iterator[str]:
             "deviation": line.deviation,
         }
         if line.actual == figures.NO_FIGURE:
-            told = _("Måltal %(target)s, intet tal endnu") % values
+            text = _("Måltal %(target)s, intet tal endnu") % values
         elif line.deviation == figures.NO_FIGURE:
-            told = _("%(actual)s mod måltal %(target)s") % values
+            text = _("%(actual)s mod måltal %(target)s") % values
         else:
-            told = _("%(actual)s mod måltal %(target)s: %(deviation)s fra") % values
-        yield f"{line.label}: {told}" if line.label else told
+            text = _("%(actual)s mod måltal %(target)s: %(deviation)s fra") % values
+        yield f"{line.label}: {text}" if line.label else text
 
 
 def _reasons(found: Found) -> Iterator[Reason]:
@@ -219,11 +219,11 @@ def _differences(found: Found) -> str:
     _annex, changed = found.changed
     if not changed.differences:
         return _("Målet er nyt i bilaget")
-    told = [
+    lines = [
         f"{each.what}: {shortened(_line(each.before), 60)} → {shortened(_line(each.now), 60)}"
-        for each in first_told(changed)
+        for each in first_differences(changed)
     ]
-    return ". ".join(told)
+    return ". ".join(lines)
 
 
 def _line(text: str) -> str:

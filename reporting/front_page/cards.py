@@ -40,7 +40,7 @@ class Bar:
     label: str
     done: int
     total: int
-    told: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,31 +152,31 @@ def figures_given(tasks: RoundTasks) -> tuple[int, int]:
     return asked - sum(len(task.missing) for task in tasks.goals), asked
 
 
-def figures_told(given: int, asked: int) -> str:
+def figures_progress(given: int, asked: int) -> str:
     """ "11 af 14 tal er indberettet"."""
-    told = ngettext(
+    pattern = ngettext(
         "%(given)s af %(asked)s tal er indberettet", "%(given)s af %(asked)s tal er indberettet", asked
     )
-    return told % {"given": given, "asked": asked}
+    return pattern % {"given": given, "asked": asked}
 
 
 def _action(tasks: RoundTasks, person: Person) -> tuple[PageLink | None, bool]:
     """What the person can do about the round, and whether it waits for them."""
     if can_approve(person):
         waiting = len(tasks.at(Step.WAITS))
-        told = ngettext("Godkend %(n)s mål", "Godkend %(n)s mål", waiting) % {"n": waiting}
+        label = ngettext("Godkend %(n)s mål", "Godkend %(n)s mål", waiting) % {"n": waiting}
         url = reverse("approval", args=[tasks.report.plan.slug, tasks.report.period])
-        return PageLink(told if waiting else _("Se godkendelse"), url, current=False), bool(waiting)
+        return PageLink(label if waiting else _("Se godkendelse"), url, current=False), bool(waiting)
     if person.role == Role.CONTRIBUTOR:
         mine = len(tasks.of_person(person.pk).to_hand_in)
         if not mine:
             return None, False
-        told = ngettext("Indberet %(n)s mål", "Indberet %(n)s mål", mine) % {"n": mine}
-        return PageLink(told, reverse("tasks"), current=False), True
+        label = ngettext("Indberet %(n)s mål", "Indberet %(n)s mål", mine) % {"n": mine}
+        return PageLink(label, reverse("tasks"), current=False), True
     if person.role == Role.ADMINISTRATOR and tasks.of_nobody:
         nobody = len(tasks.of_nobody)
-        told = ngettext("%(n)s mål har ingen indberetter", "%(n)s mål har ingen indberetter", nobody)
-        return PageLink(told % {"n": nobody}, reverse("tasks"), current=False), True
+        label = ngettext("%(n)s mål har ingen indberetter", "%(n)s mål har ingen indberetter", nobody)
+        return PageLink(label % {"n": nobody}, reverse("tasks"), current=False), True
     return None, False
 
 

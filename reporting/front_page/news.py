@@ -67,9 +67,9 @@ def read_news(*, by: Person, since: datetime | None) -> News:
         return News("", (), is_cut=False)
     latest = queries.latest_changes(KINDS, FIELDS, MOST_CHANGES, not_by=by.pk)
     changes = [change for change in latest if change.when > since]
-    told = date_format(timezone.localtime(since), "DATETIME_FORMAT")
+    since_text = date_format(timezone.localtime(since), "DATETIME_FORMAT")
     is_cut = len(changes) == MOST_CHANGES
-    return News(told, tuple(_by_goal(changes)) if changes else (), is_cut)
+    return News(since_text, tuple(_by_goal(changes)) if changes else (), is_cut)
 
 
 def _by_goal(changes: Sequence[Change]) -> Iterable[GoalNews]:
@@ -83,11 +83,13 @@ def _by_goal(changes: Sequence[Change]) -> Iterable[GoalNews]:
     names = Names(places.names, {})
     for goal, own in groups.items():
         # The year stands at the head of the event.
-        told = events([change for change in own if change.field != "year"], names)
-        if told:
+        own_events = events([change for change in own if change.field != "year"], names)
+        if own_events:
             url = reverse("goal", args=[goal.plan.slug, goal.key])
-            shown = tuple(_short(event) for event in told[:EVENTS])
-            yield GoalNews(goal.wording, goal.plan.title, f"{url}#history", shown, len(told) - len(shown))
+            newest = tuple(_short(event) for event in own_events[:EVENTS])
+            yield GoalNews(
+                goal.wording, goal.plan.title, f"{url}#history", newest, len(own_events) - len(newest)
+            )
 
 
 def _short(event: Event) -> Event:

@@ -49,7 +49,7 @@ class Answer:
 
     question: str
     number: str
-    told: str
+    text: str
     url: str
     kind: str
 
@@ -105,31 +105,31 @@ class Asked:
     def url(self, part: str, **other: str | int) -> str:
         """The front page with another choice, at one of its parts."""
         now: dict[str, str | int] = {"page": self.page, "needs": self.needs, "news": self.news}
-        said = {name: value for name, value in (now | other).items() if value not in {"", 1}}
-        query = f"?{urlencode(said)}" if said else ""
+        parameters = {name: value for name, value in (now | other).items() if value not in {"", 1}}
+        query = f"?{urlencode(parameters)}" if parameters else ""
         return f"{reverse('overview')}{query}{part}"
 
 
 def front_page(asked: Asked, *, by: Person, since: datetime | None, today: date) -> FrontPage:
     """The page for `by`, who was here last at `since`."""
     selection = select(asked.page, today=today)
-    plans = [each.plan for each in selection.shown]
+    plans = [each.plan for each in selection.in_full]
     periods = {
-        each.plan.pk: {each.period, *(round_.period for round_ in each.rounds)} for each in selection.shown
+        each.plan.pk: {each.period, *(round_.period for round_ in each.rounds)} for each in selection.in_full
     }
     reports = status_reports(plans, periods, today=today)
-    shown = [reports[each.plan.pk, each.period] for each in selection.shown]
-    rounds = [round_ for each in selection.shown for round_ in each.rounds]
+    shown_reports = [reports[each.plan.pk, each.period] for each in selection.in_full]
+    rounds = [round_ for each in selection.in_full for round_ in each.rounds]
     tasks = tasks_of(rounds, reports, today=today) if rounds else []
-    found = found_in(shown, tasks, since_annex(shown), _states(shown), today=today)
+    found = found_in(shown_reports, tasks, since_annex(shown_reports), _states(shown_reports), today=today)
     chosen = [each for each in found if asked.needs in {"", ALL, *each.matters}]
     news = read_news(by=by, since=since)
     cards = tuple(
         plan_card(report, [each for each in tasks if each.report.plan == report.plan], by, today=today)
-        for report in shown
+        for report in shown_reports
     )
     return FrontPage(
-        answers=tuple(_answers(shown, cards, tasks, found, news, by)),
+        answers=tuple(_answers(shown_reports, cards, tasks, found, news, by)),
         cards=cards,
         matters=tuple(_matters(asked, found)),
         attention=tuple(attention_line(each) for each in (chosen if asked.needs else chosen[:LINES])),
@@ -182,33 +182,33 @@ def _answers(
     achieved = sum(report.counts[Status.ACHIEVED] for report in reports)
     missing = sum(round_.missing for card in cards for round_ in card.rounds)
     unreported = sum(report.counts[Status.NOT_REPORTED] for report in reports)
-    told = ngettext("af %(n)s mål er nået", "af %(n)s mål er nået", goals) % {"n": goals}
-    answers = [Answer(_("Hvor står vi?"), str(achieved), told, "#plans", "standing")]
+    text = ngettext("af %(n)s mål er nået", "af %(n)s mål er nået", goals) % {"n": goals}
+    answers = [Answer(_("Hvor står vi?"), str(achieved), text, "#plans", "standing")]
     if tasks:
         lacking = [round_.head.entry_url for card in cards for round_ in card.rounds if round_.missing]
         # One round has them all on its page; several are told plan by plan.
-        place = lacking[0] if len(lacking) == 1 else "#plans"
-        told = ngettext("tal mangler i åbne indberetninger", "tal mangler i åbne indberetninger", missing)
-        answers.append(Answer(_("Hvad mangler?"), str(missing), told, place, "missing"))
+        url = lacking[0] if len(lacking) == 1 else "#plans"
+        text = ngettext("tal mangler i åbne indberetninger", "tal mangler i åbne indberetninger", missing)
+        answers.append(Answer(_("Hvad mangler?"), str(missing), text, url, "missing"))
     else:
-        told = ngettext("mål er ikke afrapporteret", "mål er ikke afrapporteret", unreported)
-        answers.append(Answer(_("Hvad mangler?"), str(unreported), told, "#plans", "missing"))
+        text = ngettext("mål er ikke afrapporteret", "mål er ikke afrapporteret", unreported)
+        answers.append(Answer(_("Hvad mangler?"), str(unreported), text, "#plans", "missing"))
     answers.append(_what_needs(tasks, found, person))
     count = f"{news.count}+" if news.is_cut else str(news.count)
-    told = ngettext("ændring siden dit sidste besøg", "ændringer siden dit sidste besøg", news.count)
+    text = ngettext("ændring siden dit sidste besøg", "ændringer siden dit sidste besøg", news.count)
     if not news.since:
-        count, told = "–", _("dit første besøg på siden")
-    answers.append(Answer(_("Hvad er ændret?"), count, told, "#news", "news"))
+        count, text = "–", _("dit første besøg på siden")
+    answers.append(Answer(_("Hvad er ændret?"), count, text, "#news", "news"))
     return answers
 
 
 def _what_needs(tasks: Sequence[RoundTasks], found: Sequence[Found], person: Person) -> Answer:
     """What waits for the person, if anything can; for a reader, what needs attention."""
     if not has_tasks(person):
-        told = ngettext("mål kræver opmærksomhed", "mål kræver opmærksomhed", len(found))
-        return Answer(_("Hvad kræver opmærksomhed?"), str(len(found)), told, "#attention", "attention")
+        text = ngettext("mål kræver opmærksomhed", "mål kræver opmærksomhed", len(found))
+        return Answer(_("Hvad kræver opmærksomhed?"), str(len(found)), text, "#attention", "attention")
     waiting = waiting_for(tasks, person)
-    told = {
+    text = {
         Role.APPROVER.value: ngettext(
             "mål venter på din godkendelse", "mål venter på din godkendelse", waiting
         ),
@@ -217,7 +217,7 @@ def _what_needs(tasks: Sequence[RoundTasks], found: Sequence[Found], person: Per
             "mål har ingen, der indberetter", "mål har ingen, der indberetter", waiting
         ),
     }[person.role]
-    return Answer(_("Hvad venter på mig?"), str(waiting), told, reverse("tasks"), "mine")
+    return Answer(_("Hvad venter på mig?"), str(waiting), text, reverse("tasks"), "mine")
 
 
 def _which(page: Page[Any]) -> str:

@@ -17,7 +17,7 @@ ENDED_ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PlanInFull:
     """A plan that is shown in full: the period in which it is judged, and its open rounds."""
 
     plan: ActionPlan
@@ -32,7 +32,7 @@ class Selection:
     `are_running` is false where no plan runs: then the ended ones are shown in full, and none below.
     """
 
-    shown: tuple[Shown, ...]
+    in_full: tuple[PlanInFull, ...]
     are_running: bool
     page: Page[ActionPlan]
     ended: tuple[tuple[ActionPlan, Period], ...]
@@ -46,21 +46,21 @@ def select(page: int, *, today: date) -> Selection:
     """
     running = Paginator(queries.running_plans(today), PLANS_ON_A_PAGE)
     ended = Paginator(queries.ended_plans(today), PLANS_ON_A_PAGE)
-    in_full = running if running.count else ended
-    shown = in_full.get_page(max(page, 1))
-    chosen = list(shown)
+    main = running if running.count else ended
+    plan_page = main.get_page(max(page, 1))
+    chosen = list(plan_page)
     below = list(ended.get_page(1)) if running.count else []
     rounds: dict[int, list[ReportingRound]] = defaultdict(list)
     for round_ in queries.open_rounds([plan.pk for plan in chosen]):
         rounds[round_.plan_id].append(round_)
     latest = queries.latest_periods([*chosen, *below])
     return Selection(
-        shown=tuple(
-            Shown(plan, _period(plan, latest.get(plan.pk), today), _possible(plan, rounds[plan.pk]))
+        in_full=tuple(
+            PlanInFull(plan, _period(plan, latest.get(plan.pk), today), _possible(plan, rounds[plan.pk]))
             for plan in chosen
         ),
         are_running=bool(running.count),
-        page=shown,
+        page=plan_page,
         ended=tuple((plan, _period(plan, latest.get(plan.pk), today)) for plan in below),
         ended_total=ended.count if running.count else 0,
     )
@@ -68,10 +68,10 @@ def select(page: int, *, today: date) -> Selection:
 
 def select_ended(page: int, *, today: date) -> tuple[Page[ActionPlan], list[tuple[ActionPlan, Period]]]:
     """Returns page `page`, from 1, of the ended plans, each with the period to open it in."""
-    shown = Paginator(queries.ended_plans(today), ENDED_ON_A_PAGE).get_page(max(page, 1))
-    plans = list(shown)
+    plan_page = Paginator(queries.ended_plans(today), ENDED_ON_A_PAGE).get_page(max(page, 1))
+    plans = list(plan_page)
     latest = queries.latest_periods(plans)
-    return shown, [(plan, _period(plan, latest.get(plan.pk), today)) for plan in plans]
+    return plan_page, [(plan, _period(plan, latest.get(plan.pk), today)) for plan in plans]
 
 
 def _possible(plan: ActionPlan, rounds: Sequence[ReportingRound]) -> tuple[ReportingRound, ...]:

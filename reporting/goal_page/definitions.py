@@ -88,11 +88,11 @@ def definitions(
 
     What has changed since is told with its day, which `day_of` knows by the names of the fields.
     """
-    told_now = _told(now, words, several_years=several_years)
-    told = _told(approved or now, words, several_years=several_years)
+    rows_now = _rows(now, words, several_years=several_years)
+    rows = _rows(approved or now, words, several_years=several_years)
     return tuple(
         Definition(label, prose(text), changed_on(day_of(fields), later) if day_of and text != later else "")
-        for (label, fields, text), (_label, _fields, later) in zip(told, told_now, strict=True)
+        for (label, fields, text), (_label, _fields, later) in zip(rows, rows_now, strict=True)
         if text.strip() or later.strip()
     )
 
@@ -102,7 +102,7 @@ def changed_on(day: str, now: str) -> str:
     return _("Ændret %(day)s: %(now)s") % {"day": day, "now": now.strip() or "–"}
 
 
-def _told(laid: Laid, words: PlanWords, *, several_years: bool) -> list[tuple[str, tuple[str, ...], str]]:
+def _rows(laid: Laid, words: PlanWords, *, several_years: bool) -> list[tuple[str, tuple[str, ...], str]]:
     """Each thing with its name and the fields that say it; empty where there is nothing to say."""
     unit = _("Enhed: %(unit)s.") % {"unit": laid.unit} if laid.unit else ""
     reached = years = ""

@@ -13,14 +13,14 @@ from plans.models import Measurement, MeasurementPart
 from plans.prose import Prose, prose
 from plans.status_report import IndicatorStatus
 from plans.wording import figures
-from plans.wording.measurements import figure_told, not_measured
+from plans.wording.measurements import figure_text, not_measured
 from plans.wording.statuses import PlanWords
 from reporting.plan_page.source_notes import SourceNote, source_note
 from reporting.plan_page.terms import period_words
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Note:
     """Something that is said of a figure, under its name."""
 
     label: str
@@ -35,7 +35,7 @@ class FigureDetail:
     figure: str  # "ca. 2.100"
     as_of: str
     tags: tuple[str, ...]  # "tidligere tal", "foreløbigt", "udledt"
-    said: tuple[Said, ...]
+    notes: tuple[Note, ...]
     source: SourceNote | None
 
 
@@ -65,18 +65,18 @@ def figure_details(
             if (row.numerator, row.denominator) == (part.assessment.numerator, part.assessment.denominator)
             and (against := yardstick_of(part.assessment, part.facts)) is not None
         ]
-        told = figure_told(row.figure, words, yardstick(target, facts) if facts else None, also)
-        details.append(_detail(row, plan, told, is_earlier=newest[row.year] is not row))
+        text = figure_text(row.figure, words, yardstick(target, facts) if facts else None, also)
+        details.append(_detail(row, plan, text, is_earlier=newest[row.year] is not row))
     return tuple(details)
 
 
-def _detail(row: Measurement, plan: Period, told: str, *, is_earlier: bool) -> FigureDetail:
+def _detail(row: Measurement, plan: Period, text: str, *, is_earlier: bool) -> FigureDetail:
     tags = [
         (is_earlier, _("tidligere tal")),
         (row.provisional, _("foreløbigt")),
         (row.derived, _("udledt")),
     ]
-    said = [
+    notes = [
         ("", not_measured(row) if row.figure.unmeasurable else ""),
         (_("Grundlag"), row.basis),
         (_("Afventer svar"), _pending(row)),
@@ -88,10 +88,10 @@ def _detail(row: Measurement, plan: Period, told: str, *, is_earlier: bool) -> F
     ]
     return FigureDetail(
         period=period_words(plan if row.year is None else Period(row.year, row.year), plan),
-        figure=f"{row.qualifier} {told}".strip(),
+        figure=f"{row.qualifier} {text}".strip(),
         as_of=figures.day(row.as_of),
         tags=tuple(tag for applies, tag in tags if applies),
-        said=tuple(Said(label, prose(text)) for label, text in said if text),
+        notes=tuple(Note(label, prose(text)) for label, text in notes if text),
         source=source_note(row),
     )
 

@@ -29,10 +29,10 @@ def finding(slots: Sequence[Slot], measure: Measure, unit: str) -> str:
         sentence = _("Fra %(first)s i %(then)s til %(last)s i %(now)s")
     else:
         sentence = _("Fra %(first)s i %(then)s til %(last)s i %(now)s; måltallet er %(target)s")
-    told = _ended(sentence % values)
+    sentence = _ended(sentence % values)
     if any(slot.new_definition for slot in slots):
-        return _("%(finding)s Definitionen er ændret undervejs.") % {"finding": told}
-    return told
+        return _("%(finding)s Definitionen er ændret undervejs.") % {"finding": sentence}
+    return sentence
 
 
 def _ended(sentence: str) -> str:
@@ -40,12 +40,12 @@ def _ended(sentence: str) -> str:
     return sentence if sentence.endswith(".") else f"{sentence}."
 
 
-def told_slots(slots: Sequence[Slot], words: Mapping[Status, str]) -> str:
+def slots_text(slots: Sequence[Slot], words: Mapping[Status, str]) -> str:
     """Every period of the picture, for those who do not see it."""
-    return " ".join(_told(slot, words) for slot in slots)
+    return " ".join(_slot_text(slot, words) for slot in slots)
 
 
-def _told(slot: Slot, words: Mapping[Status, str]) -> str:
+def _slot_text(slot: Slot, words: Mapping[Status, str]) -> str:
     opening = _("Ny definition. ") if slot.new_definition else ""
     return opening + _("%(period)s: måltal %(target)s, opnået %(actual)s, %(status)s.") % {
         "period": slot.label,

@@ -34,22 +34,22 @@ def hands(
     for change in queries.changes_by_hand([row.pk for row in submissions], list(measured)):
         by_row[change.kind, change.object_id].append(change)
     approvals = queries.latest_approvals([row.round_id for row in submissions])
-    told = {}
+    by_submission = {}
     for row in submissions:
-        said = by_row["submission", row.pk]
-        entered = [change for change in said if change.field in _REPORTED]
+        history = by_row["submission", row.pk]
+        entered = [change for change in history if change.field in _REPORTED]
         for pk, as_of in measured.items():
             entered += by_row["measurement", pk] if as_of == row.round.as_of else []
         approval = approvals.get((row.round_id, row.goal_id))
         changes = basis_lines(found[row.pk].changes, words) if row.pk in found else ()
-        told[row.pk] = tuple(_sentences(row, entered, said, approval, changes))
-    return told
+        by_submission[row.pk] = tuple(_sentences(row, entered, history, approval, changes))
+    return by_submission
 
 
 def _sentences(
     submission: Submission,
     entered: list[Change],
-    said: list[Change],
+    history: list[Change],
     approval: Approval | None,
     changes: Collection[BasisLine],
 ) -> Iterable[str]:
@@ -58,19 +58,19 @@ def _sentences(
         yield _("Indberettet af %(names)s.") % {"names": figures.listed(list(names))}
     state = SubmissionState(submission.state)
     if state in {SubmissionState.SUBMITTED, SubmissionState.APPROVED}:
-        sent = _last(said, SubmissionState.SUBMITTED)
+        sent = _last(history, SubmissionState.SUBMITTED)
         if sent is not None:
             yield _("Sendt ind af %(name)s %(day)s.") % {"name": _name(sent), "day": _day(sent)}
     if state is SubmissionState.APPROVED:
-        given = _last(said, SubmissionState.APPROVED)
-        if given is not None:
-            yield _("Godkendt af %(name)s %(day)s.") % {"name": _name(given), "day": _day(given)}
+        approved = _last(history, SubmissionState.APPROVED)
+        if approved is not None:
+            yield _("Godkendt af %(name)s %(day)s.") % {"name": _name(approved), "day": _day(approved)}
         if approval is not None and approval.recorded == Recorded.UPGRADE:
             yield _("Grundlaget for godkendelsen er registreret ved opgradering.")
         if approval is not None and approval.recorded == Recorded.IMPORT:
             yield _("Grundlaget for godkendelsen er registreret, da planen blev indlæst.")
         if submission.stands_since is not None:
-            told = {
+            values = {
                 "day": figures.day(timezone.localtime(submission.stands_since).date()),
                 "changes": "; ".join(str(line) for line in changes).rstrip("."),
             }
@@ -80,11 +80,13 @@ def _sentences(
                 )
             else:
                 sentence = _("Målet står, som det blev godkendt, selv om planen er ændret %(day)s.")
-            yield sentence % told
+            yield sentence % values
 
 
-def _last(said: list[Change], state: SubmissionState) -> Change | None:
-    return next((each for each in reversed(said) if (each.field, each.new) == ("state", state.value)), None)
+def _last(history: list[Change], state: SubmissionState) -> Change | None:
+    return next(
+        (each for each in reversed(history) if (each.field, each.new) == ("state", state.value)), None
+    )
 
 
 def _name(change: Change) -> str:

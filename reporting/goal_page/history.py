@@ -26,9 +26,9 @@ from plans.wording.statuses import capitalised
 PAGE = 50
 FOLDED_FROM = 2
 # Which row a new row belongs to goes without saying.
-_UNSAID = {"plan", "goal", "indicator", "round", "key", "order"}
+_LEFT_OUT = {"plan", "goal", "indicator", "round", "key", "order"}
 # What a figure that was taken back was of stands at the head of the event.
-_PLACE = {"year", "as_of"}
+_YEAR_AND_DAY = {"year", "as_of"}
 _BY_DEFAULT = {"0", "false"}
 # Reasons that the program gave itself, kept in Danish; a person's are shown as they were written.
 PROGRAM_REASONS = {FIGURE_CHANGED, TEXT_CHANGED, JUDGEMENT_CHANGED, RESTORED}
@@ -80,8 +80,8 @@ def events(
     `restorable` holds the way back to what was before an event, by the id of its first change.
     """
     ways = restorable or {}
-    told = [_event(group, names, ways.get(group[-1].pk)) for group in queries.made_together(changes)]
-    return tuple(event for event in told if event.fields)
+    found = [_event(group, names, ways.get(group[-1].pk)) for group in queries.made_together(changes)]
+    return tuple(event for event in found if event.fields)
 
 
 def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
@@ -90,7 +90,7 @@ def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
     what = capitalised(str(model._meta.verbose_name))
     which = names.of_rows.get((first.kind, first.object_id), "")
     who = first.who.display_name if first.who else _("Vink")
-    fields = [field_change(model, change, names) for change in reversed(changes) if not _goes_unsaid(change)]
+    fields = [field_change(model, change, names) for change in reversed(changes) if not _is_left_out(change)]
     what = f"{what}, {which}" if which else what
     is_gone = any(change.field == "indicator" and not change.new for change in changes)
     return Event(
@@ -104,12 +104,12 @@ def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
     )
 
 
-def _goes_unsaid(change: Change) -> bool:
+def _is_left_out(change: Change) -> bool:
     """Whether a reader learns nothing by it: what a new row belongs to, and what it has by default."""
-    said = {change.old, change.new} - {""}
-    if change.field in _PLACE and not change.new:
+    values = {change.old, change.new} - {""}
+    if change.field in _YEAR_AND_DAY and not change.new:
         return True
-    return change.field in _UNSAID or (not (change.old and change.new) and said <= _BY_DEFAULT)
+    return change.field in _LEFT_OUT or (not (change.old and change.new) and values <= _BY_DEFAULT)
 
 
 def _time(change: Change) -> str:
@@ -137,10 +137,10 @@ def field_change(model: type[models.Model], change: Change, names: Names) -> Fie
 
 def _standing(change: Change) -> FieldChange:
     """That a published judgement stands although the plan has changed, or that it does no longer."""
-    told = [
+    words = [
         _("ja, fra %(day)s") % {"day": _day(day)} if day else _("nej") for day in (change.old, change.new)
     ]
-    return FieldChange(_("Står, som det blev godkendt, selv om planen er ændret"), *told)
+    return FieldChange(_("Står, som det blev godkendt, selv om planen er ændret"), *words)
 
 
 def _related_label(name: str) -> str:
@@ -160,17 +160,17 @@ def _value(field: "models.Field[object, object] | None", name: str, stored: str,
         return _LISTS[name](stored)
     match field:
         case models.BooleanField():
-            told = _("ja") if stored == "true" else _("nej")
+            text = _("ja") if stored == "true" else _("nej")
         case models.DateField():
-            told = _day(stored)
+            text = _day(stored)
         case models.DecimalField() | models.BigIntegerField():
-            told = _number(stored)
+            text = _number(stored)
         case models.CharField() if field.choices:
             members = frozenset(str(member) for member, _label in field.flatchoices)
-            told = str(labels_of(members).get(stored, stored))
+            text = str(labels_of(members).get(stored, stored))
         case _:
-            told = plain_text(stored) if "<" in stored else stored
-    return told
+            text = plain_text(stored) if "<" in stored else stored
+    return text
 
 
 def _exclusions(stored: str) -> str:

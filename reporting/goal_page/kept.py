@@ -56,13 +56,13 @@ def kept_part(
     standing: GoalStatus | None, indicator: Indicator, found: Mapping[int, Departure]
 ) -> Kept | None:
     """The indicator as it was approved, where the goal stands so in the period that is shown."""
-    said = standing.submission if standing and standing.stands_as_approved else None
-    if standing is None or said is None or said.stands_since is None:
+    submission = standing.submission if standing and standing.stands_as_approved else None
+    if standing is None or submission is None or submission.stands_since is None:
         return None
     parts = {part.id: part for part in standing.indicators}
     if indicator.pk not in parts:
         return None
-    return Kept(parts[indicator.pk], found.get(said.id), said.stands_since)
+    return Kept(parts[indicator.pk], found.get(submission.id), submission.stands_since)
 
 
 def kept_definitions(

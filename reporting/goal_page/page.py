@@ -23,7 +23,7 @@ from plans.wording.statuses import PlanWords
 from reporting.goal_page.charts import Chart, trend_chart
 from reporting.goal_page.definitions import Definition, Laid, definitions, indicator_name
 from reporting.goal_page.figure_details import FigureDetail, figure_details
-from reporting.goal_page.findings import finding, told_slots
+from reporting.goal_page.findings import finding, slots_text
 from reporting.goal_page.hands import hands
 from reporting.goal_page.kept import departures, kept_definitions, kept_part
 from reporting.goal_page.periods import Reports, Stage, StageRows, slots, stage_rows, stages
@@ -40,7 +40,7 @@ class Trend:
 
     chart: Chart
     finding: str
-    told: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,8 @@ def goal_page(reading: GoalReading, latest: Period, *, today: date) -> GoalPage:
         as_of=figures.day(report.as_of),
         standing=_standing(report, goal),
         indicators=tuple(
-            _indicator(reading, reports, (report, found), place)
-            for place in range(len(reading.indicators.get(goal.pk, [])))
+            _indicator(reading, reports, (report, found), index)
+            for index in range(len(reading.indicators.get(goal.pk, [])))
         ),
         commentaries=tuple(_commentaries(reading, found, report.words)),
         wordings=wordings(goal, reading.report_rows),
@@ -155,19 +155,19 @@ def _standing(report: StatusReport, goal: ResultGoal) -> GoalRow | None:
 def _indicator(
     reading: GoalReading,
     reports: Reports,
-    shown: tuple[StatusReport, Mapping[int, Departure]],
-    place: int,
+    report_and_departures: tuple[StatusReport, Mapping[int, Departure]],
+    index: int,
 ) -> IndicatorPart:
-    goal, (report, found), words = reading.goal, shown, shown[0].words
+    goal, (report, found), words = reading.goal, report_and_departures, report_and_departures[0].words
     own = reading.indicators[goal.pk]
-    indicator = own[place]
-    line = stages(reading.line, reading.indicators, reading.measurements, goal, place)
+    indicator = own[index]
+    line = stages(reading.line, reading.indicators, reading.measurements, goal, index)
     years = goal.plan.period
     has_years = years.first != years.last
     standing = next((each for each in report.goals if each.id == goal.pk), None)
     kept = kept_part(standing, indicator, found)
     return IndicatorPart(
-        anchor=f"indicator-{place + 1}",
+        anchor=f"indicator-{index + 1}",
         name=indicator_name(indicator) if len(own) > 1 else "",
         trend=_trend(line, reports, words, Measure(indicator.measure), indicator.unit),
         definitions=kept_definitions(indicator, kept, words, several_years=has_years)
@@ -216,12 +216,12 @@ def _trend(
     return Trend(
         chart=trend_chart(drawn, tick_text=tick_text, words=in_words),
         finding=finding(drawn, measure, unit),
-        told=told_slots(drawn, in_words),
+        description=slots_text(drawn, in_words),
     )
 
 
 def _commentaries(reading: GoalReading, found: Mapping[int, Departure], words: PlanWords) -> list[Commentary]:
-    told = hands(reading, found, words)
+    by_submission = hands(reading, found, words)
     return [
         Commentary(
             period=figures.years(submission.round.period),
@@ -231,7 +231,7 @@ def _commentaries(reading: GoalReading, found: Mapping[int, Departure], words: P
             footnote=submission.footnote,
             judgement=_judgement(submission, words),
             state=str(CHOICES[SubmissionState][SubmissionState(submission.state)]),
-            hands=told.get(submission.pk, ()),
+            hands=by_submission.get(submission.pk, ()),
             published=_published(reading.published.get(submission.round_id), submission, reading.goal),
             source=source_note(submission) if submission.remark else None,
         )
@@ -243,9 +243,9 @@ def _published(publication: Publication | None, submission: Submission, goal: Re
     """The published report; what is said now may differ from it, which its own page tells."""
     if publication is None:
         return None
-    told = {"number": publication.number, "day": figures.day(timezone.localdate(publication.published_at))}
+    values = {"number": publication.number, "day": figures.day(timezone.localdate(publication.published_at))}
     args = [goal.plan.slug, submission.round.period, publication.number]
-    label = _("Udgivet %(day)s, version %(number)s") % told
+    label = _("Udgivet %(day)s, version %(number)s") % values
     return Link(label, reverse("publication", args=args))
 
 
@@ -262,10 +262,10 @@ def _judgement(submission: Submission, words: PlanWords) -> str:
 def _related(reading: GoalReading) -> list[RelatedGoal]:
     """The goals before this one and after it, the oldest first."""
     here = reading.line.index(reading.goal)
-    told = [
-        (_("Tidligere mål") if place < here else _("Senere mål"), goal)
-        for place, goal in enumerate(reading.line)
-        if place != here
+    related = [
+        (_("Tidligere mål") if index < here else _("Senere mål"), goal)
+        for index, goal in enumerate(reading.line)
+        if index != here
     ] + [(_("Senere mål"), goal) for goal in reading.branches]
     return [
         RelatedGoal(
@@ -275,5 +275,5 @@ def _related(reading: GoalReading) -> list[RelatedGoal]:
             url=reverse("goal", args=[goal.plan.slug, goal.key]),
             source=source_note(goal) if goal.remark else None,
         )
-        for relation, goal in told
+        for relation, goal in related
     ]

@@ -10,7 +10,7 @@ from plans.enums import Measure, Status
 from plans.models import Indicator, Measurement, ResultGoal
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.wording import figures
-from plans.wording.measurements import figure_told
+from plans.wording.measurements import figure_text
 from reporting.goal_page.chart_geometry import Slot
 from reporting.goal_page.definitions import changes_between, comparable
 from reporting.goal_rows import GoalRow, IndicatorLine, goal_rows
@@ -25,7 +25,7 @@ class Stage:
 
     goal: ResultGoal
     indicator: Indicator
-    place: int  # which of the goal's indicators it is
+    part_index: int  # which of the goal's indicators it is
     measurements: Sequence[Measurement]
     changes: tuple[str, ...]  # what is counted otherwise than at the stage before
     on_axis: bool  # whether its figures fit on one axis with those of the goal that is shown
@@ -68,7 +68,7 @@ class Standing:
     goal: GoalStatus
     indicator: IndicatorStatus
     measurements: Sequence[Measurement]
-    place: int
+    part_index: int
 
     @property
     def row(self) -> GoalRow:
@@ -100,17 +100,21 @@ def stages(
     line: Sequence[ResultGoal],
     indicators: Mapping[int, Sequence[Indicator]],
     measurements: Mapping[int, Sequence[Measurement]],
-    shown: ResultGoal,
-    place: int,
+    shown_goal: ResultGoal,
+    part_index: int,
 ) -> list[Stage]:
     """The stages of the line that have an indicator in this place."""
-    pairs = [(goal, indicators[goal.pk][place]) for goal in line if len(indicators.get(goal.pk, ())) > place]
-    current = indicators[shown.pk][place]
+    pairs = [
+        (goal, indicators[goal.pk][part_index])
+        for goal in line
+        if len(indicators.get(goal.pk, ())) > part_index
+    ]
+    current = indicators[shown_goal.pk][part_index]
     return [
         Stage(
             goal=goal,
             indicator=indicator,
-            place=place,
+            part_index=part_index,
             measurements=measurements.get(indicator.pk, ()),
             changes=changes_between(pairs[index - 1][1], indicator) if index else (),
             on_axis=comparable(indicator, current),
@@ -123,21 +127,21 @@ def standings(stage: Stage, reports: Reports) -> list[Standing]:
     """The years with a target or a figure of their own, then the whole plan; at least the whole plan."""
     plan = stage.goal.plan
     years = [standing for year in plan.period.years if (standing := _standing(stage, reports, year))]
-    told = [standing for standing in years if _tells_of_itself(standing)]
+    judged = [standing for standing in years if _has_own_target_or_figure(standing)]
     if plan.period.first == plan.period.last:
-        return told or years
+        return judged or years
     whole = _standing(stage, reports, None)
-    return [*told, whole] if whole else told
+    return [*judged, whole] if whole else judged
 
 
-def stage_rows(stage: Stage, reports: Reports, shown: ResultGoal) -> StageRows:
+def stage_rows(stage: Stage, reports: Reports, shown_goal: ResultGoal) -> StageRows:
     """The stage's periods as rows of a table."""
     goal, found = stage.goal, standings(stage, reports)
     return StageRows(
         plan_title=goal.plan.title,
         wording=goal.wording,
         url_args=(goal.plan.slug, goal.key),
-        is_shown_goal=goal.pk == shown.pk,
+        is_shown_goal=goal.pk == shown_goal.pk,
         changes=stage.changes,
         rows=tuple(_row(standing, [each.goal for each in found]) for standing in found),
     )
@@ -167,11 +171,13 @@ def _standing(stage: Stage, reports: Reports, year: int | None) -> Standing | No
     report = reports[plan.pk, plan.period if year is None else Period(year, year)]
     for goal in report.goals:
         if goal.id == stage.goal.pk:
-            return Standing(report, goal, goal.indicators[stage.place], stage.measurements, stage.place)
+            return Standing(
+                report, goal, goal.indicators[stage.part_index], stage.measurements, stage.part_index
+            )
     return None
 
 
-def _tells_of_itself(standing: Standing) -> bool:
+def _has_own_target_or_figure(standing: Standing) -> bool:
     """Whether the year has a target or a figure of its own."""
     period = standing.report.period
     facts = standing.indicator.facts
@@ -181,18 +187,18 @@ def _tells_of_itself(standing: Standing) -> bool:
 
 def _row(standing: Standing, periods: Sequence[GoalStatus]) -> PeriodRow:
     row, counting = standing.row, standing.counting()
-    line = row.lines[standing.place]
-    told = row if len(row.lines) == 1 else line
+    line = row.lines[standing.part_index]
+    line_or_row = row if len(row.lines) == 1 else line
     return PeriodRow(
         period=period_words(standing.report.period, standing.report.plan.period),
         target=line.target,
         actual=line.actual,
         deviation=line.deviation,
-        as_of=_as_of(counting, told),
-        status=told.status.value,
-        word=told.word,
-        note=_note(told),
-        explanation=told.told,
+        as_of=_as_of(counting, line_or_row),
+        status=line_or_row.status.value,
+        word=line_or_row.word,
+        note=_note(line_or_row),
+        explanation=line_or_row.why,
         one_case=row.one_case,
         basis=_basis(standing.goal, periods),
     )
@@ -204,22 +210,22 @@ def _basis(goal: GoalStatus, periods: Sequence[GoalStatus]) -> str:
     return _("Efter planen, som den er nu.") if goal.is_judged_otherwise(periods) else ""
 
 
-def _as_of(counting: Measurement | None, told: GoalRow | IndicatorLine) -> str:
-    if counting is None or told.status is Status.NOT_REPORTED:
+def _as_of(counting: Measurement | None, line_or_row: GoalRow | IndicatorLine) -> str:
+    if counting is None or line_or_row.status is Status.NOT_REPORTED:
         return figures.NO_FIGURE
     return figures.day(counting.as_of)
 
 
-def _note(told: GoalRow | IndicatorLine) -> str:
-    return told.note if isinstance(told, GoalRow) else ""
+def _note(line_or_row: GoalRow | IndicatorLine) -> str:
+    return line_or_row.note if isinstance(line_or_row, GoalRow) else ""
 
 
 def _slot(standing: Standing, *, new_definition: bool) -> Slot:
     facts, assessment = standing.indicator.facts, standing.indicator.assessment
     counting = standing.counting()
-    told = figure_told(counting.figure, standing.report.words) if counting else figures.NO_FIGURE
+    text = figure_text(counting.figure, standing.report.words) if counting else figures.NO_FIGURE
     if assessment.actual is not None:
-        told = figures.qualified(assessment, facts)
+        text = figures.qualified(assessment, facts)
     earlier = [
         each.figure.actual
         for each in standing.measurements
@@ -228,7 +234,7 @@ def _slot(standing: Standing, *, new_definition: bool) -> Slot:
     return Slot(
         label=figures.years(standing.report.period),
         actual=assessment.actual,
-        actual_text=told,
+        actual_text=text,
         target=assessment.target,
         target_text=figures.target_beside(assessment, facts),
         tolerance=facts.tolerance.for_measure(Measure(facts.measure)),

@@ -57,8 +57,8 @@ def read_goal(slug: str, key: str) -> GoalReading | None:
     by_goal: dict[int, list[Indicator]] = defaultdict(list)
     for indicator in indicators:
         by_goal[indicator.goal_id].append(indicator)
-    said = Submission.objects.filter(goal=goal).select_related("round")
-    submissions = list(said.order_by("-round__last_year", "-round__first_year", "-round__as_of"))
+    own_submissions = Submission.objects.filter(goal=goal).select_related("round")
+    submissions = list(own_submissions.order_by("-round__last_year", "-round__first_year", "-round__as_of"))
     rows = ReportRow.objects.filter(goal=goal).select_related("table__report__round")
     return GoalReading(
         goal=goal,

@@ -38,12 +38,12 @@ def restore(request: WSGIRequest, slug: str, key: str, change: int) -> HttpRespo
             today=timezone.localdate(),
         )
     except ValidationError as error:
-        said = " ".join(error.messages)
-        return _page(request, reading, proposed, error=said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        message = " ".join(error.messages)
+        return _page(request, reading, proposed, error=message, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except Conflict:
-        said = _("Der er gemt noget andet, mens du så på siden. Se, hvad der gælder nu, og vælg igen.")
+        message = _("Der er gemt noget andet, mens du så på siden. Se, hvad der gælder nu, og vælg igen.")
         fresh, now = _proposal(request, slug, key, change)
-        return _page(request, fresh, now, error=said, status=HTTPStatus.CONFLICT)
+        return _page(request, fresh, now, error=message, status=HTTPStatus.CONFLICT)
     messages.success(request, _("Sat tilbage: %(what)s.") % {"what": proposed.what})
     return redirect(f"{reverse('goal', args=[slug, key])}#history")
 

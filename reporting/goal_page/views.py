@@ -24,22 +24,22 @@ def goal(request: WSGIRequest, slug: str, key: str) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     latest = period_to_show(reading.goal.plan, today)
-    shown = _shown(request.GET.get("history", ""))
-    changes = changes_of(reading, shown + 1)
+    limit = _limit(request.GET.get("history", ""))
+    changes = changes_of(reading, limit + 1)
     context = {
         "plan": reading.goal.plan,
         "goal": goal_page(reading, latest, today=today),
         "events": events(
-            changes[:shown],
+            changes[:limit],
             names_of(reading),
-            ways_back(reading, changes[:shown], person_of(request), today=today),
+            ways_back(reading, changes[:limit], person_of(request), today=today),
         ),
-        "more": shown + PAGE if len(changes) > shown else None,
+        "more": limit + PAGE if len(changes) > limit else None,
         "pages": page_links(reading.goal.plan, latest),
     }
     return render(request, "reporting/goal.html", context)
 
 
-def _shown(asked: str) -> int:
+def _limit(wanted: str) -> int:
     """How much of the history is shown: whole pages, at least one."""
-    return max(PAGE, int(asked)) if asked.isdecimal() and len(asked) <= len("99999") else PAGE
+    return max(PAGE, int(wanted)) if wanted.isdecimal() and len(wanted) <= len("99999") else PAGE

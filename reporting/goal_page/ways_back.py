@@ -13,17 +13,17 @@ from plans.actions.restoring import (
     JUDGEMENT,
     TEXTS,
     PastFigure,
+    columns_before,
+    columns_before_event,
+    columns_of,
     past_figure,
-    said_before,
-    said_before_event,
-    said_by,
     walked_back,
 )
 from plans.enums import Role, SubmissionState
 from plans.figures.input import LISTS, FigureInput
 from plans.models import Change, Measurement, ReportingRound, Submission
 from plans.permissions import Person, can_enter
-from plans.wording.measurements import figure_told
+from plans.wording.measurements import figure_text
 from plans.wording.statuses import PlanWords, capitalised
 from reporting.goal_page.history import FieldChange, Link, Names, field_change
 from reporting.goal_page.names import names_of
@@ -103,22 +103,22 @@ def _figures_back(
     reading: GoalReading, changes: Sequence[Change], rounds: list[ReportingRound], words: PlanWords
 ) -> dict[int, str]:
     own = reading.indicators.get(reading.goal.pk, [])
-    said = {row.pk: said_by(row) for each in own for row in reading.measurements.get(each.pk, [])}
+    columns = {row.pk: columns_of(row) for each in own for row in reading.measurements.get(each.pk, [])}
     labels = {}
     for group in queries.made_together(each for each in changes if each.kind == "measurement"):
         row = group[0].object_id
-        said[row] = walked_back(said.get(row, {}), group)
-        past = past_figure(said[row])
+        columns[row] = walked_back(columns.get(row, {}), group)
+        past = past_figure(columns[row])
         if past is None or _round_of(past, rounds) is None:
             continue
         stored = _stored(reading, past)
         if stored is None or FigureInput.of(stored) != past.figure:
-            labels[group[-1].pk] = _("Sæt %(figure)s tilbage") % {"figure": _told(past, words)}
+            labels[group[-1].pk] = _("Sæt %(figure)s tilbage") % {"figure": _past_text(past, words)}
     return labels
 
 
-def _told(past: PastFigure, words: PlanWords) -> str:
-    return f"»{figure_told(past.figure.figure(past.year, past.as_of), words)}«"
+def _past_text(past: PastFigure, words: PlanWords) -> str:
+    return f"»{figure_text(past.figure.figure(past.year, past.as_of), words)}«"
 
 
 def _texts_back(
@@ -137,19 +137,19 @@ def _texts_back(
     return labels
 
 
-def _differs(row: Submission, said: Mapping[str, str]) -> bool:
-    return any(getattr(row, name) != text for name, text in said.items())
+def _differs(row: Submission, columns: Mapping[str, str]) -> bool:
+    return any(getattr(row, name) != text for name, text in columns.items())
 
 
 def _figure_proposal(reading: GoalReading, change: Change) -> Proposal | None:
     own = {each.pk for each in reading.indicators.get(reading.goal.pk, [])}
     rows = {row.pk: row for pk in own for row in reading.measurements.get(pk, [])}
-    then = said_before_event(rows.get(change.object_id), change)
+    then = columns_before_event(rows.get(change.object_id), change)
     past = past_figure(then)
     if past is None or past.indicator not in own:
         return None
     stored = _stored(reading, past)
-    now = said_by(stored)
+    now = columns_of(stored)
     columns = [field.name for field in Measurement._meta.concrete_fields]
     fields = [name for name in (*columns, *LISTS) if name not in _UNTOUCHED]
     names = names_of(reading)
@@ -164,15 +164,15 @@ def _figure_proposal(reading: GoalReading, change: Change) -> Proposal | None:
 
 def _text_proposal(reading: GoalReading, change: Change) -> Proposal | None:
     row = next((each for each in reading.submissions if each.pk == change.object_id), None)
-    said = {name: old for name, old in said_before(change).items() if name in {*TEXTS, *JUDGEMENT}}
-    if row is None or not said:
+    columns = {name: old for name, old in columns_before(change).items() if name in {*TEXTS, *JUDGEMENT}}
+    if row is None or not columns:
         return None
     open_rounds = {each.pk: each for each in _open_rounds(reading)}
     return Proposal(
         change=change,
         round=open_rounds.get(row.round_id),
         what=_what(change, names_of(reading)),
-        fields=_fields(reading, change, {name: (getattr(row, name), old) for name, old in said.items()}),
+        fields=_fields(reading, change, {name: (getattr(row, name), old) for name, old in columns.items()}),
         version=row.version,
     )
 
@@ -186,14 +186,14 @@ def _what(change: Change, names: Names) -> str:
 
 
 def _fields(
-    reading: GoalReading, change: Change, said: Mapping[str, tuple[str, str]]
+    reading: GoalReading, change: Change, columns: Mapping[str, tuple[str, str]]
 ) -> tuple[FieldChange, ...]:
     """What would be different, in the history's own words."""
     model = Measurement if change.kind == "measurement" else Submission
     names = names_of(reading)
-    unsaid = {"", "0", "false"}
+    left_out = {"", "0", "false"}
     return tuple(
         field_change(model, Change(kind=change.kind, field=name, old=now, new=then), names)
-        for name, (now, then) in said.items()
-        if now != then and not {now, then} <= unsaid
+        for name, (now, then) in columns.items()
+        if now != then and not {now, then} <= left_out
     )

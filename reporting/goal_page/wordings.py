@@ -14,7 +14,7 @@ from reporting.plan_page.source_notes import SourceNote, source_note
 class Wording:
     """The goal as another place words it."""
 
-    place: str
+    location: str
     text: str
     source: SourceNote | None
 
@@ -27,9 +27,9 @@ def wordings(goal: ResultGoal, rows: Iterable[ReportRow]) -> tuple[Wording, ...]
         if not row.wording or _same(row.wording) in known:
             continue
         table = row.table
-        place = _("%(title)s, %(table)s") % {"title": table.report.title, "table": table.label}
+        location = _("%(title)s, %(table)s") % {"title": table.report.title, "table": table.label}
         found.append(
-            Wording(f"{place} ({figures.day(table.report.dated_on)})", row.wording, source_note(row))
+            Wording(f"{location} ({figures.day(table.report.dated_on)})", row.wording, source_note(row))
         )
     return tuple(found)
 

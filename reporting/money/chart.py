@@ -42,7 +42,7 @@ class MoneyChart:
     legend_y: str
     legend_text_y: str
     has_spent: bool
-    told: str
+    description: str
 
 
 def money_chart(shares: Sequence[tuple[str, Share]]) -> MoneyChart | None:
@@ -57,7 +57,7 @@ def money_chart(shares: Sequence[tuple[str, Share]]) -> MoneyChart | None:
     if not found:
         return None
     most = max(max(share.whole.value or 0, share.spent.value or 0) for _name, share in found)
-    bars = tuple(_bar(place, name, share, Fraction(most)) for place, (name, share) in enumerate(found))
+    bars = tuple(_bar(index, name, share, Fraction(most)) for index, (name, share) in enumerate(found))
     base = ROW * len(bars)
     return MoneyChart(
         width=WIDTH,
@@ -67,12 +67,12 @@ def money_chart(shares: Sequence[tuple[str, Share]]) -> MoneyChart | None:
         legend_y=written(base + 8),
         legend_text_y=written(base + 18),
         has_spent=any(bar.spent_width for bar in bars),
-        told="; ".join(f"{name}: {_value(share)} {share.unit}" for name, share in found),
+        description="; ".join(f"{name}: {_value(share)} {share.unit}" for name, share in found),
     )
 
 
-def _bar(place: int, name: str, share: Share, most: Fraction) -> MoneyBar:
-    top = ROW * place
+def _bar(index: int, name: str, share: Share, most: Fraction) -> MoneyBar:
+    top = ROW * index
     value = _value(share)
     room = int((WIDTH - LETTER * (len(value) + 2)) / LETTER)
     y = top + BAR_TOP

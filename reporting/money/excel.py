@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.enums import AmountKind
 from plans.models import ActionPlan, BudgetLine, BudgetTable, KeyFigure
-from plans.office.figure_cells import PLACE, Cell, NumberCell
+from plans.office.figure_cells import PLAIN_NUMBER, Cell, NumberCell
 from plans.office.sheets import PlainColumn, describe, fill_list, saved
 from plans.wording import figures
 from reporting.money.page import money_page, money_sheets
@@ -79,8 +79,8 @@ def render_money_xlsx(
         _fill(first, _LINE_COLUMNS, _line_rows(tables))
         _fill(book.create_sheet("Forbrug mod budget"), _SPENT_COLUMNS, _spent_rows(tables))
         page = money_page(plan, tables, key_figures)
-        checks = [*page.checks, *(f"{part.title}: {told}" for part in page.tables for told in part.checks)]
-        _fill(book.create_sheet("Kontrol af summer"), (("Kontrol", 110),), ([told] for told in checks))
+        checks = [*page.checks, *(f"{part.title}: {check}" for part in page.tables for check in part.checks)]
+        _fill(book.create_sheet("Kontrol af summer"), (("Kontrol", 110),), ([check] for check in checks))
         _fill(book.create_sheet("Nøgletal"), _FIGURE_COLUMNS, _figure_rows(key_figures))
         return saved(book)
 
@@ -88,7 +88,7 @@ def render_money_xlsx(
 def _fill(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> None:
     """A list of which a column holds numbers where any of its cells does."""
     cells = list(rows)
-    numbers = [any(isinstance(row[place], NumberCell) for row in cells) for place in range(len(columns))]
+    numbers = [any(isinstance(row[index], NumberCell) for row in cells) for index in range(len(columns))]
     described = [PlainColumn(*column, is_number) for column, is_number in zip(columns, numbers, strict=True)]
     fill_list(sheet, described, cells)
 
@@ -104,8 +104,8 @@ def _line_row(table: BudgetTable, line: BudgetLine) -> list[Cell]:
         f"{line.area.number}. {line.area.title}" if line.area else None,
         line.category or None,
         line.funding or None,
-        NumberCell(line.first_year, PLACE),
-        NumberCell(line.last_year, PLACE),
+        NumberCell(line.first_year, PLAIN_NUMBER),
+        NumberCell(line.last_year, PLAIN_NUMBER),
         amount_kind_word(AmountKind(line.kind)),
         _cell(line.amount, _MONEY) or figures.NO_FIGURE,
         table.unit,
@@ -154,5 +154,7 @@ def _cell(value: Decimal | None, number_format: str) -> NumberCell | None:
     if value is None:
         return None
     exact = Fraction(value)
-    shown = int(exact) if exact.denominator == 1 else float(exact)
-    return NumberCell(shown, _WHOLE if number_format == _NUMBER and exact.denominator == 1 else number_format)
+    cell_value = int(exact) if exact.denominator == 1 else float(exact)
+    return NumberCell(
+        cell_value, _WHOLE if number_format == _NUMBER and exact.denominator == 1 else number_format
+    )

@@ -27,7 +27,7 @@ class MoneyCell:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Unwritten:
     """An amount before its column is known to be written with so many decimals."""
 
     value: Sum
@@ -42,7 +42,7 @@ class _Row:
 
     label: str
     detail: str
-    cells: tuple[_Told, ...]
+    cells: tuple[_Unwritten, ...]
     is_sum: bool = False
     is_danish: bool = True
 
@@ -142,9 +142,9 @@ def _table(unit: str, columns: tuple[str, ...], rows: Sequence[_Row]) -> MoneyTa
     """The rows written out: all amounts of a column with the same number of decimals."""
     decimals = figures.decimals_of_columns([cell.value for cell in row.cells] for row in rows)
 
-    def cell(column: str, told: _Told, places: int) -> MoneyCell:
-        text = f"{told.qualifier} {money.amount(told.value, decimals=places)}".strip()
-        return MoneyCell(column, text, told.note, told.is_over)
+    def cell(column: str, amount: _Unwritten, decimals: int) -> MoneyCell:
+        text = f"{amount.qualifier} {money.amount(amount.value, decimals=decimals)}".strip()
+        return MoneyCell(column, text, amount.note, amount.is_over)
 
     written = (
         MoneyRow(
@@ -170,11 +170,11 @@ def _division_columns(periods: Sequence[Period], *, has_spent: bool) -> tuple[st
 
 def _share_row(share: Share, *, has_spent: bool, units: int = 1, label: str = "") -> _Row:
     amounts = [*share.budget, *([share.whole] if len(share.budget) > 1 else [])]
-    cells = [_Told(amount.value, amount.qualifier, _staff(amount)) for amount in amounts]
+    cells = [_Unwritten(amount.value, amount.qualifier, _staff(amount)) for amount in amounts]
     if has_spent:
         tally, spent = share.tally, share.spent
-        cells.append(_Told(spent.value, spent.qualifier, money.share(tally), tally.is_over))
-        cells.append(_Told(tally.remaining, is_over=tally.is_over))
+        cells.append(_Unwritten(spent.value, spent.qualifier, money.share(tally), tally.is_over))
+        cells.append(_Unwritten(tally.remaining, is_over=tally.is_over))
     detail = [
         _("ikke fordelt på indsatsområder") if share.is_undivided else "",
         _("uden for planens ramme") if share.outside_frame else "",
@@ -224,11 +224,11 @@ def _spent_table(lines: Sequence[SpentLine]) -> MoneyTable:
     return _table(lines[0].sheet.table.unit if len(units) == 1 else "", tuple(names), rows)
 
 
-def _spent_cells(line: SpentLine, *, has_carried: bool, has_expected: bool) -> Iterator[_Told]:
+def _spent_cells(line: SpentLine, *, has_carried: bool, has_expected: bool) -> Iterator[_Unwritten]:
     tally = line.tally
-    yield _Told(tally.budget)
+    yield _Unwritten(tally.budget)
     if has_carried:
-        yield _Told(line.carried_over)
+        yield _Unwritten(line.carried_over)
     missing = ""
     if line.unreported and tally.spent is not None:
         missing = _("%(done)s af %(total)s poster") % {
@@ -237,10 +237,12 @@ def _spent_cells(line: SpentLine, *, has_carried: bool, has_expected: bool) -> I
         }
     share = money.share(tally)
     note = " · ".join(part for part in (share, missing) if part)
-    yield _Told(tally.spent, note=note, is_over=tally.is_over)
-    yield _Told(tally.remaining, note=_("over budgettet") if tally.is_over else "", is_over=tally.is_over)
+    yield _Unwritten(tally.spent, note=note, is_over=tally.is_over)
+    yield _Unwritten(
+        tally.remaining, note=_("over budgettet") if tally.is_over else "", is_over=tally.is_over
+    )
     if has_expected:
-        yield _Told(line.expected, line.expected_qualifier)
+        yield _Unwritten(line.expected, line.expected_qualifier)
 
 
 def _unreported(lines: Iterable[SpentLine]) -> str:

@@ -29,7 +29,7 @@ class SpentLine:
     asked: int
 
     @property
-    def is_told(self) -> bool:
+    def has_more_than_budget(self) -> bool:
         """Whether it says anything besides the budget."""
         return any(each is not None for each in (self.tally.spent, self.carried_over, self.expected))
 
@@ -39,7 +39,7 @@ def spent_lines(sheets: Iterable[Sheet]) -> list[SpentLine]:
     found = []
     for each in sheets:
         lines = [_line(each, period) for period in each.periods]
-        if any(line.is_told for line in lines):
+        if any(line.has_more_than_budget for line in lines):
             found += lines
             found += [_line(each, None)] if len(lines) > 1 else []
     return found
@@ -50,7 +50,7 @@ def disagreements(sheets: Sequence[Sheet]) -> list[str]:
     roles = frame_roles(sheets)
     if roles is None:
         return []
-    told = []
+    sentences = []
     for period in roles.frame.periods:
         parts = (*roles.areas, *roles.staff)
         if any(_line(each, period).unreported for each in (roles.frame, *parts)):
@@ -62,7 +62,7 @@ def disagreements(sheets: Sequence[Sheet]) -> list[str]:
                 "%(years)s: forbruget på områder og årsværk summer til %(parts)s mod %(frame)s %(unit)s på"
                 " rammens poster"
             )
-            told.append(
+            sentences.append(
                 sentence
                 % {
                     "years": figures.years(period),
@@ -71,7 +71,7 @@ def disagreements(sheets: Sequence[Sheet]) -> list[str]:
                     "unit": roles.frame.table.unit,
                 }
             )
-    return told
+    return sentences
 
 
 def _line(each: Sheet, period: Period | None) -> SpentLine:

@@ -217,9 +217,9 @@ def _spent_beside_budget(rows: Sequence[Row]) -> list[Row]:
     """The rows in their order, but what was spent right after the budget that it was spent of."""
     placed = [row for row in rows if row.kind is not AmountKind.SPENT]
     for row in (row for row in rows if row.kind is AmountKind.SPENT):
-        budget = [place for place, other in enumerate(placed) if _is_budget_of(other, row)]
-        place = budget[-1] + 1 if budget else len(placed)
-        placed.insert(place, row)
+        budget = [index for index, other in enumerate(placed) if _is_budget_of(other, row)]
+        index = budget[-1] + 1 if budget else len(placed)
+        placed.insert(index, row)
     return placed
 
 

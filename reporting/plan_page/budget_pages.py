@@ -79,7 +79,7 @@ def budget_chapter(tables: Iterable[tuple[BudgetTable, Sequence[BudgetLine]]]) -
         return None
     checks = frame_checks(sheets)
     return BudgetChapter(
-        tables=tuple(_part(each, place) for place, each in enumerate(sheets, start=1)),
+        tables=tuple(_part(budget_sheet, number) for number, budget_sheet in enumerate(sheets, start=1)),
         frame_checks=tuple(_frame_sentence(check) for check in checks),
         frame_differs=any(check.differs for check in checks),
     )
@@ -97,63 +97,67 @@ class _Footnotes:
         return tuple(self.texts.index(text) + 1 for text in wanted)
 
 
-def _part(each: Sheet, place: int) -> BudgetPart:
+def _part(budget_sheet: Sheet, number: int) -> BudgetPart:
     footnotes = _Footnotes()
-    kinds = {AmountKind(line.kind) for line in each.details}
+    kinds = {AmountKind(line.kind) for line in budget_sheet.details}
     name_kinds = kinds != {AmountKind.BUDGET}
-    decimals = figures.decimals_of_columns([cell.computed for cell in _cells(each, row)] for row in each.rows)
-    rows = tuple(_row(each, row, footnotes, decimals, name_kinds=name_kinds) for row in each.rows)
-    differences = tuple(_differences(each))
-    remarks = [(_about(line), line.remark) for line in _all_lines(each) if line.remark]
+    decimals = figures.decimals_of_columns(
+        [cell.computed for cell in _cells(budget_sheet, row)] for row in budget_sheet.rows
+    )
+    rows = tuple(
+        _row(budget_sheet, row, footnotes, decimals, name_kinds=name_kinds) for row in budget_sheet.rows
+    )
+    differences = tuple(_differences(budget_sheet))
+    remarks = [(_about(line), line.remark) for line in _all_lines(budget_sheet) if line.remark]
     return BudgetPart(
-        anchor=f"budget-{place}",
-        title=each.table.title,
-        unit=each.table.unit,
-        outside_frame=not each.table.within_frame,
-        columns=_columns(each),
+        anchor=f"budget-{number}",
+        title=budget_sheet.table.title,
+        unit=budget_sheet.table.unit,
+        outside_frame=not budget_sheet.table.within_frame,
+        columns=_columns(budget_sheet),
         rows=rows,
         footnotes=tuple(enumerate(footnotes.texts, start=1)),
-        checks=(*_agreement(each, differences), *_spending(each)),
+        checks=(*_agreement(budget_sheet, differences), *_spending(budget_sheet)),
         differs=bool(differences),
-        notes=prose(each.table.notes),
-        source=joined_notes(source_note(each.table), remarks),
+        notes=prose(budget_sheet.table.notes),
+        source=joined_notes(source_note(budget_sheet.table), remarks),
     )
 
 
-def _columns(each: Sheet) -> tuple[str, ...]:
-    years = tuple(figures.years(period) for period in each.periods)
+def _columns(budget_sheet: Sheet) -> tuple[str, ...]:
+    years = tuple(figures.years(period) for period in budget_sheet.periods)
     return (*years, _("I alt")) if len(years) > 1 else years
 
 
-def _cells(each: Sheet, row: Row) -> list[Cell]:
+def _cells(budget_sheet: Sheet, row: Row) -> list[Cell]:
     """What the row has of each period, and in all where there are several."""
-    cells = [row.cells[period] for period in each.periods]
+    cells = [row.cells[period] for period in budget_sheet.periods]
     return [*cells, row.total] if len(cells) > 1 else cells
 
 
 def _row(
-    each: Sheet, row: Row, footnotes: _Footnotes, decimals: Sequence[int], *, name_kinds: bool
+    budget_sheet: Sheet, row: Row, footnotes: _Footnotes, decimals: Sequence[int], *, name_kinds: bool
 ) -> AmountRow:
-    label, detail = _row_words(each, row)
+    label, detail = _row_words(budget_sheet, row)
     kind = amount_kind_word(row.kind) if name_kinds else ""
     return AmountRow(
         label=label,
         detail=" · ".join(word for word in (detail, kind) if word),
         cells=tuple(
-            _amount(cell, name, footnotes, places, is_sum=row.is_sum or column == len(each.periods))
+            _amount(cell, name, footnotes, places, is_sum=row.is_sum or column == len(budget_sheet.periods))
             for column, (cell, name, places) in enumerate(
-                zip(_cells(each, row), _columns(each), decimals, strict=True)
+                zip(_cells(budget_sheet, row), _columns(budget_sheet), decimals, strict=True)
             )
         ),
         is_sum=row.is_sum,
     )
 
 
-def _row_words(each: Sheet, row: Row) -> tuple[str, str]:
+def _row_words(budget_sheet: Sheet, row: Row) -> tuple[str, str]:
     """The row's name and what stands below it; where all rows are about one thing, the money's source."""
     if row.is_sum:
         return (_("%(what)s i alt") % {"what": row.label} if row.label else _("I alt")), ""
-    subjects = {other.label for other in each.rows if not other.is_sum}
+    subjects = {other.label for other in budget_sheet.rows if not other.is_sum}
     if row.funding and (len(subjects) == 1 or row.funding == row.label):
         return row.funding, ""
     return row.label, row.funding
@@ -162,12 +166,12 @@ def _row_words(each: Sheet, row: Row) -> tuple[str, str]:
 def _amount(cell: Cell, column: str, footnotes: _Footnotes, decimals: int, *, is_sum: bool) -> AmountCell:
     """A sum bears the footnotes of the document's sum; the parts bear their own."""
     stated = [cell.stated] if cell.stated is not None else []
-    told = stated if is_sum else [*cell.lines, *stated]
-    staff = added(line.full_time_equivalents for line in told)
+    lines = stated if is_sum else [*cell.lines, *stated]
+    staff = added(line.full_time_equivalents for line in lines)
     return AmountCell(
         column=column,
         text=_qualified(cell.lines, cell.computed, decimals=decimals),
-        marks=footnotes.marks(told),
+        marks=footnotes.marks(lines),
         staff=_("%(n)s årsværk") % {"n": figures.number(staff)} if staff is not None else "",
         stated=_("dokumentet: %(sum)s") % {"sum": money.amount(stated[0].amount)} if cell.differs else "",
     )
@@ -179,47 +183,47 @@ def _qualified(lines: Iterable[BudgetLine], amount: Sum, *, decimals: int = 0) -
     return f"{qualifier} {money.amount(amount, decimals=decimals)}".strip()
 
 
-def _sum_cells(each: Sheet) -> Iterator[tuple[Row, Period, Cell]]:
-    for row in each.rows:
+def _sum_cells(budget_sheet: Sheet) -> Iterator[tuple[Row, Period, Cell]]:
+    for row in budget_sheet.rows:
         yield from ((row, period, cell) for period, cell in row.cells.items())
         if len(row.cells) > 1:
-            yield row, each.whole, row.total
+            yield row, budget_sheet.whole, row.total
 
 
-def _differences(each: Sheet) -> Iterator[str]:
+def _differences(budget_sheet: Sheet) -> Iterator[str]:
     """A sentence for each sum that the document states otherwise."""
-    for row, period, cell in _sum_cells(each):
+    for row, period, cell in _sum_cells(budget_sheet):
         if cell.differs and cell.stated is not None:
             sentence = _("%(what)s: posterne summer til %(parts)s mod %(stated)s %(unit)s i dokumentet.")
             yield sentence % {
                 "what": _named(row.label, period),
                 "parts": money.amount(cell.computed),
                 "stated": money.amount(cell.stated.amount),
-                "unit": each.table.unit,
+                "unit": budget_sheet.table.unit,
             }
-    for line in each.unplaced:
+    for line in budget_sheet.unplaced:
         sentence = _("%(what)s: dokumentet oplyser summen %(stated)s %(unit)s, som ingen poster svarer til.")
         yield sentence % {
             "what": _about(line),
             "stated": money.amount(line.amount),
-            "unit": each.table.unit,
+            "unit": budget_sheet.table.unit,
         }
 
 
-def _agreement(each: Sheet, differences: tuple[str, ...]) -> tuple[str, ...]:
+def _agreement(budget_sheet: Sheet, differences: tuple[str, ...]) -> tuple[str, ...]:
     if differences:
         return differences
-    if any(cell.stated is not None for _row, _period, cell in _sum_cells(each)):
+    if any(cell.stated is not None for _row, _period, cell in _sum_cells(budget_sheet)):
         return (_("Summerne er regnet ud af posterne og stemmer med dokumentets."),)
     return ()
 
 
-def _spending(each: Sheet) -> Iterator[str]:
+def _spending(budget_sheet: Sheet) -> Iterator[str]:
     """What was spent, or is expected to be, of each period's budget."""
-    for period in each.periods:
-        budget = added(line.amount for line in _lines_of(each, AmountKind.BUDGET, period))
+    for period in budget_sheet.periods:
+        budget = added(line.amount for line in _lines_of(budget_sheet, AmountKind.BUDGET, period))
         for kind in (AmountKind.SPENT, AmountKind.EXPECTED):
-            lines = _lines_of(each, kind, period)
+            lines = _lines_of(budget_sheet, kind, period)
             used = added(line.amount for line in lines)
             if used is not None and budget:
                 yield _("%(years)s: %(kind)s %(used)s af %(budget)s %(unit)s (%(share)s).") % {
@@ -227,15 +231,15 @@ def _spending(each: Sheet) -> Iterator[str]:
                     "kind": amount_kind_word(kind).lower(),
                     "used": _qualified(lines, used),
                     "budget": money.amount(budget),
-                    "unit": each.table.unit,
+                    "unit": budget_sheet.table.unit,
                     "share": figures.percent(100 * used / budget),
                 }
 
 
-def _lines_of(each: Sheet, kind: AmountKind, period: Period) -> list[BudgetLine]:
+def _lines_of(budget_sheet: Sheet, kind: AmountKind, period: Period) -> list[BudgetLine]:
     return [
         line
-        for line in each.details
+        for line in budget_sheet.details
         if line.kind == kind and (line.first_year, line.last_year) == (period.first, period.last)
     ]
 
@@ -270,9 +274,9 @@ def _frame_sentence(check: FrameCheck) -> str:
     )
 
 
-def _all_lines(each: Sheet) -> list[BudgetLine]:
-    stated = [cell.stated for _row, _period, cell in _sum_cells(each) if cell.stated is not None]
-    return [*each.details, *stated, *each.unplaced]
+def _all_lines(budget_sheet: Sheet) -> list[BudgetLine]:
+    stated = [cell.stated for _row, _period, cell in _sum_cells(budget_sheet) if cell.stated is not None]
+    return [*budget_sheet.details, *stated, *budget_sheet.unplaced]
 
 
 def _about(line: BudgetLine) -> str:

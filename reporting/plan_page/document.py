@@ -148,13 +148,13 @@ def plan_document(reading: PlanReading) -> PlanDocument:
 def _lead(reading: PlanReading) -> str:
     """ "1. januar 2016 – 31. december 2017 · 3 indsatsområder · 14 resultatmål"."""
     plan, areas = reading.plan, len(reading.areas)
-    goals = len({place.goal.pk for places in reading.goals.values() for place in places})
-    told = [
+    goals = len({goal_place.goal.pk for places in reading.goals.values() for goal_place in places})
+    parts = [
         _("%(from)s – %(to)s") % {"from": figures.day(plan.starts_on), "to": figures.day(plan.ends_on)},
         ngettext("%(n)s indsatsområde", "%(n)s indsatsområder", areas) % {"n": areas},
         ngettext("%(n)s resultatmål", "%(n)s resultatmål", goals) % {"n": goals},
     ]
-    return " · ".join(told)
+    return " · ".join(parts)
 
 
 def _plan_link(plan: ActionPlan) -> Link:
@@ -193,7 +193,7 @@ def _area(area: EffortArea, places: Sequence[GoalPlace], plan: ActionPlan) -> Ar
 
 def _goal_groups(places: Iterable[GoalPlace], plan: ActionPlan) -> tuple[GoalGroup, ...]:
     groups = []
-    for _pk, found in groupby(places, key=lambda place: place.goal.heading_id):
+    for _pk, found in groupby(places, key=lambda goal_place: goal_place.goal.heading_id):
         under = list(found)
         heading = under[0].goal.heading
         groups.append(
@@ -201,19 +201,19 @@ def _goal_groups(places: Iterable[GoalPlace], plan: ActionPlan) -> tuple[GoalGro
                 heading=heading.text if heading else "",
                 footnote=heading.footnote if heading else "",
                 source=source_note(heading) if heading and heading.remark else None,
-                goals=tuple(_goal(place, plan) for place in under),
+                goals=tuple(_goal(goal_place, plan) for goal_place in under),
             )
         )
     return tuple(groups)
 
 
-def _goal(place: GoalPlace, plan: ActionPlan) -> GoalPart:
-    goal = place.goal
+def _goal(goal_place: GoalPlace, plan: ActionPlan) -> GoalPart:
+    goal = goal_place.goal
     return GoalPart(
         wording=goal.wording,
         url=reverse("goal", args=[plan.slug, goal.key]),
         footnote=goal.footnote,
-        shared=shared_with([area.number for area in place.shared_with]),
+        shared=shared_with([area.number for area in goal_place.shared_with]),
         withdrawn=_withdrawn(goal),
         source=source_note(goal) if goal.remark else None,
     )

@@ -39,8 +39,8 @@ def key_figure_groups(plan: ActionPlan, rows: Iterable[KeyFigure]) -> tuple[KeyF
     """The key figures by area in the areas' order, then those of the whole plan; each group in its order."""
     groups: dict[tuple[int, str], list[KeyFigureLine]] = {}
     for row in rows:
-        place = (row.area.number, str(row.area)) if row.area else (_AFTER_ALL_AREAS, _("Hele planen"))
-        groups.setdefault(place, []).append(key_figure_line(plan, row))
+        group_key = (row.area.number, str(row.area)) if row.area else (_AFTER_ALL_AREAS, _("Hele planen"))
+        groups.setdefault(group_key, []).append(key_figure_line(plan, row))
     return tuple(KeyFigureGroup(title, tuple(groups[number, title])) for number, title in sorted(groups))
 
 

@@ -109,23 +109,23 @@ def _memo(before: Record, now: Record) -> Iterator[Difference]:
     old, new = before["tables"], now["tables"]
     if len(old) != len(new):
         yield Difference(_("Antal tabeller"), str(len(old)), str(len(new)))
-    for place, (table_before, table_now) in enumerate(zip(old, new, strict=False), start=1):
-        yield from _table(place, table_before, table_now)
+    for number, (table_before, table_now) in enumerate(zip(old, new, strict=False), start=1):
+        yield from _table(number, table_before, table_now)
 
 
-def _table(place: int, before: Record, now: Record) -> Iterator[Difference]:
-    number = {"number": place}
-    yield from _differing(_("Tabel %(number)s, titel") % number, _title(before), _title(now))
+def _table(number: int, before: Record, now: Record) -> Iterator[Difference]:
+    values = {"number": number}
+    yield from _differing(_("Tabel %(number)s, titel") % values, _title(before), _title(now))
     headings = " | ".join(before["headings"]), " | ".join(now["headings"])
-    yield from _differing(_("Tabel %(number)s, overskrifter") % number, *headings)
+    yield from _differing(_("Tabel %(number)s, overskrifter") % values, *headings)
     if sorted(before["goals"]) == sorted(now["goals"]) and before["goals"] != now["goals"]:
         goals = "\n".join(before["goals"]), "\n".join(now["goals"])
-        yield Difference(_("Tabel %(number)s, målenes rækkefølge") % number, *goals)
+        yield Difference(_("Tabel %(number)s, målenes rækkefølge") % values, *goals)
     elif len(before["goals"]) != len(now["goals"]):
         counts = str(len(before["goals"])), str(len(now["goals"]))
-        yield Difference(_("Tabel %(number)s, antal mål") % number, *counts)
+        yield Difference(_("Tabel %(number)s, antal mål") % values, *counts)
     yield from _differing(
-        _("Tabel %(number)s, noter") % number,
+        _("Tabel %(number)s, noter") % values,
         "\n".join([*before["notes"], before["remarks"]]),
         "\n".join([*now["notes"], now["remarks"]]),
     )
@@ -152,6 +152,6 @@ def _differing(what: str, before: str, now: str) -> Iterator[Difference]:
 
 def _plain(text: str) -> str:
     """A text's lines without its marks, a bullet before each item of a list."""
-    told = text.replace("<li>", "\n• ").replace("</p>", "\n").replace("<br>", "\n")
-    lines = (line.strip() for line in unescape(strip_tags(told)).splitlines())
+    marked = text.replace("<li>", "\n• ").replace("</p>", "\n").replace("<br>", "\n")
+    lines = (line.strip() for line in unescape(strip_tags(marked)).splitlines())
     return "\n".join(line for line in lines if line)

@@ -37,7 +37,7 @@ class PublicationDraft:
         return [finding for finding in self.findings if finding.stands_in_the_way]
 
     @cached_property
-    def told_outside(self) -> StatusReport:
+    def for_outside(self) -> StatusReport:
         """The report with the figures that may leave the house."""
         return disclosed(self.status, self.memo)
 

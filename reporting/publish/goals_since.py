@@ -53,7 +53,7 @@ def goals_since(status: StatusReport, publication: Publication) -> tuple[GoalSin
         return ()
     try:
         record = json.loads(queries.stored_file(publication, "status_report"))
-        told = {goal["key"]: (goal["text"], goal["told"]["status"]) for goal in record["goals"]}
+        in_version = {goal["key"]: (goal["text"], goal["told"]["status"]) for goal in record["goals"]}
         [since] = since_annex([status]).values()
     except (KeyError, TypeError, ValueError):
         return ()
@@ -64,9 +64,9 @@ def goals_since(status: StatusReport, publication: Publication) -> tuple[GoalSin
         _lines(status, approvals),
         {each.goal.id: each.differences for each in since.changed},
     )
-    found = [_of_goal(goal, told.get(goal.key), read) for goal in status.goals if not _stands(goal)]
+    found = [_of_goal(goal, in_version.get(goal.key), read) for goal in status.goals if not _stands(goal)]
     here = {goal.key for goal in status.goals if not goal.is_left_out}
-    return (*(each for each in found if each), *_gone(told, here))
+    return (*(each for each in found if each), *_gone(in_version, here))
 
 
 def _stands(goal: GoalStatus) -> bool:
@@ -82,20 +82,20 @@ def _lines(status: StatusReport, approvals: Mapping[int, Approval]) -> dict[int,
     return {pk: basis_lines(each.changes, status.words) for pk, each in found.items() if each}
 
 
-def _of_goal(goal: GoalStatus, told: tuple[str, str] | None, read: _Read) -> GoalSince | None:
-    """The goal where it differs; `told` is its wording and its status in the version."""
+def _of_goal(goal: GoalStatus, in_version: tuple[str, str] | None, read: _Read) -> GoalSince | None:
+    """The goal where it differs; `in_version` is its wording and its status in the version."""
     if goal.is_left_out:
         return None
     lines, differences = read.lines.get(goal.id, ()), read.differences.get(goal.id, ())
-    was_approved = told is not None and goal.id in read.approvals
+    was_approved = in_version is not None and goal.id in read.approvals
     state = goal.submission.state if goal.submission else None
     is_opened = was_approved and state is not SubmissionState.APPROVED
-    if told is not None and not (lines or differences or is_opened):
+    if in_version is not None and not (lines or differences or is_opened):
         return None
     figures = tuple(each for each in differences if not each.is_text and each.what != _("Status"))
     return GoalSince(
         wording=goal.wording,
-        published=told[1] if told else "",
+        published=in_version[1] if in_version else "",
         now=capitalised(read.words.word(goal.status, goal.measure)),
         state=str(CHOICES[SubmissionState][state]) if state else "",
         lines=lines or figures,
@@ -103,7 +103,7 @@ def _of_goal(goal: GoalStatus, told: tuple[str, str] | None, read: _Read) -> Goa
     )
 
 
-def _gone(told: Mapping[str, tuple[str, str]], here: set[str]) -> Iterator[GoalSince]:
-    for key, (wording, published) in told.items():
+def _gone(in_version: Mapping[str, tuple[str, str]], here: set[str]) -> Iterator[GoalSince]:
+    for key, (wording, published) in in_version.items():
         if key not in here:
             yield GoalSince(wording, published, _("Målet er ikke med"), "", (), "")

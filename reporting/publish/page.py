@@ -117,7 +117,7 @@ def publication_page(status: StatusReport, publication: Publication) -> Publicat
         decisions=tuple(decision_part(decision) for decision in publication.decisions.all()),
         shared_url=reverse("shared_publication", args=[share.token]) if share else "",
         shared_by=share.created_by if share else "",
-        shared_when=_told(share.created_at) if share else "",
+        shared_when=_time_text(share.created_at) if share else "",
         redactions=publication_notes(publication),
         standing=standing_goals(status) if is_latest else (),
         changed=goals_since(status, publication) if is_latest else (),
@@ -126,7 +126,7 @@ def publication_page(status: StatusReport, publication: Publication) -> Publicat
 
 def moment(publication: Publication) -> str:
     """When a version went out: "15. januar 2020 kl. 12.00"."""
-    return _told(publication.published_at)
+    return _time_text(publication.published_at)
 
 
 def file_name(publication: Publication, extension: str) -> str:
@@ -173,11 +173,11 @@ def _files(status: StatusReport, publication: Publication) -> tuple[FileLink, ..
         "docx": _("Word"),
         "json": _("statusrapport (JSON)"),
     }
-    place = [status.plan.slug, status.period, publication.number]
+    url_args = [status.plan.slug, status.period, publication.number]
     return tuple(
         FileLink(
             label=label,
-            url=reverse("publication_file", args=[*place, extension]),
+            url=reverse("publication_file", args=[*url_args, extension]),
             sha256=getattr(publication, f"{FORMATS[extension]}_sha256"),
             is_page=extension == "html",
         )
@@ -189,6 +189,6 @@ def _url(status: StatusReport, publication: Publication) -> str:
     return reverse("publication", args=[status.plan.slug, status.period, publication.number])
 
 
-def _told(when: datetime) -> str:
+def _time_text(when: datetime) -> str:
     local = timezone.localtime(when)
     return _("%(day)s kl. %(time)s") % {"day": figures.day(local), "time": date_format(local, "H.i")}

@@ -21,7 +21,7 @@ class SomethingInTheWay(Exception):
     """The checks found what has to be mended or acknowledged first; `findings` are those."""
 
     def __init__(self, in_the_way: list[Finding]) -> None:
-        super().__init__("; ".join(f"{finding.place}: {finding.said}" for finding in in_the_way))
+        super().__init__("; ".join(f"{finding.location}: {finding.message}" for finding in in_the_way))
         self.findings = in_the_way
 
 

@@ -25,12 +25,12 @@ def record_of(
     Always in Danish, as the annex is. `now` is the moment of publication; without one the record is of what
     is not published yet. Small numbers are told as was chosen for readers outside.
     """
-    status = draft.told_outside
+    status = draft.for_outside
     with translation.override("da"):
         record = status_json(status)
         rows = goal_rows(status)
     for values, goal, row in zip(record["goals"], status.goals, rows, strict=True):
-        values["told"] = told_goal(goal, row)
+        values["told"] = disclosed_goal(goal, row)
     return {
         "version": number,
         "published_at": now.isoformat(timespec="seconds") if now else "",
@@ -40,7 +40,7 @@ def record_of(
     }
 
 
-def told_goal(goal: GoalStatus, row: GoalRow) -> dict[str, Any]:
+def disclosed_goal(goal: GoalStatus, row: GoalRow) -> dict[str, Any]:
     """How the annex tells a goal; `row` is written out in Danish."""
     submission = goal.submission
     return {

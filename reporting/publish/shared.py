@@ -69,8 +69,8 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _inserted(document: str, place: re.Pattern[str], text: str, *, before: bool) -> str:
+def _inserted(document: str, anchor: re.Pattern[str], text: str, *, before: bool) -> str:
     """The document with `text` at its first such place; a document without one has it at its start."""
-    found = place.search(document)
+    found = anchor.search(document)
     at = (found.start() if before else found.end()) if found else 0
     return document[:at] + text + document[at:]

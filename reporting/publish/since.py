@@ -16,7 +16,7 @@ from plans.models import Publication
 from plans.status_report import GoalStatus, StatusReport
 from reporting.goal_rows import goal_row
 from reporting.publish.differences import Difference, goal_differences
-from reporting.publish.record import told_goal
+from reporting.publish.record import disclosed_goal
 from reporting.status_json import goal_json
 
 # A goal's place in the annex is the memo's affair, and its reason follows from the rest.
@@ -56,16 +56,18 @@ def since_annex(reports: Collection[StatusReport]) -> dict[int, SinceAnnex]:
         for pk, version in published.items()
         if changed_at.get(of_round[pk].plan.pk, version.published_at) > version.published_at
     }
-    told = _told_outside(touched)
+    outside = _for_outside(touched)
     return {
         pk: SinceAnnex(
-            version.number, version.published_at, tuple(_changed(version, told[pk])) if pk in told else ()
+            version.number,
+            version.published_at,
+            tuple(_changed(version, outside[pk])) if pk in outside else (),
         )
         for pk, version in published.items()
     }
 
 
-def _told_outside(reports: Mapping[int, StatusReport]) -> dict[int, StatusReport]:
+def _for_outside(reports: Mapping[int, StatusReport]) -> dict[int, StatusReport]:
     """The reports with small numbers as they leave the house, as publications have them."""
     chosen = queries.treatments_of(reports, FEW_PEOPLE) if reports else {}
     if not chosen:
@@ -90,22 +92,22 @@ def _changed(version: Publication, report: StatusReport) -> Iterator[ChangedGoal
 def _is_same(before: Mapping[str, Any], goal: GoalStatus) -> bool:
     """Whether figures, status and texts are as they were; no words are made, which takes long."""
     now = goal_json(goal, "")
-    told, said = before["told"], goal.submission
+    disclosed_then, submission = before["told"], goal.submission
     texts = ("sub_heading", "commentary", "footnote")
-    return all(told[name] == (getattr(said, name) if said else "") for name in texts) and all(
-        before.get(name) == value for name, value in now.items() if name not in _NOT_THE_GOALS
-    )
+    return all(
+        disclosed_then[name] == (getattr(submission, name) if submission else "") for name in texts
+    ) and all(before.get(name) == value for name, value in now.items() if name not in _NOT_THE_GOALS)
 
 
 def _record(report: StatusReport, goal: GoalStatus) -> dict[str, Any]:
     alone = replace(report, goals=(goal,))
     with translation.override("da"):
         row = goal_row(alone, goal, 1)
-    record = {**goal_json(goal, row.explanation), "told": told_goal(goal, row)}
+    record = {**goal_json(goal, row.explanation), "told": disclosed_goal(goal, row)}
     through_json: dict[str, Any] = json.loads(json.dumps(record))
     return through_json
 
 
-def first_told(changed: ChangedGoal, most: int = 2) -> Sequence[Difference]:
+def first_differences(changed: ChangedGoal, most: int = 2) -> Sequence[Difference]:
     """The first of what differs, for a line that has no room for all."""
     return changed.differences[:most]

@@ -23,7 +23,7 @@ class StandingGoal:
     now: str
     lines: tuple[BasisLine, ...]
     why: str
-    told: str  # "Ida Holm, 3. februar 2020"
+    who_when: str  # "Ida Holm, 3. februar 2020"
 
 
 def standing_goals(status: StatusReport) -> tuple[StandingGoal, ...]:
@@ -67,7 +67,7 @@ def _standing(
         now=otherwise,
         lines=lines,
         why=change.why if change else "",
-        told=_by(change) if change else "",
+        who_when=_by(change) if change else "",
     )
 
 

@@ -166,9 +166,11 @@ def _publish(request: WSGIRequest, draft: PublicationDraft) -> HttpResponse:
 
 def _published(status: StatusReport, publication: Publication) -> SafeString:
     """That a version is out, with the ways to its files."""
-    place = [status.plan.slug, status.period, publication.number]
+    url_args = [status.plan.slug, status.period, publication.number]
     names = {"html": _("Læs bilaget"), "pdf": _("Hent PDF"), "docx": _("Hent Word")}
-    links = ((reverse("publication_file", args=[*place, extension]), names[extension]) for extension in names)
+    links = (
+        (reverse("publication_file", args=[*url_args, extension]), names[extension]) for extension in names
+    )
     return format_html(
         "{} {}",
         _("Version %(number)s er udgivet, og dens filer er gemt.") % {"number": publication.number},

@@ -61,9 +61,9 @@ def _page(html: bytes, passage: str) -> bytes:
 
 def _record(record: bytes, passage: str) -> bytes:
     """The JSON, written as it was when it was published."""
-    said = json.loads(record)
-    left = blanking.blanked_values(said, passage, but=is_key)
-    return record if left == said else json.dumps(left, ensure_ascii=False, indent=2).encode()
+    values = json.loads(record)
+    left = blanking.blanked_values(values, passage, but=is_key)
+    return record if left == values else json.dumps(left, ensure_ascii=False, indent=2).encode()
 
 
 def _document(docx: bytes, passage: str) -> bytes:

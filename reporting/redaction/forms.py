@@ -39,7 +39,7 @@ class AskForm(RefusableForm):
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def tell(self, seen: str) -> None:
+    def remember(self, seen: str) -> None:
         """Let the next answer be from somebody who was told of these places; empty where of none."""
         kept = {name: self.data[name] for name in self.data}
         self.data = {**kept, "seen": seen}

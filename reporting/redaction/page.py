@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from plans import queries
 from plans.actions.redaction_people import is_anybody_left
 from plans.actions.redaction_places import HISTORY, PUBLISHED
-from plans.actions.redaction_unsaved import DRAFT, Place
+from plans.actions.redaction_unsaved import DRAFT, Occurrence
 from plans.domain import blanking
 from plans.enums import RedactionState
 from plans.models import ActionPlan, Publication, RedactedPlace, Redaction
@@ -39,7 +39,7 @@ class Line:
     state: str
     tone: str  # "asked", "granted", "refused" or "undone"
     reason: str
-    asked: str  # "Karin Holm, 3. februar 2020 kl. 10.15"
+    asked_by: str  # "Karin Holm, 3. februar 2020 kl. 10.15"
     decided: str
     decision_reason: str
     undone: str
@@ -66,7 +66,7 @@ class RedactionPage:
     is_asked: bool
     can_decide: bool
     places: tuple[ShownPlace, ...]
-    told: str  # "Teksten står 4 steder."
+    how_many: str  # "Teksten står 4 steder."
     why_not: str  # why the reader cannot decide, where a colleague can
     nobody: str  # who could decide, where nobody can
     undoable: Undoable
@@ -92,7 +92,7 @@ def redaction_page(
     plan: ActionPlan,
     redaction: Redaction,
     person: Person,
-    found: Sequence[Place],
+    found: Sequence[Occurrence],
     *,
     refusal: str,
     now: datetime,
@@ -112,14 +112,14 @@ def redaction_page(
         is_asked=is_asked,
         places=shown_places(found, redaction.passage, numbers, is_own=is_own) if may_read else (),
         can_decide=can_decide,
-        told=told(len(found)) if may_read else "",
+        how_many=how_many(len(found)) if may_read else "",
         why_not=refusal if can_edit_report(person) else "",
-        nobody="" if can_decide or not is_asked or is_anybody_left(redaction) else _told_who_could(),
+        nobody="" if can_decide or not is_asked or is_anybody_left(redaction) else _who_could_decide(),
         undoable=undoable(redaction, person, found if may_read else (), now=now),
     )
 
 
-def _told_who_could() -> str:
+def _who_could_decide() -> str:
     return _(
         "Lige nu kan ingen afgøre sletningen: alle godkendere og administratorer hænger sammen med den, der"
         " har bedt om den. En administrator, som den driftsansvarlige opretter fra kommandolinjen (manage.py"
@@ -127,48 +127,48 @@ def _told_who_could() -> str:
     )
 
 
-def told(places: int) -> str:
+def how_many(places: int) -> str:
     """How many places there are."""
     text = ngettext("Teksten står %(places)s sted.", "Teksten står %(places)s steder.", places)
     return text % {"places": figures.number(places)}
 
 
 def shown_places(
-    found: Iterable[Place], passage: str, numbers: dict[int, tuple[str, int]], *, is_own: bool
+    found: Iterable[Occurrence], passage: str, numbers: dict[int, tuple[str, int]], *, is_own: bool
 ) -> tuple[ShownPlace, ...]:
     """Every place with what is read around the passage there.
 
     `is_own` says that the reader searched: drafts and mails among the places are then the reader's own.
     """
-    return tuple(_shown(place, passage, numbers, is_own=is_own) for place in found)
+    return tuple(_shown_place(occurrence, passage, numbers, is_own=is_own) for occurrence in found)
 
 
 def publication_notes(publication: Publication) -> tuple[RedactionNote, ...]:
     """What was blanked in a published version, oldest first."""
     by_redaction: dict[int, list[RedactedPlace]] = {}
-    for place in _still_blanked(publication):
-        by_redaction.setdefault(place.redaction_id, []).append(place)
+    for redacted in _still_blanked(publication):
+        by_redaction.setdefault(redacted.redaction_id, []).append(redacted)
     return tuple(_note(places) for places in by_redaction.values())
 
 
 def day_of_redaction(publication: Publication) -> str:
     """When something was blanked in a published version last; empty where nothing was."""
-    decided = [place.redaction.decided_at for place in _still_blanked(publication)]
+    decided = [redacted.redaction.decided_at for redacted in _still_blanked(publication)]
     return figures.day(timezone.localdate(max(when for when in decided if when))) if decided else ""
 
 
 def _still_blanked(publication: Publication) -> list[RedactedPlace]:
-    return [place for place in queries.redacted_places(publication) if not place.is_restored]
+    return [redacted for redacted in queries.redacted_places(publication) if not redacted.is_restored]
 
 
 def _note(places: Sequence[RedactedPlace]) -> RedactionNote:
     redaction = places[0].redaction
-    names = [_column_name(PUBLISHED, place.field) for place in places]
+    names = [_column_name(PUBLISHED, redacted.field) for redacted in places]
     return RedactionNote(
         when=figures.day(timezone.localdate(redaction.decided_at)),
         reason=redaction.reason,
         where=figures.listed(names),
-        hashes=tuple((name, place.old_hash) for name, place in zip(names, places, strict=True)),
+        hashes=tuple((name, redacted.old_hash) for name, redacted in zip(names, places, strict=True)),
     )
 
 
@@ -176,7 +176,7 @@ def _line(
     plan: ActionPlan, redaction: Redaction, person: Person, numbers: dict[int, tuple[str, int]]
 ) -> Line:
     state = RedactionState(redaction.state)
-    told_states = {
+    state_texts = {
         RedactionState.ASKED: _("Venter på en afgørelse"),
         RedactionState.GRANTED: _("Slettet"),
         RedactionState.REFUSED: _("Afvist"),
@@ -184,46 +184,48 @@ def _line(
     }
     return Line(
         url=reverse("redaction", args=[plan.slug, redaction.pk]),
-        state=told_states[state],
+        state=state_texts[state],
         tone=state.value,
         reason=redaction.reason,
-        asked=_who_when(redaction.asked_by, redaction.asked_at),
+        asked_by=_who_when(redaction.asked_by, redaction.asked_at),
         decided=_who_when(redaction.decided_by, redaction.decided_at) if redaction.decided_at else "",
         decision_reason=redaction.decision_reason,
         undone=_who_when(redaction.undone_by, redaction.undone_at) if redaction.undone_at else "",
         undo_reason=redaction.undo_reason,
-        places=_counted(_told_to(person, redaction.places.all()), numbers),
+        places=_counted(_shown_to(person, redaction.places.all()), numbers),
     )
 
 
-def _told_to(person: Person, places: Iterable[RedactedPlace]) -> Iterable[RedactedPlace]:
+def _shown_to(person: Person, places: Iterable[RedactedPlace]) -> Iterable[RedactedPlace]:
     """The places that the person may know of: drafts, mails and history are for those who decide."""
     hidden = set() if can_edit_report(person) else {*_PRIVATE, HISTORY}
-    return (place for place in places if place.kind not in hidden)
+    return (redacted for redacted in places if redacted.kind not in hidden)
 
 
 def _counted(places: Iterable[RedactedPlace], numbers: dict[int, tuple[str, int]]) -> tuple[str, ...]:
     """ "Indberetning: afrapportering", "Historik: før (3 steder)"."""
-    names = Counter(_name(place.kind, place.object_id, place.field, numbers) for place in places)
+    names = Counter(_name(redacted.kind, redacted.object_id, redacted.field, numbers) for redacted in places)
     many = _("%(name)s (%(places)s steder)")
     return tuple(name if n == 1 else many % {"name": name, "places": n} for name, n in names.items())
 
 
-def _shown(place: Place, passage: str, numbers: dict[int, tuple[str, int]], *, is_own: bool) -> ShownPlace:
-    name = _name(place.kind, place.object_id, place.field, numbers)
-    if place.kind == HISTORY:
-        name = f"{name} – {_name(*_about(place), numbers)}"
-    if place.kind in _PRIVATE and not is_own:
+def _shown_place(
+    occurrence: Occurrence, passage: str, numbers: dict[int, tuple[str, int]], *, is_own: bool
+) -> ShownPlace:
+    name = _name(occurrence.kind, occurrence.object_id, occurrence.field, numbers)
+    if occurrence.kind == HISTORY:
+        name = f"{name} – {_name(*_about(occurrence), numbers)}"
+    if occurrence.kind in _PRIVATE and not is_own:
         return ShownPlace(name, _("Ordene omkring vises kun for den, de tilhører."), (), 0)
-    seen = blanking.seen_in(place.text, passage)
-    subject = "" if place.kind == PUBLISHED else Truncator(place.subject).chars(_LONGEST_SUBJECT)
+    seen = blanking.seen_in(occurrence.text, passage)
+    subject = "" if occurrence.kind == PUBLISHED else Truncator(occurrence.subject).chars(_LONGEST_SUBJECT)
     most = tuple(seen[:_MOST_CONTEXTS])
     # A subject in which the passage stands would say it a second time.
     return ShownPlace(name, subject, most, len(seen) - len(most))
 
 
-def _about(place: Place) -> tuple[str, int, str]:
-    kind, column = place.about
+def _about(occurrence: Occurrence) -> tuple[str, int, str]:
+    kind, column = occurrence.about
     return kind, 0, column
 
 

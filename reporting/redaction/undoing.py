@@ -11,7 +11,7 @@ from plans.actions import sealing
 from plans.actions.redaction_people import may_undo
 from plans.actions.redaction_sealed import count_sealable, count_sealed
 from plans.actions.redaction_undo import can_still_be_undone
-from plans.actions.redaction_unsaved import Place
+from plans.actions.redaction_unsaved import Occurrence
 from plans.enums import RedactionState
 from plans.models import Redaction
 from plans.permissions import Person
@@ -23,17 +23,17 @@ class Undoable:
     """Whether what is to be blanked, or was, can be put back."""
 
     is_for_a_while: bool  # what is asked for; else it is blanked for good
-    told: str  # until when, or why not
+    sentence: str  # until when, or why not
     may_undo: bool  # whether the reader may now
 
 
-def undoable(redaction: Redaction, person: Person, found: Sequence[Place], *, now: datetime) -> Undoable:
+def undoable(redaction: Redaction, person: Person, found: Sequence[Occurrence], *, now: datetime) -> Undoable:
     """Whether what is to be blanked, or was, can be put back, where, and until when."""
     if redaction.state == RedactionState.ASKED:
         sealable = count_sealable(found, redaction.passage)
         return Undoable(sealable > 0, _before(sealable, len(found), redaction.passage), may_undo=False)
     if redaction.decided_at is None or not can_still_be_undone(redaction, now=now):
-        return Undoable(is_for_a_while=False, told="", may_undo=False)
+        return Undoable(is_for_a_while=False, sentence="", may_undo=False)
     sealed, places = count_sealed(redaction.pk), len(redaction.places.all())
     text = _("Sletningen kan fortrydes indtil den %(day)s. Så tilintetgøres det slettede.")
     if sealed < places:
@@ -42,12 +42,12 @@ def undoable(redaction: Redaction, person: Person, found: Sequence[Place], *, no
         )
     numbers = {"sealed": figures.number(sealed), "places": figures.number(places)}
     end = {"day": figures.day(timezone.localdate(redaction.decided_at + sealing.KEPT_FOR))}
-    return Undoable(is_for_a_while=True, told=text % {**numbers, **end}, may_undo=may_undo(person))
+    return Undoable(is_for_a_while=True, sentence=text % {**numbers, **end}, may_undo=may_undo(person))
 
 
-def told_undone(redaction: Redaction) -> str:
+def undone_text(redaction: Redaction) -> str:
     """How much was put back."""
-    places = [place.is_restored for place in redaction.places.all()]
+    places = [redacted.is_restored for redacted in redaction.places.all()]
     if all(places):
         return _("Sletningen er fortrudt. Teksten står der igen.")
     numbers = {"restored": figures.number(sum(places)), "all": figures.number(len(places))}

@@ -22,7 +22,7 @@ from plans.actions.redaction_people import check_decides, check_undoes, why_not
 from plans.actions.redaction_sealed import count_sealable
 from plans.actions.redaction_search import digest_of, search, search_to_decide
 from plans.actions.redaction_undo import undo
-from plans.actions.redaction_unsaved import Place
+from plans.actions.redaction_unsaved import Occurrence
 from plans.domain import blanking
 from plans.enums import RedactionState
 from plans.models import ActionPlan, Redaction
@@ -33,8 +33,8 @@ from plans.web.person import person_of
 from plans.web.plan_pages import page_links, plan_or_404
 from reporting.redaction.files import read_publications
 from reporting.redaction.forms import AskForm, GrantForm, RefuseForm, UndoForm
-from reporting.redaction.page import ShownPlace, lines, redaction_page, shown_places, told
-from reporting.redaction.undoing import told_undone
+from reporting.redaction.page import ShownPlace, how_many, lines, redaction_page, shown_places
+from reporting.redaction.undoing import undone_text
 
 Answer = GrantForm | RefuseForm | UndoForm
 
@@ -56,25 +56,25 @@ def redactions(request: WSGIRequest, slug: str) -> HttpResponse:
         seen = digest_of(passage, found)
         has_seen = form.cleaned_data["seen"] == seen and "change" not in request.POST
         if found and not has_seen:
-            form.tell(seen)
+            form.remember(seen)
             return _list(request, plan, form, found=found)
-        asked = redactions_of_plan.ask(
+        redaction_row = redactions_of_plan.ask(
             by=person, plan=plan, passage=passage, reason=form.cleaned_data["reason"]
         )
     except ValidationError as refusal:
-        form.tell("")
+        form.remember("")
         form.add_refusal(refusal)
         return _list(request, plan, form, code=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, _("Der er bedt om sletning. En anden skal nu afgøre det."))
-    return redirect("redaction", plan.slug, asked.pk)
+    return redirect("redaction", plan.slug, redaction_row.pk)
 
 
-def slow_down(request: WSGIRequest, slug: str, told: str) -> HttpResponse:
+def slow_down(request: WSGIRequest, slug: str, message: str) -> HttpResponse:
     """Ask somebody who has searched too often to wait, with what they typed; nothing is searched."""
     form = AskForm(request.POST)
     form.is_valid()
-    form.tell("")
-    form.add_error(None, told)
+    form.remember("")
+    form.add_error(None, message)
     return _list(request, _plan_or_404(request, slug), form, code=HTTPStatus.TOO_MANY_REQUESTS)
 
 
@@ -82,61 +82,65 @@ def slow_down(request: WSGIRequest, slug: str, told: str) -> HttpResponse:
 def redaction(request: WSGIRequest, slug: str, number: int) -> HttpResponse:
     """One redaction, with every place for those who may decide; what is posted is the decision."""
     plan = _plan_or_404(request, slug)
-    asked = queries.redaction_of(plan, number)
-    if asked is None:
+    redaction_row = queries.redaction_of(plan, number)
+    if redaction_row is None:
         raise Http404
     if request.method != "POST":
-        return _one(request, plan, asked)
-    form = _form(request, asked)
+        return _one(request, plan, redaction_row)
+    form = _form(request, redaction_row)
     if not form.is_valid():
-        return _one(request, plan, asked, form)
+        return _one(request, plan, redaction_row, form)
     try:
-        _decide(request, asked, form)
+        _decide(request, redaction_row, form)
     except ValidationError as refusal:
         form.add_refusal(refusal)
-        return _one(request, plan, asked, form)
+        return _one(request, plan, redaction_row, form)
     except (Busy, CharactersMissing, FontsMissing, RenderingFailed) as trouble:
         text = _("Intet er slettet: udgivelsens filer kunne ikke laves. Prøv igen om lidt.")
         busy = _("Intet er ændret: andre gemmer lige nu. Prøv igen om lidt.")
         form.add_error(None, busy if isinstance(trouble, Busy) else text)
-        return _one(request, plan, asked, form)
+        return _one(request, plan, redaction_row, form)
     except Conflict:
         messages.error(
             request,
             _("Intet er slettet: noget er ændret, siden du åbnede siden. Se det igen, og afgør det så."),
         )
-    return redirect("redaction", plan.slug, asked.pk)
+    return redirect("redaction", plan.slug, redaction_row.pk)
 
 
-def _form(request: WSGIRequest, asked: Redaction) -> Answer:
+def _form(request: WSGIRequest, redaction_row: Redaction) -> Answer:
     """What was sent. Raises PermissionDenied for whoever may not send it."""
     person, do = person_of(request), request.POST.get("do")
     if do == "undo":
         check_undoes(person)
         return UndoForm(request.POST)
-    check_decides(person, asked)
+    check_decides(person, redaction_row)
     if do == "refuse":
         return RefuseForm(request.POST)
-    found = _found(asked, person, can_decide=True) if asked.state == RedactionState.ASKED else []
-    return GrantForm(request.POST, is_undoable=count_sealable(found, asked.passage) > 0)
+    found = (
+        _found(redaction_row, person, can_decide=True) if redaction_row.state == RedactionState.ASKED else []
+    )
+    return GrantForm(request.POST, is_undoable=count_sealable(found, redaction_row.passage) > 0)
 
 
-def _decide(request: WSGIRequest, asked: Redaction, form: Answer) -> None:
+def _decide(request: WSGIRequest, redaction_row: Redaction, form: Answer) -> None:
     person, version, now = person_of(request), form.cleaned_data["version"], timezone.now()
     if isinstance(form, UndoForm):
         reason = form.cleaned_data["reason"]
-        undone = undo(by=person, redaction=asked, version=version, reason=reason, now=now)
-        messages.success(request, told_undone(undone))
+        undone = undo(by=person, redaction=redaction_row, version=version, reason=reason, now=now)
+        messages.success(request, undone_text(undone))
         return
     if isinstance(form, RefuseForm):
         reason = form.cleaned_data["reason"]
-        redactions_of_plan.refuse(by=person, redaction=asked, version=version, reason=reason, now=now)
+        redactions_of_plan.refuse(by=person, redaction=redaction_row, version=version, reason=reason, now=now)
         messages.success(request, _("Sletningen er afvist. Teksten bliver stående."))
         return
-    if asked.state != RedactionState.ASKED:
-        raise Conflict(asked)
-    publications = read_publications(asked.plan, asked.passage)
-    redactions_of_plan.grant(by=person, redaction=asked, version=version, publications=publications, now=now)
+    if redaction_row.state != RedactionState.ASKED:
+        raise Conflict(redaction_row)
+    publications = read_publications(redaction_row.plan, redaction_row.passage)
+    redactions_of_plan.grant(
+        by=person, redaction=redaction_row, version=version, publications=publications, now=now
+    )
     messages.success(request, _("Teksten er slettet alle steder."))
 
 
@@ -153,34 +157,34 @@ def _list(
     plan: ActionPlan,
     form: AskForm,
     *,
-    found: list[Place] | None = None,
+    found: list[Occurrence] | None = None,
     code: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     person = person_of(request)
-    shown: tuple[ShownPlace, ...] = ()
+    occurrences: tuple[ShownPlace, ...] = ()
     if found:
         passage = blanking.as_passage(form.cleaned_data["passage"])
-        shown = shown_places(found, passage, queries.publication_numbers(plan), is_own=True)
+        occurrences = shown_places(found, passage, queries.publication_numbers(plan), is_own=True)
     context = {
         **_frame(plan),
         "redactions": lines(plan, queries.redactions_of(plan), person),
         "form": form,
-        "found": shown,
-        "told": told(len(found)) if found else "",
+        "found": occurrences,
+        "how_many": how_many(len(found)) if found else "",
         "wrong": [form] if form.errors else [],
     }
     return render(request, "reporting/redactions.html", context, status=code)
 
 
 def _one(
-    request: WSGIRequest, plan: ActionPlan, asked: Redaction, posted: Answer | None = None
+    request: WSGIRequest, plan: ActionPlan, redaction_row: Redaction, posted: Answer | None = None
 ) -> HttpResponse:
     person = person_of(request)
-    is_asked = asked.state == RedactionState.ASKED
-    refusal = why_not(person, asked) if is_asked else ""
-    found = _found(asked, person, can_decide=not refusal) if is_asked else []
-    initial = {"version": asked.version}
-    page = redaction_page(plan, asked, person, found, refusal=refusal, now=timezone.now())
+    is_asked = redaction_row.state == RedactionState.ASKED
+    refusal = why_not(person, redaction_row) if is_asked else ""
+    found = _found(redaction_row, person, can_decide=not refusal) if is_asked else []
+    initial = {"version": redaction_row.version}
+    page = redaction_page(plan, redaction_row, person, found, refusal=refusal, now=timezone.now())
     grant = GrantForm(initial=initial, is_undoable=page.undoable.is_for_a_while)
     context = {
         **_frame(plan),
@@ -195,12 +199,12 @@ def _one(
     return render(request, "reporting/redaction.html", context, status=code)
 
 
-def _found(asked: Redaction, person: Person, *, can_decide: bool) -> list[Place]:
+def _found(redaction_row: Redaction, person: Person, *, can_decide: bool) -> list[Occurrence]:
     """Where the passage stands: everywhere for whoever decides, for the asker in what the asker may read."""
     if can_decide:
-        return search_to_decide(by=person, redaction=asked)
-    is_own = person.pk == asked.asked_by_id
-    return search(by=person, plan=asked.plan, passage=asked.passage) if is_own else []
+        return search_to_decide(by=person, redaction=redaction_row)
+    is_own = person.pk == redaction_row.asked_by_id
+    return search(by=person, plan=redaction_row.plan, passage=redaction_row.passage) if is_own else []
 
 
 def _frame(plan: ActionPlan) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from plans import queries
 from plans.models import Report
 from plans.permissions import Person
 from plans.richtext import plain_text
-from plans.web.who_changed import LastChange, told_change
+from plans.web.who_changed import LastChange, change_text
 from plans.wording import figures
 from reporting.report_editor.forms import PartForm
 
@@ -36,7 +36,7 @@ def clash_of(report: Report, form: PartForm, stored: Mapping[str, Any], person: 
     """The fields in which what was typed is not what is stored."""
     labels = {name: str(field.label) for name, field in form.fields.items()}
     fields = (
-        ClashingField(labels[name], _told(typed), _told(stored[name]))
+        ClashingField(labels[name], _readable(typed), _readable(stored[name]))
         for name, typed in form.cleaned_data.items()
         if typed != stored[name]
     )
@@ -47,10 +47,10 @@ def clash_of(report: Report, form: PartForm, stored: Mapping[str, Any], person: 
 def changed_by(report: Report, person: Person) -> LastChange | None:
     """Who changed the report last, and when; None where nobody did."""
     change = queries.latest_report_change(report)
-    return told_change(change, person) if change is not None and change.who else None
+    return change_text(change, person) if change is not None and change.who else None
 
 
-def _told(value: Any) -> str:
+def _readable(value: Any) -> str:
     """A value as it is read: a text without its tags, a day in words, a dash for nothing."""
     if isinstance(value, date):
         return figures.day(value)

@@ -115,26 +115,26 @@ class Desk:
         template = "reporting/report_editor/editor.html" if self._is_htmx else "reporting/report_editor.html"
         return render(self.request, template, context, status=status)
 
-    def done(self, report: Report, told: str, *, focus: str = "", opened: str = "") -> HttpResponse:
+    def done(self, report: Report, message: str, *, focus: str = "", opened: str = "") -> HttpResponse:
         """The editor after something was done, with the way back; a browser without scripts is led there."""
         if report.version != self.report.version:
-            undo.keep(self.request, report, undo.Undo(told, self.content))
+            undo.keep(self.request, report, undo.Undo(message, self.content))
         if not self._is_htmx:
             query = f"?{urlencode({'edit': opened})}" if opened else ""
             return redirect(f"{self.address}{query}#{opened or focus}")
         now = self.afresh(report)
-        return trigger_client_event(now.page(now.opened(opened), focus=focus), "announce", {"text": told})
+        return trigger_client_event(now.page(now.opened(opened), focus=focus), "announce", {"text": message})
 
     def overtaken(self) -> HttpResponse:
         """The report as it is now, for a person who asked for something while somebody else changed it."""
         last = changed_by(self.report, self.person)
-        told = (
+        message = (
             _("Bilaget er ændret imens af %(who)s. Her er det, som det er nu. Gør det igen, hvis det skal.")
             % {"who": last.who}
             if last
             else _("Bilaget er ændret imens. Her er det, som det er nu. Gør det igen, hvis det skal.")
         )
-        return self.page(warning=told, status=HTTPStatus.CONFLICT)
+        return self.page(warning=message, status=HTTPStatus.CONFLICT)
 
     @property
     def _is_htmx(self) -> bool:

@@ -82,7 +82,7 @@ class EditorPage:
     tables: tuple[TableLine, ...]
     choices: tuple[TableChoice, ...]
     left_out: tuple[LeftOut, ...]
-    left_out_told: str
+    left_out_text: str
 
 
 def editor_page(content: ReportContent, adopted: Mapping[int, ResultGoal], reported: list[int]) -> EditorPage:
@@ -91,19 +91,19 @@ def editor_page(content: ReportContent, adopted: Mapping[int, ResultGoal], repor
     `adopted` are the plan's goals by id; `reported` those of the round in the order of its status: a goal
     that was withdrawn is none of them, and a row that it still has is not shown, as in the annex.
     """
-    shown = [_without_withdrawn(table, set(reported)) for table in content.tables]
-    choices = tuple(_choice(table) for table in shown)
-    placed = {row.goal for table in shown for row in table.rows}
-    left_out = tuple(_left_out(adopted[goal]) for goal in reported if goal not in placed)
+    tables = [_without_withdrawn(table, set(reported)) for table in content.tables]
+    choices = tuple(_choice(table) for table in tables)
+    in_tables = {row.goal for table in tables for row in table.rows}
+    left_out = tuple(_left_out(adopted[goal]) for goal in reported if goal not in in_tables)
     return EditorPage(
         title=content.head["title"],
         head=_head(content),
         intro=rich(content.head["intro"]),
         closing=rich(content.head["closing"]),
-        tables=tuple(_table(shown, number, choices, adopted) for number in range(len(shown))),
+        tables=tuple(_table(tables, number, choices, adopted) for number in range(len(tables))),
         choices=choices,
         left_out=left_out,
-        left_out_told=_left_out_told(len(left_out)),
+        left_out_text=_left_out_text(len(left_out)),
     )
 
 
@@ -149,14 +149,14 @@ def _table(
         _goal(
             row,
             adopted[row.goal],
-            up=_("Flyt op") if place else (_("Flyt op i %(table)s") % {"table": before} if before else ""),
+            up=_("Flyt op") if position else (_("Flyt op i %(table)s") % {"table": before} if before else ""),
             down=_("Flyt ned")
-            if place < last
+            if position < last
             else (_("Flyt ned i %(table)s") % {"table": after} if after else ""),
             others=tuple(choice for choice in choices if choice.id != table.table),
-            can_split=place > 0,
+            can_split=position > 0,
         )
-        for place, row in enumerate(table.rows)
+        for position, row in enumerate(table.rows)
     )
     return TableLine(
         id=table.table or 0,
@@ -203,7 +203,7 @@ def _left_out(goal: ResultGoal) -> LeftOut:
     return LeftOut(goal.pk, f"left-out-{goal.pk}", short(goal.wording), goal.wording)
 
 
-def _left_out_told(count: int) -> str:
+def _left_out_text(count: int) -> str:
     if not count:
         return ""
     return ngettext("%(count)s mål står ikke i bilaget", "%(count)s mål står ikke i bilaget", count) % {

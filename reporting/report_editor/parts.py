@@ -78,10 +78,10 @@ class Part:
                 row, goal = content.rows.get(self.id), adopted.get(self.id)
                 if row is None or goal is None:
                     return None
-                said = {name: getattr(row, name) for name in ROW_FIELDS}
-                said["wording"] = said["wording"] or goal.wording
-                said["heading"] = said["heading"] or (goal.heading.text if goal.heading else "")
-                return said
+                row_values = {name: getattr(row, name) for name in ROW_FIELDS}
+                row_values["wording"] = row_values["wording"] or goal.wording
+                row_values["heading"] = row_values["heading"] or (goal.heading.text if goal.heading else "")
+                return row_values
 
     def form(self, values: Mapping[str, Any], posted: QueryDict | None = None) -> PartForm:
         """The part's form, filled in with `values`, or with what was posted."""
@@ -100,5 +100,5 @@ class Part:
 
 def digest(values: Mapping[str, Any]) -> str:
     """A short text that tells whether a part still says what it said when its form was opened."""
-    said = json.dumps({name: as_text(value) for name, value in values.items()}, sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    text = json.dumps({name: as_text(value) for name, value in values.items()}, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

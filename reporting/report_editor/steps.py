@@ -20,7 +20,7 @@ class Done:
     """What was done: how it is told, which element gets the focus, and which part's form is opened."""
 
     report: Report
-    told: str
+    message: str
     focus: str
     opened: str = ""
 
@@ -52,12 +52,12 @@ class Order:
             raise NotThere(f"the plan has no goal {goal}")
         return goal
 
-    def goal_told(self) -> str:
+    def goal_name(self) -> str:
         """The first words of the goal, as the report words it."""
         row = self.content.rows.get(self.goal)
         return short((row.wording if row else "") or self.adopted[self.goal].wording)
 
-    def table_told(self, table: int) -> str:
+    def table_name(self, table: int) -> str:
         """What a table is called."""
         return self.content.tables[arrangement.number_of(self.content.arrangement, table)].label
 
@@ -89,25 +89,25 @@ def _goal_to(order: Order) -> Done:
     before = order.id("before") if order.posted.get("before") else None
     is_back = goal not in order.content.rows
     report = order.rearrange(lambda now: arrangement.with_goal(now, goal, table=table, before=before))
-    told = _("Sat ind i bilaget: %(goal)s") % {"goal": order.goal_told()} if is_back else ""
-    return Done(report, told or _moved(order, report), f"goal-{goal}-edit")
+    message = _("Sat ind i bilaget: %(goal)s") % {"goal": order.goal_name()} if is_back else ""
+    return Done(report, message or _moved(order, report), f"goal-{goal}-edit")
 
 
 def _leave_out(order: Order) -> Done:
     goal = order.goal
     report = order.rearrange(lambda now: arrangement.without_goal(now, goal))
-    told = _("Taget ud af bilaget: %(goal)s") % {"goal": order.goal_told()}
-    return Done(report, told, f"left-out-{goal}-put")
+    message = _("Taget ud af bilaget: %(goal)s") % {"goal": order.goal_name()}
+    return Done(report, message, f"left-out-{goal}-put")
 
 
 def _split(order: Order) -> Done:
     goal = order.goal
-    number, _place = arrangement.place_of(order.content.arrangement, goal)
+    number, _position = arrangement.position_of(order.content.arrangement, goal)
     title = _continued(order.content.tables[number].title)
     report = order.rearrange(lambda now: arrangement.split_at(now, goal), title=title)
     new = content_of(report).tables[number + 1]
-    told = _("%(table)s er ny. Giv den sin egen titel.") % {"table": new.label}
-    return Done(report, told, "", opened=f"table-{new.table}")
+    message = _("%(table)s er ny. Giv den sin egen titel.") % {"table": new.label}
+    return Done(report, message, "", opened=f"table-{new.table}")
 
 
 def _continued(title: str) -> str:
@@ -128,11 +128,11 @@ def _table_moved(order: Order, by: int, button: str) -> Done:
     table = order.id("table")
     number = arrangement.number_of(order.content.arrangement, table)
     report = order.rearrange(lambda now: arrangement.table_moved(now, table, to=number + by))
-    told = content_of(report).tables
+    tables = content_of(report).tables
     number = arrangement.number_of(content_of(report).arrangement, table)
     return Done(
         report,
-        _("Tabellen står nu som %(label)s.") % {"label": told[number].label},
+        _("Tabellen står nu som %(label)s.") % {"label": tables[number].label},
         f"table-{table}-{button}",
     )
 
@@ -140,17 +140,17 @@ def _table_moved(order: Order, by: int, button: str) -> Done:
 def _add_table(order: Order) -> Done:
     report = order.rearrange(arrangement.with_table, title="Ny tabel")
     new = content_of(report).tables[-1]
-    told = _("%(table)s er ny. Giv den sin egen titel.") % {"table": new.label}
-    return Done(report, told, "", opened=f"table-{new.table}")
+    message = _("%(table)s er ny. Giv den sin egen titel.") % {"table": new.label}
+    return Done(report, message, "", opened=f"table-{new.table}")
 
 
 def _join(order: Order) -> Done:
     table = order.id("table")
     number = arrangement.number_of(order.content.arrangement, table)
-    told = _("%(table)s er lagt sammen med tabellen over.") % {"table": order.table_told(table)}
+    message = _("%(table)s er lagt sammen med tabellen over.") % {"table": order.table_name(table)}
     report = join_tables(by=order.by, report=order.report, table=table, version=order.version)
     above = order.content.tables[max(0, number - 1)].table
-    return Done(report, told, f"table-{above}-edit")
+    return Done(report, message, f"table-{above}-edit")
 
 
 def _remove_table(order: Order) -> Done:
@@ -158,18 +158,18 @@ def _remove_table(order: Order) -> Done:
     number = arrangement.number_of(order.content.arrangement, table)
     if any(row.goal in order.reported for row in order.content.tables[number].rows):
         raise NotThere("the table has goals")
-    told = _("%(table)s er fjernet.") % {"table": order.table_told(table)}
+    message = _("%(table)s er fjernet.") % {"table": order.table_name(table)}
     report = order.rearrange(lambda now: arrangement.without_table(now, table))
-    return Done(report, told, "tables")
+    return Done(report, message, "tables")
 
 
 def _moved(order: Order, report: Report) -> str:
     content = content_of(report)
-    number, place = arrangement.place_of(content.arrangement, order.goal)
+    number, position = arrangement.position_of(content.arrangement, order.goal)
     return _("Flyttet til %(table)s, plads %(place)s: %(goal)s") % {
         "table": content.tables[number].label,
-        "place": place + 1,
-        "goal": order.goal_told(),
+        "place": position + 1,
+        "goal": order.goal_name(),
     }
 
 

@@ -17,7 +17,7 @@ _KEY = "report_undo"
 class Undo:
     """What was done last, and what the report said before it."""
 
-    told: str
+    message: str
     before: ReportContent
 
 
@@ -26,7 +26,7 @@ def keep(request: HttpRequest, report: Report, undo: Undo) -> None:
     request.session[_KEY] = {
         "report": report.pk,
         "version": report.version,
-        "told": undo.told,
+        "told": undo.message,
         "before": undo.before.as_json(),
     }
 

@@ -47,7 +47,7 @@ def report_editor(request: WSGIRequest, slug: str, period: Period) -> HttpRespon
         return desk.page(desk.opened(request.GET.get("edit", "")))
     asked = request.POST.get("do", "")
     if asked == "make":
-        return _there_already(request, status)
+        return _exists_already(request, status)
     if asked == "save":
         return _save(desk)
     if asked == "undo":
@@ -70,12 +70,12 @@ def _make(request: WSGIRequest, status: StatusReport, person: Person) -> HttpRes
     try:
         make_report(by=person, status=status)
     except Conflict:
-        return _there_already(request, status)
+        return _exists_already(request, status)
     messages.success(request, _("Bilaget er oprettet. Ret det, som det skal være."))
     return redirect("report_editor", status.plan.slug, status.period)
 
 
-def _there_already(request: WSGIRequest, status: StatusReport) -> HttpResponse:
+def _exists_already(request: WSGIRequest, status: StatusReport) -> HttpResponse:
     messages.info(request, _("Bilaget var der allerede. Her er det."))
     return redirect("report_editor", status.plan.slug, status.period)
 
@@ -103,7 +103,7 @@ def _save(desk: Desk) -> HttpResponse:
         return desk.page(opened, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except Conflict:
         return _clash(desk.afresh(), opened)
-    return desk.done(report, _told(desk, part), focus=f"{part.name}-edit")
+    return desk.done(report, _saved_text(desk, part), focus=f"{part.name}-edit")
 
 
 def _clash(now: Desk, opened: Opened) -> HttpResponse:
@@ -116,7 +116,7 @@ def _clash(now: Desk, opened: Opened) -> HttpResponse:
     return now.page(again, status=HTTPStatus.CONFLICT)
 
 
-def _told(desk: Desk, part: Part) -> str:
+def _saved_text(desk: Desk, part: Part) -> str:
     """What was saved."""
     match part.kind:
         case PartKind.HEAD:
@@ -135,13 +135,13 @@ def _told(desk: Desk, part: Part) -> str:
 def _gone(desk: Desk) -> HttpResponse:
     """Somebody removed what the person was writing; the words are shown, to be copied."""
     typed = [text for name in _TYPED if (text := desk.request.POST.get(name, "").strip())]
-    told = _("Det, du skrev, er ikke gemt: det er imens taget ud af bilaget. Du skrev: %(typed)s")
-    return desk.page(warning=told % {"typed": " · ".join(typed) or "–"}, status=HTTPStatus.CONFLICT)
+    pattern = _("Det, du skrev, er ikke gemt: det er imens taget ud af bilaget. Du skrev: %(typed)s")
+    return desk.page(warning=pattern % {"typed": " · ".join(typed) or "–"}, status=HTTPStatus.CONFLICT)
 
 
-def _step(desk: Desk, asked: str) -> HttpResponse:
+def _step(desk: Desk, wanted: str) -> HttpResponse:
     """Move, split, join, leave out or put in, as the button says."""
-    step = STEPS.get(asked)
+    step = STEPS.get(wanted)
     if step is None:
         raise Http404
     goals = {goal.id for goal in desk.status.goals}
@@ -157,9 +157,9 @@ def _step(desk: Desk, asked: str) -> HttpResponse:
             return desk.afresh().overtaken()
         raise Http404(str(error)) from error
     except ValidationError as refusal:
-        told = " ".join(refusal.messages)
-        return desk.page(warning=told, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return desk.done(done.report, done.told, focus=done.focus, opened=done.opened)
+        message = " ".join(refusal.messages)
+        return desk.page(warning=message, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return desk.done(done.report, done.message, focus=done.focus, opened=done.opened)
 
 
 def _undo(desk: Desk) -> HttpResponse:
@@ -173,4 +173,4 @@ def _undo(desk: Desk) -> HttpResponse:
         )
     except Conflict:
         return desk.afresh().overtaken()
-    return desk.done(report, _("Fortrudt: %(told)s") % {"told": last.told}, focus="tables")
+    return desk.done(report, _("Fortrudt: %(told)s") % {"told": last.message}, focus="tables")

@@ -34,8 +34,8 @@ def is_long(row: AnnexRow) -> bool:
 @register.filter
 def has_long_sender(annex: Annex) -> bool:
     """Tell whether the sender, by estimate, is longer than the margin: then it stands under the title."""
-    told = [*annex.sender, *(part for pair in annex.sender_details for part in pair), annex.website]
-    return sum(_lines(line, MARGIN_LINE) for line in told) > MOST_SENDER_LINES
+    lines = [*annex.sender, *(part for pair in annex.sender_details for part in pair), annex.website]
+    return sum(_lines(line, MARGIN_LINE) for line in lines) > MOST_SENDER_LINES
 
 
 def _lines(text: str, width: int) -> int:

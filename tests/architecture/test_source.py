@@ -49,3 +49,47 @@ def imported_modules(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
             yield node.module or ""
+
+
+SPOKEN_WORDS = {"told", "place", "said", "shown"}
+# What is stored or posted under such a name keeps it.
+KEPT_NAMES = {
+    ("plans/models/goal.py", "place"): "the column of where a wording stands",
+    ("plans/models/redaction.py", "place"): "the column that leads to what was blanked",
+    ("plans/models/report.py", "place"): "the column that names the finding",
+    ("plans/actions/acknowledgements.py", "place"): "the column of `Acknowledgement`",
+    ("plans/queries/acknowledgements.py", "place"): "the column of `Acknowledgement`",
+    ("plans/actions/redaction.py", "place"): "the column of `SealedOriginal`",
+    ("plans/actions/redaction_undo.py", "place"): "the column of `SealedOriginal`",
+    ("reporting/goal_page/wordings.py", "place"): "the column of `GoalWording`",
+    ("plans/planfile/schema_goals.py", "place"): "a key of plan files",
+    ("plans/planfile/plan_checks.py", "place"): "a key of plan files",
+    ("reporting/checks/forms.py", "place"): "a field that the page of checks posts",
+    ("plans/workbook/token.py", "told"): "drafts keep an uploaded workbook's rows under this key",
+    ("plans/workbook/comparing.py", "told"): "the same key",
+}
+
+
+def test_a_name_says_what_it_holds() -> None:
+    """Variables, parameters, attributes and functions are called after the thing: `message`, `row_id`."""
+    found = {
+        (str(path.relative_to(ROOT)), name)
+        for path in modules()
+        for name in names_in(ast.parse(path.read_text()))
+        if name.lower().strip("_") in SPOKEN_WORDS
+    }
+
+    assert found == KEPT_NAMES.keys()
+
+
+def names_in(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name):
+                yield name
+            case ast.keyword(arg=str(name)):
+                yield name
+            case ast.alias(name=name, asname=asname):
+                yield asname or name.rpartition(".")[2]

@@ -44,7 +44,7 @@ class Redactable:
                 by=self.approver,
                 report=self.ready.report,
                 check_code=found.code,
-                place=found.key,
+                finding_key=found.key,
                 found=found.found,
                 treatment=Treatment.KEEP,
                 reason="Et sagsnummer",

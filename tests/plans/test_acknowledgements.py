@@ -37,7 +37,7 @@ def answer(
         by=by,
         report=report,
         check_code="few_people",
-        place="arbejde/1",
+        finding_key="arbejde/1",
         found=found,
         treatment=treatment,
         reason=reason,

@@ -41,7 +41,7 @@ def test_a_sign_that_a_symbol_font_shows_and_the_annex_cannot_is_named_with_its_
         " og <span style='font-family:Wingdings'>(</span> \uf0fc</p><p>Slut</p>"
     )
 
-    assert [(sign.name, sign.place) for sign in unknown_signs(clean(html))] == [
+    assert [(sign.name, sign.context) for sign in unknown_signs(clean(html))] == [
         ("U+F04D", "…i alle bydele □ og □ □"),
         ("U+F028", "…i alle bydele □ og □ □"),
         ("U+F0FC", "…alle bydele □ og □ □"),

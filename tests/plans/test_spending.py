@@ -134,12 +134,12 @@ def test_a_closed_round_other_years_and_sums_are_refused(money: SpendingPlan) ->
 def test_all_is_saved_or_nothing(money: SpendingPlan) -> None:
     money.spend(money.shared, "4", by=money.entry.bo)
     given = [
-        GivenSpending(place="mine", line=money.karins, spent=SpentInput(Decimal(1)), version=None),
-        GivenSpending(place="shared", line=money.shared, spent=SpentInput(Decimal(3)), version=None),
+        GivenSpending(row_id="mine", line=money.karins, spent=SpentInput(Decimal(1)), version=None),
+        GivenSpending(row_id="shared", line=money.shared, spent=SpentInput(Decimal(3)), version=None),
     ]
     with pytest.raises(NotSaved) as told:
         save_spending(
-            by=money.entry.karin, round=money.entry.round, given=given, today=money.entry.round.as_of
+            by=money.entry.karin, round=money.entry.round, entries=given, today=money.entry.round.as_of
         )
     assert (list(told.value.conflicts), list(told.value.refusals)) == (["shared"], [])
     assert post_of(money, money.karins).is_missing
@@ -166,7 +166,7 @@ def test_a_first_amount_is_taken_back_and_the_history_keeps_it(money: SpendingPl
     assert post_of(money, money.karins).is_missing
     gone, first = queries.spending_history(money.entry.plan.pk)
     assert (gone.is_gone, gone.amount) == (True, (Decimal("1.2"), None))
-    assert first.place == gone.place
+    assert first.post_key == gone.post_key
 
 
 def test_a_corrected_amount_and_one_of_a_document_stay(money: SpendingPlan) -> None:
@@ -192,10 +192,10 @@ def test_what_stands_in_several_lines_is_not_guessed_at(money: SpendingPlan) -> 
 
 def test_a_note_has_its_limits(money: SpendingPlan) -> None:
     for note in ("\x00", "x" * 20_001):
-        given = GivenSpending(place="a", line=money.karins, spent=SpentInput(Decimal(1), note), version=None)
+        given = GivenSpending(row_id="a", line=money.karins, spent=SpentInput(Decimal(1), note), version=None)
         with pytest.raises(NotSaved) as told:
             save_spending(
-                by=money.entry.karin, round=money.entry.round, given=[given], today=money.entry.round.as_of
+                by=money.entry.karin, round=money.entry.round, entries=[given], today=money.entry.round.as_of
             )
         assert "note" in told.value.refusals["a"].message_dict
 

@@ -351,9 +351,9 @@ def test_an_own_judgement_asks_to_be_confirmed_when_the_computed_one_changes(
 
     with pytest.raises(ValidationError) as refusal:
         approve(there, approver, row)
-    told_why = "målet beregnes nu til »ikke nået«, og den erstattede »indfriet«."
+    reason_error = "målet beregnes nu til »ikke nået«, og den erstattede »indfriet«."
     assert errors_of(refusal)["__all__"] == [
-        f"»{goal.wording}«: Den egne vurdering skal bekræftes: {told_why}"
+        f"»{goal.wording}«: Den egne vurdering skal bekræftes: {reason_error}"
     ]
 
     row = submissions.confirm_override(

@@ -119,9 +119,11 @@ def test_what_failed_comes_first_with_why_and_what_went_well_last() -> None:
     first = told.groups[0].goals[0]
     (line,) = first.row.lines
     assert (line.target, line.actual, line.deviation) == ("70 pct.", "47 pct. (7 af 15)", "33 pct.")
-    assert first.said == "Otte borgere søger stadig."
+    assert first.comment == "Otte borgere søger stadig."
     # without a word about it, the rule's own reason
-    assert told.groups[1].goals[0].said == "Afvigelsen er 10 pct., inden for tolerancen (mindre end 15 pct.)."
+    assert (
+        told.groups[1].goals[0].comment == "Afvigelsen er 10 pct., inden for tolerancen (mindre end 15 pct.)."
+    )
     assert told.achieved is not None
     assert [goal.wording for goal in told.achieved.goals] == ["Mål nået"]
     assert told.summary == "5 resultatmål: 1 nået, 1 delvist nået, 2 ikke nået, 1 ikke afrapporteret"
@@ -147,7 +149,7 @@ def test_it_tells_what_is_left_out_step_by_step() -> None:
 def test_every_step_tells_less_than_the_one_before() -> None:
     for more, less in pairwise(STEPS):
         assert more != less
-        for name in ("failed", "partly", "open", "achieved", "changes", "wording", "said", "title"):
+        for name in ("failed", "partly", "open", "achieved", "changes", "wording", "comment", "title"):
             assert getattr(less, name) <= getattr(more, name), name
         assert less.failed >= less.partly >= less.open
 
@@ -201,8 +203,8 @@ def test_a_goal_under_way_is_told_against_target_and_time() -> None:
     assert under_way.status is Status.IN_PROGRESS
     # 40 of 150 after 14 of 24 months, whatever was written of the course
     (course,) = (goal for goal in under_way.goals if goal.row.url.endswith("/efteruddannelse/"))
-    assert "27 pct. af mål" in course.said
-    assert "måneder" in course.said
+    assert "27 pct. af mål" in course.comment
+    assert "måneder" in course.comment
 
 
 def test_it_tells_what_changed_since_the_annex() -> None:

@@ -12,7 +12,7 @@ from plans.domain.values import Tolerance
 from plans.enums import Basis, Direction, Measure, Status
 from reporting.goal_page.chart_geometry import Slot, bar_hatching, grid, nice_step, stretches, tolerated
 from reporting.goal_page.charts import Chart, trend_chart
-from reporting.goal_page.findings import finding, told_slots
+from reporting.goal_page.findings import finding, slots_text
 
 WORDS = {status: status.value for status in Status}
 SVG = "{http://www.w3.org/2000/svg}"
@@ -137,14 +137,14 @@ def test_the_newest_period_always_has_its_label_and_none_runs_into_another(count
 
 
 def test_the_drawing_is_valid_keeps_to_the_policy_and_tells_its_finding() -> None:
-    told = told_slots(LINEAGE, WORDS)
+    told = slots_text(LINEAGE, WORDS)
     text = render_to_string(
         "reporting/goal/chart.svg",
         {
             "chart": chart(*LINEAGE),
             "chart_id": "c",
             "finding": finding(LINEAGE, Measure.SHARE, "borgere"),
-            "told": told,
+            "description": told,
         },
     )
     root = ET.fromstring(text)  # noqa: S314  # written by the template

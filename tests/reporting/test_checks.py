@@ -56,8 +56,8 @@ def test_a_missing_figure_blocks_and_is_named(checked: CheckedReport) -> None:
     finding = checked.only()
 
     assert (finding.code, finding.blocks, finding.stands_in_the_way) == ("missing_figure", True, True)
-    assert finding.place == "Tabel 1, mål 1: Mål dialog"
-    assert finding.said == "Tallet for 2019 mangler."
+    assert finding.location == "Tabel 1, mål 1: Mål dialog"
+    assert finding.message == "Tallet for 2019 mangler."
     assert "/entry/2019/" in finding.url
 
 
@@ -79,7 +79,7 @@ def test_a_part_that_does_not_decide_is_missed_as_well(checked: CheckedReport) -
 
     # one part is missed, so the goal is not achieved; the other has no figure
     assert checked.status.goals[0].status is Status.NOT_ACHIEVED
-    assert [(finding.code, finding.said) for finding in checked.found()] == [
+    assert [(finding.code, finding.message) for finding in checked.found()] == [
         ("missing_figure", "Høringer: Tallet for 2019 mangler.")
     ]
 
@@ -101,7 +101,7 @@ def test_a_goal_that_is_not_approved_blocks(
 
     finding = checked.only()
 
-    assert (finding.code, finding.said, finding.blocks) == ("unapproved", said, True)
+    assert (finding.code, finding.message, finding.blocks) == ("unapproved", said, True)
     assert ("/approval/" in finding.url) == (state is SubmissionState.SUBMITTED)
 
 
@@ -110,7 +110,7 @@ def test_a_goal_of_which_nothing_was_submitted_blocks(checked: CheckedReport) ->
     unsaid.approvals.all().delete()
     unsaid.delete()
 
-    assert checked.only().said == "Målet er ikke indsendt."
+    assert checked.only().message == "Målet er ikke indsendt."
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_goal_that_the_tables_leave_out_asks_for_a_reason(checked: CheckedRepo
 
     finding = checked.only()
 
-    assert (finding.code, finding.place, finding.blocks) == ("left_out", "Mål arbejde", False)
+    assert (finding.code, finding.location, finding.blocks) == ("left_out", "Mål arbejde", False)
     assert finding.stands_in_the_way
 
 
@@ -179,7 +179,7 @@ def test_a_contradiction_names_what_is_written_and_what_is_computed(checked: Che
     finding = checked.only()
 
     assert finding.code == "contradiction"
-    assert finding.said == "I teksten står »75 pct.«, men tabellens tal er 47 pct. (7 af 15)."
+    assert finding.message == "I teksten står »75 pct.«, men tabellens tal er 47 pct. (7 af 15)."
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_parts_of_the_denominator_are_held_against_it(checked: CheckedReport) ->
     part.value = Decimal(15)
     part.save()
 
-    assert checked.only().said == "Delene er flere end helheden på 14 (heraf i udsatte boligområder: 15)."
+    assert checked.only().message == "Delene er flere end helheden på 14 (heraf i udsatte boligområder: 15)."
 
 
 def test_what_looks_like_a_cpr_number_is_told_without_its_last_digits(checked: CheckedReport) -> None:
@@ -221,7 +221,7 @@ def test_what_looks_like_a_cpr_number_is_told_without_its_last_digits(checked: C
     finding = checked.only()
 
     assert finding.code == "cpr_number"
-    assert finding.said == "Teksten indeholder noget, der ligner et CPR-nummer: 010190-••••."
+    assert finding.message == "Teksten indeholder noget, der ligner et CPR-nummer: 010190-••••."
     assert finding.stands_in_the_way
     assert "1234" not in repr(finding)
 
@@ -264,7 +264,7 @@ def test_characters_that_the_font_lacks_block(checked: CheckedReport) -> None:
     finding = checked.only()
 
     assert (finding.code, finding.blocks) == ("unknown_characters", True)
-    assert "☃ (U+2603)" in finding.said
+    assert "☃ (U+2603)" in finding.message
 
 
 # --- small numbers ---
@@ -303,7 +303,7 @@ def test_a_count_of_few_people_is_found_and_one_of_few_meetings_is_not(checked: 
     checked.add_goal("borgere", "<p>Som ventet.</p>", people=True, value=4)
     checked.add_goal("møder", "<p>Som ventet.</p>", value=4)
 
-    assert [(finding.code, finding.place) for finding in checked.found()] == [
+    assert [(finding.code, finding.location) for finding in checked.found()] == [
         ("few_people", "Tabel 1, mål 1: Mål borgere")
     ]
 
@@ -326,7 +326,7 @@ def test_few_people_are_found_in_the_text_of_a_goal_that_counts_people(checked: 
     finding = checked.only()
 
     assert (finding.code, finding.of_figures) == ("few_people_in_text", False)
-    assert finding.said == "Teksten fortæller om ganske få personer: »2 borgere«."
+    assert finding.message == "Teksten fortæller om ganske få personer: »2 borgere«."
 
 
 # --- what was answered ---

@@ -43,7 +43,7 @@ def test_another_target_stands_in_the_way_with_what_was_and_what_is(checked: Che
     finding = only(checked)
 
     assert finding.stands_in_the_way
-    assert finding.said == (
+    assert finding.message == (
         "Grundlaget er ændret, siden målet blev godkendt: Måltal 2019: 10 → 100."
         " Målet blev godkendt som »nået« og er nu »ikke nået«."
     )
@@ -54,7 +54,7 @@ def test_a_wider_tolerance_is_found_although_the_status_is_the_same(checked: Che
     checked.plan.tolerance_percent = Decimal(60)
     checked.plan.save()
 
-    assert only(checked).said == (
+    assert only(checked).message == (
         "Grundlaget er ændret, siden målet blev godkendt: Tolerance: under 15 pct. → under 60 pct."
     )
 
@@ -64,7 +64,7 @@ def test_the_plans_word_and_an_added_indicator_are_found(checked: CheckedReport)
     goal = Indicator.objects.get().goal
     Indicator.objects.create(goal=goal, order=2, label="Møder", measure="count", accumulation="sum")
 
-    assert only(checked).said == (
+    assert only(checked).message == (
         "Grundlaget er ændret, siden målet blev godkendt: Ordet for status: – → indfriet;"
         " Indikator: – → Møder."
     )
@@ -73,24 +73,24 @@ def test_the_plans_word_and_an_added_indicator_are_found(checked: CheckedReport)
 def test_a_figure_that_was_changed_past_the_program_is_found(checked: CheckedReport) -> None:
     Measurement.objects.update(value=Decimal(9))
 
-    assert "Tal 2019: 15 → 9." in only(checked).said
+    assert "Tal 2019: 15 → 9." in only(checked).message
 
 
 def test_a_rule_that_comes_to_something_else_on_the_same_basis_is_found(checked: CheckedReport) -> None:
     Approval.objects.update(status=Status.PARTLY_ACHIEVED)
 
-    assert only(checked).said == "Målet blev godkendt som »delvist nået« og er nu »nået«."
+    assert only(checked).message == "Målet blev godkendt som »delvist nået« og er nu »nået«."
 
 
 @pytest.mark.parametrize("basis", ['{"form":99}', "?"])
 def test_what_cannot_be_read_is_not_published(checked: CheckedReport, basis: str) -> None:
     Approval.objects.update(basis=basis)
 
-    assert only(checked).said == "Det, der blev godkendt, kan denne udgave af Vink ikke læse."
+    assert only(checked).message == "Det, der blev godkendt, kan denne udgave af Vink ikke læse."
 
 
 def test_an_approval_of_which_nothing_is_known_is_not_published(checked: CheckedReport) -> None:
     Approval.objects.all().delete()
 
-    assert only(checked).said == "Det er ikke registreret, hvad der blev godkendt."
+    assert only(checked).message == "Det er ikke registreret, hvad der blev godkendt."
     assert only(checked).stands_in_the_way

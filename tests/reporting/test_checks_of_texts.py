@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from plans.disclosure.numbers_in_text import numbers_told, percents_told, shares_told
-from plans.disclosure.small_numbers import small_numbers_told
+from plans.disclosure.numbers_in_text import numbers_in_text, percents_in_text, shares_in_text
+from plans.disclosure.small_numbers import small_numbers_in
 from plans.domain.values import Assessment, Figure, IndicatorFacts, Period, Reason, TargetValue, Tolerance
 from plans.enums import Accumulation, Direction, Measure, ReasonCode, Status
 from plans.findings.contradictions import contradictions
@@ -31,7 +31,7 @@ ON = date(2019, 12, 31)
     ],
 )
 def test_shares_are_read_in_figures_and_words(text: str, told: list[tuple[int, int]]) -> None:
-    assert [(share.part, share.whole) for share in shares_told(text)] == told
+    assert [(share.part, share.whole) for share in shares_in_text(text)] == told
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_shares_are_read_in_figures_and_words(text: str, told: list[tuple[int, i
     ],
 )
 def test_percentages_are_read(text: str, told: list[str]) -> None:
-    assert [str(each.percent) for each in percents_told(text)] == told
+    assert [str(each.percent) for each in percents_in_text(text)] == told
 
 
 def test_whole_numbers_are_read_and_no_parts_of_dates_ranges_and_decimals() -> None:
-    assert numbers_told("15. januar 2020, 1-1 forløb i 2016-17, 0,5 mio., 1.362 unge og fire møder") == {
+    assert numbers_in_text("15. januar 2020, 1-1 forløb i 2016-17, 0,5 mio., 1.362 unge og fire møder") == {
         2020,
         1362,
         4,
@@ -175,4 +175,4 @@ def test_a_text_contradicts_the_table_or_not(of: IndicatorStatus, text: str, wri
     ],
 )
 def test_few_people_are_read_in_a_text(text: str, told: list[str]) -> None:
-    assert small_numbers_told(text, "mentees") == told
+    assert small_numbers_in(text, "mentees") == told

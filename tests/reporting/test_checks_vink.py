@@ -24,7 +24,7 @@ def found(slug: str, period: str) -> list[Finding]:
 
 def told(slug: str, period: str) -> list[tuple[str, str, str]]:
     """Each finding by its check, its goal's place and what was found."""
-    return [(each.code, each.place.partition(":")[0], each.found) for each in found(slug, period)]
+    return [(each.code, each.location.partition(":")[0], each.found) for each in found(slug, period)]
 
 
 def test_the_annex_of_2019_tells_of_four_borgere_one_of_whom_is_recognisable() -> None:

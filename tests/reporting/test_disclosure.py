@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from openpyxl import load_workbook
 
-from plans.disclosure.treatment import disclosed, told_outside
+from plans.disclosure.treatment import disclosed, for_outside
 from plans.enums import Status, Treatment
 from plans.models import Measurement, ResultGoal
 from reporting.annex.excel import render_xlsx
@@ -63,7 +63,7 @@ def add_share(checked: CheckedReport, numerator: int, denominator: int, **figure
 
 
 def excel_row(checked: CheckedReport) -> dict[str, Any]:
-    sheet = load_workbook(BytesIO(render_xlsx(told_outside(checked.status)))).worksheets[0]
+    sheet = load_workbook(BytesIO(render_xlsx(for_outside(checked.status)))).worksheets[0]
     headings, values = list(sheet.iter_rows(max_row=2, values_only=True))
     return {str(heading): value for heading, value in zip(headings, values, strict=True) if value is not None}
 
@@ -86,7 +86,7 @@ def test_small_numbers_are_told_until_somebody_chooses_otherwise(checked: Checke
     add_share(checked, 3, 4)
     choose(checked, Treatment.KEEP)
 
-    assert told_outside(checked.status) == checked.status
+    assert for_outside(checked.status) == checked.status
     assert figures_of(excel_row(checked)) == {"Opnået": 0.75, "Tæller": 3, "Nævner": 4}
     assert indicator_json(checked) == {
         "actual": 75,
@@ -135,7 +135,7 @@ def test_rounded_counts_go_by_five_without_a_percentage(checked: CheckedReport) 
     assert figures_of(row) == {"Opnået": "skjult", "Tæller": 10, "Nævner": 15}
     assert row["Begrundelse"].startswith("Antal er afrundet til nærmeste fem og procenter skjult")
     assert indicator_json(checked)["withheld"] == {"actual": None}
-    assert [row.lines[0].actual for row in goal_rows(told_outside(checked.status))] == ["ca. 10 af 15"]
+    assert [row.lines[0].actual for row in goal_rows(for_outside(checked.status))] == ["ca. 10 af 15"]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_the_choice_of_one_part_leaves_the_others(checked: CheckedReport) -> Non
     counted_part(goal, target=10, value=15, label="Møder")
     choose(checked, Treatment.SUPPRESS)
 
-    told = told_outside(checked.status).goals[0]
+    told = for_outside(checked.status).goals[0]
 
     assert [part.assessment.actual for part in told.indicators] == [None, 15]
     assert told.status is Status.ACHIEVED

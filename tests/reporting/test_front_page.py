@@ -166,7 +166,7 @@ def test_each_count_leads_to_its_goals_on_the_board(reader: Client) -> None:
     assert counts == {"achieved": ("Nået", 2), "not_reported": ("Ikke afrapporteret", 1)}
     assertContains(page, 'href="/plans/vink/board/?period=2019&amp;status=achieved"')
     board = reader.get("/plans/vink/board/?period=2019&status=achieved")
-    assert {row.goal.told.key for row in board.context["board"].rows} == {"naaet", "naaet-2"}
+    assert {row.goal.named_by.key for row in board.context["board"].rows} == {"naaet", "naaet-2"}
     assertContains(page, f'href="{reverse("brief_pdf", args=["vink", "2019"])}"')
     answers = {answer.kind: answer.number for answer in page.context["page"].answers}
     # 2 achieved; every figure of the round is still to be given on its own date
@@ -187,7 +187,7 @@ def test_a_rounds_progress_is_told_to_each_as_it_concerns_them() -> None:
 
     rounds = {role: page.cards[0].rounds[0] for role, page in pages.items()}
     progress = rounds[Role.READER]
-    assert [(bar.done, bar.total, bar.told) for bar in progress.bars] == [
+    assert [(bar.done, bar.total, bar.text) for bar in progress.bars] == [
         (1, 4, "1 af 4"),
         (1, 4, "1 af 4"),
         (0, 4, "0 af 4"),

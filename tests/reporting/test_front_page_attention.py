@@ -47,7 +47,7 @@ def shown_to(
 def reasons(page: FrontPage) -> dict[str, list[tuple[Matter, str]]]:
     """Why each goal needs attention, besides its status."""
     return {
-        line.row.wording: [(reason.matter, reason.told) for reason in line.reasons] for line in page.attention
+        line.row.wording: [(reason.matter, reason.text) for reason in line.reasons] for line in page.attention
     }
 
 
@@ -67,7 +67,7 @@ def test_what_is_not_met_comes_first_with_its_figures_and_the_commentarys_first_
 
     page = shown_to(contributor)
 
-    assert [(line.row.wording, line.row.status, line.figures, line.said) for line in page.attention] == [
+    assert [(line.row.wording, line.row.status, line.figures, line.comment) for line in page.attention] == [
         (
             "Mål arbejde",
             Status.NOT_ACHIEVED,

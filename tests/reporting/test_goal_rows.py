@@ -83,7 +83,7 @@ def test_a_share_is_written_out_in_full() -> None:
     assert only_row(report_on(area.plan)) == GoalRow(
         key="arbejde",
         url=f"/plans/{area.plan.slug}/goals/arbejde/",
-        place=1,
+        number=1,
         wording="Mål arbejde",
         areas=("2. Indgribende indsats",),
         area_number=2,

@@ -68,12 +68,12 @@ def test_the_board(reader: Client, slug: str) -> None:
             shown = {key: status for key, row in rows.items() if (status := row.status(column))}
             assert shown == expected, f"{slug}, {period}"
             for goal in told["goals"]:
-                figures_told = [actual for actual in parts(goal, "actual") if actual is not None]
-                figures_shown = [figure for figure in rows[goal["key"]].figures(column) if figure is not None]
-                assert same(figures_shown, figures_told), f"{slug}, {period}: {goal['key']}"  # type: ignore[arg-type]  # of optional numbers
+                figures_progress = [actual for actual in parts(goal, "actual") if actual is not None]
+                figure_views = [figure for figure in rows[goal["key"]].figures(column) if figure is not None]
+                assert same(figure_views, figures_progress), f"{slug}, {period}: {goal['key']}"  # type: ignore[arg-type]  # of optional numbers
                 if period == chosen:
                     assert_figures(rows[goal["key"]], goal, f"{slug}, {period}")
-                compared += len(figures_told)
+                compared += len(figures_progress)
     assert compared > 20
 
 

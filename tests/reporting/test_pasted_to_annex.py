@@ -107,7 +107,7 @@ def test_a_plan_file_with_signs_that_nothing_can_show_comes_in_and_the_checks_na
     status = report_on(ActionPlan.objects.get(), Period(2024, 2024))
     everything = findings(status, queries.report_of(ReportingRound.objects.get()))
     found = [finding for finding in everything if finding.code == "unknown_characters"]
-    assert [(finding.place, finding.found, finding.blocks) for finding in found] == [
+    assert [(finding.location, finding.found, finding.blocks) for finding in found] == [
         ("Tabel 1, mål 1: Mål goal-0 – afrapportering", "👍 (U+1F44D)", True),
         ("Tabel 1, mål 2: Mål goal-1 – afrapportering", "U+F04D", True),
     ]

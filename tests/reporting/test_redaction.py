@@ -19,7 +19,7 @@ from django.test import Client
 from plans import publication_guard, queries
 from plans.actions import history, redaction, redaction_lock
 from plans.actions.drafts import save_draft
-from plans.actions.redaction_places import TABLES, is_text, places
+from plans.actions.redaction_places import TABLES, is_text, occurrences
 from plans.actions.submissions import save_text
 from plans.domain.basis_text import read
 from plans.domain.blanking import MARK
@@ -497,7 +497,7 @@ if connection.vendor == "sqlite":  # PostgreSQL's files are its administrator's:
 def test_a_contributor_sees_the_places_before_asking_and_somebody_else_decides(written: Redactable) -> None:
     karin, anne = client_of(written.karin), client_of(written.approver)
     # what was approved is kept beside what it says now, and stands on no page of its own
-    found = sum(place.kind != "approval" for place in places(written.ready.plan, PASSAGE))
+    found = sum(place.kind != "approval" for place in occurrences(written.ready.plan, PASSAGE))
 
     shown = karin.post(URL, {"passage": PASSAGE, "reason": REASON})
 

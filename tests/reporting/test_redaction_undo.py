@@ -115,9 +115,9 @@ def test_the_key_lies_outside_the_database_for_the_program_alone(
         assert hidden not in contents
     # each opens in its own place alone
     first, second = SealedOriginal.objects.select_related("place")[:2]
-    assert sealing.opened(key.name, bytes(first.content), place=redaction.seal_of(first.place))
+    assert sealing.opened(key.name, bytes(first.content), bound_to=redaction.seal_of(first.place))
     with pytest.raises(sealing.KeyIsGone):
-        sealing.opened(key.name, bytes(first.content), place=redaction.seal_of(second.place))
+        sealing.opened(key.name, bytes(first.content), bound_to=redaction.seal_of(second.place))
 
 
 def test_each_redaction_has_a_key_of_its_own(ready: PublishingPlan, karin: User, keys: Path) -> None:

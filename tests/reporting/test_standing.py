@@ -106,7 +106,7 @@ def test_the_publication_and_the_status_stand_and_its_page_tells_the_difference(
     }
     assert now == stored
     # what a new version would say is what was approved; the plan has gone on, and so there is none
-    assert [(found.code, found.said) for found in draft_of(ready.status).in_the_way] == [
+    assert [(found.code, found.message) for found in draft_of(ready.status).in_the_way] == [
         (
             "basis_changed",
             (

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from plans.actions import history
-from plans.actions.redaction_places import places_for
+from plans.actions.redaction_places import occurrences_for
 from plans.actions.redaction_search import digest_of
 from plans.enums import AmountKind, SubmissionState
 from plans.models import BudgetLine, Change, Redaction, Report
@@ -202,7 +202,7 @@ def _published_file(world: World) -> dict[str, Any]:
 
 def _asked_to_blank(world: World) -> dict[str, Any]:
     # read by everybody, and none of the plan's own words
-    found = places_for(world.entry.karin, world.entry.plan, PASSAGE)
+    found = occurrences_for(world.entry.karin, world.entry.plan, PASSAGE)
     return {"passage": PASSAGE, "reason": "Et navn", "seen": digest_of(PASSAGE, found)}
 
 

@@ -42,7 +42,7 @@ def changed(administrator: User, person: User, **values: object) -> User:
 
 
 def posted(person: User, **values: object) -> dict[str, Any]:
-    told = {name: getattr(person, name) for name in people.TOLD if name != "is_active"}
+    told = {name: getattr(person, name) for name in people.FIELDS if name != "is_active"}
     return {**told, "is_active": "on", "version": people.version_of(person), **values}
 
 

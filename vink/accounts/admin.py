@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from plans.admin.confirming import person
 from plans.admin.rows import TableAdmin, page, rows_of
-from plans.admin.task_pages import Task, page_of, task_page, tell_in_form
+from plans.admin.task_pages import Task, add_errors, page_of, task_page
 from vink.accounts import people
 from vink.accounts.models import User
 
@@ -30,7 +30,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
 
     class Meta:
         model = User
-        fields = people.TOLD
+        fields = people.FIELDS
         help_texts = {
             "username": gettext_lazy("Navnet, personen logger på med."),
             "role": gettext_lazy(
@@ -65,7 +65,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
             try:
                 people.check_person(self.instance, today=timezone.localdate())
             except ValidationError as error:
-                tell_in_form(self, error)
+                add_errors(self, error)
 
 
 class NewPersonForm(PersonForm):
@@ -119,8 +119,8 @@ class UserAdmin(TableAdmin):
         )
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        told = [name for name in people.TOLD if obj or name != "is_active"]
-        return [*told, "version"] if obj else [*told, "password1", "password2"]
+        names = [name for name in people.FIELDS if obj or name != "is_active"]
+        return [*names, "version"] if obj else [*names, "password1", "password2"]
 
     def get_urls(self) -> list[URLPattern]:
         password = self.admin_site.admin_view(self.password_view)
@@ -135,7 +135,7 @@ class UserAdmin(TableAdmin):
         if not change:
             people.add_person(by=by, person=obj, password=form.cleaned_data["password1"])
             return
-        values = {name: form.cleaned_data[name] for name in people.TOLD}
+        values = {name: form.cleaned_data[name] for name in people.FIELDS}
         people.change_person(
             by=by,
             person=obj,
@@ -163,7 +163,9 @@ class UserAdmin(TableAdmin):
 
         task = Task(
             title=_("Ny adgangskode til %(name)s") % {"name": user.display_name},
-            told=[_("Giv adgangskoden videre på en sikker måde. Personen kan selv vælge en ny bagefter.")],
+            sentences=[
+                _("Giv adgangskoden videre på en sikker måde. Personen kan selv vælge en ny bagefter.")
+            ],
             button=_("Gem adgangskoden"),
             form=cast("forms.Form", SetPasswordForm(user, request.POST or None)),
             do=do,
@@ -171,6 +173,6 @@ class UserAdmin(TableAdmin):
         )
         return task_page(self, request, user, task)
 
-    def told(self, row: User) -> str:
+    def choice_label(self, row: User) -> str:
         """By name, with the role."""
         return f"{row.display_name} ({row.get_role_display()})"

@@ -51,14 +51,14 @@ def _answer(request: HttpRequest, get_response: Answer) -> HttpResponse:
         owner = _owner(request)
     except TooSoonError as error:
         seconds = str(ceil(error.wait.total_seconds()))
-        told = wording.wait(error.wait)
-        return problem(HTTPStatus.TOO_MANY_REQUESTS, told, {"Retry-After": seconds})
+        detail = wording.wait(error.wait)
+        return problem(HTTPStatus.TOO_MANY_REQUESTS, detail, {"Retry-After": seconds})
     if owner is None:
-        told = _("Adgangsnøglen virker ikke: den er skrevet forkert eller tilbagekaldt. Lav en ny i Vink.")
-        return _refused(told)
+        detail = _("Adgangsnøglen virker ikke: den er skrevet forkert eller tilbagekaldt. Lav en ny i Vink.")
+        return _refused(detail)
     if request.method not in _READS:
-        told = _("Med en adgangsnøgle kan man kun læse.")
-        return problem(HTTPStatus.METHOD_NOT_ALLOWED, told, {"Allow": ", ".join(_READS)})
+        detail = _("Med en adgangsnøgle kan man kun læse.")
+        return problem(HTTPStatus.METHOD_NOT_ALLOWED, detail, {"Allow": ", ".join(_READS)})
     request.user = owner
     return get_response(request)
 
@@ -83,19 +83,19 @@ def _owner(request: HttpRequest) -> User | None:
 
 def _token(header: str) -> str:
     """The token in the header; empty where there is none."""
-    scheme, _space, shown = header.partition(" ")
+    scheme, _space, value = header.partition(" ")
     match scheme.lower():
         case "bearer":
-            return shown.strip()
+            return value.strip()
         case "basic":
             try:
-                told = base64.b64decode(shown.strip(), validate=True).decode()
+                credentials = base64.b64decode(value.strip(), validate=True).decode()
             except (binascii.Error, ValueError):
                 return ""
-            return told.partition(":")[2]
+            return credentials.partition(":")[2]
         case _:
             return ""
 
 
-def _refused(told: str) -> HttpResponse:
-    return problem(HTTPStatus.UNAUTHORIZED, told, {"WWW-Authenticate": _CHALLENGE})
+def _refused(detail: str) -> HttpResponse:
+    return problem(HTTPStatus.UNAUTHORIZED, detail, {"WWW-Authenticate": _CHALLENGE})

@@ -16,7 +16,7 @@ from plans.permissions import Person, can_administer, check_administers
 from vink.accounts.models import User
 
 # What an administrator says of a person; the password is set on its own and never told.
-TOLD = ("username", "first_name", "last_name", "email", "role", "language", "is_active")
+FIELDS = ("username", "first_name", "last_name", "email", "role", "language", "is_active")
 
 
 def version_of(person: User) -> int:
@@ -32,7 +32,7 @@ def add_person(*, by: Person, person: User, password: str) -> User:
     person.set_password(password)
     person.full_clean()
     person.save(force_insert=True)
-    for name in TOLD:
+    for name in FIELDS:
         history.note(person, name, None, getattr(person, name), by=by, plan=None)
     return person
 

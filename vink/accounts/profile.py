@@ -59,10 +59,10 @@ class OwnToken:
 
 def own_tokens(user: User) -> list[OwnToken]:
     """The tokens that the person has not revoked, the newest first."""
-    return [told_token(each) for each in live_tokens(user)]
+    return [own_token(each) for each in live_tokens(user)]
 
 
-def told_token(token: AccessToken) -> OwnToken:
+def own_token(token: AccessToken) -> OwnToken:
     """A token as the person reads of it."""
     made = figures.day(timezone.localdate(token.created_at))
     used = _("Senest brugt %(day)s") % {"day": figures.day(token.last_used_on)} if token.last_used_on else ""

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vink.accounts.access_tokens import live_token, make_token, revoke_token
 from vink.accounts.forms import LanguageForm, TokenForm
 from vink.accounts.models import User
-from vink.accounts.profile import told_token
+from vink.accounts.profile import own_token
 from vink.accounts.views import profile_page
 
 
@@ -50,7 +50,7 @@ def revoke(request: WSGIRequest, token_id: int) -> HttpResponse:
         revoke_token(by=user, token=token, now=timezone.now())
         messages.success(request, _("Adgangsnøglen %(name)s er tilbagekaldt.") % {"name": token.name})
         return redirect("profile")
-    return render(request, "registration/access_token_revoke.html", {"token": told_token(token)})
+    return render(request, "registration/access_token_revoke.html", {"token": own_token(token)})
 
 
 def _person(request: WSGIRequest) -> User:

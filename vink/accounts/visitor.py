@@ -15,15 +15,15 @@ def address_of(request: HttpRequest) -> str:
     Behind TRUSTED_PROXIES proxies it is what the outermost of them wrote into X-Forwarded-For: whatever
     stands before that came from the visitor and may be made up.
     """
-    told = str(request.META.get("REMOTE_ADDR", ""))
+    address_text = str(request.META.get("REMOTE_ADDR", ""))
     proxies = settings.TRUSTED_PROXIES
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
     if proxies and len(hops) >= proxies:
-        told = hops[-proxies]
+        address_text = hops[-proxies]
     try:
-        address = ip_address(told)
+        address = ip_address(address_text)
     except ValueError:
-        return told
+        return address_text
     if not isinstance(address, IPv6Address):
         return str(address)
     return str(address.ipv4_mapped or ip_network((address, _ONE_VISITOR), strict=False))

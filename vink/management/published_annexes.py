@@ -50,7 +50,7 @@ def _publish(by: User, status: StatusReport, report: Report) -> None:
                 by=by,
                 report=report,
                 check_code=finding.code,
-                place=finding.key,
+                finding_key=finding.key,
                 found=finding.found,
                 treatment=Treatment.KEEP,
                 reason=_REASON,

@@ -53,7 +53,7 @@ class ExclusionForm(forms.Form):
 _FormSet = forms.formset_factory(ExclusionForm, extra=SPARE_ROWS, max_num=MOST_ROWS)
 
 
-def exclusions_said(measurement: Measurement | None) -> list[dict[str, Any]]:
+def initial_exclusions(measurement: Measurement | None) -> list[dict[str, Any]]:
     """What the rows show of a stored figure."""
     stored = measurement.exclusions.all() if measurement else ()
     return [{"count": each.count, "reason": each.reason, "due_on": each.due_on} for each in stored]
@@ -65,13 +65,13 @@ class ExclusionRows:
     def __init__(
         self,
         posted: Mapping[str, Any] | None,
-        said: Iterable[Mapping[str, Any]],
+        rows: Iterable[Mapping[str, Any]],
         *,
         as_of: date,
         prefix: str,
     ) -> None:
         self.formset = _FormSet(
-            posted, initial=list(said), prefix=f"{prefix}-exclusions", form_kwargs={"as_of": as_of}
+            posted, initial=list(rows), prefix=f"{prefix}-exclusions", form_kwargs={"as_of": as_of}
         )
 
     @property

@@ -29,7 +29,7 @@ from plans.wording.statuses import PlanWords, capitalised
 
 LONGEST_QUALIFIER = 60
 # What is recorded as the form's field of the same name says it.
-_AS_SAID = ("basis", "pending", "cohort_total", "ongoing", "qualifier", "provisional", "method_note")
+_AS_TYPED = ("basis", "pending", "cohort_total", "ongoing", "qualifier", "provisional", "method_note")
 
 
 class FigureForm(forms.Form):
@@ -140,18 +140,18 @@ class FigureForm(forms.Form):
         parts: Sequence[PartInput] | None,
     ) -> FigureInput:
         """What to record. What the form does not ask stays as `before`; so do lists where None."""
-        said = self.cleaned_data
-        kind, chosen = said["unmeasurable"], said.get("judged")
-        values: dict[str, Any] = {name: said[name] for name in _AS_SAID if name in self.fields}
+        answers = self.cleaned_data
+        kind, chosen = answers["unmeasurable"], answers.get("judged")
+        values: dict[str, Any] = {name: answers[name] for name in _AS_TYPED if name in self.fields}
         lists = {"exclusions": exclusions, "parts": parts}
         values |= {name: tuple(rows) for name, rows in lists.items() if rows is not None}
         values["pending"] = values.get("pending", before.pending) or 0
         return before.given_anew(
             **values,
-            **said.get("read", {}),
+            **answers.get("read", {}),
             **(judgement(Status(chosen)) if chosen else {}),
             unmeasurable=Unmeasurable(kind) if kind else None,
-            reason=said["reason"],
+            reason=answers["reason"],
         )
 
     def add_refusal(self, refusal: ValidationError) -> None:
@@ -159,7 +159,7 @@ class FigureForm(forms.Form):
         show_refusal(self, refusal, called={"figure": self.way})
 
 
-def said_of(measurement: Measurement | None) -> dict[str, Any]:
+def initial_values(measurement: Measurement | None) -> dict[str, Any]:
     """What the form shows of a stored figure."""
     if measurement is None:
         return {}

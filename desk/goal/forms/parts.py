@@ -69,7 +69,7 @@ class PartForm(forms.Form):
 _FormSet = forms.formset_factory(PartForm, extra=SPARE_ROWS, max_num=MOST_ROWS)
 
 
-def parts_said(measurement: Measurement | None) -> list[dict[str, Any]]:
+def initial_parts(measurement: Measurement | None) -> list[dict[str, Any]]:
     """What the rows show of a stored figure."""
     return [
         {
@@ -88,13 +88,13 @@ class PartRows:
     def __init__(
         self,
         posted: Mapping[str, Any] | None,
-        said: Iterable[Mapping[str, Any]],
+        rows: Iterable[Mapping[str, Any]],
         *,
         measure: Measure,
         prefix: str,
     ) -> None:
         self.formset = _FormSet(
-            posted, initial=list(said), prefix=f"{prefix}-parts", form_kwargs={"measure": measure}
+            posted, initial=list(rows), prefix=f"{prefix}-parts", form_kwargs={"measure": measure}
         )
 
     @property

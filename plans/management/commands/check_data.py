@@ -29,11 +29,11 @@ class Command(BaseCommand):
             try:
                 found += map(str, findings_in(each))
             except KeyboardInterrupt:
-                told = gettext("Afbrudt. Fortsæt med: manage.py check_data --from %(slug)s")
-                raise CommandError("\n".join([*found, told % {"slug": each.slug}])) from None
+                message = gettext("Afbrudt. Fortsæt med: manage.py check_data --from %(slug)s")
+                raise CommandError("\n".join([*found, message % {"slug": each.slug}])) from None
         if not plan:
             found += map(str, findings_across_plans())
         if found:
-            told = ngettext("%(count)d ting stemmer ikke:", "%(count)d ting stemmer ikke:", len(found))
-            raise CommandError("\n".join([told % {"count": len(found)}, *(f"  {line}" for line in found)]))
+            message = ngettext("%(count)d ting stemmer ikke:", "%(count)d ting stemmer ikke:", len(found))
+            raise CommandError("\n".join([message % {"count": len(found)}, *(f"  {line}" for line in found)]))
         self.stdout.write(gettext("Alt stemmer."))

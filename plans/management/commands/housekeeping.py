@@ -16,5 +16,5 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:  # noqa: ARG002
         keys = destroy_old(now=timezone.now())
-        told = ngettext("%(n)s nøgle er tilintetgjort.", "%(n)s nøgler er tilintetgjort.", keys)
-        self.stdout.write(told % {"n": keys} if keys else gettext("Der var intet at rydde op."))
+        message = ngettext("%(n)s nøgle er tilintetgjort.", "%(n)s nøgler er tilintetgjort.", keys)
+        self.stdout.write(message % {"n": keys} if keys else gettext("Der var intet at rydde op."))

@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 if check:
                     transaction.set_rollback(True)
         except InvalidPlanFileError as error:
-            raise CommandError(_told(file, error)) from None
+            raise CommandError(_refusal_text(file, error)) from None
         self.stdout.write(_outcome(plan_file, is_there=is_there, check=check))
 
 
@@ -49,12 +49,14 @@ def _beginning_of(name: str) -> bytes:
         ) from None
 
 
-def _told(name: str, error: InvalidPlanFileError) -> str:
+def _refusal_text(name: str, error: InvalidPlanFileError) -> str:
     count = len(error.problems)
-    told = ngettext(
+    message = ngettext(
         "%(file)s er ikke indlæst: %(count)d fejl.", "%(file)s er ikke indlæst: %(count)d fejl.", count
     )
-    return "\n".join([told % {"file": name, "count": count}, *(f"  {problem}" for problem in error.problems)])
+    return "\n".join(
+        [message % {"file": name, "count": count}, *(f"  {problem}" for problem in error.problems)]
+    )
 
 
 def _outcome(plan_file: PlanFile, *, is_there: bool, check: bool) -> str:

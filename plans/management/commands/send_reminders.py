@@ -28,15 +28,17 @@ class Command(BaseCommand):
             )
         today = timezone.localdate()
         reminders = due_reminders(today=today)
-        self._tell_who_is_missed(reminders)
+        self._write_who_is_missed(reminders)
         if dry_run:
-            self._tell_what_would_be_sent(reminders)
+            self._write_what_would_be_sent(reminders)
             return
         written = write_digests(reminders.due, today=today)
         outcome = send_unsent()
-        told = ngettext("%(n)s påmindelse skrevet.", "%(n)s påmindelser skrevet.", written) % {"n": written}
+        message = ngettext("%(n)s påmindelse skrevet.", "%(n)s påmindelser skrevet.", written) % {
+            "n": written
+        }
         sent = ngettext("%(n)s mail sendt.", "%(n)s mails sendt.", outcome.sent) % {"n": outcome.sent}
-        self.stdout.write(f"{told} {sent}")
+        self.stdout.write(f"{message} {sent}")
         if outcome.waiting:
             waiting = ngettext(
                 "%(n)s mail venter og bliver forsøgt sendt igen næste gang: %(failure)s",
@@ -45,7 +47,7 @@ class Command(BaseCommand):
             )
             raise CommandError(waiting % {"n": outcome.waiting, "failure": outcome.failure})
 
-    def _tell_who_is_missed(self, reminders: Reminders) -> None:
+    def _write_who_is_missed(self, reminders: Reminders) -> None:
         for name in reminders.without_address:
             self.stdout.write(
                 gettext("%(name)s har ingen mailadresse og får ingen påmindelse.") % {"name": name}
@@ -56,7 +58,7 @@ class Command(BaseCommand):
                 % {"name": name}
             )
 
-    def _tell_what_would_be_sent(self, reminders: Reminders) -> None:
+    def _write_what_would_be_sent(self, reminders: Reminders) -> None:
         for each in reminders.due:
             self.stdout.write(f"{each.name} <{each.email}>: {each.mail.subject}")
         waiting = queries.unsent_mails().count()

@@ -37,7 +37,9 @@ class Command(BaseCommand):
                 count += 1
                 is_same = _sha256(getattr(publication, name)) == getattr(publication, f"{name}_sha256")
                 differing += not is_same
-                self.stdout.write(f"{_place(publication)} {label}: {_told(is_same, redacted.get(name, []))}")
+                self.stdout.write(
+                    f"{_heading(publication)} {label}: {_result_text(is_same, redacted.get(name, []))}"
+                )
         if differing:
             raise CommandError(f"{differing} af {count} filer er ikke, som de blev udgivet.")
         self.stdout.write(f"{count} filer er, som de blev udgivet.")
@@ -45,31 +47,31 @@ class Command(BaseCommand):
 
 def _redacted(publication: Publication) -> dict[str, list[str]]:
     """By file, when, why and by whom passages were blanked, and which bytes; oldest first."""
-    said: dict[str, list[str]] = {}
-    for place in queries.redacted_places(publication):
-        said.setdefault(place.field, []).append("; ".join(_history(place)))
-    return said
+    lines: dict[str, list[str]] = {}
+    for redacted in queries.redacted_places(publication):
+        lines.setdefault(redacted.field, []).append("; ".join(_history(redacted)))
+    return lines
 
 
-def _history(place: RedactedPlace) -> Iterator[str]:
-    redaction = place.redaction
+def _history(redacted: RedactedPlace) -> Iterator[str]:
+    redaction = redacted.redaction
     day = figures.day(timezone.localdate(redaction.decided_at))
-    yield f"redigeret {day}: {redaction.reason} (kontrolsum før: {place.old_hash})"
-    if place.replaced:
-        yield f"erstattede bytes i filen før: {place.replaced}"
-    asked = redaction.asked_as or redaction.asked_by.display_name
+    yield f"redigeret {day}: {redaction.reason} (kontrolsum før: {redacted.old_hash})"
+    if redacted.replaced:
+        yield f"erstattede bytes i filen før: {redacted.replaced}"
+    asked_by = redaction.asked_as or redaction.asked_by.display_name
     decided = redaction.decided_as or (redaction.decided_by.display_name if redaction.decided_by else "")
-    yield f"slettet af {decided}, anmodet af {asked}"
-    if place.is_restored and redaction.undone_at:
+    yield f"slettet af {decided}, anmodet af {asked_by}"
+    if redacted.is_restored and redaction.undone_at:
         day = figures.day(timezone.localdate(redaction.undone_at))
         yield f"sat ind igen {day} af {redaction.undone_as}: {redaction.undo_reason}"
 
 
-def _told(is_same: bool, redactions: list[str]) -> str:
+def _result_text(is_same: bool, redactions: list[str]) -> str:
     return "; ".join(["som udgivet" if is_same else "AFVIGER", *redactions])
 
 
-def _place(publication: Publication) -> str:
+def _heading(publication: Publication) -> str:
     round_ = publication.report.round
     return f"{round_.plan.slug} {round_.period} version {publication.number}"
 

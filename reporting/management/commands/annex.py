@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from plans import queries
-from plans.disclosure.treatment import told_outside
+from plans.disclosure.treatment import for_outside
 from plans.pdf import worker
 from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.status_report import StatusReport
@@ -28,7 +28,7 @@ _RENDER: Mapping[str, Callable[[StatusReport], bytes]] = {
     "html": lambda report: render_document(annex_of(report)).encode(),
     "pdf": _pdf,
     "docx": lambda report: render_docx(annex_of(report)),
-    "xlsx": lambda report: render_xlsx(told_outside(report)),
+    "xlsx": lambda report: render_xlsx(for_outside(report)),
 }
 
 

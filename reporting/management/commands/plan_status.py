@@ -50,7 +50,7 @@ class Command(BaseCommand):
             f"{report.plan.title} · {figures.years(report.period)} · {figures.day(report.as_of)}"
         )
         for row in goal_rows(report):
-            self.stdout.write(f"\n{row.place:>3}. {row.wording}")
+            self.stdout.write(f"\n{row.number:>3}. {row.wording}")
             self.stdout.write(f"     {_figures(row)}")
             self.stdout.write(f"     {row.word}{f' ({row.note})' if row.note else ''}. {row.explanation}")
         counts = [f"{each.word}: {each.count}" for each in status_counts(report) if each.count]
@@ -58,5 +58,5 @@ class Command(BaseCommand):
 
 
 def _figures(row: GoalRow) -> str:
-    told = [(line.label, f"{line.actual} / {line.target_and_unit}") for line in row.lines]
-    return "; ".join(f"{label}: {text}" if label else text for label, text in told)
+    parts = [(line.label, f"{line.actual} / {line.target_and_unit}") for line in row.lines]
+    return "; ".join(f"{label}: {text}" if label else text for label, text in parts)

@@ -80,7 +80,7 @@ def test_the_slower_parser_says_the_same(data: bytes, monkeypatch: pytest.Monkey
     quick = _refusal(data)
     monkeypatch.setattr(yaml_text, "_LOADER", yaml.SafeLoader)
 
-    assert [problem.place for problem in _refusal(data)] == [problem.place for problem in quick]
+    assert [problem.location for problem in _refusal(data)] == [problem.location for problem in quick]
 
 
 def _refusal(data: bytes) -> tuple[Problem, ...]:

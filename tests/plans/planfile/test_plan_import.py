@@ -25,7 +25,7 @@ def refused(file: PlanFile) -> list[tuple[str, str]]:
     with pytest.raises(InvalidPlanFileError) as caught:
         import_plan(plan_file=file)
     assert rows_of_plans() == rows
-    return [(written(problem.place), problem.expected) for problem in caught.value.problems]
+    return [(written(problem.location), problem.expected) for problem in caught.value.problems]
 
 
 def test_every_part_of_a_plan_becomes_rows() -> None:

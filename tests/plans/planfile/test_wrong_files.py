@@ -14,7 +14,7 @@ def problems_of(data: bytes) -> tuple[Problem, ...]:
 
 
 def told(data: bytes) -> list[tuple[str, str]]:
-    return [(written(problem.place), problem.expected) for problem in problems_of(data)]
+    return [(written(problem.location), problem.expected) for problem in problems_of(data)]
 
 
 FIGURE = "goals[1].indicators[0].measurements[0]"
@@ -325,7 +325,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
         ("years: 2020", "years: 2019"),
     )
 
-    assert [(written(problem.place), problem.line) for problem in problems_of(wrong)] == [
+    assert [(written(problem.location), problem.line) for problem in problems_of(wrong)] == [
         ("plan.title", 1),
         ("areas[1].number", 10),
         ("goals[0].wording", 13),

@@ -53,7 +53,7 @@ class Command(BaseCommand):
         for role in Role:
             self._person(role)
         self._publish()
-        self._tell()
+        self._write_sign_ins()
         if not options["no_serve"]:
             call_command("runserver", options["address"], use_reloader=False, verbosity=1)
 
@@ -85,7 +85,7 @@ class Command(BaseCommand):
         except (PermissionDenied, SomethingInTheWay) as error:
             self.stderr.write(f"De udgivne bilag er ikke lagt ind: {error}")
 
-    def _tell(self) -> None:
+    def _write_sign_ins(self) -> None:
         self.stdout.write("Log på med:")
         for role, (username, _) in PEOPLE.items():
             self.stdout.write(f"  {username:<14} {PASSWORD}   ({role.value})")

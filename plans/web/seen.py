@@ -30,12 +30,12 @@ class Change(Enum):
     BY_OTHERS = auto()  # the person left it as the page showed it
 
 
-def marks_of(shown: Iterable[forms.BaseForm]) -> str:
+def marks_of(page_forms: Iterable[forms.BaseForm]) -> str:
     """The marks that these forms would have if they were posted as they are: with scripts, and without.
 
     Without scripts a formatted text is posted as plain lines.
     """
-    form_list = list(shown)
+    form_list = list(page_forms)
     marks = [_mark(form_list, clean), _mark(form_list, lambda html: from_plain(plain_text(html)))]
     return " ".join(dict.fromkeys(marks))
 
@@ -57,12 +57,12 @@ class Seen:
             is_typed=fields.get(f"{part}-typed") == TYPED,
         )
 
-    def change(self, given: Iterable[forms.BaseForm], *, now: "Seen") -> Change:
-        """What the forms `given` say against what is stored `now`."""
-        form_list = list(given)
-        if _says(form_list, now.marks):
+    def change(self, page_forms: Iterable[forms.BaseForm], *, now: "Seen") -> Change:
+        """What the forms `page_forms` say against what is stored `now`."""
+        form_list = list(page_forms)
+        if _posts(form_list, now.marks):
             return Change.NONE
-        if not self.is_typed and _says(form_list, self.marks):
+        if not self.is_typed and _posts(form_list, self.marks):
             return Change.BY_OTHERS
         return Change.OWN
 
@@ -72,7 +72,7 @@ class Seen:
         return replace(self, version=now.version if is_still else self.version, is_typed=True)
 
 
-def _says(form_list: Sequence[forms.BaseForm], marks: str) -> bool:
+def _posts(form_list: Sequence[forms.BaseForm], marks: str) -> bool:
     """Whether the forms say what the marks stand for; without formatting only where none could be sent."""
     formatted, *plain = marks.split() or [""]
     mark = _mark(form_list, clean)
@@ -80,13 +80,13 @@ def _says(form_list: Sequence[forms.BaseForm], marks: str) -> bool:
 
 
 def _mark(form_list: Iterable[forms.BaseForm], formatted: Callable[[str], str]) -> str:
-    said = {field.html_name: _said(field, formatted) for form in form_list for field in form}
+    values = {field.html_name: _value(field, formatted) for form in form_list for field in form}
     # A spare row that nobody filled in says nothing.
-    told = {name: value for name, value in said.items() if value}
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:20]
+    filled = {name: value for name, value in values.items() if value}
+    return hashlib.sha256(json.dumps(filled, sort_keys=True).encode()).hexdigest()[:20]
 
 
-def _said(field: BoundField, formatted: Callable[[str], str]) -> str:
+def _value(field: BoundField, formatted: Callable[[str], str]) -> str:
     value: Any = field.data if field.form.is_bound else field.initial
     if isinstance(field.field, RichTextField):
         html = str(value or "")
