@@ -1,4 +1,7 @@
-"""Which address leads to which page of the plans?"""
+"""Which address leads to which page of entering and approving figures?
+
+Entry, spending, workbook, a goal's own entry page, approval and tasks.
+"""
 
 from django.urls import URLPattern, URLResolver, path
 

@@ -1,4 +1,8 @@
-"""Which part of the program holds what was promised and measured?"""
+"""Which part of the program holds what was promised and measured?
+
+The app `plans` holds the tables of plans, goals, figures, rounds, reports and publications; it registers the
+check that publications are guarded in the database.
+"""
 
 from django.apps import AppConfig
 from django.core import checks

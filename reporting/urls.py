@@ -1,4 +1,8 @@
-"""Which address leads to which report page?"""
+"""Which address leads to which page that reports how plans stand?
+
+Front page, comparison, board, money, goals, status, overview, annex with its publications, redactions, the
+feed for programs, and shared publications.
+"""
 
 from django.urls import URLPattern, URLResolver, path
 

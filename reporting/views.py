@@ -1,4 +1,7 @@
-"""Which page tells how each goal of a plan stands in a period?"""
+"""Which page shows how each goal of a plan stands in a period?
+
+The status page: a table of the goals with status, target and figure, and how many have each status.
+"""
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse

@@ -1,4 +1,8 @@
-"""A part was changed twice: which two values does the person who comes second choose between?"""
+"""When two people have changed the same part of a goal, what does the second one choose between?
+
+`figure_choice` sets two figures side by side and `text_choice` two texts or judgements, each with who saved
+the stored one and when.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +34,7 @@ class TextChoice:
 
 
 def figure_choice(section: FigureSection, conflict: Conflict, report: StatusReport, person: Person) -> Choice:
-    """Both figures; where these are the same, also what is said besides them and differs."""
+    """The two figures to choose between; where they read the same, with the further fields that differ."""
     words = report.words
     if isinstance(conflict, Removed):
         figure = figure_given(section).figure(section.row.slot, report.as_of)
@@ -56,7 +60,7 @@ def figure_choice(section: FigureSection, conflict: Conflict, report: StatusRepo
 
 
 def _besides(figure: FigureInput, other: FigureInput) -> str:
-    """What a figure says besides, where the other says something else."""
+    """The fields besides the number in which `figure` differs from `other`, as `figure` has them."""
     pairs = {
         _("grundlag"): (figure.basis, other.basis),
         _("begrundelse"): (figure.reason, other.reason),
@@ -95,9 +99,9 @@ def text_choice(
     person: Person,
     words: Mapping[str, str] | None = None,
 ) -> TextChoice | None:
-    """Both of what was said, field by field as in `names`; None without a conflict.
+    """The two texts or judgements to choose between, field by field as in `names`; None without a conflict.
 
-    `words` tell what a value that was chosen from a list is called.
+    `words` gives the name of a value that was chosen from a list.
     """
     if conflict is None:
         return None

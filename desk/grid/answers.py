@@ -1,4 +1,8 @@
-"""How does a row look once its figure was saved, refused, or met by somebody else's?"""
+"""How does a row look once its figure was saved, refused, or met by somebody else's?
+
+Each function takes a row of the entry page and returns it as it looks after the answer: saved, taken back,
+emptied, refused with what was typed, or with both figures where another person has saved one meanwhile.
+"""
 
 from dataclasses import replace
 
@@ -45,7 +49,7 @@ def _undo(row: FigureRow, before: Measurement, words: PlanWords) -> Undo:
 
 
 def changed_since(row: FigureRow, stored: Measurement, person: Person) -> FigureRow:
-    """`row` as it is stored, and that it was changed since, so that it was neither undone nor deleted."""
+    """`row` as it is stored, with the error that it was changed since, so nothing was undone or deleted."""
     who = last_change(stored, person).who
     error = _("Tallet er ændret siden (%(who)s) og bliver stående.") % {"who": who}
     return replace(row, error=error)
@@ -66,7 +70,7 @@ def refused(row: FigureRow, typed: Typed, error: ValidationError) -> FigureRow:
 def collided(
     row: FigureRow, typed: Typed, mine: FigureInput, conflict: Conflict, sheet: EntrySheet
 ) -> FigureRow:
-    """`row` with both figures. Choosing one's own goes over the stored one as it is now."""
+    """`row` with both figures to choose between; choosing one's own replaces the one that is stored now."""
     words, person = sheet.report.words, sheet.access.person
     fields = {
         "figure": typed.figure,
@@ -97,7 +101,7 @@ def _now() -> str:
 
 
 def _fields(measurement: Measurement) -> dict[str, str]:
-    """What is posted to give a stored figure again."""
+    """The fields that are posted to enter a stored figure again."""
     return {
         "figure": figures.typed(measurement.figure),
         "judged": judged_as(measurement),

@@ -1,4 +1,8 @@
-"""Who may change which goal's figures in a round, and what are the others told?"""
+"""Who may change a goal's figures in a round, and what does the page say to those who may not?
+
+`Access` holds a person, the areas given to them and the round; it answers what they may change, and gives the
+sentence that says why the rest is locked.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,7 +39,7 @@ class Access:
         return self.is_mine(goal) and self.round_is_open and not is_approved(goal)
 
     def locked_because(self, goal: GoalStatus) -> str:
-        """Why this goal alone is locked; nothing where it is not, or where `notice` tells it for all."""
+        """Why this goal is locked; empty where it is not, or where `notice` says why all of them are."""
         if self.round_is_open and is_approved(goal):
             return _("Målet er godkendt, og dets tal er låst. En godkender kan genåbne det.")
         if self.given and not self.is_mine(goal):
@@ -43,13 +47,13 @@ class Access:
         return ""
 
     def locked_in_row(self, goal: GoalStatus) -> str:
-        """The same in a word, where a row stands among many."""
+        """The same in few words, for a row among many."""
         if self.round_is_open and is_approved(goal):
             return _("Låst, fordi målet er godkendt")
         return self.locked_because(goal)
 
     def notice(self, goals: Iterable[GoalStatus]) -> str:
-        """What the person must know before reading on; nothing where they can enter figures."""
+        """The sentence on top of the page that says why nothing can be entered; empty where something can."""
         if not self.round_is_open:
             return _("Runden er lukket. Du kan se tallene, men ikke rette dem.")
         if self.person.role != Role.CONTRIBUTOR:

@@ -1,4 +1,8 @@
-"""Which amounts may a person report in a round, how do they stand on the page, and what was typed?"""
+"""Which amounts does a person report in a round, and which of them have they changed?
+
+`spending_desk` reads the budget lines of a round's years; `SpendingDesk.rows` gives each line its form,
+filled in as stored or as posted, and says whether the person may change it.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,17 +44,17 @@ class SpendingRow:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the person says something else than what is stored."""
+        """Whether the person typed something else than what is stored."""
         return self.change is Change.OWN
 
     @property
     def row_id(self) -> str:
-        """Under which its fields are posted."""
+        """The prefix under which its fields are posted."""
         return row_id(self.post)
 
     @property
     def tally(self) -> Tally:
-        """Budget and spent as the page says it; what cannot be read is not there yet."""
+        """Budget and amount spent as the page shows them; an amount that cannot be read counts as none."""
         if not self.is_changed:
             return self.post.tally
         self.form.is_valid()
@@ -117,12 +121,12 @@ class SpendingDesk:
 
 
 def row_id(post: SpendingPost) -> str:
-    """Under which a post's fields are posted."""
+    """The prefix under which a post's fields are posted."""
     return f"line-{post.line.pk}"
 
 
 def given_on(rows: Sequence[SpendingRow]) -> Iterator[GivenSpending]:
-    """What the valid rows say that were changed."""
+    """The amounts that the person changed, from the rows that are valid."""
     for row in rows:
         if row.is_changed and row.form.spent is not None:
             yield GivenSpending(
@@ -131,7 +135,7 @@ def given_on(rows: Sequence[SpendingRow]) -> Iterator[GivenSpending]:
 
 
 def desk_or_404(slug: str, period: Period, person: Person) -> SpendingDesk:
-    """The amounts of a round; not found where there is none."""
+    """The amounts of a round. Raises Http404 where the period has no round."""
     report = report_or_404(slug, period)
     if report.round is None:
         raise Http404

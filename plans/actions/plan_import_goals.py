@@ -1,4 +1,8 @@
-"""How do the areas, goals, targets and figures of a plan file become rows?"""
+"""How do the areas, goals, targets and figures of a plan file become rows?
+
+`import_areas` and `import_goals` add the rows, each with its history; the goals and areas are returned by key
+and number, so that the rest of the file can refer to them.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -89,7 +93,7 @@ def import_goals(
 
 
 def _share(rows: NewRows, entries: Sequence[GoalEntry], areas: Areas, found: Goals) -> None:
-    """Say which goals belong to further areas."""
+    """Add the further areas of the goals that several areas share."""
     pairs = ResultGoal.further_areas.through
     shared = [(found.goals[entry.key], entry.areas[1:]) for entry in entries if len(entry.areas) > 1]
     pairs.objects.bulk_create(

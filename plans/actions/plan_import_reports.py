@@ -1,4 +1,8 @@
-"""How do the rounds, reports, budgets, key figures and decisions of a plan file become rows?"""
+"""How do the rounds, reports, budgets, key figures and decisions of a plan file become rows?
+
+`import_rounds`, `import_money` and `import_decisions` add the rows, each with its history, after the areas
+and goals that they refer to.
+"""
 
 from collections.abc import Sequence
 

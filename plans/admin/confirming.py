@@ -1,4 +1,8 @@
-"""How does an administrator see which judgements rest on what they are changing, and give the reason?"""
+"""How does an administrator confirm a change that approved or published judgements rest on?
+
+`confirmation` shows every judgement that would change, grouped by what becomes of it, asks for the reason,
+and carries along what was typed.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -26,7 +30,7 @@ _WHY_ID = "id_basis_why"
 
 @dataclass(frozen=True, slots=True)
 class AffectedLine:
-    """A judgement as one reads it; `url` leads to its publication or to where it is approved.
+    """A judgement as the page shows it; `url` leads to its publication, or to the status page.
 
     `published` is the status that stands published, where the plan says something else already.
     """
@@ -42,7 +46,7 @@ class AffectedLine:
 
 @dataclass(frozen=True, slots=True)
 class AffectedGroup:
-    """Judgements of which the same becomes."""
+    """The judgements with the same outcome, such as being sent back."""
 
     sentence: str
     judgements: tuple[AffectedLine, ...]
@@ -50,7 +54,7 @@ class AffectedGroup:
 
 @dataclass(frozen=True, slots=True)
 class AffectedView:
-    """All that rests on the change; `changed` says that it is not what the person saw before."""
+    """All judgements that rest on the change; `changed` where they are others than the person saw."""
 
     groups: tuple[AffectedGroup, ...]
     seen: str
@@ -58,7 +62,7 @@ class AffectedView:
 
 
 def person(request: HttpRequest) -> Person:
-    """Who asks."""
+    """The signed-in user of the request."""
     return cast("Person", request.user)
 
 
@@ -77,7 +81,7 @@ def reason_typed(request: HttpRequest) -> dict[str, str]:
 
 
 def goes_back(request: HttpRequest) -> bool:
-    """Whether the person has seen what rests on it, and wants to type something else."""
+    """Whether the person pressed the button that leads back to the form."""
     return request.method == "POST" and BACK in request.POST
 
 
@@ -85,7 +89,7 @@ def confirmation(
     model_admin: "ModelAdmin[Any]", request: HttpRequest, resting: JudgementsRestOnIt
 ) -> TemplateResponse:
     """The page that shows what rests on a change and asks for the reason, with what was typed in it."""
-    affected = affected_view(resting, is_seen=SEEN in request.POST and request.POST[SEEN] != resting.seen)
+    affected = affected_view(resting, changed=SEEN in request.POST and request.POST[SEEN] != resting.seen)
     why = request.POST.get(WHY, "")
     error = ""
     if SEEN in request.POST and not why.strip():
@@ -110,8 +114,8 @@ def confirmation(
     return TemplateResponse(request, "admin/vink/confirm.html", context, status=422 if error else 200)
 
 
-def affected_view(resting: JudgementsRestOnIt, *, is_seen: bool) -> AffectedView:
-    """What rests on the change, written out; `is_seen` where the person had seen something else."""
+def affected_view(resting: JudgementsRestOnIt, *, changed: bool) -> AffectedView:
+    """The affected judgements written out; `changed` where the person saw others before."""
     words = {
         plan.pk: PlanWords.of(plan.words.all()) for plan in {each.round.plan for each in resting.affected}
     }
@@ -126,7 +130,7 @@ def affected_view(resting: JudgementsRestOnIt, *, is_seen: bool) -> AffectedView
             if outcome in groups
         ),
         resting.seen,
-        is_seen,
+        changed,
     )
 
 

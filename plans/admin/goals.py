@@ -1,4 +1,8 @@
-"""How are goals, what is measured for them, and their targets set up?"""
+"""How are goals, what is measured for them, and their targets set up?
+
+The administration's pages for result goals with their other wordings and indicators, and for indicators with
+their targets.
+"""
 
 from typing import Any
 
@@ -31,7 +35,7 @@ class WordingInline(RowInline):
 
 
 class GoalIndicatorInline(RowInline):
-    """What most indicators need; the rest stands on the indicator's own page."""
+    """The fields that most indicators need; the others are on the indicator's own page."""
 
     model = Indicator
     form = VersionedRowForm
@@ -88,7 +92,7 @@ class ResultGoalAdmin(RowAdmin):
         return withdraw_page(self, request, object_id)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """The next free place in the plan, where the plan is known."""
+        """The new goal comes last in its plan, where the plan is known."""
         initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
         plan = str(initial.get("plan") or "")
         if plan.isdigit():
@@ -104,7 +108,7 @@ class ResultGoalAdmin(RowAdmin):
         return Truncator(goal.wording).chars(LONGEST_COLUMN)
 
     def choice_label(self, row: ResultGoal) -> str:
-        """With the plan: a goal's successor may read the same."""
+        """The wording with the plan, because a goal's successor may have the same wording."""
         return f"{Truncator(row.wording).chars(LONGEST_COLUMN)} ({row.plan})"
 
 
@@ -162,5 +166,5 @@ class IndicatorAdmin(RowAdmin):
         return str(indicator.goal.plan)
 
     def choice_label(self, row: Indicator) -> str:
-        """With the plan: an indicator's successor may read the same."""
+        """The name with the plan, because an indicator's successor may have the same name."""
         return f"{Truncator(str(row)).chars(LONGEST_COLUMN)} ({row.goal.plan})"

@@ -1,4 +1,8 @@
-"""How are budgets, key figures and decisions set up?"""
+"""How are budgets, key figures and decisions set up?
+
+The administration's pages for budget tables with their lines, key figures with their parts, and decisions
+with votes and remarks.
+"""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

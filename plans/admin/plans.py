@@ -1,4 +1,8 @@
-"""How are plans, their areas, and the people who enter figures for them set up?"""
+"""How are plans, their areas, and the people who enter figures for them set up?
+
+The administration's pages for action plans, effort areas and responsibilities (which person enters figures
+for which area, from when to when).
+"""
 
 from typing import Any
 
@@ -114,12 +118,12 @@ class EffortAreaAdmin(RowAdmin):
         return False
 
     def choice_label(self, row: EffortArea) -> str:
-        """With the plan: every plan has an area 1."""
+        """The area with its plan, because every plan has an area 1."""
         return with_plan(row)
 
 
 def with_plan(area: EffortArea) -> str:
-    """The area and its plan: every plan has an area 1."""
+    """The area with its plan, because every plan has an area 1."""
     return f"{area} ({area.plan})"
 
 

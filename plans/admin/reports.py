@@ -1,4 +1,7 @@
-"""How is the memo of a round set up: its head, its tables, and which goals stand in them?"""
+"""How is the memo of a round set up: its head, its tables, and which goals stand in them?
+
+The administration's pages for reports and their tables; the rows of a table are the goals that it reports.
+"""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +40,7 @@ class ReportAdmin(RowAdmin):
     )
 
     def choice_label(self, row: Report) -> str:
-        """With its round."""
+        """The report's title with the period of its round."""
         return f"{row} ({row.round.period})"
 
 

@@ -1,4 +1,8 @@
-"""How does an administrator open a round, change its dates, close it and open it again?"""
+"""How does an administrator open a round, change its dates, close it and open it again?
+
+The administration's pages for reporting rounds; a new round is opened by an action, and closed and opened
+again on a page of its own.
+"""
 
 from typing import Any
 
@@ -60,7 +64,7 @@ class ReportingRoundAdmin(RowAdmin):
         return [path("<int:object_id>/state/", state, name="plans_reportinground_state"), *super().get_urls()]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """The plan's first year without a round, up to its last day."""
+        """Proposes the plan's first year without a round, as of the year's last day."""
         initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
         key = str(initial.get("plan") or "")
         plan = ActionPlan.objects.filter(pk=int(key)).first() if key.isdigit() else None
@@ -71,7 +75,7 @@ class ReportingRoundAdmin(RowAdmin):
         return initial
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
-        """A round is opened once; there is nothing to continue with on its page."""
+        """Leaves out the buttons that save and go on editing: opening a round is done once."""
         if kwargs.get("add"):
             context |= {
                 "title": _("Åbn en runde"),
@@ -81,7 +85,7 @@ class ReportingRoundAdmin(RowAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Opened by the action that opens rounds."""
+        """Saves a change as other rows are saved; a new round is opened by `open_round`."""
         if change:
             super().save_model(request, obj, form, change)
             return
@@ -92,7 +96,7 @@ class ReportingRoundAdmin(RowAdmin):
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """Tell where figures are entered now, and which areas nobody enters them for."""
+        """Show where figures are entered now, and warn of areas that nobody enters figures for."""
         entry = reverse("entry", args=[obj.plan.slug, obj.period])
         message = format_html(
             _(
@@ -149,7 +153,7 @@ class ReportingRoundAdmin(RowAdmin):
         return str(choice_column("state", "")(round_))
 
     def choice_label(self, row: ReportingRound) -> str:
-        """With its day: there may be several for the same years."""
+        """The round with its date, because there may be several for the same years."""
         return f"{row} ({figures.day(row.as_of)})"
 
 

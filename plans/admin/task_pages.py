@@ -1,4 +1,8 @@
-"""How does a page look that does one thing to a row: what will happen, what is asked, and a button?"""
+"""How does the administration ask before it does one thing to a row, such as withdrawing a goal?
+
+A `Task` holds the sentences that say what will happen, the form and what to do; `task_page` shows it, and
+does it once the form is filled in rightly.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,18 +25,18 @@ from plans.web.refusals import show_refusal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What is done to the row; `do` takes the checked form and gives the sentence that tells the result."""
+    """What is done to the row; `do` takes the valid form, does it, and returns a sentence that reports it."""
 
     title: str
     sentences: Sequence[str]
     button: str
     form: forms.Form
     do: Callable[[forms.Form], str]
-    lead_to: Callable[[], str]  # asked after `do`
+    lead_to: Callable[[], str]  # the address to go to after `do`
 
 
 def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, task: Task) -> HttpResponse:
-    """Ask, and when it is answered rightly, do it and tell what was done."""
+    """Show the form; when a valid one is posted, do the task and go on with a message of what was done."""
     form = task.form
     affected = None
     if request.method == "POST" and form.is_valid():
@@ -40,7 +44,7 @@ def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, 
             with transaction.atomic():
                 result = task.do(form)
         except JudgementsRestOnIt as error:
-            affected = affected_view(error, is_seen=SEEN in request.POST)
+            affected = affected_view(error, changed=SEEN in request.POST)
         except (ValidationError, history.Conflict) as error:
             add_errors(form, error)
         else:
@@ -61,7 +65,7 @@ def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, 
 
 
 def add_errors(form: forms.BaseForm, error: Exception) -> None:
-    """What the action refused, at the field that it is about."""
+    """Show why the action refused, at the field that it is about."""
     if isinstance(error, ValidationError):
         show_refusal(form, error)
     else:

@@ -1,4 +1,8 @@
-"""How does an administrator take a goal out of its plan from a year on, and back in?"""
+"""How does an administrator take a goal out of its plan from a year on, and back in?
+
+`withdraw_page` withdraws a goal that is in its plan, and restores one that was withdrawn; both ask for a
+reason.
+"""
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -15,7 +19,7 @@ from plans.models import Measurement, ResultGoal
 
 
 class RestoreForm(forms.Form):
-    """Why, and which version of the goal the person saw."""
+    """The reason, and the version of the goal that the person saw."""
 
     why = forms.CharField(
         label=gettext_lazy("Begrundelse"),
@@ -26,7 +30,7 @@ class RestoreForm(forms.Form):
 
 
 class WithdrawForm(RestoreForm):
-    """The same, and from which year on."""
+    """The same fields, and the year from which the goal is withdrawn."""
 
     from_year = forms.TypedChoiceField(label=gettext_lazy("Udgår fra og med"), coerce=int)
     field_order = ("from_year", "why", "version")
@@ -37,7 +41,7 @@ class WithdrawForm(RestoreForm):
 
 
 def withdraw_page(model_admin: RowAdmin, request: HttpRequest, goal_id: int) -> HttpResponse:
-    """The page on which a goal goes out of its plan, or comes back."""
+    """The page on which a goal is withdrawn from its plan, or restored to it."""
     goal = get_object_or_404(ResultGoal.objects.select_related("plan"), pk=goal_id)
     task = _withdrawing(request, goal) if goal.withdrawn_from is None else _restoring(request, goal)
     return task_page(model_admin, request, goal, task)

@@ -1,4 +1,8 @@
-"""Which targets and figures count for a period on a date, which years are left out, and is the time up?"""
+"""Which targets and figures count for a period, as known on a date?
+
+`scope_of` picks them for one indicator and returns a `Scope`, which also says which years are left out and
+why, which figures are missing, and whether the target's period is over.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,7 +55,7 @@ class Scope:
 
     @property
     def nothing_to_judge(self) -> Reason | None:
-        """Why there is nothing to judge: no target, or no figure that could be measured."""
+        """The reason when there is nothing to judge (no target, or nothing measurable); else None."""
         if self.span is None:
             return Reason(ReasonCode.NO_TARGET)
         if self.years:
@@ -80,7 +84,7 @@ class Scope:
     def missing(self, needed: Sequence[int], *, besides: Collection[int | None] = ()) -> Reason | None:
         """The reason that names those of `needed` that have no figure; None when all have one.
 
-        The figures of the years `besides` do not do.
+        Figures of the years in `besides` do not count as figures.
         """
         years = tuple(year for year in needed if year not in self.figures or year in besides)
         if not years:
@@ -89,7 +93,7 @@ class Scope:
         return Reason(code, {"years": years})
 
     def remarks(self, used: Iterable[Figure]) -> tuple[Reason, ...]:
-        """What a reader must know of `used`: a percentage without counts, a figure that may still change."""
+        """Remarks on the figures `used`: a percentage without counts, a figure that may still change."""
         used = list(used)
         notes: tuple[Reason, ...] = ()
         if any(figure.percentage is not None for figure in used):

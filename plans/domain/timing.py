@@ -1,4 +1,8 @@
-"""How much of a span of time has passed on a date, and how much is left?"""
+"""How much of a span of time has passed on a date, and how much is left?
+
+Whole months, days and years of a span, and the share of its days that has passed; `on` itself counts as
+passed.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""What does a check find, and does it stand in the way of publication?"""
+"""What does a check find, and does it stand in the way of publication?
+
+A `Finding` is one thing that a check found in a report: the place, what is wrong, why it matters, where it is
+mended, and who has answered for it.
+"""
 
 from dataclasses import dataclass
 

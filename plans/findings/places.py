@@ -1,4 +1,8 @@
-"""Where in a report is something found, what is said there, and on which page is it mended?"""
+"""Where in a report is something found, and on which page is it mended?
+
+`Places` gives, for a goal of one report, its place in words ("Tabel 3, mål 2: …"), its commentary as plain
+text, and the addresses of the pages on which goal, memo or plan are changed.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""Which findings does a person get to read, and which of the pages that mend them may they open?"""
+"""Which findings does a person see, and where do their links lead?
+
+`for_reader` gives nothing to readers, takes away links to pages that the person may not open, and leads
+approvers to where a goal is opened again.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,8 @@
-"""What do all sheets of an Excel file look like, and how does the same content become the same bytes?"""
+"""What do all sheets of an Excel file have in common?
+
+Fonts, fills and page setup; rows, lists and pairs written as typed cells; and `saved`, which gives the same
+bytes for the same content.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -50,7 +54,7 @@ class Column(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlainColumn:
-    """A column of which no more is known."""
+    """A column with these three properties and no others."""
 
     heading: str
     width: int
@@ -58,7 +62,7 @@ class PlainColumn:
 
 
 def describe(book: Workbook, *, title: str, subject: str, on: day) -> None:
-    """Tell in the file's properties what it is, in Danish; nothing of it comes from the clock."""
+    """Set the file's title, subject, author and date, in Danish; the date is given, not the clock's."""
     book.properties.title = as_property(title)
     book.properties.subject = as_property(subject)
     book.properties.creator = book.properties.lastModifiedBy = as_property(subject)
@@ -92,7 +96,7 @@ def fill_row(sheet: Worksheet, row: int, cells: Iterable[Cell]) -> None:
 
 
 def dress_headings(sheet: Worksheet, row: int = 1) -> None:
-    """Make a row the headings of what is below it."""
+    """Format a row as headings."""
     for cell in sheet[row]:
         cell.font, cell.fill, cell.border = BOLD, TINT, RULE
 
@@ -131,7 +135,7 @@ def fill_list(
 def fill_pairs(
     sheet: Worksheet, heading: Sequence[Cell], pairs: Iterable[Sequence[Cell]], *, widths: tuple[int, int]
 ) -> None:
-    """Write what is told in two columns: a bold name, and what is to be known of it."""
+    """Write two columns: a bold name, and a text about it."""
     fill_row(sheet, 1, heading)
     dress_headings(sheet)
     for row, cells in enumerate(pairs, start=2):
@@ -142,13 +146,13 @@ def fill_pairs(
 
 
 def set_widths(sheet: Worksheet, widths: Iterable[int]) -> None:
-    """Make the columns as wide, in characters."""
+    """Set the widths of the columns, in characters."""
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
 
 
 def row_height(cells: Iterable[Cell], widths: Sequence[int]) -> float:
-    """The height of a row by estimate, in points: LibreOffice does not find it by itself."""
+    """The estimated height of a row, in points, because LibreOffice does not fit rows to their text."""
     texts = ((cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str))
     lines = max((ceil(len(text) / width / LETTERS) for text, width in texts), default=1)
     return min(HIGHEST_ROW, LINE * max(lines, 1))

@@ -1,4 +1,7 @@
-"""Where do two plans differ?"""
+"""Where do two plans differ?
+
+`differences` gives the locations at which two plan files have unequal values.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,7 +11,7 @@ from plans.planfile.schema import PlanFile
 
 
 def differences(one: PlanFile, other: PlanFile) -> list[Location]:
-    """The places at which the two plan files do not say the same."""
+    """The locations at which the two plan files have unequal values."""
     return list(_differences(one.model_dump(), other.model_dump(), ()))
 
 

@@ -1,4 +1,8 @@
-"""Do an indicator's targets and figures agree with one another, its measure and the plan's years?"""
+"""Do an indicator's targets and figures agree with one another, its measure and the plan's years?
+
+`indicator_problems` yields every problem within one indicator of a plan file; a figure must pass the same
+rule as one that is typed on the screen.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -24,7 +28,7 @@ from plans.refusals import sentences_by_field
 
 
 def indicator_problems(indicator: IndicatorEntry, years: Period) -> Iterator[Problem]:
-    """What is wrong within an indicator of a plan that runs over `years`; places count from the indicator."""
+    """The problems within an indicator of a plan of `years`; their locations start at the indicator."""
     fitting = traits(indicator.measure).accumulations
     if indicator.accumulation not in fitting:
         yield Problem(
@@ -88,7 +92,7 @@ def _within(years: Period) -> str:
 def measurement_problems(
     measurement: MeasurementEntry, measure: Measure, *, counts_people: bool
 ) -> Iterator[Problem]:
-    """What is wrong within one figure; the rule is the one that a figure typed on the screen must pass."""
+    """The problems within one figure, by the same rule as for a figure that is typed on the screen."""
     exclusions = tuple(ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions)
     # without its parts, which have sentences of their own, in the words of a file
     typed = replace(FigureInput.beside_lists(measurement), exclusions=exclusions)
@@ -110,7 +114,7 @@ def measurement_problems(
 
 
 def _figure_location(measurement: MeasurementEntry) -> Location:
-    """Where a problem with the figure as such is shown: at the one field that gives it, else at the whole."""
+    """The location of a problem with the figure itself: the one field that is given, else the measurement."""
     first = [way.columns[0] for way in Way if way is not Way.UNMEASURABLE]
     values = {name: getattr(measurement, name) for name in first}
     filled = [name for name, value in values.items() if value is not None and value is not False]
@@ -118,7 +122,7 @@ def _figure_location(measurement: MeasurementEntry) -> Location:
 
 
 def parts_problems(whole: Decimal | int | None, adding: Sequence[Decimal]) -> Iterator[Problem]:
-    """Parts that are said to add up must make the whole (which may be of a kind that nothing adds up to)."""
+    """The problem when parts that should add up do not make the whole; `whole` is None if it is no number."""
     if adding and whole is None:
         yield Problem(("parts",), gettext("Delene kan ikke give helheden, når den ikke er et antal."))
     elif not parts_make_the_whole(whole, adding):

@@ -1,4 +1,7 @@
-"""How do a goal, what is measured for it, its targets and its figures stand in a plan file?"""
+"""How do a goal, what is measured for it, its targets and its figures stand in a plan file?
+
+The pydantic entries of goals, indicators, targets and measurements, with the Danish description of each key.
+"""
 
 import re
 from typing import Annotated, Any
@@ -30,7 +33,7 @@ WHOLE_PLAN = "plan"
 
 
 class WordingEntry(SourcedEntry):
-    """The same goal as another place words it."""
+    """The goal as it is worded in another document or table."""
 
     place: Line = Field(
         min_length=1, max_length=200, description=gettext_noop("Hvor målet er skrevet sådan.")
@@ -39,7 +42,7 @@ class WordingEntry(SourcedEntry):
 
 
 class TargetEntry(SourcedEntry):
-    """What is to be reached; the number alone may stand for `{value: number}`."""
+    """The target; a number alone is short for `{value: number}`."""
 
     value: FigureFromZero | None = Field(None, description=gettext_noop("Måltallet; andele i procent."))
     text: Text = Field("", description=gettext_noop("Målet i ord, for vurderinger."))
@@ -135,7 +138,7 @@ def _bare_number(value: Any) -> Any:
 
 
 class _OrBareNumber:
-    """Tells the schema that a number may stand instead."""
+    """Adds to the JSON Schema that a number alone is accepted."""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

@@ -1,4 +1,7 @@
-"""How do key figures, budget tables and decisions stand in a plan file?"""
+"""How do key figures, budget tables and decisions stand in a plan file?
+
+The pydantic entries of key figures, budget tables and decisions, with the Danish description of each key.
+"""
 
 from django.utils.translation import gettext_noop
 from pydantic import Field

@@ -1,4 +1,8 @@
-"""Which part of the schema rules a place of a plan file, and what does it say there?"""
+"""Which part of the schema applies to a location in a plan file?
+
+Given a location such as `goals[3].targets`, these functions look up its JSON Schema, the keys that it may
+have, and whether it is required. Error messages are made from them.
+"""
 
 from functools import cache
 from typing import Any
@@ -16,7 +20,7 @@ def plan_file_schema() -> Schema:
 
 
 def schema_at(location: Location) -> Schema | None:
-    """The schema of the value at `location`; None where nothing can stand."""
+    """The schema of the value at `location`; None where a plan file can have no value."""
     node = resolved(plan_file_schema())
     for part in location:
         below = _below(node, part)
@@ -42,7 +46,7 @@ def is_required(location: Location) -> bool:
 
 
 def resolved(node: Schema) -> Schema:
-    """The schema instead of a reference to it, or of a choice with nothing; with its own description."""
+    """The schema behind a reference or behind a choice with null; `node`'s own description is kept."""
     own = {key: value for key, value in node.items() if key in {"description", "default"}}
     if "$ref" in node:
         name = str(node["$ref"]).rpartition("/")[2]

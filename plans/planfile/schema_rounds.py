@@ -1,4 +1,7 @@
-"""How do a reporting round, what was said of each goal, and its report stand in a plan file?"""
+"""How do a reporting round, its submissions and its report stand in a plan file?
+
+The pydantic entries of rounds, submissions, overrides and reports, with the Danish description of each key.
+"""
 
 from django.utils.translation import gettext_noop
 from pydantic import Field
@@ -17,7 +20,7 @@ class OverrideEntry(Entry):
 
 
 class SubmissionEntry(SourcedEntry):
-    """What is said of a goal in a round."""
+    """A goal's submission in a round: its text, its own judgement if any, and its state."""
 
     goal: Slug = Field(max_length=60, description=gettext_noop("Målets nøgle."))
     sub_heading: Line = Field("", max_length=200, description=gettext_noop("Underoverskrift over teksten."))
@@ -35,7 +38,7 @@ class SubmissionEntry(SourcedEntry):
 
 
 class ReportRowEntry(SourcedEntry):
-    """A goal's place in a table."""
+    """A row of a table: one goal, with heading and wording where they differ from the plan's."""
 
     goal: Slug = Field(max_length=60, description=gettext_noop("Målets nøgle."))
     heading: Line = Field(

@@ -1,4 +1,8 @@
-"""What has somebody answered for in a report, and which rows behind its figures do the checks need?"""
+"""What has somebody answered for in a report, and which rows behind its figures do the checks need?
+
+Reads a report's acknowledgements (an approver answers for what a check found), what is done about small
+numbers, and the exclusions and parts of figures.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -17,7 +21,7 @@ def acknowledgements_of(report: Report) -> dict[tuple[str, str], Acknowledgement
 
 
 def treatments_of(rounds: Collection[int], check: str) -> dict[int, dict[str, Treatment]]:
-    """What is done about what a check found in the reports of these rounds, by round and place; else kept."""
+    """What is done about the findings of `check` in these rounds, by round and place; without those kept."""
     rows = Acknowledgement.objects.filter(report__round__in=rounds, check_code=check)
     groups: dict[int, dict[str, Treatment]] = defaultdict(dict)
     chosen = rows.exclude(treatment=Treatment.KEEP).values_list("report__round_id", "place", "treatment")
@@ -27,7 +31,7 @@ def treatments_of(rounds: Collection[int], check: str) -> dict[int, dict[str, Tr
 
 
 def exclusions_of(indicators: Collection[int]) -> Mapping[FigureKey, list[Exclusion]]:
-    """Who is left out of the figures of these indicators, in order; nothing where nobody is."""
+    """The exclusions of these indicators' figures, in order; figures without any are not in it."""
     rows = Exclusion.objects.filter(measurement__indicator__in=indicators).select_related("measurement")
     groups: dict[FigureKey, list[Exclusion]] = defaultdict(list)
     for row in rows:
@@ -37,7 +41,7 @@ def exclusions_of(indicators: Collection[int]) -> Mapping[FigureKey, list[Exclus
 
 
 def parts_of(indicators: Collection[int]) -> Mapping[FigureKey, list[MeasurementPart]]:
-    """The parts of the figures of these indicators, in order; nothing where there are none."""
+    """The parts of these indicators' figures, in order; figures without any are not in it."""
     rows = MeasurementPart.objects.filter(measurement__indicator__in=indicators).select_related("measurement")
     groups: dict[FigureKey, list[MeasurementPart]] = defaultdict(list)
     for row in rows:

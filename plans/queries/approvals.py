@@ -1,4 +1,7 @@
-"""What was approved, when and by whom?"""
+"""What was approved, when and by whom?
+
+Reads the approvals of rounds, by goal: those that stand now, and those that stood at a given moment.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -10,7 +13,7 @@ from plans.models import Approval
 
 
 def latest_approvals(rounds: Collection[int]) -> dict[tuple[int, int], Approval]:
-    """What stands approved in these rounds, by round and goal, with who approved it."""
+    """The approvals that stand in these rounds, by round and goal, with the approver."""
     rows = Approval.objects.filter(
         submission__round__in=rounds, submission__state=SubmissionState.APPROVED
     ).select_related("submission", "approved_by")
@@ -18,9 +21,9 @@ def latest_approvals(rounds: Collection[int]) -> dict[tuple[int, int], Approval]
 
 
 def approvals_until(round_id: int, when: datetime) -> dict[int, Approval]:
-    """What stood approved in the round at this moment, by goal, also of goals that were opened again since.
+    """The approvals that stood in the round at `when`, by goal, also of goals that were opened again since.
 
-    An approval that was read in with its plan has no moment of its own.
+    An approval that was imported with its plan has no time, and counts as before every moment.
     """
     rows = Approval.objects.filter(
         Q(approved_at=None) | Q(approved_at__lte=when), submission__round=round_id

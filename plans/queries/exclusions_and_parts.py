@@ -1,4 +1,7 @@
-"""What stands beside many figures at once: who is left out of them, and which parts they have?"""
+"""How are the exclusions and parts of many figures read at once?
+
+`with_lists` fetches them in two queries, however many figures there are.
+"""
 
 from collections.abc import Sequence
 

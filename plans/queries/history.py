@@ -1,4 +1,8 @@
-"""What has happened to a row, and which changes were made together?"""
+"""What has happened to a row, and which changes were made together?
+
+Reads the history: the latest change of a row, changes grouped into events (what one person did to one row at
+one time), removed rows, and what is shown on the goals' pages.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
@@ -16,7 +20,7 @@ from plans.models import (
     Target,
 )
 
-# What one action writes comes close together; it is told as one event.
+# Changes that one action writes come close together; they are shown as one event.
 ONE_EVENT = timedelta(seconds=0.5)
 _MOST_OF_AN_EVENT = 100  # no row has as many columns
 
@@ -39,7 +43,7 @@ def latest_change_among(rows: Mapping[str, Collection[int]]) -> Change | None:
 
 
 def events_since(change: Change) -> list[list[Change]]:
-    """What happened to the object since the event of `change` and in it, the newest first."""
+    """The events of the object from the newest back to the one that `change` belongs to."""
     changes = Change.objects.filter(kind=change.kind, object_id=change.object_id).order_by("-pk")
     later = list(changes.filter(pk__gte=change.pk))
     earlier = list(changes.filter(pk__lt=change.pk)[:_MOST_OF_AN_EVENT])
@@ -49,7 +53,7 @@ def events_since(change: Change) -> list[list[Change]]:
 
 
 def made_together(changes: Iterable[Change]) -> list[list[Change]]:
-    """The changes, the newest first, as events: what one person did to one thing at one time."""
+    """Groups the changes, the newest first, into events: what one person did to one row at one time."""
     groups: list[list[Change]] = []
     for change in changes:
         if groups and _is_of_event(groups[-1], change):
@@ -70,7 +74,7 @@ def _is_of_event(later: list[Change], change: Change) -> bool:
 
 
 def latest_states(submissions: Collection[int]) -> dict[int, Change]:
-    """For each of these submissions, how it came to its state: the latest change of it, with who made it."""
+    """For each of these submissions the latest change of its state, with who made it."""
     return latest_changes_of("submission", submissions, "state")
 
 
@@ -81,7 +85,7 @@ def latest_changes_of(kind: str, ids: Collection[int], field: str) -> dict[int, 
 
 
 def latest_removal(kind: str, plan_id: int, held: Mapping[str, object]) -> Change | None:
-    """Who took away, last, a row of this kind that held all of these values; None where nobody did."""
+    """The latest removal of a row of this kind that held all of these values, with who made it; or None."""
     rows: set[int] | None = None
     for field, value in held.items():
         gone = Change.objects.filter(plan=plan_id, kind=kind, field=field, old=str(value), new="")
@@ -110,7 +114,7 @@ def retracted_figures(plan_id: int, indicators: Collection[int]) -> dict[int, tu
 
 
 def history_on_pages(plan_id: int) -> QuerySet[Change]:
-    """The entries that pages tell everybody: of the plan's goals, and of the amounts spent of its budget.
+    """The entries that pages show to everybody: of the plan's goals, and of the amounts spent of its budget.
 
     All other entries are read in the administration alone.
     """

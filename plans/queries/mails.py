@@ -1,4 +1,7 @@
-"""Which reminders wait to be sent, who was reminded when, and who can be?"""
+"""Which mails wait to be sent, when was each person last reminded, and who can be?
+
+Reads outgoing mails, each person's latest digest, and the people who have areas or approve.
+"""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -19,7 +22,7 @@ def last_digests(users: Collection[int]) -> dict[int, tuple[date, datetime]]:
 
 
 def unsent_mails() -> QuerySet[OutgoingMail]:
-    """What the mail server has not taken yet, the oldest first; nobody who has left is written to."""
+    """Mails not sent yet, the oldest first; none to people who are deactivated or have no address."""
     is_of_somebody = Q(user__is_active=True) & ~Q(user__email="")
     mails = OutgoingMail.objects.filter(Q(user=None) | is_of_somebody, sent_at=None)
     mails = mails.select_related("user")

@@ -1,4 +1,8 @@
-"""Which plans are there, what was reported of them, and in which memo?"""
+"""Which plans are there, which periods of them were reported, and in which report?
+
+Reads plans (all, running, ended, or one by its slug), the periods of their rounds, and the report of a round
+or the latest of a plan.
+"""
 
 from collections.abc import Collection
 from datetime import date
@@ -51,7 +55,7 @@ def reported_periods(plan: ActionPlan) -> list[Period]:
 
 
 def reported_periods_by_plan() -> dict[int, list[Period]]:
-    """For each plan that has a round, what `reported_periods` says of it."""
+    """The `reported_periods` of every plan that has a round, by plan."""
     rounds = ReportingRound.objects.order_by("last_year", "-first_year", "as_of")
     found: dict[int, list[Period]] = {}
     for round_ in rounds.only("plan_id", "first_year", "last_year"):

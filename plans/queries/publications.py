@@ -1,4 +1,8 @@
-"""What was published, who reads it without sign-in, and is it still as it was?"""
+"""Which versions of a report were published, and who can read them without sign-in?
+
+Reads publications with their filing, live shares and decisions; their large files only where a function says
+so.
+"""
 
 from collections.abc import Collection, Iterator
 

@@ -1,4 +1,8 @@
-"""What has happened to a round's report, and which goals can stand in it?"""
+"""What has happened to a round's report, and which goals can stand in it?
+
+Reads the latest change of a report, its tables or its rows, and the goals of the plan that can be put into a
+table.
+"""
 
 from django.db.models import Q
 

@@ -1,4 +1,8 @@
-"""Which figures belong to a round, and who gives them?"""
+"""Which figures belong to a round, and who gives them?
+
+Reads a round's figures and exclusions, the goals and indicators that they belong to, and the areas that a
+person enters figures for on a day.
+"""
 
 from collections.abc import Collection
 from datetime import date
@@ -48,7 +52,7 @@ def figures_of_round(
 
 
 def excluded_in_round(plan: ActionPlan, on: date, goals: Collection[int] | None = None) -> dict[int, int]:
-    """How many are excluded from the figures as of `on`, by measurement; nothing where there are none.
+    """How many are excluded from the figures as of `on`, by measurement; those without any are not in it.
 
     `goals` are the ids of those that are needed; all are without it.
     """

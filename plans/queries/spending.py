@@ -1,4 +1,8 @@
-"""What was spent of a plan's budget, line by line, and how did it come to be?"""
+"""What was spent of a plan's budget, line by line, and who reported it when?
+
+A `SpendingPost` joins a budget line with the amount spent of it; `spending_history` tells each change of such
+an amount.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -18,7 +22,7 @@ POST_KEY = ("table_id", "area_id", "category", "first_year", "last_year", "fundi
 
 @dataclass(frozen=True, slots=True)
 class SpendingPost:
-    """A budget line, or several of the same place, and what was spent of it."""
+    """A budget line, or several with the same `POST_KEY`, and the lines of what was spent of it."""
 
     budget_lines: tuple[BudgetLine, ...]
     spent_lines: tuple[BudgetLine, ...]
@@ -30,7 +34,7 @@ class SpendingPost:
 
     @property
     def stored(self) -> BudgetLine | None:
-        """What was spent; None where nobody has said."""
+        """The line of what was spent; None where nobody has reported it."""
         return self.spent_lines[0] if self.spent_lines else None
 
     @property
@@ -65,12 +69,12 @@ def spending_posts(lines: Iterable[BudgetLine], period: Period) -> list[Spending
 
 
 def post_key(line: BudgetLine) -> tuple[object, ...]:
-    """What tells which budget an amount was spent of."""
+    """The values by which a budget line and the amount spent of it belong together."""
     return tuple(getattr(line, name) for name in POST_KEY)
 
 
 def spent_of(line: BudgetLine) -> list[BudgetLine]:
-    """What was spent of a budget line."""
+    """The lines of what was spent of a budget line."""
     same = {name: getattr(line, name) for name in POST_KEY}
     return list(BudgetLine.objects.filter(**same, kind=AmountKind.SPENT, stated_total=False))
 
@@ -91,7 +95,7 @@ class SpendingChange:
 def spending_history(plan_id: int) -> list[SpendingChange]:
     """All that happened to the amounts spent of the plan's budget, the newest first.
 
-    What was taken back is among it: of such a row there is nothing but its history.
+    Amounts that were taken back are among them; nothing but their history is left.
     """
     rows = spent_lines(plan_id)
     by_line: dict[int, list[Change]] = defaultdict(list)
@@ -113,7 +117,7 @@ def entered_by_hand(line: BudgetLine) -> bool:
 
 
 def _change(post_key: tuple[str, ...], event: Sequence[Change]) -> SpendingChange | None:
-    """An event of one row; None where it says nothing of the amount."""
+    """What an event did to an amount; None where it changed neither amount nor note."""
     fields = {change.field: change for change in event}
     kind, amount, note = (fields.get(name) for name in ("kind", "amount", "footnote"))
     if kind is None and amount is None and note is None:
@@ -132,7 +136,7 @@ def _change(post_key: tuple[str, ...], event: Sequence[Change]) -> SpendingChang
 
 
 def _post_key_of(changes: Iterable[Change]) -> tuple[str, ...]:
-    """What a row was about, be it gone or not; that does not change."""
+    """The `POST_KEY` values of a row by its history, also of one that is gone; they never change."""
     columns = ("table", "area", "category", "first_year", "last_year", "funding")
     held = {change.field: change.new or change.old for change in changes}
     return tuple(held.get(column, "") for column in columns)

@@ -1,4 +1,7 @@
-"""Where does one do something about a goal?"""
+"""On which page is a goal entered, and on which is it approved?
+
+The addresses of both pages for a goal in a round.
+"""
 
 from django.urls import reverse
 
@@ -6,10 +9,10 @@ from plans.status_report import GoalStatus, StatusReport
 
 
 def goal_page(report: StatusReport, goal: GoalStatus) -> str:
-    """Where the goal is entered, in the report's round."""
+    """The address of the goal's entry page in the report's round."""
     return reverse("goal_entry", args=[report.plan.slug, report.period, goal.key])
 
 
 def approval_of(report: StatusReport, goal: GoalStatus) -> str:
-    """Where the goal is approved or sent back."""
+    """The address at which the goal is approved or sent back."""
     return f"{reverse('approval', args=[report.plan.slug, report.period])}#goal-{goal.id}"

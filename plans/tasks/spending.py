@@ -1,4 +1,7 @@
-"""Of how many budget lines has a person still to say what was spent, in each of their open rounds?"""
+"""How many amounts spent has a person still to report in each of their open rounds?
+
+`missing_spending` counts the budget lines with money of which nobody has reported what was spent.
+"""
 
 from collections.abc import Sequence
 

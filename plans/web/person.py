@@ -1,4 +1,7 @@
-"""Who asks for a page?"""
+"""Who asks for a page?
+
+`person_of` gives the signed-in user of a request, as the type that permissions ask for.
+"""
 
 from typing import cast
 

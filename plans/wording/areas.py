@@ -1,4 +1,7 @@
-"""How is it told that a goal belongs to several areas?"""
+"""How does a page say that a goal belongs to several areas?
+
+`shared_with` writes the numbers of the further areas: "Fælles med område 3".
+"""
 
 from collections.abc import Sequence
 
@@ -8,7 +11,7 @@ from plans.wording.figures import listed
 
 
 def shared_with(numbers: Sequence[int]) -> str:
-    """ "Fælles med område 3": the further areas of a goal by their numbers; nothing without any."""
+    """ "Fælles med område 3": the further areas of a goal by their numbers; empty without any."""
     if not numbers:
         return ""
     pattern = ngettext("Fælles med område %(numbers)s", "Fælles med område %(numbers)s", len(numbers))

@@ -1,4 +1,8 @@
-"""How is a person warned that a text seems to hold somebody's CPR number?"""
+"""How is a person warned that a text seems to hold somebody's CPR number?
+
+`cpr_warning` writes the Danish sentence that quotes what looks like a CPR number (a Danish personal identity
+number) and asks for it to be deleted.
+"""
 
 from collections.abc import Sequence
 

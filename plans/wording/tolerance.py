@@ -1,4 +1,8 @@
-"""How is a plan's tolerance told, to readers and to the committee?"""
+"""How is a plan's tolerance written, for readers and for the committee?
+
+`limit_words` gives the limit ("mindre end 15 pct."), `tolerance_note` the sentence that is published under
+the judgements.
+"""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,7 @@
-"""Where does one see all goals of a plan in all its periods, and take along what one sees?"""
+"""On which page are all goals of a plan seen in all its periods, filtered and sorted?
+
+The board's page, and the same goals as an Excel, CSV or JSON file.
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,8 @@
-"""How much does the overview tell, and what is left out first where it does not fit on its page?"""
+"""How much does the managers' overview tell, so that it fits on one page?
+
+`STEPS` are the attempts from most to least detail: how many goals of each status, and how many characters of
+their texts. What went well is left out first.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +15,7 @@ EVERYTHING = 10_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Details:
-    """How many goals are told of each kind, and how many characters of what is said of them.
+    """How many goals are named of each kind, and how many characters of their texts.
 
     What is left out is counted in words: "og 12 andre nåede mål".
     """
@@ -27,7 +31,7 @@ class Details:
     is_large: bool = False  # in larger type
 
     def most(self, status: Status) -> int:
-        """How many goals of the status are told one by one."""
+        """How many goals of the status are named one by one."""
         match status:
             case Status.NOT_ACHIEVED:
                 return self.failed

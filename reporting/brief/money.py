@@ -1,4 +1,7 @@
-"""What was spent of a plan's budget, where its tables know it?"""
+"""What does the managers' overview tell of a plan's spending?
+
+`spending_of` sums up what was spent and budgeted in each budget table that has spending.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Where does a manager read the overview of a plan, and take it along as one page?"""
+"""On which page does a manager read the overview of a plan, and from where is it downloaded?
+
+The overview (ledelsesoverblik) as a web page with every goal, and as a PDF of one page.
+"""
 
 from django.contrib import messages
 from django.core.handlers.wsgi import WSGIRequest
@@ -49,7 +52,7 @@ def brief_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
 
 
 def facts_of(report: StatusReport) -> BriefFacts:
-    """Everything that the overview tells besides the report."""
+    """The report with the tasks, the publication and the spending that the overview tells besides."""
     tasks = None
     round_ = report.round
     if round_ is not None and round_.state == RoundState.OPEN:

@@ -1,4 +1,7 @@
-"""Where does one compare two periods of a plan, or two plans, and take the comparison along?"""
+"""On which page are two periods of a plan, or two plans, compared?
+
+The comparison as a page, which the address names in full, and as an Excel file in Danish.
+"""
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +23,7 @@ from reporting.compare.sides import read_sides
 
 @require_safe
 def comparison(request: WSGIRequest) -> HttpResponse:
-    """Two standings side by side, as the address names them; what it leaves out is filled in."""
+    """Two standings side by side, as the address names them; what the address leaves out is filled in."""
     form = _form(request)
     if form is None:
         return render(request, "reporting/compare.html", {"form": None})

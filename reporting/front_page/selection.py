@@ -1,4 +1,8 @@
-"""Which plans are shown in full on the front page, in which periods, and which have ended?"""
+"""Which plans are shown in full on the front page, in which periods, and which have ended?
+
+`select` picks the plans of one page of the front page: those that run come first by deadline, the latest
+ended ones stand below.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -79,7 +83,7 @@ def _possible(plan: ActionPlan, rounds: Sequence[ReportingRound]) -> tuple[Repor
 
 
 def _period(plan: ActionPlan, reported: Period | None, today: date) -> Period:
-    """What is reported, or else the plan's year that runs today, or the nearest that it has.
+    """The period that is reported, or else the plan's year that runs today, or the nearest that it has.
 
     A round for years that the plan does not have is a mistake that must not close the page for all.
     """

@@ -1,4 +1,8 @@
-"""How is an indicator measured, in plain words, and where did its definition change from plan to plan?"""
+"""How is an indicator measured, in plain words, and where did its definition change from plan to plan?
+
+`definitions` writes what is laid down of an indicator (measure, numerator, denominator, source, tolerance,
+several years); `changes_between` says what the next plan counts otherwise.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -24,7 +28,7 @@ TOLERANCE = ("tolerance_percent", "tolerance_basis", "tolerance_boundary")
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One thing that is laid down of an indicator; `changed` is what the plan has said since."""
+    """One part of how an indicator is measured; `changed` says how the plan has changed it since."""
 
     label: str
     text: Prose
@@ -33,7 +37,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
-    """What is laid down of how an indicator is measured: in the plan as it is, or as it was approved."""
+    """How an indicator is measured, by the plan as it is or as it was when it was approved."""
 
     measure: Measure
     unit: str
@@ -47,7 +51,7 @@ class Laid:
 
     @classmethod
     def of(cls, indicator: Indicator, tolerance: Tolerance) -> Self:
-        """As the plan says now; `tolerance` is the plan's, which holds where it has none of its own."""
+        """As the plan is now; `tolerance` is the plan's, for an indicator that has none of its own."""
         return cls(
             measure=Measure(indicator.measure),
             unit=indicator.unit,
@@ -103,7 +107,7 @@ def changed_on(day: str, now: str) -> str:
 
 
 def _rows(laid: Laid, words: PlanWords, *, several_years: bool) -> list[tuple[str, tuple[str, ...], str]]:
-    """Each thing with its name and the fields that say it; empty where there is nothing to say."""
+    """The name, the model's fields and the text of each part; the text is empty where none is laid down."""
     unit = _("Enhed: %(unit)s.") % {"unit": laid.unit} if laid.unit else ""
     reached = years = ""
     if not traits(laid.measure).is_judged:
@@ -122,7 +126,7 @@ def _rows(laid: Laid, words: PlanWords, *, several_years: bool) -> list[tuple[st
 
 
 def changes_between(earlier: Indicator, later: Indicator) -> tuple[str, ...]:
-    """What the later plan counts otherwise, each in a sentence; nothing where the figures can be compared."""
+    """Sentences on what the later plan counts otherwise; empty where the figures can be compared."""
     pairs = [
         (_("Opgøres som"), measure_word(Measure(earlier.measure)), measure_word(Measure(later.measure))),
         (_("Enheden"), earlier.unit, later.unit),

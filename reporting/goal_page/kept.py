@@ -1,4 +1,8 @@
-"""What of a goal stands as it was approved, and what has the plan changed since, on which day?"""
+"""Which definitions of a goal stand as they were approved, and what has the plan changed since?
+
+Where a published judgement stands, `kept_definitions` shows the indicator as it was approved, each difference
+with the day on which the plan was changed.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,7 +72,7 @@ def kept_part(
 def kept_definitions(
     indicator: Indicator, kept: Kept, words: PlanWords, *, several_years: bool
 ) -> tuple[Definition, ...]:
-    """How the indicator was measured when it was approved, with each thing that is another now."""
+    """How the indicator was measured when it was approved, with what the plan has changed since."""
     plan = indicator.goal.plan
     now = Laid.of(indicator, plan.tolerance)
     return (
@@ -84,7 +88,7 @@ def kept_definitions(
 
 
 def _targets(indicator: Indicator, kept: Kept, words: PlanWords) -> tuple[Definition, ...]:
-    """The targets that are others now."""
+    """The targets that the plan has changed since."""
     changes = [
         each
         for each in (kept.departure.changes if kept.departure else ())

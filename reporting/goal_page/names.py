@@ -1,4 +1,8 @@
-"""What does a goal's history call the rows that it is about, and those that they point to?"""
+"""What are the rows called that a goal's history is about?
+
+`names_of` gives a name to every indicator, target, figure and submission of the goal, and to the areas and
+goals that it refers to.
+"""
 
 from plans.wording import figures
 from reporting.goal_page.history import Names

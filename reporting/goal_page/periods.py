@@ -1,4 +1,8 @@
-"""How did an indicator go, period by period, through all the plans that its goal was in?"""
+"""How did an indicator go, period by period, through all the plans that its goal was in?
+
+`stages` follows the indicator through the plans; `stage_rows` makes the table of its periods, and `slots` the
+points of the trend picture.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

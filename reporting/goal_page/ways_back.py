@@ -1,4 +1,7 @@
-"""What of a goal's history may a person put back, and what would be different then?"""
+"""Which earlier figures and texts of a goal may a person put back?
+
+`ways_back` gives the links in the history, and `proposal` what putting one back would change.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Which rows does the page of a plan's money need, besides the budget that the plan's page reads?"""
+"""Which rows does the page of a plan's money need besides the budget?
+
+`areas_of` reads the ids of the plan's areas; the budget is read as for the plan's own page.
+"""
 
 from plans.models import ActionPlan, EffortArea
 

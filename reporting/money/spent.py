@@ -1,4 +1,8 @@
-"""What was spent of each table's budget in each period, and do areas and frame agree on it?"""
+"""What was spent of each budget table, and do areas and frame agree on it?
+
+`spent_lines` sums the amounts of each table by period; `disagreements` names the years in which areas and
+staff have spent something else than the frame that they divide.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,7 +34,7 @@ class SpentLine:
 
     @property
     def has_more_than_budget(self) -> bool:
-        """Whether it says anything besides the budget."""
+        """Whether anything was spent, expected or carried over."""
         return any(each is not None for each in (self.tally.spent, self.carried_over, self.expected))
 
 

@@ -1,4 +1,8 @@
-"""What does an approver say when a report is published, filed, and decided on?"""
+"""What does an approver fill in when a report is published, filed and decided on?
+
+The forms for publishing a version, for its document number in the archive, and for the committee's decision,
+new or connected.
+"""
 
 from typing import Any
 
@@ -19,7 +23,7 @@ def _text(label: Any, *, missing: Any = "", rows: int = 0, **options: Any) -> fo
 
 
 class PublishForm(RefusableForm):
-    """The last word before a version goes out for good."""
+    """Confirms that a version is published for good; a correction says what was corrected."""
 
     number = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -45,7 +49,7 @@ class PublishForm(RefusableForm):
             del self.fields["correction_note"]
 
     def ask_again(self, *, number: int, seen: str) -> None:
-        """Let the next answer be about this version and this annex, with a tick of its own."""
+        """Make the form ask about this version and this annex, with the box to be ticked again."""
         kept = {name: self.data[name] for name in self.data if name != "understood"}
         self.data = {**kept, "number": str(number), "seen": seen}
 
@@ -62,7 +66,7 @@ class FilingForm(RefusableForm):
     )
 
     def go_over(self, stored: PublicationFiling) -> None:
-        """Say what somebody else wrote meanwhile, and let the next answer replace it."""
+        """Show what somebody else wrote meanwhile, and let the next submission of the form replace it."""
         text = _("En anden har i mellemtiden skrevet »%(number)s«. Gem igen for at erstatte det.")
         self.add_error("document_number", text % {"number": stored.document_number})
         typed = {name: self.data[name] for name in self.data}
@@ -97,7 +101,7 @@ class DecisionForm(RefusableForm):
     )
 
     def decision(self) -> Decision:
-        """What was typed, not stored yet."""
+        """The decision as typed, not stored yet."""
         return Decision(**self.cleaned_data)
 
 

@@ -1,4 +1,8 @@
-"""What does a publication keep of its status report for machines, and for telling what differs later?"""
+"""What does a publication store of its status report as JSON?
+
+`record_of` gives the report as `plan_status --format json` does, with each goal as the annex shows it; a
+later version is compared with it.
+"""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -23,7 +27,7 @@ def record_of(
     """The status report as `plan_status --format json` gives it, with each goal as the annex tells it.
 
     Always in Danish, as the annex is. `now` is the moment of publication; without one the record is of what
-    is not published yet. Small numbers are told as was chosen for readers outside.
+    is not published yet. Small numbers are shown as was chosen for readers outside.
     """
     status = draft.for_outside
     with translation.override("da"):

@@ -1,4 +1,7 @@
-"""What does one say who asks for words to be blanked, and what does one say who decides?"""
+"""What is filled in to ask for words to be blanked, and to decide it?
+
+The forms for asking, granting, refusing and undoing a redaction.
+"""
 
 from typing import Any
 
@@ -21,7 +24,7 @@ def _text(label: object, *, rows: int, missing: object, help_text: object = "") 
 
 
 class AskForm(RefusableForm):
-    """Which words, and why; `seen` says which words the person looked for, and the places that were told."""
+    """The words and the reason; `seen` is a digest of the words and the places that the person was shown."""
 
     passage = _text(
         gettext_lazy("Teksten, der skal slettes"),
@@ -40,13 +43,13 @@ class AskForm(RefusableForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def remember(self, seen: str) -> None:
-        """Let the next answer be from somebody who was told of these places; empty where of none."""
+        """Keep in the form which places the person has been shown; `seen` is empty for none."""
         kept = {name: self.data[name] for name in self.data}
         self.data = {**kept, "seen": seen}
 
 
 class GrantForm(RefusableForm):
-    """The last word before the words are gone."""
+    """Confirms that the words are deleted in every place."""
 
     prefix = "grant"
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,4 +1,7 @@
-"""Which publications does a redaction go through?"""
+"""Which publications does a redaction go through?
+
+`publications_of` yields every publication of the plan with its files, one in memory at a time.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,8 @@
-"""Where does one ask for personal data to be blanked, and where does somebody else decide it?"""
+"""On which pages is the blanking of personal data asked for, and decided by somebody else?
+
+The list of a plan's redactions with the form to ask for one, and the page of one redaction, where it is
+granted, refused or undone.
+"""
 
 from http import HTTPStatus
 from typing import Any
@@ -41,7 +45,7 @@ Answer = GrantForm | RefuseForm | UndoForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def redactions(request: WSGIRequest, slug: str) -> HttpResponse:
-    """All that was asked for in the plan; what is posted asks for more, once its places were told."""
+    """The plan's redactions; a posted form asks for one more, once the person has seen its places."""
     plan = _plan_or_404(request, slug)
     if request.method != "POST":
         return _list(request, plan, AskForm())
@@ -109,7 +113,7 @@ def redaction(request: WSGIRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _form(request: WSGIRequest, redaction_row: Redaction) -> Answer:
-    """What was sent. Raises PermissionDenied for whoever may not send it."""
+    """The posted form. Raises PermissionDenied for somebody who may not decide so."""
     person, do = person_of(request), request.POST.get("do")
     if do == "undo":
         check_undoes(person)
@@ -145,7 +149,7 @@ def _decide(request: WSGIRequest, redaction_row: Redaction, form: Answer) -> Non
 
 
 def _plan_or_404(request: WSGIRequest, slug: str) -> ActionPlan:
-    """The plan; nobody who only reads is told that anything was blanked in it."""
+    """The plan. Raises Http404 for readers, who do not learn that anything was blanked in it."""
     plan = plan_or_404(slug)
     if not permissions.has_tasks(person_of(request)):
         raise Http404

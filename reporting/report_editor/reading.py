@@ -1,4 +1,7 @@
-"""Which row does the editor write on?"""
+"""How does the editor get the report as it is stored now?
+
+`report_again` reads it anew, with the version that another person may have saved meanwhile.
+"""
 
 from plans.models import Report
 

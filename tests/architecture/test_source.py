@@ -30,6 +30,13 @@ def test_no_module_is_a_drawer_for_everything() -> None:
     assert named & DRAWERS == set()
 
 
+def test_a_module_says_in_a_sentence_what_it_holds() -> None:
+    """A question may open the docstring; what answers it, or what the module holds, must follow."""
+    docstrings = {path: ast.get_docstring(ast.parse(path.read_text())) or "" for path in modules()}
+
+    assert [str(path.relative_to(ROOT)) for path, text in docstrings.items() if text.endswith("?")] == []
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "plans/domain").glob("*.py")), ids=lambda path: path.stem)
 def test_the_rules_need_only_the_standard_library(path: Path) -> None:
     allowed = sys.stdlib_module_names

@@ -1,4 +1,8 @@
-"""How does an administrator let people in, give them a role, and let them go?"""
+"""How does an administrator let people in, give them a role, and let them go?
+
+The administration's pages for people: adding them, changing their role, giving a new password, and
+deactivating them (nobody is deleted).
+"""
 
 from typing import Any, cast
 
@@ -24,7 +28,7 @@ from vink.accounts.models import User
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
-    """What is told of a person, and the version of it that the administrator saw."""
+    """A person's fields, and the version of them that the administrator saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -145,7 +149,7 @@ class UserAdmin(TableAdmin):
         )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Nothing stands beside a person on this page."""
+        """Does nothing: the page has no rows besides the person."""
 
     def password_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """The page on which a person gets a new password."""
@@ -174,5 +178,5 @@ class UserAdmin(TableAdmin):
         return task_page(self, request, user, task)
 
     def choice_label(self, row: User) -> str:
-        """By name, with the role."""
+        """The person's name and role."""
         return f"{row.display_name} ({row.get_role_display()})"

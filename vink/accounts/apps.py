@@ -1,4 +1,7 @@
-"""Which part of the program knows the people who sign in?"""
+"""Which part of the program knows the people who sign in?
+
+The app `accounts` holds users, access tokens and the count of sign-in attempts.
+"""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,8 @@
-"""What do the forms of the accounts ask, and what do they say when that is missing or wrong?"""
+"""What do the forms of the accounts ask, and what do they say when that is missing or wrong?
+
+The forms for signing in, choosing or resetting a password, naming an access token and choosing the language,
+with Danish errors that name the field.
+"""
 
 from typing import Any
 
@@ -119,7 +123,7 @@ class OwnPasswordForm(_NewPasswordForm, PasswordChangeForm):
 
 
 class AskForResetForm(PasswordResetForm):
-    """To which address is the mail sent? The form itself does not look whether anybody has it."""
+    """The address for the reset mail; the form does not check whether anybody has it."""
 
     email = forms.EmailField(
         label=_("Mailadresse"),
@@ -134,7 +138,7 @@ class AskForResetForm(PasswordResetForm):
 
 
 class TokenForm(forms.Form):
-    """What is the new access token for?"""
+    """The name of a new access token, which says what it is for."""
 
     name = forms.CharField(
         label=_("Hvad skal nøglen bruges til?"),
@@ -149,7 +153,7 @@ class TokenForm(forms.Form):
 
 
 class LanguageForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
-    """In which language does the person read?"""
+    """The language in which the person reads Vink."""
 
     class Meta:
         model = User

@@ -1,4 +1,7 @@
-"""Who may sign in, in which role, and in which language do they read?"""
+"""Who may sign in, in which role, and in which language do they read?
+
+The tables of users, of sign-in attempts, and of access tokens to the feed.
+"""
 
 from typing import Any
 
@@ -38,7 +41,7 @@ class People(UserManager["User"]):
     def alike(self, username: str, *, but: int | None = None) -> list[int]:
         """The accounts whose names differ from this one in case alone, or not at all; without the one `but`.
 
-        Told in Python: SQLite knows no case of æ, ø and å.
+        Compared in Python, because SQLite does not know the upper case of æ, ø and å.
         """
         wanted = username.casefold()
         names = self.values_list("pk", "username")

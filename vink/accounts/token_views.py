@@ -1,4 +1,7 @@
-"""Where does a person make an access token, see it once, and revoke it?"""
+"""On which pages does a person make an access token, and revoke it?
+
+`make` shows the new token once; `revoke` asks first.
+"""
 
 from http import HTTPStatus
 

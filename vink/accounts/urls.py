@@ -1,4 +1,8 @@
-"""Which address leads to which page of one's account?"""
+"""Which address leads to which page of one's account?
+
+Sign-in and sign-out, language, the person's own page with access tokens, and changing or resetting a
+password.
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView

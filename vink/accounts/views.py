@@ -1,4 +1,8 @@
-"""Which pages does a person meet who signs in, signs out, or looks after their own account?"""
+"""Which pages does a person meet who signs in, signs out, or looks after their own account?
+
+Views for signing in and out, the profile, and changing one's password; a forgotten password is in
+`reset_views`.
+"""
 
 from http import HTTPStatus
 from math import ceil
@@ -33,7 +37,7 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_default_redirect_url(self) -> str:
-        """To one's tasks, unless one was on the way to another page; readers to the front page."""
+        """The first page after sign-in, unless one was on the way to another."""
         return first_page_of(self.request.user)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
@@ -70,7 +74,7 @@ def signed_out(request: WSGIRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def profile(request: WSGIRequest) -> HttpResponse:
-    """Who am I to Vink? Name, role and areas; the language can be chosen."""
+    """The person's own page: name, role and areas; the language can be chosen."""
     # a second copy: what is chosen wrongly must not get into the page's head
     user = User.objects.get_by_natural_key(request.user.get_username())
     form = LanguageForm(request.POST or None, instance=user)

@@ -1,4 +1,7 @@
-"""How is it said, in the reader's language, what concerns an account?"""
+"""How is somebody told to wait who has tried too often, to sign in or to search?
+
+`wait` writes the sentence with the seconds or minutes, rounded up, in the reader's language.
+"""
 
 from datetime import timedelta
 from math import ceil
@@ -7,7 +10,7 @@ from django.utils.translation import ngettext
 
 
 def wait(time: timedelta) -> str:
-    """Ask to wait, rounded up: whoever waits so long need not wait again."""
+    """The sentence that asks to wait; `time` is rounded up to a whole second or minute."""
     seconds = ceil(time.total_seconds())
     if seconds <= 60:  # noqa: PLR2004  # a minute
         return ngettext(
