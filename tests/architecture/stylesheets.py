@@ -1,4 +1,8 @@
-"""Which rules does a stylesheet hold, and for which classes is each of them?"""
+"""Which rules does a stylesheet hold, and for which classes is each of them?
+
+Reads the CSS files of `static/css` into rules, each with its selectors and the classes that each selector
+needs.
+"""
 
 import re
 from dataclasses import dataclass

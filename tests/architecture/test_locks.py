@@ -1,4 +1,7 @@
-"""Do the lock files pin everything, and name no place to fetch it from?"""
+"""Do the lock files pin everything, and name no place to fetch it from?
+
+Tests the lock files of Python and npm: exact versions, a hash for each package, no host name.
+"""
 
 import json
 import re

@@ -32,7 +32,8 @@ def test_no_module_is_a_drawer_for_everything() -> None:
 
 def test_a_module_says_in_a_sentence_what_it_holds() -> None:
     """A question may open the docstring; what answers it, or what the module holds, must follow."""
-    docstrings = {path: ast.get_docstring(ast.parse(path.read_text())) or "" for path in modules()}
+    paths = [*modules(), *(ROOT / "tests").rglob("*.py")]
+    docstrings = {path: ast.get_docstring(ast.parse(path.read_text())) or "" for path in paths}
 
     assert [str(path.relative_to(ROOT)) for path, text in docstrings.items() if text.endswith("?")] == []
 

@@ -1,4 +1,7 @@
-"""Does every page load the styles of what it shows, and no others? Is every rule for something shown?"""
+"""Does every page load the styles of what it shows, and no others? Is every rule for something shown?
+
+Tests which stylesheets each page links to, against the classes that its HTML uses.
+"""
 
 from collections import Counter
 

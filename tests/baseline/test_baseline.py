@@ -1,4 +1,8 @@
-"""Does today's program keep and show what an older version kept and showed, save what is meant to differ?"""
+"""Does today's program keep and show what an older version kept and showed, save what is meant to differ?
+
+Tests a database that an older version wrote: its rows, pages and files are compared with what that version
+recorded of them, and each intended difference must be named.
+"""
 
 import fcntl
 import hashlib

@@ -1,4 +1,7 @@
-"""What was measured?"""
+"""What was measured?
+
+Factories of measurements with their parts and exclusions.
+"""
 # factory-boy types what a factory makes, not its declarations
 # mypy: disable-error-code="no-untyped-call"
 

@@ -1,4 +1,7 @@
-"""What has a plan promised, and how is it measured?"""
+"""What has a plan promised, and how is it measured?
+
+Factories of result goals with headings and other wordings, of indicators and of targets.
+"""
 # factory-boy types what a factory makes, not its declarations
 # mypy: disable-error-code="no-untyped-call"
 

@@ -1,4 +1,7 @@
-"""What may be spent?"""
+"""What may be spent?
+
+Factories of budget tables and their lines.
+"""
 # factory-boy types what a factory makes, not its declarations
 # mypy: disable-error-code="no-untyped-call"
 

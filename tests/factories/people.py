@@ -1,4 +1,7 @@
-"""Who is there, and what do they have to do with the program?"""
+"""Who is there, and what do they have to do with the program?
+
+Factories of users, and of their visits, drafts and outgoing mails.
+"""
 # factory-boy types what a factory makes, not its declarations
 # mypy: disable-error-code="no-untyped-call"
 

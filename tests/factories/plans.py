@@ -1,4 +1,7 @@
-"""What is an action plan made of, apart from its goals?"""
+"""What is an action plan made of, apart from its goals?
+
+Factories of plans, status words, areas, efforts, responsibilities, key figures and decisions.
+"""
 # factory-boy types what a factory makes, not its declarations
 # mypy: disable-error-code="no-untyped-call"
 

@@ -1,4 +1,7 @@
-"""What was published, and what goes with it?"""
+"""What was published, and what goes with it?
+
+Factories of publications, their shares and filing, and of acknowledgements.
+"""
 # factory-boy types what a factory makes, not its declarations
 # mypy: disable-error-code="no-untyped-call"
 

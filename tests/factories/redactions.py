@@ -1,4 +1,7 @@
-"""Which words are to be deleted, and what is kept of them meanwhile?"""
+"""Which words are to be deleted, and what is kept of them meanwhile?
+
+Factories of redactions, of blanked places, and of sealed originals.
+"""
 # factory-boy types what a factory makes, not its declarations
 # mypy: disable-error-code="no-untyped-call"
 

@@ -1,4 +1,7 @@
-"""What is reported, and in which round?"""
+"""What is reported, and in which round?
+
+Factories of reporting rounds, submissions and approvals, and of reports with tables and rows.
+"""
 # factory-boy types what a factory makes, not its declarations
 # mypy: disable-error-code="no-untyped-call"
 

@@ -1,4 +1,8 @@
-"""Does a person get in, out and back in again by the keyboard alone, at a desk and on a telephone?"""
+"""Does a person get in, out and back in again by the keyboard alone, at a desk and on a telephone?
+
+A journey in the browser: signing in and out, waiting after wrong guesses, a forgotten password, the profile,
+and a new password.
+"""
 
 import re
 import time

@@ -1,4 +1,8 @@
-"""Can an administrator set up a new plan in the browser alone, so that somebody enters its figures?"""
+"""Can an administrator set up a new plan in the browser alone, so that somebody enters its figures?
+
+A journey in the browser: a plan is copied, changed, given to a contributor, and its round opened, until the
+first figures are entered.
+"""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,7 @@
-"""Does a reader, by keyboard alone, find goals on the board, share what they see, and take it along?"""
+"""Does a reader, by keyboard alone, find goals on the board, share what they see, and take it along?
+
+A journey in the browser over the board of a plan: filters, the address to share, and the files.
+"""
 
 from pathlib import Path
 

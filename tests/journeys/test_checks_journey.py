@@ -1,4 +1,8 @@
-"""Does an approver, by keyboard alone, get a report that lacks figures mended, published, and corrected?"""
+"""Does an approver, by keyboard alone, get a report that lacks figures mended, published, and corrected?
+
+A journey in the browser from a report with missing figures over the page of checks to its publication and a
+corrected version.
+"""
 
 import re
 from datetime import date

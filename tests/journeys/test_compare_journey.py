@@ -1,4 +1,7 @@
-"""Does a manager see what became better or worse, by the keyboard alone, and take it along to Excel?"""
+"""Does a manager see what became better or worse, by the keyboard alone, and take it along to Excel?
+
+A journey in the browser over the page that compares two periods or plans.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Does an administrator see what rests on a change, give the reason, and get on, by the keyboard alone?"""
+"""Does an administrator see what rests on a change, give the reason, and get on, by the keyboard alone?
+
+A journey in the browser: an administrator changes a target that an approved judgement rests on.
+"""
 
 from decimal import Decimal
 

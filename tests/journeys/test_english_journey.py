@@ -1,4 +1,7 @@
-"""Can somebody who reads English use Vink, from the sign-in page on, by the keyboard alone?"""
+"""Can somebody who reads English use Vink, from the sign-in page on, by the keyboard alone?
+
+A journey in the browser through the English pages.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect

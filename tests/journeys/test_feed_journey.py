@@ -1,4 +1,7 @@
-"""Does a person, by keyboard alone, give Power BI a token, see what it reads, and take the token back?"""
+"""Does a person, by keyboard alone, give Power BI a token, see what it reads, and take the token back?
+
+A journey in the browser: an access token is made, copied, used to read the feed, and revoked.
+"""
 
 import pytest
 from django.test import Client

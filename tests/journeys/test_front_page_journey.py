@@ -1,4 +1,7 @@
-"""Does a manager with ten minutes find the goals that failed, why, and the overview, by keyboard alone?"""
+"""Does a manager with ten minutes find the goals that failed, why, and the overview, by keyboard alone?
+
+A journey in the browser from the front page to the goals that were not met and to the managers' overview.
+"""
 
 import pytest
 from django.utils import timezone

@@ -1,4 +1,7 @@
-"""Does a reader come from the plans to a plan's text, to one of its goals, and on to the goal before it?"""
+"""Does a reader come from the plans to a plan's text, to one of its goals, and on to the goal before it?
+
+A journey in the browser over a plan's page and its goals' pages, at a desk and on a telephone.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,4 +1,7 @@
-"""Does an approver get a report out, correct it, share it and take it back, by keyboard alone?"""
+"""Does an approver get a report out, correct it, share it and take it back, by keyboard alone?
+
+A journey in the browser: a report is published, corrected, shared without sign-in, and the share revoked.
+"""
 
 import re
 from collections.abc import Iterator

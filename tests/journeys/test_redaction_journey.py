@@ -1,4 +1,7 @@
-"""Do two people get a citizen's name out of everything, by keyboard alone?"""
+"""Do two people get a citizen's name out of everything, by keyboard alone?
+
+A journey in the browser: a contributor asks for words to be blanked, and an approver grants it.
+"""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect

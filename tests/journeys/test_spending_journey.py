@@ -1,4 +1,7 @@
-"""Does a contributor report what was spent by the keyboard alone, and does a manager see it?"""
+"""Does a contributor report what was spent by the keyboard alone, and does a manager see it?
+
+A journey in the browser over the page of spending, to the page of the plan's money.
+"""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Does a person who signs in land on what waits, and get to it by keyboard, at a desk and on a telephone?"""
+"""Does a person who signs in land on what waits, and get to it by keyboard, at a desk and on a telephone?
+
+A journey in the browser over the page of tasks of a contributor and of an approver.
+"""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,8 @@
-"""Can the annex be read on a telephone, and followed by those who hear it?"""
+"""Can the annex be read on a telephone, and followed by those who hear it?
+
+Tests the annex's HTML in a browser: accessibility, no sideways scrolling, cells under one another, links
+between notes and their marks.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect

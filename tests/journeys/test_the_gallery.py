@@ -1,4 +1,7 @@
-"""Do all components keep their promises in all states, on every screen?"""
+"""Are all components accessible and whole, in all states and on every screen?
+
+Tests the gallery of components in a browser: accessibility, forced colours, narrow screens and enlarged text.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect

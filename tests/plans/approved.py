@@ -1,4 +1,7 @@
-"""How does a test let what it has changed be approved anew, without going all the way again?"""
+"""How does a test approve again what it has changed, without submitting and approving each goal?
+
+`approve_as_it_is` gives every approved submission of a round an approval of what is stored now.
+"""
 
 from plans.actions.approvals import keep_imported
 from plans.models import ReportingRound

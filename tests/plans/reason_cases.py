@@ -1,4 +1,7 @@
-"""Which facts make the rule give each reason, and what is said then?"""
+"""Which facts make the rule give each reason, and what is said then?
+
+For each reason code of the rule, the facts that lead to it and the Danish sentence that explains it.
+"""
 
 from dataclasses import dataclass
 from datetime import date

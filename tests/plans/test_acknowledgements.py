@@ -1,4 +1,7 @@
-"""Who answers for what a check found, and what does history keep of it?"""
+"""Who answers for what a check found, and what does history keep of it?
+
+Tests the actions by which an approver answers for a finding and takes that back.
+"""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError

@@ -1,4 +1,8 @@
-"""Does a change by an administrator keep the rules, and does its history tell it exactly?"""
+"""Does a change by an administrator keep the rules, and does its history tell it exactly?
+
+Tests `plans.actions.administration`, which adds, changes and deletes the rows that the administration's pages
+save.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Does an administrator see which judgements rest on a change before it is saved, and is nothing lost?"""
+"""Does an administrator see which judgements rest on a change before it is saved, and is nothing lost?
+
+Tests the page on which an administrator confirms a change that approved or published judgements rest on.
+"""
 
 import re
 from datetime import UTC, datetime

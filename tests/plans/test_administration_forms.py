@@ -1,4 +1,7 @@
-"""Does every form of the administration answer in sentences, whatever is left out or too large?"""
+"""Does every form of the administration answer in sentences, whatever is left out or too large?
+
+Tests the errors of the administration's forms, and the Danish of its history.
+"""
 
 import re
 from datetime import date

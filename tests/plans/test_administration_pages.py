@@ -1,4 +1,7 @@
-"""Do the administration's forms tell what is wrong, at its field, and whom do they let in?"""
+"""Do the administration's forms tell what is wrong, at its field, and whom do they let in?
+
+Tests the administration's pages: who gets in, what they save, and which errors they show.
+"""
 
 import re
 from datetime import date

@@ -1,4 +1,7 @@
-"""Is what somebody approved kept with all that it rested on, also what was approved before the upgrade?"""
+"""Is what somebody approved kept with all that it rested on, also what was approved before the upgrade?
+
+Tests what an approval stores of its judgement, and the migration that stored it for earlier approvals.
+"""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Is a passage found wherever a person reads it, and is everything else left as it was?"""
+"""Is a passage found wherever a person reads it, and is everything else left as it was?
+
+Tests `plans.domain.blanking`, which finds a passage in texts, HTML, JSON and Word files and blanks it.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""Does check_data find what crosses the tables and does not agree, and name the object?"""
+"""Does check_data find what crosses the tables and does not agree, and name the object?
+
+Tests the command `check_data`, with rows that the database allows but that do not agree with each other.
+"""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,7 @@
-"""Does a figure that no table can keep get a sentence at its field, whoever calls the action?"""
+"""Does a figure that no table can keep get a sentence at its field, whoever calls the action?
+
+Tests `check_figure`, the rule for what a figure may hold.
+"""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,7 @@
-"""Do the components show each of their states, in words, and refuse a state that there is not?"""
+"""Do the components show each of their states, in words, and refuse a state that there is not?
+
+Tests the HTML of the templates in templates/components.
+"""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Does the database itself refuse every row that breaks an invariant, SQLite and PostgreSQL alike?"""
+"""Does the database itself refuse every row that breaks an invariant, SQLite and PostgreSQL alike?
+
+Tests every database constraint with the rows of tests/plans/broken_rows.
+"""
 
 import pytest
 from django.apps import apps

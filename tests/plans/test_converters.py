@@ -1,4 +1,7 @@
-"""Which addresses name a period, and does every period find its own address again?"""
+"""Which addresses name a period, and does every period find its own address again?
+
+Tests `PeriodConverter`, which reads `2019` and `2016-2017` in addresses.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""Do words come in Danish order, which neither database knows?"""
+"""Do words come in Danish order, which neither database knows?
+
+Tests `danish_key`, by which lists are sorted and words found.
+"""
 
 import random
 import unicodedata

@@ -1,4 +1,7 @@
-"""Does a column keep a number exactly or refuse it, SQLite and PostgreSQL alike, and never round it?"""
+"""Does a column keep a number exactly or refuse it, SQLite and PostgreSQL alike, and never round it?
+
+Tests the decimal columns: they store a number exactly or refuse it.
+"""
 
 from decimal import Decimal
 

@@ -1,4 +1,7 @@
-"""Does nobody approve what they entered or sent in, whatever role they have since got?"""
+"""Does nobody approve what they entered or sent in, whatever role they have since got?
+
+Tests that a person who entered, wrote or submitted something of a goal does not approve it.
+"""
 
 import re
 from html import unescape

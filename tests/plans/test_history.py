@@ -1,4 +1,7 @@
-"""Is what happened kept whole: who changed what, from what to what and why, once and for good?"""
+"""Is what happened kept whole: who changed what, from what to what and why, once and for good?
+
+Tests `plans.actions.history`, by which rows are added and changed with their history, and the model `Change`.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime

@@ -1,4 +1,8 @@
-"""Does what was approved stay what was approved, whatever is changed in the plan, and by whichever action?"""
+"""Does what was approved stay what was approved, whatever is changed in the plan, and by whichever action?
+
+Tests that every change under an approved or published judgement asks for a reason first, and what becomes of
+the judgement.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

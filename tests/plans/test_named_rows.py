@@ -1,4 +1,7 @@
-"""Does a history call a row by what a person knows it by, also one that is gone?"""
+"""Does a history call a row by what a person knows it by, also one that is gone?
+
+Tests the names of rows in the history's list and pages in the administration.
+"""
 
 from decimal import Decimal
 

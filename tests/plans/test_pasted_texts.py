@@ -1,4 +1,7 @@
-"""Does the server read a text from Word, Excel or Google Docs as its author saw it, and in time?"""
+"""Does the server read a text from Word, Excel or Google Docs as its author saw it, and in time?
+
+Tests `clean` with HTML as Word, Excel and Google Docs put it on the clipboard.
+"""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,7 @@
-"""Does every problem with a figure have a sentence that names the field and says what is expected?"""
+"""Does every problem with a figure have a sentence that names the field and says what is expected?
+
+Tests the Danish sentences for numbers that cannot be read.
+"""
 
 from decimal import Decimal
 

@@ -1,4 +1,7 @@
-"""Does a publication stay as it was, whoever tries what on it, on SQLite and on PostgreSQL?"""
+"""Does a publication stay as it was, whoever tries what on it, on SQLite and on PostgreSQL?
+
+Tests the database triggers that refuse to change or delete a publication.
+"""
 
 from collections.abc import Callable
 from contextlib import suppress

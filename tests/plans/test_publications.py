@@ -1,4 +1,7 @@
-"""Does a report go out for good, version by version, by approvers alone, and can it be shared and filed?"""
+"""Does a report go out for good, version by version, by approvers alone, and can it be shared and filed?
+
+Tests the actions that publish a report, share, file and connect a decision to it.
+"""
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,7 @@
-"""Who records a figure, when, and what does the history say of it?"""
+"""Who records a figure, when, and what does the history say of it?
+
+Tests `record_figure`: who may enter a figure in which round, conflicts, and its history.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace

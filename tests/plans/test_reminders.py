@@ -1,4 +1,7 @@
-"""Who is reminded when, of what, and does each mail go once, whatever happens to the mail server?"""
+"""Who is reminded when, of what, and does each mail go once, whatever happens to the mail server?
+
+Tests the reminders by mail: who gets one on which day, their texts, and sending them once.
+"""
 
 import socket
 from collections.abc import Iterator, Sequence

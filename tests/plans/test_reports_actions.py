@@ -1,4 +1,7 @@
-"""Is a report made as proposed, changed with its history, and never overwritten by who saw an older one?"""
+"""Is a report made as proposed, changed with its history, and never overwritten by who saw an older one?
+
+Tests the actions that make a round's report and change its head, tables and rows.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""Is an earlier figure, text or judgement put back as it was, by whom and when it may be?"""
+"""Is an earlier figure, text or judgement put back as it was, by whom and when it may be?
+
+Tests `restore`, which puts back an earlier figure, text or judgement, and the page that asks for it.
+"""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,7 @@
-"""Does a text keep its paragraphs, bullets, bold and italic, and nothing else?"""
+"""Does a text keep its paragraphs, bullets, bold and italic, and nothing else?
+
+Tests `clean` and `plain_text` of `plans.richtext`.
+"""
 
 import pytest
 from hypothesis import given, settings

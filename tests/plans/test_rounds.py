@@ -1,4 +1,7 @@
-"""When is a round opened, closed and opened again, and when is it refused?"""
+"""When is a round opened, closed and opened again, and when is it refused?
+
+Tests the actions that open, close and reopen a reporting round.
+"""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""Is what was spent recorded by whom it may, beside its budget, with its history, and nobody overwritten?"""
+"""Is what was spent recorded by whom it may, beside its budget, with its history, and nobody overwritten?
+
+Tests the actions that save and take back what was spent of a budget line.
+"""
 
 from decimal import Decimal
 

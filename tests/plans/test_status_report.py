@@ -1,4 +1,7 @@
-"""Does a status report hold what belongs to its plan, period and date, and nothing else?"""
+"""Does a status report hold what belongs to its plan, period and date, and nothing else?
+
+Tests `status_report`: which goals it holds in which order, and which figures are known on its date.
+"""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,7 @@
-"""Does a status report tell of each goal its areas, parts, heading, judgement and status, and count them?"""
+"""Does a status report tell of each goal its areas, parts, heading, judgement and status, and count them?
+
+Tests the goals in a status report: areas, overrides, tolerance, indicators and counts.
+"""
 
 from dataclasses import FrozenInstanceError
 from datetime import date

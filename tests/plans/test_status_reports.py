@@ -1,4 +1,7 @@
-"""Are many plans and periods reported at once, each as it is alone, and in as many queries as one?"""
+"""Are many plans and periods reported at once, each as it is alone, and in as many queries as one?
+
+Tests `status_reports` for many plans and periods, against one report at a time, and its queries.
+"""
 
 from datetime import date
 from fractions import Fraction

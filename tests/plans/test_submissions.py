@@ -1,4 +1,8 @@
-"""How does a goal come from draft to approved, who may do what, and what does the history say of it?"""
+"""How does a goal come from draft to approved, who may do what, and what does the history say of it?
+
+Tests the actions on submissions: saving text and judgement, submitting, withdrawing, approving, sending back,
+reopening.
+"""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,7 @@
-"""Does a plan's successor take over what it should, and remember where each goal comes from?"""
+"""Does a plan's successor take over what it should, and remember where each goal comes from?
+
+Tests `copy_plan`, which makes a plan's successor, and the withdrawing of a goal.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Does a table name its rows, say how it is sorted, and keep the address's other words?"""
+"""Does a table name its rows, say how it is sorted, and keep the address's other words?
+
+Tests the HTML that every table is made with: caption, row headers, sorting, and the empty table.
+"""
 
 import re
 from typing import Any

@@ -1,4 +1,7 @@
-"""Do the figures in the plan files give every judgement that was published, by the rule alone?"""
+"""Do the figures in the plan files give every judgement that was published, by the rule alone?
+
+Tests the rule on the three VINK plan files, against the judgements that the municipality published.
+"""
 
 from datetime import date
 from decimal import Decimal

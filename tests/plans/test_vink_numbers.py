@@ -1,4 +1,7 @@
-"""Do the three VINK plan files hold the documents' numbers: targets, figures, key figures, budgets, votes?"""
+"""Do the three VINK plan files hold the documents' numbers: targets, figures, key figures, budgets, votes?
+
+Tests the content of the three VINK plan files against numbers read in the documents.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Does every member of a set that one chooses from have a name?"""
+"""Does every member of a set that one chooses from have a name?
+
+Tests the Danish names of enum members in choices.
+"""
 
 from enum import StrEnum
 

@@ -1,4 +1,7 @@
-"""Are figures and dates written the Danish way, exactly, and never so that they mislead?"""
+"""Are figures and dates written the Danish way, exactly, and never so that they mislead?
+
+Tests `plans.wording.figures`: numbers, percentages, targets, deviations, tolerances, dates and lists as text.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Is it told exactly how far a goal has come midway, and never as a verdict?"""
+"""Is it told exactly how far a goal has come midway, and never as a verdict?
+
+Tests the sentences about progress before a period ends.
+"""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""Has every reason that the rule gives its sentence, with the values that the rule really puts into it?"""
+"""Has every reason that the rule gives its sentence, with the values that the rule really puts into it?
+
+Tests the sentences of `plans.wording.reasons`, for every reason code.
+"""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""Has every status its word and sentence, the plan's own where it has one, and Danish where it must be?"""
+"""Has every status its word and sentence, the plan's own where it has one, and Danish where it must be?
+
+Tests `PlanWords` and the words and sentences of the six statuses.
+"""
 
 from decimal import Decimal
 

@@ -1,4 +1,8 @@
-"""How do tests read the three VINK plan files and judge what is in them?"""
+"""How do tests read the three VINK plan files and judge what is in them?
+
+Reads the plan files of plans/data, and gives their goals, indicators and published judgements as the rule
+takes them.
+"""
 
 import csv
 from collections.abc import Iterator

@@ -1,4 +1,8 @@
-"""How does a test get a report in whose way nothing stands? And what do the checks find in it?"""
+"""How does a test get a report that the checks find nothing against?
+
+`CheckedReport` builds a plan with a complete, approved report for 2019, and gives what the checks find once a
+test has changed it.
+"""
 
 from plans import queries
 from plans.enums import SubmissionState

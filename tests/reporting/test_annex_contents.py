@@ -1,4 +1,7 @@
-"""Does the annex say of each goal what the status report does, with the notes that it must be read with?"""
+"""Does the annex say of each goal what the status report does, with the notes that it must be read with?
+
+Tests the rows and notes of the annex that `annex_of` makes of a status report.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Does one get the annex as Word and Excel file from its page, under a name that tells what it is?"""
+"""Does one get the annex as Word and Excel file from its page, under a name that tells what it is?
+
+Tests the views that give the annex as a Word and an Excel file.
+"""
 
 from io import BytesIO
 from zipfile import ZipFile

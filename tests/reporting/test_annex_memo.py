@@ -1,4 +1,7 @@
-"""Is the annex set as its memo has it, or proposed without one, and Danish in either case?"""
+"""Is the annex set as its memo has it, or proposed without one, and Danish in either case?
+
+Tests the head, tables and order of the annex, with a memo and without.
+"""
 
 from datetime import date
 

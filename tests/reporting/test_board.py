@@ -1,4 +1,7 @@
-"""Does the board show the goals that its address asks for, in that order, and counted right?"""
+"""Does the board show the goals that its address asks for, in that order, and counted right?
+
+Tests the board's page: its cells, filters, sorting, counts, addresses and queries.
+"""
 
 import re
 from datetime import date, timedelta

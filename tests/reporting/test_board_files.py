@@ -1,4 +1,7 @@
-"""Do the board's files hold what the page shows, in its order, with the right types for a Danish Excel?"""
+"""Do the board's files hold what the page shows, in its order, with the right types for a Danish Excel?
+
+Tests the board's Excel, CSV and JSON files.
+"""
 
 import csv
 import json

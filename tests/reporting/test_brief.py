@@ -1,4 +1,7 @@
-"""Is the ledelsesoverblik always one page, with what failed first, and fit for archive and every reader?"""
+"""Is the ledelsesoverblik always one page, with what failed first, and fit for archive and every reader?
+
+Tests the managers' overview (ledelsesoverblik): its contents, its length, and its page and PDF.
+"""
 
 from datetime import date
 from decimal import Decimal

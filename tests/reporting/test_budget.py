@@ -1,4 +1,7 @@
-"""Are the sums of the three plans' budgets exact, and is every contradiction of the documents said?"""
+"""Are the sums of the three plans' budgets exact, and is every contradiction of the documents said?
+
+Tests the budget tables on a plan's page, on the three VINK plans and on small ones.
+"""
 
 from decimal import Decimal
 

@@ -1,4 +1,7 @@
-"""Does everything in a trend picture stand where it should, and is nothing there that is not?"""
+"""Does everything in a trend picture stand where it should, and is nothing there that is not?
+
+Tests the geometry and the SVG of the trend picture on a goal's page.
+"""
 
 import re
 import xml.etree.ElementTree as ET

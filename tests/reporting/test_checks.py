@@ -1,4 +1,7 @@
-"""What do the checks find before publication, and what do they leave alone?"""
+"""What do the checks find before publication, and what do they leave alone?
+
+Tests `plans.findings.findings`, each check with a report that fails it and one that does not.
+"""
 
 from decimal import Decimal
 

@@ -1,4 +1,7 @@
-"""Which numbers are read in a Danish text, which contradict the table, and which tell of few people?"""
+"""Which numbers are read in a Danish text, which contradict the table, and which tell of few people?
+
+Tests the reading of shares, percentages and small numbers in commentaries.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Does an approver see what stands in the way, answer for what may stay, and lose nothing that was typed?"""
+"""Does an approver see what stands in the way, answer for what may stay, and lose nothing that was typed?
+
+Tests the page of checks: its links by role, and answering for findings.
+"""
 
 import re
 from http import HTTPStatus

@@ -1,4 +1,7 @@
-"""Do the report commands give the figures that people script against, and say clearly what is wrong?"""
+"""Do the report commands give the figures that people script against, and say clearly what is wrong?
+
+Tests the commands `plan_status` and `annex`.
+"""
 
 import csv
 import io

@@ -1,4 +1,7 @@
-"""Does the comparison tell what became of each goal, within a plan and from one plan to the next?"""
+"""Does the comparison tell what became of each goal, within a plan and from one plan to the next?
+
+Tests the page and the Excel file that compare two periods or two plans.
+"""
 
 import re
 from datetime import date

@@ -1,4 +1,7 @@
-"""Do small numbers stay inside the house wherever the program writes figures, and nowhere else?"""
+"""Do small numbers stay inside the house wherever the program writes figures, and nowhere else?
+
+Tests that small numbers which an approver has chosen to suppress or round are so in files and publications.
+"""
 
 import json
 from io import BytesIO

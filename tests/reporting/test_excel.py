@@ -1,4 +1,7 @@
-"""Are the annex's figures in Excel typed, shown as in Denmark, and no text ever a formula?"""
+"""Are the annex's figures in Excel typed, shown as in Denmark, and no text ever a formula?
+
+Tests the annex's Excel file.
+"""
 
 from datetime import date, datetime
 from io import BytesIO

@@ -1,4 +1,7 @@
-"""Does a program read from the feed exactly what Vink shows, described as it is, at a steady price?"""
+"""Does a program read from the feed exactly what Vink shows, described as it is, at a steady price?
+
+Tests the JSON feed for programs such as Power BI, and its OpenAPI description.
+"""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""Does the front page say which plans run, how they stand and how far their rounds are, to everybody?"""
+"""Does the front page say which plans run, how they stand and how far their rounds are, to everybody?
+
+Tests which plans the front page shows, their counts and rounds, and its queries.
+"""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,7 @@
-"""Does the front page find every goal that needs somebody and say why, and what others changed meanwhile?"""
+"""Does the front page find every goal that needs somebody and say why, and what others changed meanwhile?
+
+Tests the lists on the front page of goals that need attention, and of changes since a person's last visit.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal

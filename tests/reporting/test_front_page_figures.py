@@ -1,4 +1,7 @@
-"""Is every status and number of the front page and of the managers' overview what `plan_status` says?"""
+"""Is every status and number of the front page and of the managers' overview what `plan_status` says?
+
+Tests the figures of the front page and the managers' overview against the command `plan_status`.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Does a goal's page tell all there is, as the status reports have it, and stay cheap?"""
+"""Does a goal's page tell all there is, as the status reports have it, and stay cheap?
+
+Tests a goal's page: figures by period, lineage, trend picture, history, and its queries.
+"""
 
 import re
 from datetime import date

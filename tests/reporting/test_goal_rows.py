@@ -1,4 +1,7 @@
-"""Is each goal of a status report written out for the screen, with the plan's words and exact figures?"""
+"""Is each goal of a status report written out for the screen, with the plan's words and exact figures?
+
+Tests `goal_rows`, which writes the goals of a status report out for pages and files.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Do the rows of a status report use the plan's own words, and sort as Danish readers expect?"""
+"""Do the rows of a status report use the plan's own words, and sort as Danish readers expect?
+
+Tests the status words and the sorting in the rows of `goal_rows`.
+"""
 
 import pytest
 

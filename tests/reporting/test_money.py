@@ -1,4 +1,7 @@
-"""Is all money of the three plans on its page, counted once, checked, and every difference said?"""
+"""Is all money of the three plans on its page, counted once, checked, and every difference said?
+
+Tests the page of a plan's money, its picture and its Excel file.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Do the status and annex pages show what they should, to whom they should, and lead on from there?"""
+"""Do the status and annex pages show what they should, to whom they should, and lead on from there?
+
+Tests the status page and the annex's page: access, addresses, contents and queries.
+"""
 
 import re
 

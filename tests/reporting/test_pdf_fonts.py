@@ -1,4 +1,7 @@
-"""Does the program know which letters its font has?"""
+"""Does the program know which letters its font has?
+
+Tests `missing_characters` and `normalise` of `plans.typeface`.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""Is every PDF set in a process apart, one at a time, that nobody is left alone with when it dies?"""
+"""Is every PDF set in a process apart, one at a time, that nobody is left alone with when it dies?
+
+Tests the process that makes PDF files, and the site's side of it.
+"""
 
 import fcntl
 import os

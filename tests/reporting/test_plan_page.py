@@ -1,4 +1,7 @@
-"""Does a plan's own page read as its document, leave out what there is not, and stay cheap?"""
+"""Does a plan's own page read as its document, leave out what there is not, and stay cheap?
+
+Tests the page of a plan as it was adopted.
+"""
 
 from datetime import date
 from decimal import Decimal

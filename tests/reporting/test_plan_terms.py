@@ -1,4 +1,7 @@
-"""Are the days of a figure, and what each fixed set holds, told in words?"""
+"""Are the days of a figure, and what each fixed set holds, told in words?
+
+Tests the Danish words for measures, directions, tolerances and periods on a plan's page.
+"""
 
 from datetime import date
 from enum import StrEnum

@@ -1,4 +1,7 @@
-"""Does a plain text keep its paragraphs, bullets and numbers?"""
+"""Does a plain text keep its paragraphs, bullets and numbers?
+
+Tests `prose`, which splits a plain text into paragraphs and lists.
+"""
 
 from plans.prose import Block, BlockKind, prose
 

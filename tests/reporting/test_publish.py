@@ -1,4 +1,7 @@
-"""Does a report become a record that says what the annex said, and is it told what differs from it later?"""
+"""Does a report become a record that says what the annex said, and is it told what differs from it later?
+
+Tests the publishing of a report: its files, its corrected versions, and what differs from it later.
+"""
 
 import hashlib
 import json

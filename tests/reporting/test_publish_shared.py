@@ -1,4 +1,7 @@
-"""What does somebody without sign-in get of a shared publication, and what not?"""
+"""What does somebody without sign-in get of a shared publication, and what not?
+
+Tests the address under which a shared publication is read without sign-in.
+"""
 
 import pytest
 from django.test import Client, override_settings

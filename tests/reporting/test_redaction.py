@@ -1,4 +1,7 @@
-"""Are words that two people agree on gone from the whole database, and is it told where, why and by whom?"""
+"""Are words that two people agree on gone from the whole database, and is it told where, why and by whom?
+
+Tests the asking, granting and refusing of a redaction, in the database, files and drafts.
+"""
 
 import hashlib
 import json

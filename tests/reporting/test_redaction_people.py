@@ -1,4 +1,7 @@
-"""Do two different people decide every redaction, and is the data protection officer told of it?"""
+"""Do two different people decide every redaction, and is the data protection officer told of it?
+
+Tests who may decide a redaction, and the mail to the data protection officer.
+"""
 
 from collections.abc import Callable
 

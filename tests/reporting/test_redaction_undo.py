@@ -1,4 +1,7 @@
-"""Can a wrongful redaction be undone for 30 days and never after, and is nothing readable without its key?"""
+"""Can a wrongful redaction be undone for 30 days and never after, and is nothing readable without its key?
+
+Tests the undoing of a redaction, and the keys that seal the originals.
+"""
 
 import os
 import stat

@@ -1,4 +1,7 @@
-"""Can a round's report be made and edited on its page, with scripts and without, and is nothing lost?"""
+"""Can a round's report be made and edited on its page, with scripts and without, and is nothing lost?
+
+Tests the page of the report editor: its forms, its buttons, conflicts, and the preview.
+"""
 
 import json
 from io import BytesIO

@@ -1,4 +1,7 @@
-"""Does a published judgement stand on every page although the plan is changed, and is the difference told?"""
+"""Does a published judgement stand on every page although the plan is changed, and is the difference told?
+
+Tests pages of a goal whose published judgement stands while the plan is changed.
+"""
 
 import re
 from decimal import Decimal

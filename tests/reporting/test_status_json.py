@@ -1,4 +1,7 @@
-"""Is a status report told to machines in the stable form that scripts rely on, exact to four decimals?"""
+"""Is a status report told to machines in the stable form that scripts rely on, exact to four decimals?
+
+Tests `status_json`, which `plan_status` and the publications use.
+"""
 
 import json
 from datetime import date

@@ -1,4 +1,7 @@
-"""Do the annexes of the real plans say what the published ones say, from the database to the page?"""
+"""Do the annexes of the real plans say what the published ones say, from the database to the page?
+
+Tests the annexes of the three VINK plans as page, PDF and Word file.
+"""
 
 from pathlib import Path
 

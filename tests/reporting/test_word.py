@@ -1,4 +1,7 @@
-"""Is the annex as a Word file the same memo as the web page's, and made as a person would make it in Word?"""
+"""Is the annex as a Word file the same memo as the web page's, and made as a person would make it in Word?
+
+Tests the annex's Word file.
+"""
 
 import dataclasses
 import re

@@ -1,4 +1,7 @@
-"""How does a test get the three VINK plans into the database, as they are imported?"""
+"""How does a test get the three VINK plans into the database, as they are imported?
+
+`load` imports plan files of plans/data and gives the last plan.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Does the validator itself tell a good file from a bad one?"""
+"""Does the validator itself tell a good file from a bad one?
+
+Tests veraPDF, the validator that the tests of PDF files use.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Does a person's access token read the feed, and nothing else, for as long as they want it to?"""
+"""Does a person's access token read the feed, and nothing else, for as long as they want it to?
+
+Tests the access tokens to the feed: making, showing, using and revoking them.
+"""
 
 import base64
 import re

@@ -1,4 +1,7 @@
-"""What is a user, and in which language are they answered?"""
+"""What is a user, and in which language are they answered?
+
+Tests the user model, and the language of pages.
+"""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser

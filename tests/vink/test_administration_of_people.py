@@ -1,4 +1,7 @@
-"""How do people come, change role and go, and what is never lost on the way?"""
+"""How do people come, change role and go, and what is never lost on the way?
+
+Tests the administration's pages of people and the actions behind them.
+"""
 
 from datetime import date
 from typing import Any

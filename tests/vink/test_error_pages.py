@@ -1,4 +1,7 @@
-"""Does a page on which something goes wrong look like Vink, help, and give nothing away?"""
+"""Does a page on which something goes wrong look like Vink, help, and give nothing away?
+
+Tests the pages for errors 400, 403, 404 and 500, and the security headers.
+"""
 
 from collections.abc import Callable
 from typing import Any

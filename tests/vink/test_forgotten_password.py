@@ -1,4 +1,7 @@
-"""Does whoever forgot a password get to a new one by mail, and does a stranger learn nothing by asking?"""
+"""Does whoever forgot a password get to a new one by mail, and does a stranger learn nothing by asking?
+
+Tests the mail with a link to a new password, and the pages before and after it.
+"""
 
 import re
 from collections.abc import Callable

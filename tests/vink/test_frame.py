@@ -1,4 +1,7 @@
-"""Does the frame say who is signed in and where one is, and stand without any context when all else fails?"""
+"""Does the frame say who is signed in and where one is, and stand without any context when all else fails?
+
+Tests the base template that frames every page.
+"""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,7 @@
-"""What does the sign-in form say when something is missing or wrong, and what does it keep to itself?"""
+"""What does the sign-in form say when something is missing or wrong, and what does it keep to itself?
+
+Tests the errors of the sign-in form and its page.
+"""
 
 import pytest
 from django.contrib.auth import get_user_model

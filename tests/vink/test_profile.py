@@ -1,4 +1,7 @@
-"""What does a person see and change on their own page?"""
+"""What does a person see and change on their own page?
+
+Tests the profile page: areas, language and password.
+"""
 
 from datetime import date
 

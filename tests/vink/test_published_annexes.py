@@ -1,4 +1,7 @@
-"""Does the demonstration hold both annexes as the municipality published them, and something to do?"""
+"""Does the demonstration hold both annexes as the municipality published them, and something to do?
+
+Tests `publish_annexes`, by which the command `demo` publishes the annexes of the VINK plans.
+"""
 
 import csv
 import json

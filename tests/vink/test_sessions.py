@@ -1,4 +1,7 @@
-"""When does a session end, and what does a page that is still open learn of it?"""
+"""When does a session end, and what does a page that is still open learn of it?
+
+Tests how long a session lasts, signing out, and caching.
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,7 @@
-"""Does a server refuse to start on settings that are missing or make no sense, and are the others safe?"""
+"""Does a server refuse to start on settings that are missing or make no sense, and are the others safe?
+
+Tests the settings that are read from environment variables, and Django's deployment checks.
+"""
 
 import subprocess
 import sys

@@ -1,4 +1,7 @@
-"""Does every page and file show figures that come to the status told beside them?"""
+"""Does every page and file show figures that come to the status told beside them?
+
+Tests the figures on pages and in files against their status, with figures close to a target or a tolerance.
+"""
 
 import html
 import json

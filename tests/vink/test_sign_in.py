@@ -1,4 +1,7 @@
-"""What does somebody meet who guesses at the sign-in page, and somebody who signs in as they should?"""
+"""What does somebody meet who guesses at the sign-in page, and somebody who signs in as they should?
+
+Tests the sign-in page: waiting after wrong guesses, known browsers, and redirects.
+"""
 
 import re
 

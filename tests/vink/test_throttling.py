@@ -1,4 +1,7 @@
-"""How long must one wait after how many attempts, and does it hold with several processes at once?"""
+"""How long must one wait after how many attempts, and does it hold with several processes at once?
+
+Tests `vink.accounts.throttling`, which counts attempts and makes people wait.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,7 @@
-"""Which plans and periods does the baseline's database hold?"""
+"""Which plans and periods does the baseline's database hold?
+
+Lists the plans, periods, rounds, publications and goals whose pages and files the baseline compares.
+"""
 
 PERIODS = {
     "vink-2009-10": ("2009", "2010", "2011", "2009-2011"),

@@ -1,4 +1,8 @@
-"""What does an approver see of a round, and what comes of approving, sending back and reopening?"""
+"""What does an approver see of a round, and what comes of approving, sending back and reopening?
+
+Tests the page of approval: approving the chosen goals, sending back, reopening, confirming an own judgement,
+and its number of queries.
+"""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,8 @@
-"""What can a person say of a goal on its own page, and what does the page show them beside it?"""
+"""What can a person say of a goal on its own page, and what does the page show them beside it?
+
+Tests a goal's own entry page: its forms for figures, text and judgement, saving, submitting, and what stands
+beside the fields.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""What does a person find on the entry page, and which of it may they change?"""
+"""What does a person find on the entry page, and which of it may they change?
+
+Tests the entry page with all goals of a round: its rows, filters, progress, locks and notices.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Does the page of spending ask for the right lines, keep what was typed, add up, and let one choose?"""
+"""Does the page of spending ask for the right lines, keep what was typed, add up, and let one choose?
+
+Tests the page on which the amounts spent of a round's budget lines are reported, corrected and taken back.
+"""
 
 from decimal import Decimal
 

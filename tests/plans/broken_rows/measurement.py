@@ -1,4 +1,7 @@
-"""Which measurements, exclusions and parts are refused, and which just not?"""
+"""Which measurements, exclusions and parts does the database refuse?
+
+For each constraint a row that breaks it, and rows just within it that are allowed.
+"""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,7 @@
-"""Which rows of rounds, reports, publications, budgets and decisions are refused, and which just not?"""
+"""Which rows of rounds, reports, publications, budgets and decisions does the database refuse?
+
+For each constraint a row that breaks it, and rows just within it that are allowed.
+"""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,7 @@
-"""Do goals and tables stand where they were moved to, each goal once and none lost?"""
+"""Do goals and tables stand where they were moved to, each goal once and none lost?
+
+Tests `plans.domain.arrangement`: the order of a report's tables and goals, and every move of it.
+"""
 
 from collections.abc import Callable
 

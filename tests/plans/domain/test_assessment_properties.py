@@ -1,4 +1,8 @@
-"""Does the rule agree with its second formulation, on whatever the models let through?"""
+"""Does the rule agree with its second formulation, on whatever the models let through?
+
+Tests the rule on generated situations against a second implementation of it in
+tests/plans/domain/second_formulation.py.
+"""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Does one figure against one target give the status, the exact deviation and the reason of THE rule?"""
+"""Does one figure against one target give the status, the exact deviation and the reason of THE rule?
+
+Tests `assess` with a table of targets and figures, in both directions and on both bases of tolerance.
+"""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -1,4 +1,8 @@
-"""Is the basis of a judgement kept whole and in one form, and is everything in it that differs named?"""
+"""Is the basis of a judgement kept whole and in one form, and is everything in it that differs named?
+
+Tests the basis of a judgement (targets, figures, tolerance, words): how it is made, written as text, read
+back, and compared.
+"""
 
 import json
 from dataclasses import replace

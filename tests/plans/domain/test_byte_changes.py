@@ -1,4 +1,7 @@
-"""Is every byte that was replaced named, and none besides?"""
+"""Is every byte that was replaced named, and none besides?
+
+Tests `replaced_bytes`, which gives the ranges of a file's old bytes that the new file replaces.
+"""
 
 import pytest
 

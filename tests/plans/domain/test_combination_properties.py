@@ -1,4 +1,7 @@
-"""Do one case, pending answers and goals of several indicators follow from the rule for one figure?"""
+"""Do one case, pending answers and goals of several indicators follow from the rule for one figure?
+
+Tests `assess_goal` on generated situations: the worst part decides, one case more or fewer, pending answers.
+"""
 
 from decimal import Decimal
 

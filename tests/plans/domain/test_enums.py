@@ -1,4 +1,8 @@
-"""Is every member of every enum handled, and does the rule emit every reason there is?"""
+"""Is every member of every enum handled, and does the rule emit every reason there is?
+
+Tests every member of the enums in `plans.enums`: each reason comes from some facts, each status has its place
+in the order, each measure is judged.
+"""
 
 from datetime import date
 from enum import StrEnum

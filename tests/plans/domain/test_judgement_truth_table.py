@@ -1,4 +1,7 @@
-"""How does an indicator stand that is judged and not counted?"""
+"""How does an indicator stand that is judged in words and not counted?
+
+Tests the rule for indicators with `measure` judgement, over one year and several.
+"""
 
 from datetime import date
 

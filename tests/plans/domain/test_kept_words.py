@@ -1,4 +1,8 @@
-"""Are a plan's statuses, figures and own words kept, and is personal data blanked all the same?"""
+"""Are a plan's statuses, figures and own words kept, and is personal data blanked all the same?
+
+Tests `KeptWords`: which passages may not be blanked, because they are a plan's status words, figures or own
+text.
+"""
 
 from decimal import Decimal
 

@@ -1,4 +1,7 @@
-"""Does the one parser read every Danish figure, and refuse what it could only guess?"""
+"""Does the one parser read every Danish figure, and refuse what it could only guess?
+
+Tests `parse_number` and `parse_share`, which read what is typed in forms, grid and files.
+"""
 
 import time
 from collections.abc import Callable

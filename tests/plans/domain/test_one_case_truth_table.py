@@ -1,4 +1,7 @@
-"""What would one case more or fewer have meant, and what range do pending answers leave open?"""
+"""What would one case more or fewer have meant, and what range do pending answers leave open?
+
+Tests what the rule says of one case more or fewer, and of answers that are pending.
+"""
 
 from fractions import Fraction
 

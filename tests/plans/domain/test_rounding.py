@@ -1,4 +1,7 @@
-"""Is a number rounded half up, and never so that it looks like what it is not?"""
+"""Is a number rounded half up, and never so that it looks like what it is not?
+
+Tests `rounded` and `rounded_apart`, which adds decimals until two numbers differ.
+"""
 
 from decimal import Decimal
 from fractions import Fraction

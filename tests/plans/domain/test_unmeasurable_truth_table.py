@@ -1,4 +1,7 @@
-"""What happens to a year, a target group or a plan that could not be measured?"""
+"""What happens to a year, a target group or a plan that could not be measured?
+
+Tests the rule for figures that are not measurable, and for denominators of zero.
+"""
 
 from datetime import date
 from fractions import Fraction

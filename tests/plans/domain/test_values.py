@@ -1,4 +1,7 @@
-"""Do periods, spans and figures mean what they say?"""
+"""Do periods, spans and figures mean what they say?
+
+Tests the values `Period`, `Span` and `Figure` of the rule.
+"""
 
 from datetime import date
 from decimal import Decimal

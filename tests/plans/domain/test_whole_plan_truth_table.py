@@ -1,4 +1,7 @@
-"""How are a target or a figure for the whole plan judged, and the same people who count in several years?"""
+"""How are a target or a figure for the whole plan judged, and the same people who count in several years?
+
+Tests the rule for whole-plan targets, whole-plan figures, and indicators that carry over.
+"""
 
 from dataclasses import replace
 from datetime import date

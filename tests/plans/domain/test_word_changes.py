@@ -1,4 +1,7 @@
-"""Does the difference of two wordings show each word that changed, and no other?"""
+"""Does the difference of two wordings show each word that changed, and no other?
+
+Tests `word_changes`, which marks the words that differ between two wordings.
+"""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,8 @@
-"""Which files do the tests of plan files start from?"""
+"""Which files do the tests of plan files start from?
+
+A small plan file to change, the three VINK plan files, and the number of rows that each table of the plans
+has.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Do plan files come in and go out by command, with all errors on standard error and exit code 1?"""
+"""Do plan files come in and go out by command, with all errors on standard error and exit code 1?
+
+Tests the commands `import_plan`, `export_plan` and `plan_schema`.
+"""
 
 import json
 import os

@@ -1,4 +1,7 @@
-"""Are files that no plan could be refused quickly, and before they take up room?"""
+"""Are harmful files refused quickly, and before they take up memory?
+
+Tests the reading of plan files that are huge, deeply nested, not YAML, or full of aliases and wrong values.
+"""
 
 import tracemalloc
 from time import process_time

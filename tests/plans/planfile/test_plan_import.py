@@ -1,4 +1,7 @@
-"""Does a plan file become a plan whole, with its history, or not at all?"""
+"""Does a plan file become a plan whole, with its history, or not at all?
+
+Tests `import_plan`: the rows and history that it makes, and the plans that it refuses.
+"""
 
 from datetime import date
 from decimal import Decimal

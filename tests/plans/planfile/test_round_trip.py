@@ -1,4 +1,8 @@
-"""Is a plan the same after it went into the database and came out again?"""
+"""Is a plan the same after it went into the database and came out again?
+
+Tests that a plan file that is imported and exported again has the same content, and how many queries that
+takes.
+"""
 
 import re
 from itertools import groupby

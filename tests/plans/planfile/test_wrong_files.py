@@ -1,4 +1,7 @@
-"""Is everything that is wrong with a plan file told, with its place and with what is expected?"""
+"""Is everything that is wrong with a plan file told, with its place and with what is expected?
+
+Tests the problems that `read_plan_file` finds, each with location, line and sentence.
+"""
 
 import pytest
 

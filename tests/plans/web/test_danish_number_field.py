@@ -1,4 +1,7 @@
-"""Does a form read and show numbers the Danish way, and keep to what the column holds?"""
+"""Does a form read and show numbers the Danish way, and keep to what the column holds?
+
+Tests the form field `DanishNumberField`.
+"""
 
 from decimal import Decimal
 

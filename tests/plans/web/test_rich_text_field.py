@@ -1,4 +1,7 @@
-"""Is a formatted text read from the editor and from a plain text area alike, and shown in both?"""
+"""Is a formatted text read from the editor and from a plain text area alike, and shown in both?
+
+Tests the form field `RichTextField`, and how saving without scripts keeps formatting.
+"""
 
 from functools import partial
 from typing import Any
