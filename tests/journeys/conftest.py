@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from pytest_django.live_server_helper import LiveServer
 
 from tests import live_requests, outside_tools
+from tests.journeys.layout import laid_out
 from tests.patience import PATIENCE
 from vink.accounts.models import User
 
@@ -174,7 +175,7 @@ def axe() -> AxeCheck:
     source = AXE.read_text()
 
     def check(page: Page) -> None:
-        page.evaluate(source)  # a script element would break the CSP
+        laid_out(page).evaluate(source)  # a script element would break the CSP
         options = {"preload": False, "resultTypes": ["violations"], "runOnly": AXE_TAGS}
         violations = page.evaluate("options => axe.run(options)", options)["violations"]
         if violations:

@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.factories import PASSWORD, EffortAreaFactory, ResponsibilityFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.patience import PATIENCE
 from vink.accounts.models import User
 
@@ -42,8 +43,7 @@ def size(request: pytest.FixtureRequest, page: Page) -> Iterator[tuple[int, int]
     width, height = request.param
     page.set_viewport_size({"width": width, "height": height})
     yield request.param
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow == 0, "the page is wider than the screen"
+    assert fits(page), "the page is wider than the screen"
 
 
 def type_in(page: Page, *texts: str) -> None:

@@ -13,6 +13,7 @@ from plans.actions.plan_import import import_plan
 from plans.models import ActionPlan, Change, Indicator, Measurement, ResultGoal
 from tests.factories import PASSWORD, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.plans import vink_files
 from vink.accounts.models import User
 
@@ -44,10 +45,6 @@ def save(page: Page) -> None:
 
 def row(page: Page, prefix: str, number: int) -> Locator:
     return page.locator(f"#{prefix}-{number}")
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 def covers_the_title(page: Page) -> bool:

@@ -8,6 +8,7 @@ from plans.figures.input import FigureInput
 from plans.models import Measurement, Submission
 from tests.factories import ResponsibilityFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits, laid_out
 from tests.plans.entry_plan import DIALOGUE, EntryPlan, entry_plan
 from tests.plans.submitted import count, give, said, submit, write
 from vink.accounts.models import User
@@ -36,6 +37,7 @@ def sized(request: pytest.FixtureRequest, page: Page) -> Page:
 
 def reach(page: Page, place: Locator) -> None:
     """Go on by Tab until `place` has the focus, and is not hidden under anything."""
+    laid_out(page)
     for _step in range(80):
         page.keyboard.press("Tab")
         if place.evaluate("element => element === document.activeElement"):
@@ -47,10 +49,6 @@ def reach(page: Page, place: Locator) -> None:
             assert place.evaluate(on_top)
             return
     raise AssertionError(f"Tab does not lead to {place}")
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 def check(page: Page, axe: AxeCheck) -> None:

@@ -26,6 +26,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.plans.approved import approve_as_it_is
 from tests.reporting import vink_plans
 from vink.accounts.models import User
@@ -91,7 +92,7 @@ def check_look(page: Page, axe: AxeCheck) -> None:
     """The page fits and is accessible, on a telephone and at a desk."""
     for size in (TELEPHONE, DESK):
         page.set_viewport_size(size)
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        assert fits(page)
         axe(page)
 
 

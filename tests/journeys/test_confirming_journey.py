@@ -13,6 +13,7 @@ from plans.enums import SubmissionState
 from plans.models import ResultGoal, Submission, Target
 from tests.factories import UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.plans import vink_files
 from vink.accounts.models import User
 
@@ -25,10 +26,6 @@ def administrator(transactional_db: None) -> User:
     for slug in vink_files.SLUGS:
         import_plan(plan_file=vink_files.read(slug))
     return UserFactory.create(administrator=True, first_name="Ada", last_name="Min")
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 def tab_to(page: Page, name: str, role: str) -> None:

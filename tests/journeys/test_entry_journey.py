@@ -10,6 +10,7 @@ from playwright.sync_api import APIResponse, Browser, Dialog, Locator, Page, Rou
 
 from plans.models import Change, Indicator, Measurement
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.journeys.waiting import wait_until
 from tests.plans.entry_plan import EntryPlan, entry_plan
 
@@ -49,10 +50,6 @@ def badge(page: Page, indicator: Indicator) -> Locator:
 
 def stored(indicator: Indicator) -> Measurement:
     return Measurement.objects.get(indicator=indicator, year=2019)
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 def test_seven_of_fifteen_is_judged_at_once(at_work: Page, there: EntryPlan, axe: AxeCheck) -> None:

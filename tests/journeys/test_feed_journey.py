@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.factories import UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 
 SIZES = [pytest.param((1280, 800), id="1280"), pytest.param((390, 844), id="390")]
 
@@ -24,10 +25,6 @@ def press(page: Page, name: str, role: str = "link") -> None:
             page.keyboard.press("Enter")
             return
     pytest.fail(f"Tab does not lead to {name}.")
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 @pytest.mark.parametrize("size", SIZES)

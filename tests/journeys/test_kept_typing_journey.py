@@ -12,6 +12,7 @@ from plans.models import BudgetLine, Draft, Indicator, Measurement, Submission
 from tests.desk.goal.entry_form import address
 from tests.factories import PASSWORD
 from tests.journeys.conftest import AxeCheck, SignIn, editor
+from tests.journeys.layout import fits
 from tests.plans.entry_plan import EntryPlan, entry_plan
 from tests.plans.spending_plan import spending_plan
 from tests.plans.submitted import TODAY
@@ -48,7 +49,7 @@ def give(there: EntryPlan, by: User, numerator: int, version: int | None) -> Non
 def is_in_order(page: Page, axe: AxeCheck) -> None:
     """The page is accessible and fits the screen's width."""
     axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert fits(page)
 
 
 def sign_in(page: Page, user: User) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.factories import UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.reporting import vink_plans
 
 PHONE = {"width": 390, "height": 844}
@@ -20,10 +21,6 @@ def reader(transactional_db: None, page: Page, signed_in: SignIn) -> Page:
     return signed_in(page, UserFactory.create())
 
 
-def scrolls_sideways(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
-
-
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["1280", "390"])
 def test_a_reader_follows_a_goal_through_the_plans(reader: Page, axe: AxeCheck, size: dict[str, int]) -> None:
     # given the plan of 2018–19, as its document reads
@@ -31,7 +28,7 @@ def test_a_reader_follows_a_goal_through_the_plans(reader: Page, axe: AxeCheck, 
     reader.goto("/plans/vink-2018-19/")
     expect(reader.get_by_role("heading", level=1)).to_contain_text("VINK’s handleplan 2018-19")
     expect(reader.get_by_role("link", name="Planen")).to_have_attribute("aria-current", "page")
-    assert not scrolls_sideways(reader)
+    assert fits(reader)
     axe(reader)
 
     # when they jump to the money by the local contents
@@ -48,7 +45,7 @@ def test_a_reader_follows_a_goal_through_the_plans(reader: Page, axe: AxeCheck, 
     picture = reader.get_by_role("img", name="Fra 79 pct. i 2016–2017 til 47 pct. i 2019")
     expect(picture).to_be_visible()
     expect(reader.get_by_role("table", name="Tal og status")).to_contain_text("47 pct. (7 af 15)")
-    assert not scrolls_sideways(reader)
+    assert fits(reader)
     newest = picture.get_by_text("2019", exact=True).bounding_box()
     assert newest is not None
     assert newest["x"] + newest["width"] <= size["width"]
@@ -71,7 +68,7 @@ def test_every_plan_is_readable_with_its_remarks_open(
     for remark in reader.locator("details").all():
         remark.evaluate("element => { element.open = true }")
 
-    assert not scrolls_sideways(reader)
+    assert fits(reader)
     axe(reader)
 
 
@@ -107,5 +104,5 @@ def test_every_kind_of_goal_fits_a_telephone(reader: Page, axe: AxeCheck, addres
     reader.set_viewport_size(PHONE)  # type: ignore[arg-type]  # width and height
     reader.goto(address)
 
-    assert not scrolls_sideways(reader)
+    assert fits(reader)
     axe(reader)

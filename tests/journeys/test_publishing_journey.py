@@ -18,6 +18,7 @@ from plans.figures.input import FigureInput
 from plans.models import Measurement, Publication, ReportingRound, Submission
 from tests.factories import ResponsibilityFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.reporting.publishing_plan import URL, PublishingPlan, publishing_plan
 
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}  # test_checks_journey.py publishes at a desk
@@ -67,10 +68,6 @@ def press(page: Page, place: Locator, key: str = "Enter") -> None:
 
 def button(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=name, exact=True)
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 def correct_the_figure(ready: PublishingPlan) -> None:

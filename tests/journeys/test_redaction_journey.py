@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from plans import queries
 from plans.models import Publication
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.plans.redactable import PASSAGE, REASON, Redactable, redactable
 
 SIZES = [{"width": 1280, "height": 800}, {"width": 390, "height": 844}]
@@ -39,7 +40,7 @@ def press(page: Page, place: Locator, key: str = "Enter") -> None:
 
 def look(page: Page, axe: AxeCheck) -> None:
     axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert fits(page)
 
 
 def button(page: Page, name: str) -> Locator:

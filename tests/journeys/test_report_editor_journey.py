@@ -6,6 +6,7 @@ from playwright.sync_api import Dialog, Locator, Page, expect
 from plans.models import Change, Report, ReportRow
 from tests.factories import UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn, editor
+from tests.journeys.layout import fits
 from tests.reporting.vink_plans import SLUGS, load
 from vink.accounts.models import User
 
@@ -40,10 +41,6 @@ def write(page: Page, field: Locator, text: str) -> None:
     reach(page, field)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type(text)
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 def annex_table(page: Page, number: int) -> Locator:

@@ -13,6 +13,7 @@ from plans.enums import AmountKind
 from plans.models import BudgetLine
 from tests.factories import UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.plans.entry_plan import entry_plan
 from tests.plans.spending_plan import SpendingPlan, spending_plan
 
@@ -29,7 +30,7 @@ def money(transactional_db: None) -> SpendingPlan:
 def is_in_order(page: Page, axe: AxeCheck) -> None:
     """The page is accessible and fits the screen's width."""
     axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert fits(page)
 
 
 def tab_to(page: Page, role: str, name: str) -> None:

@@ -14,6 +14,7 @@ from plans.enums import SubmissionState
 from plans.models import ReportingRound
 from tests.factories import PASSWORD, SubmissionFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.plans.entry_plan import ADVICE, DIALOGUE, EntryPlan, entry_plan
 
 SIZES = [pytest.param((1280, 800), id="desk"), pytest.param((390, 844), id="telephone")]
@@ -35,10 +36,6 @@ def there(transactional_db: None) -> EntryPlan:
 def size(request: pytest.FixtureRequest, page: Page) -> None:
     width, height = request.param
     page.set_viewport_size({"width": width, "height": height})
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 def go_to(page: Page, name: str) -> None:

@@ -1,9 +1,10 @@
 """Would a journey notice that something is wrong? Each watch is shown something that it must report."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.journeys.waiting import wait_until
 from vink.accounts.models import User
 
@@ -43,6 +44,20 @@ def test_an_inaccessible_page_is_explained(page: Page, axe: AxeCheck) -> None:
 
     with pytest.raises(pytest.fail.Exception, match=r"image-alt \(critical\)"):
         axe(page)
+
+
+def test_a_page_is_measured_once_its_styles_have_come(page: Page) -> None:
+    def come_late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.fulfill(content_type="text/css", body="p { width: 5000px }")
+
+    wide = '<link rel="stylesheet" href="/wide.css"><p>Bred</p>'
+    page.route("**/wide/", lambda route: route.fulfill(content_type="text/html", body=wide))
+    page.route("**/wide.css", come_late)
+
+    page.goto("/wide/", wait_until="commit")
+
+    assert not fits(page)
 
 
 def test_a_user_is_signed_in_by_cookie(page: Page, signed_in: SignIn) -> None:

@@ -28,6 +28,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.journeys.conftest import AxeCheck
+from tests.journeys.layout import fits
 
 DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 MOST_STOPS = 120
@@ -91,9 +92,7 @@ def check(axe: AxeCheck) -> Check:
         for size in (TELEPHONE, DESK):
             page.set_viewport_size({"width": size["width"], "height": size["height"]})
             axe(page)
-            assert page.evaluate(
-                "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-            )
+            assert fits(page)
 
     return at_both
 

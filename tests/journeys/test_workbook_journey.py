@@ -9,6 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from plans.models import Measurement, Submission
 from tests.desk.workbook.filling import ADVICE, DIALOGUE, EMPLOYED, NAME, address, filled
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.layout import fits
 from tests.plans.entry_plan import EntryPlan, entry_plan
 
 DESK, TELEPHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
@@ -38,10 +39,6 @@ def choose(page: Page, file: Path) -> None:
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
     chooser.value.set_files(file)
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 @pytest.mark.parametrize("size", [DESK, TELEPHONE], ids=["desk", "telephone"])
