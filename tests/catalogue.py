@@ -153,13 +153,13 @@ def read() -> dict[Text, Message]:
 def merged(found: dict[Text, list[str]], known: dict[Text, Message]) -> Catalog:
     """The catalogue of the texts found, with the translations known; what is found no more is left out."""
     catalog = _TimelessCatalog(locale="en", fuzzy=False)
-    for text, places in sorted(found.items(), key=lambda item: (item[1], item[0])):
+    for text, sources in sorted(found.items(), key=lambda item: (item[1], item[0])):
         old = known.get(text)
         catalog.add(
             (text.id, text.plural) if text.plural else text.id,
             old.string if old else None,
             context=text.context or None,
-            locations=[(place, 0) for place in places],
+            locations=[(source, 0) for source in sources],
             flags=old.flags - {"python-format"} if old else (),
             user_comments=old.user_comments if old else (),
         )
@@ -205,8 +205,8 @@ def untranslated(catalog: Catalog) -> list[Text]:
 
 def english(message: Message) -> tuple[str, ...]:
     """A text in English: for one that counts, the singular and the plural; empty where there is none."""
-    said = message.string
-    return (said or "",) if said is None or isinstance(said, str) else tuple(said)
+    translated = message.string
+    return (translated or "",) if translated is None or isinstance(translated, str) else tuple(translated)
 
 
 def main() -> int:

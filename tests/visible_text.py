@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from django.template.base import Lexer, Token, TokenType
 
-_TOLD = {"alt", "aria-description", "aria-label", "aria-roledescription", "placeholder", "title"}
+_READ_ALOUD = {"alt", "aria-description", "aria-label", "aria-roledescription", "placeholder", "title"}
 _SILENT = {"script", "style"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _BUTTONS = {"button", "reset", "submit"}
@@ -21,7 +21,7 @@ _NO_TEXT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PageText:
     """A text of a page in one piece, and the language that the page says it is in."""
 
     text: str
@@ -34,7 +34,7 @@ class _Reader(HTMLParser):
     def __init__(self, language: str) -> None:
         super().__init__()
         self.open: list[tuple[str, str]] = [("", language)]
-        self.said: list[Said] = []
+        self.texts: list[PageText] = []
 
     @property
     def language(self) -> str:
@@ -46,7 +46,7 @@ class _Reader(HTMLParser):
         if tag not in _VOID:
             self.open.append((tag, language))
         for name, value in given.items():
-            if _is_told(tag, name, given):
+            if _is_read_aloud(tag, name, given):
                 self._say(value, language)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -66,10 +66,10 @@ class _Reader(HTMLParser):
     def _say(self, text: str, language: str) -> None:
         text = " ".join(text.split())
         if any(character.isalpha() for character in text):
-            self.said.append(Said(text, language))
+            self.texts.append(PageText(text, language))
 
 
-def _is_told(tag: str, name: str, attributes: dict[str, str]) -> bool:
+def _is_read_aloud(tag: str, name: str, attributes: dict[str, str]) -> bool:
     """Whether an attribute is read or heard by people. What scripts and stylesheets show lies in data-…."""
     if name == "value":
         return tag == "input" and attributes.get("type") in _BUTTONS
@@ -77,15 +77,15 @@ def _is_told(tag: str, name: str, attributes: dict[str, str]) -> bool:
         return attributes.get("name") == "description"
     if attributes[name].startswith("{"):
         return False  # a table for a script
-    return name in _TOLD or (name.startswith("data-") and bool(_SENTENCE.search(attributes[name])))
+    return name in _READ_ALOUD or (name.startswith("data-") and bool(_SENTENCE.search(attributes[name])))
 
 
-def said_on(page: str, *, language: str = "") -> list[Said]:
+def page_texts(page: str, *, language: str = "") -> list[PageText]:
     """All that a page says; the language is the page's own (<html lang>) or that of a passage."""
     reader = _Reader(language)
     reader.feed(page)
     reader.close()
-    return reader.said
+    return reader.texts
 
 
 def unmarked_in(template: str) -> list[str]:
@@ -95,7 +95,7 @@ def unmarked_in(template: str) -> list[str]:
     literals = [
         literal for token in tokens if token.token_type is not TokenType.TEXT for literal in _literals(token)
     ]
-    return [said.text for said in said_on(html)] + literals
+    return [found.text for found in page_texts(html)] + literals
 
 
 def _outside_of_translations(tokens: list[Token]) -> Iterator[Token]:

@@ -17,14 +17,14 @@ PAGES = pages()
 SHEETS = [name for name in stylesheets() if name not in DOCUMENTS]
 
 
-def shown(page: Page, stylesheet: str) -> list[str]:
+def selectors_used(page: Page, stylesheet: str) -> list[str]:
     """The selectors of a stylesheet's rules that are for something on a page."""
     return [rule.selector for rule in rules(stylesheet) if rule.classes and page.can_have(rule.classes)]
 
 
 @pytest.mark.parametrize("site_page", PAGES, ids=lambda each: each.template)
 def test_a_page_loads_every_rule_for_what_it_shows(site_page: Page) -> None:
-    lacking = {name: shown(site_page, name) for name in SHEETS if name not in site_page.stylesheets}
+    lacking = {name: selectors_used(site_page, name) for name in SHEETS if name not in site_page.stylesheets}
 
     assert {name: selectors for name, selectors in lacking.items() if selectors} == {}
 
@@ -43,7 +43,7 @@ def test_a_stylesheet_is_loaded_only_with_pages_that_show_something_of_it(styles
     for name in loading:
         with_it = [page for page in PAGES if name in page.own]
         # one that holds nothing but imports is the choice of them
-        assert not rules(stylesheet) or any(shown(page, stylesheet) for page in with_it), name
+        assert not rules(stylesheet) or any(selectors_used(page, stylesheet) for page in with_it), name
 
 
 @pytest.mark.parametrize("stylesheet", SHEETS)

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _NOT_SQL = ("\\", "SET transaction_timeout")
 
 # what pages and mails tell of an installation
-_TOLD = {"PORT": "8000", "SITE_URL": "", "REMINDER_DAYS": "", "ACCESSIBILITY_CONTACT": ""}
+_FIXED_SETTINGS = {"PORT": "8000", "SITE_URL": "", "REMINDER_DAYS": "", "ACCESSIBILITY_CONTACT": ""}
 
 
 class Failed(Exception):
@@ -64,7 +64,7 @@ def _environment() -> dict[str, str]:
     own = ROOT / ".env"
     lines = own.read_text(encoding="utf-8").splitlines() if own.exists() else []
     named = [line.partition("=")[0].strip() for line in lines if "=" in line and not line.startswith("#")]
-    return {**os.environ, **dict.fromkeys(named, ""), **_TOLD}
+    return {**os.environ, **dict.fromkeys(named, ""), **_FIXED_SETTINGS}
 
 
 @contextmanager

@@ -55,11 +55,11 @@ def _differences(
             if column not in after[key]:
                 yield f"{key}: column {column} is gone"
             elif after[key][column] != value:
-                yield f"{key}: {column} was {_told(value)}, is {_told(after[key][column])}"
+                yield f"{key}: {column} was {_shortened(value)}, is {_shortened(after[key][column])}"
     if not grows:
         yield from (f"{key}: new" for key in after if key not in before)
 
 
-def _told(value: Any) -> str:
+def _shortened(value: Any) -> str:
     text = repr(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -38,7 +38,7 @@ def test_rows_that_stay_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "expected"),
     [
         ({1: {"id": 1, "value": "5"}}, "  2: gone"),
         ({1: {"id": 1, "value": "5"}, 2: {"id": 2, "value": "7.0"}}, "  2: value was '7', is '7.0'"),
@@ -46,8 +46,8 @@ def test_rows_that_stay_are_counted() -> None:
         (BEFORE["plans_target"] | {3: {"id": 3, "value": "9"}}, "  3: new"),
     ],
 )
-def test_a_row_that_does_not_stay_is_named(rows: dict[int, dict[str, object]], told: str) -> None:
-    assert list(kept(BEFORE, BEFORE | {"plans_target": rows}))[:2] == ["plans_target: 2 rows", told]
+def test_a_row_that_does_not_stay_is_named(rows: dict[int, dict[str, object]], expected: str) -> None:
+    assert list(kept(BEFORE, BEFORE | {"plans_target": rows}))[:2] == ["plans_target: 2 rows", expected]
 
 
 def test_a_table_that_is_gone_is_named() -> None:

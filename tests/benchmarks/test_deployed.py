@@ -134,20 +134,20 @@ def test_four_processes_under_load(deployed: Deployed, table: Table) -> None:
     def load(pages_each: int) -> dict[str, list[float]]:
         command = [sys.executable, "-m", "tests.benchmarks.load_process", str(deployed.port)]
         asked = [f"sessionid={deployed.session}", str(USERS), str(pages_each), *PAGES]
-        told = subprocess.run([*command, *asked], cwd=ROOT, check=True, capture_output=True, text=True)
-        answer: dict[str, list[float]] = json.loads(told.stdout)
+        finished = subprocess.run([*command, *asked], cwd=ROOT, check=True, capture_output=True, text=True)
+        answer: dict[str, list[float]] = json.loads(finished.stdout)
         return answer
 
     load(2)  # each process has seen the pages before
-    told = load(PAGES_EACH)
-    times = [1000 * time for time in told["times"]]
+    measured = load(PAGES_EACH)
+    times = [1000 * time for time in measured["times"]]
     slow = quantiles(times, n=20)[-1]
 
-    assert told["errors"] == []
+    assert measured["errors"] == []
     assert len(times) == USERS * PAGES_EACH
     table.add(
         f"{connection.vendor}: pages of {USERS} users on {PROCESSES} processes",
-        f"{len(times) / told['seconds']:.0f} a second",  # type: ignore[operator]
+        f"{len(times) / measured['seconds']:.0f} a second",  # type: ignore[operator]
         "",
         "",
         f"median {median(times):.0f} ms, 19 of 20 within {slow:.0f} ms, no errors",
@@ -183,10 +183,10 @@ def test_a_first_visit(deployed: Deployed, browser: Browser, table: Table, width
 
     first = weights[PAGES[0]]
     heaviest = sorted(first, key=lambda name: -first[name])[:4]
-    told = ", ".join(f"{name} {first[name] / 1000:.0f}" for name in heaviest)
+    sizes = ", ".join(f"{name} {first[name] / 1000:.0f}" for name in heaviest)
     weight = sum(first.values())
     what = f"front page on a cold cache, {width} px"
-    table.add(what, f"{weight / 1000:.0f} kB", f"{MOST_KILOBYTES} kB", "", f"{len(first)} files: {told}")
+    table.add(what, f"{weight / 1000:.0f} kB", f"{MOST_KILOBYTES} kB", "", f"{len(first)} files: {sizes}")
     table.add(f"most that a page shifts, {width} px", f"{max(shifted.values()):.3f}", "0")
     assert weight <= MOST_KILOBYTES * 1000
     assert max(shifted.values()) == 0, shifted
@@ -198,12 +198,12 @@ def _weigh(page: Page, address: str) -> dict[str, float]:
     bytes_by_name: dict[str, float] = {}
     network = page.context.new_cdp_session(page)
 
-    def name(told: dict[str, Any]) -> None:
-        names[told["requestId"]] = told["response"]["url"].rpartition("/")[2] or "page"
+    def name(event: dict[str, Any]) -> None:
+        names[event["requestId"]] = event["response"]["url"].rpartition("/")[2] or "page"
 
-    def note(told: dict[str, Any]) -> None:
-        file = names[told["requestId"]]
-        bytes_by_name[file] = bytes_by_name.get(file, 0) + told["encodedDataLength"]
+    def note(event: dict[str, Any]) -> None:
+        file = names[event["requestId"]]
+        bytes_by_name[file] = bytes_by_name.get(file, 0) + event["encodedDataLength"]
 
     network.on("Network.responseReceived", name)
     network.on("Network.loadingFinished", note)

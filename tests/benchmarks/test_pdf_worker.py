@@ -171,7 +171,7 @@ def test_pages_while_pdfs_are_asked_for(server: Server, table: Table) -> None:
         server.seconds(path)
 
     def browse(user: int) -> list[float]:
-        return [server.seconds(PAGES[(user + place) % len(PAGES)]) for place in range(PAGES_EACH)]
+        return [server.seconds(PAGES[(user + index) % len(PAGES)]) for index in range(PAGES_EACH)]
 
     def everybody() -> float:
         with ThreadPoolExecutor(max_workers=USERS) as users:

@@ -91,7 +91,7 @@ class Answer:
 
     status: int
     page: Node
-    said: str
+    announcement: str
 
     @property
     def row(self) -> Node:
@@ -131,12 +131,12 @@ def send(
     """Post a row as htmx does."""
     posted = {"indicator": indicator.pk, "slot": slot, "version": "", **fields}
     response = client.post(there.address, posted, headers=HTMX)
-    said = (
+    announcement = (
         json.loads(response.headers["HX-Trigger"])["announce"]["text"]
         if "HX-Trigger" in response.headers
         else ""
     )
-    return Answer(response.status_code, read(response.content.decode()), said)
+    return Answer(response.status_code, read(response.content.decode()), announcement)
 
 
 def squeeze(text: str) -> str:

@@ -133,9 +133,9 @@ def browser_troubles(context: BrowserContext, expected_console_errors: list[str]
     troubles: list[str] = []
 
     def note_console(message: ConsoleMessage) -> None:
-        said = f"{message.text} ({message.location['url']})"
-        if message.type == "error" and not any(part in said for part in expected_console_errors):
-            troubles.append(said)
+        console_text = f"{message.text} ({message.location['url']})"
+        if message.type == "error" and not any(part in console_text for part in expected_console_errors):
+            troubles.append(console_text)
 
     def note_exception(error: WebError) -> None:
         troubles.append(str(error.error))

@@ -48,9 +48,9 @@ def test_a_user_signs_in_on_a_deployed_server(server: str, page: Page, axe: AxeC
     # given the sign-in page, in its design
     page.goto(f"{server}/login/")
     styles = page.locator("link[rel=stylesheet]")
-    for place, name in enumerate(("site", "accounts/login", "print")):
+    for index, name in enumerate(("site", "accounts/login", "print")):
         hashed = re.compile(rf"^/static/css/{name}\.[0-9a-f]{{12}}\.css$")
-        expect(styles.nth(place)).to_have_attribute("href", hashed)
+        expect(styles.nth(index)).to_have_attribute("href", hashed)
     expect(page.locator("body")).to_have_css("font-family", re.compile("IBM Plex Sans"))
     axe(page)
 

@@ -49,8 +49,8 @@ def size(request: pytest.FixtureRequest, page: Page) -> Iterator[tuple[int, int]
 def type_in(page: Page, *texts: str) -> None:
     """Type into the fields in their order, from the one that has the focus, and send the form."""
     expect(page.locator("input:focus")).to_be_visible()  # the browser sets it a moment after loading
-    for place, text in enumerate(texts):
-        if place:
+    for index, text in enumerate(texts):
+        if index:
             page.keyboard.press("Tab")
         page.keyboard.type(text)
     page.keyboard.press("Enter")

@@ -32,11 +32,11 @@ def done(page: Page, sentence: str) -> None:
     expect(page.locator(".messagelist")).to_contain_text(sentence)
 
 
-def choose(page: Page, field: str, search: str, told: str) -> None:
+def choose(page: Page, field: str, search: str, option: str) -> None:
     """Find a row in a long list and choose it."""
     page.locator(f".field-{field} .select2-selection").click()
     page.locator(".select2-search__field").fill(search)
-    page.get_by_role("option", name=told).click()
+    page.get_by_role("option", name=option).click()
 
 
 def save(page: Page) -> None:

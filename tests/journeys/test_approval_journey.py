@@ -10,7 +10,7 @@ from tests.factories import ResponsibilityFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
 from tests.journeys.layout import fits, laid_out
 from tests.plans.entry_plan import DIALOGUE, EntryPlan, entry_plan
-from tests.plans.submitted import count, give, said, submit, write
+from tests.plans.submitted import count, give, submission_of, submit, write
 from vink.accounts.models import User
 
 DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
@@ -35,20 +35,20 @@ def sized(request: pytest.FixtureRequest, page: Page) -> Page:
     return page
 
 
-def reach(page: Page, place: Locator) -> None:
+def reach(page: Page, locator: Locator) -> None:
     """Go on by Tab until `place` has the focus, and is not hidden under anything."""
     laid_out(page)
     for _step in range(80):
         page.keyboard.press("Tab")
-        if place.evaluate("element => element === document.activeElement"):
+        if locator.evaluate("element => element === document.activeElement"):
             on_top = """element => {
                 const box = element.getBoundingClientRect();
                 const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
                 return element === top || element.contains(top);
             }"""
-            assert place.evaluate(on_top)
+            assert locator.evaluate(on_top)
             return
-    raise AssertionError(f"Tab does not lead to {place}")
+    raise AssertionError(f"Tab does not lead to {locator}")
 
 
 def check(page: Page, axe: AxeCheck) -> None:
@@ -126,7 +126,7 @@ def test_an_approver_is_told_what_changed_while_they_read(
     expect(changed.get_by_role("checkbox")).not_to_be_checked()
     expect(page.get_by_role("button", name="Godkend valgte (1)")).to_be_visible()
     check(page, axe)
-    assert said(there, there.dialogue.goal).state == SubmissionState.SUBMITTED
+    assert submission_of(there, there.dialogue.goal).state == SubmissionState.SUBMITTED
 
 
 def test_an_earlier_figure_is_put_back_from_the_history(

@@ -92,7 +92,7 @@ def test_a_reader_filters_shares_the_address_and_takes_the_goals_along(
     assert kept.name == "tavle-vink-2018-19.xlsx"
     assert sheet["A2"].value.startswith("Område: 3. Indgribende indsats")
     assert sheet["A2"].value.endswith("Status: Ikke nået")
-    headings = {cell.value: place for place, cell in enumerate(sheet[5], start=1)}
+    headings = {cell.value: column for column, cell in enumerate(sheet[5], start=1)}
     reached = sheet.cell(6, headings["Opnået 2019"])
     assert (sheet.max_row, reached.value, reached.number_format) == (6, 7 / 15, "0%")
     assert sheet.cell(6, headings["Måltal 2019"]).value == 0.7

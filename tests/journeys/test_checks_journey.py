@@ -104,9 +104,9 @@ def publish(page: Page, number: int, note: str = "") -> None:
     tab_to(page, page.get_by_label("Jeg har læst bilaget"))
     page.keyboard.press("Space")
     press(page, page.get_by_role("button", name=f"Udgiv version {number}", exact=True))
-    told = page.locator(".alert-success")
-    expect(told).to_contain_text(f"Version {number} er udgivet")
-    expect(told.get_by_role("link", name="Hent PDF")).to_be_visible()
+    alert = page.locator(".alert-success")
+    expect(alert).to_contain_text(f"Version {number} er udgivet")
+    expect(alert.get_by_role("link", name="Hent PDF")).to_be_visible()
 
 
 def correct(round_: ReportingRound, approver: User) -> None:

@@ -48,7 +48,7 @@ def test_an_approved_target_is_changed_with_a_reason(
     assert approved.state == SubmissionState.APPROVED
     page.set_viewport_size({"width": width, "height": 844})
     signed_in(page, administrator).goto(f"/admin/plans/indicator/{indicator.pk}/change/")
-    years = [page.locator(f"#id_targets-{place}-year").input_value() for place in range(2)]
+    years = [page.locator(f"#id_targets-{index}-year").input_value() for index in range(2)]
     value = page.locator(f"#id_targets-{years.index('2019')}-value")
 
     # when the administrator writes 100 and saves by Enter

@@ -475,7 +475,7 @@ def paste(page: Page, into: Locator, text: str) -> None:
     page.evaluate(PASTE, text)
 
 
-def told(page: Page) -> Locator:
+def undo_message(page: Page) -> Locator:
     return page.locator("#undo .undo__text")
 
 
@@ -489,7 +489,7 @@ def test_a_column_from_excel_fills_the_fields_below_and_is_undone_by_the_keyboar
 
     paste(page, field(page, there.dialogue), "12\r\n7\t15\r\nDelvist nået\r\n99\r\n\r\n")
 
-    expect(told(page)).to_have_text("3 tal er gemt. 1 linje var der ikke felt til.")
+    expect(undo_message(page)).to_have_text("3 tal er gemt. 1 linje var der ikke felt til.")
     expect(field(page, there.employed)).to_have_value("7 af 15")
     expect(field(page, there.advice, "judged")).to_have_value("partly_achieved")
     expect(badge(page, there.employed)).to_have_text("Ikke nået")
@@ -501,7 +501,7 @@ def test_a_column_from_excel_fills_the_fields_below_and_is_undone_by_the_keyboar
 
     page.keyboard.press("Control+z")
 
-    expect(told(page)).to_have_text("Indsæt er fortrudt: 3 tal er, som de var.")
+    expect(undo_message(page)).to_have_text("Indsæt er fortrudt: 3 tal er, som de var.")
     expect(field(page, there.dialogue)).to_have_value("")
     expect(page.locator("#progress")).to_contain_text("0 af 3 tal er indberettet")
     expect(field(page, there.dialogue)).to_be_focused()
@@ -518,7 +518,7 @@ def test_what_a_column_gets_wrong_stands_in_its_field_with_the_reason(
 
     paste(page, field(page, there.dialogue), "femten\n7 af 5\n")
 
-    expect(told(page)).to_contain_text("2 kan ikke læses eller gemmes; se hvorfor ved feltet.")
+    expect(undo_message(page)).to_contain_text("2 kan ikke læses eller gemmes; se hvorfor ved feltet.")
     expect(field(page, there.dialogue)).to_have_value("femten")
     expect(field(page, there.dialogue)).to_be_focused()
     expect(row(page, there.dialogue)).to_contain_text("Gemt er stadig 10")
@@ -541,7 +541,7 @@ def test_an_empty_line_leaves_its_field_and_one_figure_goes_in_as_always(
 
     paste(page, field(page, there.dialogue), "\n9 af 15\n")
 
-    expect(told(page)).to_have_text("1 tal er gemt.")
+    expect(undo_message(page)).to_have_text("1 tal er gemt.")
     expect(badge(page, there.employed)).to_have_text("Delvist nået")
     assert not Measurement.objects.filter(indicator=there.dialogue, year=2019).exists()
 
@@ -588,7 +588,7 @@ def test_complete_goals_are_handed_in_and_one_is_taken_back(
 ) -> None:
     page = at_work
     paste(page, field(page, there.dialogue), "12\n7 af 15\n")
-    expect(told(page)).to_have_text("2 tal er gemt.")
+    expect(undo_message(page)).to_have_text("2 tal er gemt.")
 
     page.get_by_role("link", name="Send ind", exact=True).press("Enter")
 

@@ -59,8 +59,8 @@ def test_a_token_is_made_copied_used_and_revoked(
     axe(page)
 
     # then a program reads with it
-    shown = {"Authorization": f"Bearer {token}"}
-    assert Client().get("/api/v1/plans/", headers=shown).status_code == 200
+    headers = {"Authorization": f"Bearer {token}"}
+    assert Client().get("/api/v1/plans/", headers=headers).status_code == 200
 
     # and the page that describes the feed is near
     press(page, "Læs mere om adresserne og felterne")
@@ -79,7 +79,7 @@ def test_a_token_is_made_copied_used_and_revoked(
     axe(page)
     press(page, "Tilbagekald nøglen", "button")
     expect(page.get_by_text("Adgangsnøglen Power BI er tilbagekaldt.")).to_be_visible()
-    assert Client().get("/api/v1/plans/", headers=shown).status_code == 401
+    assert Client().get("/api/v1/plans/", headers=headers).status_code == 401
 
 
 def test_without_scripts_a_token_is_made_and_read(page: Page, signed_in: SignIn, base_url: str) -> None:

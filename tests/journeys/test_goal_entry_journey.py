@@ -38,13 +38,13 @@ def text(page: Page) -> Locator:
     return editor(page, "Afrapportering")
 
 
-def tab_to(page: Page, place: Locator) -> None:
+def tab_to(page: Page, locator: Locator) -> None:
     """Go there by the Tab key alone."""
     for _ in range(60):
-        if place.evaluate("element => element === document.activeElement"):
+        if locator.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press("Tab")
-    raise AssertionError(f"the Tab key never comes to {place}")
+    raise AssertionError(f"the Tab key never comes to {locator}")
 
 
 def sign_in_elsewhere(context: BrowserContext) -> None:

@@ -63,8 +63,8 @@ def paste(page: Page, html: str) -> None:
 
 def read(page: Page, texts: list[str]) -> list[str]:
     """The texts as the editor's reader reads them."""
-    told: list[str] = page.evaluate(READ, {"texts": texts, "rule": rule.for_editor()})
-    return told
+    cleaned: list[str] = page.evaluate(READ, {"texts": texts, "rule": rule.for_editor()})
+    return cleaned
 
 
 def test_what_other_programs_give_is_kept_as_its_author_saw_it(
@@ -168,9 +168,9 @@ def test_what_is_pasted_into_a_line_keeps_the_spaces_at_its_ends(
     signed_in(page, there.karin).goto(address(there, there.dialogue))
     ready(page)
 
-    told = {name: pasted_between(page, html) for name, (html, _expected) in IN_A_LINE.items()}
+    pasted = {name: pasted_between(page, html) for name, (html, _expected) in IN_A_LINE.items()}
 
-    assert told == {name: expected for name, (_html, expected) in IN_A_LINE.items()}
+    assert pasted == {name: expected for name, (_html, expected) in IN_A_LINE.items()}
 
 
 def pasted_between(page: Page, html: str) -> str:
@@ -192,9 +192,9 @@ def test_the_editor_reads_every_text_as_the_server_does(
     texts += [random_html(seed) for seed in range(2_000)]
     texts += [piece * 300 for piece in DEEP.values()]
 
-    told = read(page, texts)
+    texts_read = read(page, texts)
 
-    different = [html for html, read_here in zip(texts, told, strict=True) if clean(html) != read_here]
+    different = [html for html, read_here in zip(texts, texts_read, strict=True) if clean(html) != read_here]
     assert different == []
 
 
@@ -230,7 +230,7 @@ def test_a_megabyte_is_not_pasted_and_that_is_told(
     """What was there stays, also what was marked; what is shorter is pasted then, and no more is told."""
     signed_in(page, there.karin).goto(address(there, there.dialogue))
     ready(page)
-    told = "Det kopierede er ikke sat ind: Der er plads til højst 20.000 tegn. Sæt mindre ind ad gangen."
+    message = "Det kopierede er ikke sat ind: Der er plads til højst 20.000 tegn. Sæt mindre ind ad gangen."
     paste(page, "<p>et to tre</p>")
     page.keyboard.press("Control+a")
 
@@ -238,7 +238,7 @@ def test_a_megabyte_is_not_pasted_and_that_is_told(
     page.keyboard.press("Control+c")
     page.keyboard.press("Control+v")
 
-    expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text=message)).to_be_visible()
     assert sent(page) == "<p>et to tre</p>"
     paste(page, "<p>fire</p>")
     expect(text(page)).to_have_text("fire")
@@ -266,11 +266,11 @@ def test_a_sign_that_cannot_be_shown_is_told_at_once_and_when_it_is_saved(
     """A bomb of Wingdings: the words around it say where; a save is refused, and nothing typed is lost."""
     signed_in(page, there.karin).goto(address(there, there.dialogue))
     ready(page)
-    told = "Tegnet U+F04D i »Vi holdt □ 15 møder« kan ikke vises. Skriv det på en anden måde."
+    message = "Tegnet U+F04D i »Vi holdt □ 15 møder« kan ikke vises. Skriv det på en anden måde."
 
     paste(page, "<p>Vi holdt <span style='font-family:Wingdings'>M</span> 15 møder</p>")
 
-    expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text=message)).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Gem", exact=True).click()
     expect(page.get_by_text("tegnet U+F04D i »Vi holdt □ 15 møder« kan ikke vises").first).to_be_visible()
@@ -294,8 +294,8 @@ def test_an_emoji_or_a_foreign_letter_is_told_as_it_is_typed(
     text(page).focus()
     page.keyboard.insert_text("☒ Godt gået 👍 hilsen 漢")
 
-    told = "Tegnet 👍 (U+1F44D) i »☒ Godt gået □ hilsen □« kan ikke vises. Skriv det på en anden måde."
-    expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
+    message = "Tegnet 👍 (U+1F44D) i »☒ Godt gået □ hilsen □« kan ikke vises. Skriv det på en anden måde."
+    expect(page.get_by_role("alert").filter(has_text=message)).to_be_visible()
 
 
 def test_the_editor_knows_the_signs_that_the_server_knows(
@@ -306,7 +306,7 @@ def test_the_editor_knows_the_signs_that_the_server_knows(
     ready(page)
     signs = [chr(code) for code in [*range(0x20, 0x3000), *range(0xE000, 0xFFFE), *range(0x1F300, 0x1F700)]]
 
-    told: list[str | None] = page.evaluate(
+    signs_refused: list[str | None] = page.evaluate(
         """async (signs) => {
             const place = document.querySelector("[data-reading]");
             const { unknownSignBy } = await import(place.dataset.reading);
@@ -316,4 +316,4 @@ def test_the_editor_knows_the_signs_that_the_server_knows(
         signs,
     )
 
-    assert [sign for sign in told if sign] == [sign for sign in signs if list(signs_unknown(sign))]
+    assert [sign for sign in signs_refused if sign] == [sign for sign in signs if list(signs_unknown(sign))]

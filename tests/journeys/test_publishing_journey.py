@@ -44,25 +44,25 @@ def stranger(at_work: Page, browser: Browser) -> Iterator[Page]:
     """Somebody else's browser, as large; what it complains of fails the test."""
     context = browser.new_context(viewport=at_work.viewport_size, locale="da-DK")
     troubles: list[str] = []
-    context.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    context.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     yield context.new_page()
     context.close()
     # the last address is not found, on purpose
     assert [trouble for trouble in troubles if "404" not in trouble] == []
 
 
-def go_to(page: Page, place: Locator) -> None:
+def go_to(page: Page, locator: Locator) -> None:
     """Press the tabulator until the place has the focus."""
-    expect(place).to_be_visible()
+    expect(locator).to_be_visible()
     for _ in range(MOST_TABS):
-        if place.evaluate("element => element === document.activeElement"):
+        if locator.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press("Tab")
-    pytest.fail(f"No number of tabs leads to {place}.")
+    pytest.fail(f"No number of tabs leads to {locator}.")
 
 
-def press(page: Page, place: Locator, key: str = "Enter") -> None:
-    go_to(page, place)
+def press(page: Page, locator: Locator, key: str = "Enter") -> None:
+    go_to(page, locator)
     page.keyboard.press(key)
 
 

@@ -23,18 +23,18 @@ def published(transactional_db: None) -> Redactable:
     return written
 
 
-def go_to(page: Page, place: Locator) -> None:
+def go_to(page: Page, locator: Locator) -> None:
     """Press the tabulator until the place has the focus."""
-    expect(place).to_be_visible()
+    expect(locator).to_be_visible()
     for _ in range(MOST_TABS):
-        if place.evaluate("element => element === document.activeElement"):
+        if locator.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press("Tab")
-    pytest.fail(f"No number of tabs leads to {place}.")
+    pytest.fail(f"No number of tabs leads to {locator}.")
 
 
-def press(page: Page, place: Locator, key: str = "Enter") -> None:
-    go_to(page, place)
+def press(page: Page, locator: Locator, key: str = "Enter") -> None:
+    go_to(page, locator)
     page.keyboard.press(key)
 
 

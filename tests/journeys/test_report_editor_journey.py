@@ -21,13 +21,13 @@ def approver(transactional_db: None) -> User:
     return UserFactory.create(approver=True)
 
 
-def reach(page: Page, place: Locator) -> Locator:
+def reach(page: Page, locator: Locator) -> Locator:
     """Press the tab key until the focus is there."""
     for _ in range(FARTHEST):
-        if place.evaluate("element => element === document.activeElement"):
-            return place
+        if locator.evaluate("element => element === document.activeElement"):
+            return locator
         page.keyboard.press("Tab")
-    raise AssertionError(f"the tab key does not lead to {place}")
+    raise AssertionError(f"the tab key does not lead to {locator}")
 
 
 def press(page: Page, name: str, *, role: str = "button") -> None:

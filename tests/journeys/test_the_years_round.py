@@ -97,17 +97,17 @@ def check(axe: AxeCheck) -> Check:
     return at_both
 
 
-def reach(page: Page, place: Locator) -> None:
+def reach(page: Page, locator: Locator) -> None:
     """Go on by the Tab key until `place` has the focus."""
     for _stop in range(MOST_STOPS):
         page.keyboard.press("Tab")
-        if place.evaluate("element => element === document.activeElement"):
+        if locator.evaluate("element => element === document.activeElement"):
             return
-    pytest.fail(f"the Tab key never comes to {place}")
+    pytest.fail(f"the Tab key never comes to {locator}")
 
 
-def press(page: Page, place: Locator, key: str = "Enter") -> None:
-    reach(page, place)
+def press(page: Page, locator: Locator, key: str = "Enter") -> None:
+    reach(page, locator)
     page.keyboard.press(key)
 
 
@@ -130,7 +130,7 @@ def to_tasks(page: Page) -> None:
     title(page, "Mine opgaver")
 
 
-def told(page: Page, words: str) -> None:
+def expect_message(page: Page, words: str) -> None:
     expect(page.locator(".messages")).to_contain_text(words)
 
 
@@ -180,7 +180,7 @@ def two_texts_are_written(page: Page, there: Round, check: Check) -> None:
         if number == 0:
             check(page)
         press(page, page.get_by_role("button", name="Gem", exact=True))
-        told(page, f"Gemt: {goal.wording}")
+        expect_message(page, f"Gemt: {goal.wording}")
         press(page, page.get_by_role("link", name="Tilbage til alle mål"))
         title(page, there.plan.title)
 
@@ -191,7 +191,7 @@ def all_is_sent_in(page: Page, check: Check) -> None:
     title(page, "Send mål ind")
     check(page)
     press(page, page.get_by_role("button", name="Send 10 mål ind"))
-    told(page, "10 mål er sendt ind og venter på godkendelse.")
+    expect_message(page, "10 mål er sendt ind og venter på godkendelse.")
     assert states() == {SubmissionState.SUBMITTED}
 
 
@@ -205,7 +205,7 @@ def one_is_sent_back(hanne: Page, there: Round, check: Check) -> None:
     hanne.keyboard.type(WHY)
     check(hanne)
     press(hanne, card.get_by_role("button", name="Send tilbage"))
-    told(hanne, "Sendt tilbage: »Mål nummer 6«.")
+    expect_message(hanne, "Sendt tilbage: »Mål nummer 6«.")
 
 
 def it_is_corrected(page: Page, check: Check) -> None:
@@ -218,7 +218,7 @@ def it_is_corrected(page: Page, check: Check) -> None:
     page.keyboard.press("Control+a")
     page.keyboard.type("10")
     press(page, page.get_by_role("button", name="Gem og send ind"))
-    told(page, "Sendt ind og venter på godkendelse: Mål nummer 6")
+    expect_message(page, "Sendt ind og venter på godkendelse: Mål nummer 6")
     expect(page.get_by_text("Alt er sendt ind", exact=True)).to_be_visible()
 
 
@@ -226,7 +226,7 @@ def all_is_approved(hanne: Page, there: Round, check: Check) -> None:
     hanne.goto(f"/plans/{there.plan.slug}/approval/2019/")
     press(hanne, hanne.get_by_label("Vælg alle 10 mål, der kan godkendes"), "Space")
     press(hanne, hanne.get_by_role("button", name="Godkend valgte (10)"))
-    told(hanne, "10 mål er godkendt.")
+    expect_message(hanne, "10 mål er godkendt.")
     expect(hanne.locator(".approval-bar")).to_contain_text("10 af 10 mål er godkendt")
     check(hanne)
     assert states() == {SubmissionState.APPROVED}
@@ -268,17 +268,17 @@ def test_a_year_is_reported_in_excel(page: Page, approver_page: Page, there: Rou
     press(page, page.get_by_role("button", name="Vis ændringerne"))
     expect(page.locator(".workbook-counts")).to_contain_text("10 tal ændres")
     press(page, page.get_by_role("button", name="Gem ændringerne"))
-    told(page, "Gemt fra arbejdsbogen: 10 tal og 2 tekster.")
+    expect_message(page, "Gemt fra arbejdsbogen: 10 tal og 2 tekster.")
 
     # then all of it is sent in, approved and told
     press(page, page.get_by_role("link", name="Send ind"))
     press(page, page.get_by_role("button", name="Send 10 mål ind"))
-    told(page, "10 mål er sendt ind og venter på godkendelse.")
+    expect_message(page, "10 mål er sendt ind og venter på godkendelse.")
     sign_in(approver_page, "hanne")
     press(approver_page, approver_page.get_by_role("link", name="Godkend 10 mål"))
     press(approver_page, approver_page.get_by_label("Vælg alle 10 mål, der kan godkendes"), "Space")
     press(approver_page, approver_page.get_by_role("button", name="Godkend valgte (10)"))
-    told(approver_page, "10 mål er godkendt.")
+    expect_message(approver_page, "10 mål er godkendt.")
     it_is_told(page, there)
 
 

@@ -25,11 +25,11 @@ def tab_to(page: Page, words: str) -> None:
     """Go on by the tabulator until what is called so has the focus."""
     for _stop in range(MOST_STOPS):
         page.keyboard.press("Tab")
-        told = page.evaluate(
+        focused_text = page.evaluate(
             "() => { const at = document.activeElement;"
             " return (at.labels && at.labels.length ? at.labels[0] : at).textContent.trim() }"
         )
-        if told == words:
+        if focused_text == words:
             return
     pytest.fail(f"{words} is not reached by the keyboard")
 

@@ -36,7 +36,7 @@ class Case:
 
     code: ReasonCode
     facts: IndicatorFacts
-    said: str
+    sentence: str
     period: Period = BOTH_YEARS
     as_of: date = REPORTED_ON
 

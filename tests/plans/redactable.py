@@ -57,7 +57,7 @@ def redactable() -> Redactable:
     """The passage is in a text and its history, a figure, an exclusion, a draft, a mail, a receipt."""
     ready = publishing_plan()
     karin = UserFactory.create(contributor=True, first_name="Karin", last_name="Holm")
-    said = history.change(
+    submission = history.change(
         ready.submission,
         {"commentary": COMMENTARY},
         version=1,
@@ -65,12 +65,12 @@ def redactable() -> Redactable:
         plan=ready.plan,
         why=f"Fra {PASSAGE}",
     )
-    told = {"method_note": f"Talt af {PASSAGE}."}
-    figure = history.change(ready.figure, told, version=1, by=karin, plan=ready.plan)
+    values = {"method_note": f"Talt af {PASSAGE}."}
+    figure = history.change(ready.figure, values, version=1, by=karin, plan=ready.plan)
     exclusion = ExclusionFactory.create(measurement=figure, reason=f"fraflyttet: {PASSAGE}")
     history.note(figure, "exclusions", "", f"1; fraflyttet: {PASSAGE}; ", by=karin, plan=ready.plan)
     save_draft(by=karin, key="goal_entry:1", fields={"commentary": COMMENTARY, "footnote": "Se tabellen"})
     OutgoingMailFactory.create(user=karin, text=f"Husk {PASSAGE}", html=COMMENTARY, day=timezone.localdate())
     AcknowledgementFactory.create(report=ready.report, found=PASSAGE, reason="Det er ingen")
     approve_as_it_is(ready.round)
-    return Redactable(ready, karin, ready.approver, said, figure, exclusion)
+    return Redactable(ready, karin, ready.approver, submission, figure, exclusion)

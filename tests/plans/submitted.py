@@ -37,7 +37,7 @@ def give(
     )
 
 
-def said(there: EntryPlan, goal: ResultGoal) -> Submission:
+def submission_of(there: EntryPlan, goal: ResultGoal) -> Submission:
     return Submission.objects.get(round=there.round, goal=goal)
 
 
@@ -74,7 +74,7 @@ def write(
     )
 
 
-def told(kind: str, object_id: int, *fields: str) -> list[tuple[str, str, str, str, str]]:
+def history_of(kind: str, object_id: int, *fields: str) -> list[tuple[str, str, str, str, str]]:
     """The history of these fields: field, from, to, who and why."""
     rows = Change.objects.filter(kind=kind, object_id=object_id, field__in=fields)
     return [

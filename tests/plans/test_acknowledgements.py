@@ -67,8 +67,8 @@ def test_an_answer_to_something_else_goes_instead_and_history_keeps_both(
     later = answer(approver, report, found="4 i mål", treatment=Treatment.KEEP, replaces=earlier.pk)
 
     assert Acknowledgement.objects.get() == later
-    told = Change.objects.filter(kind="acknowledgement", field="found").values_list("old", "new")
-    assert list(told) == [("", "3 i mål"), ("3 i mål", ""), ("", "4 i mål")]
+    changes = Change.objects.filter(kind="acknowledgement", field="found").values_list("old", "new")
+    assert list(changes) == [("", "3 i mål"), ("3 i mål", ""), ("", "4 i mål")]
 
 
 @pytest.mark.parametrize("saw_another", [False, True])
@@ -100,8 +100,8 @@ def test_an_answer_that_is_taken_back_stays_in_the_history(report: Report, appro
     withdraw_acknowledgement(by=approver, report=report, acknowledgement=given.pk)  # by another, at once
 
     assert not Acknowledgement.objects.exists()
-    told = Change.objects.filter(kind="acknowledgement", field="reason").values_list("old", "new")
-    assert list(told) == [("", "De har sagt ja til det."), ("De har sagt ja til det.", "")]
+    changes = Change.objects.filter(kind="acknowledgement", field="reason").values_list("old", "new")
+    assert list(changes) == [("", "De har sagt ja til det."), ("De har sagt ja til det.", "")]
 
 
 def test_an_answer_is_taken_back_in_its_own_report(report: Report, approver: User) -> None:

@@ -63,7 +63,7 @@ def administrator() -> User:
     return UserFactory.create(administrator=True)
 
 
-def told(row: models.Model) -> list[tuple[str, str, str]]:
+def history_of(row: models.Model) -> list[tuple[str, str, str]]:
     """The row's history as field, old and new."""
     changes = Change.objects.filter(kind=history.kind_of(row), object_id=row.pk).order_by("pk")
     return list(changes.values_list("field", "old", "new"))
@@ -103,9 +103,9 @@ def test_a_new_row_tells_all_that_it_holds(administrator: User) -> None:
 
     area = add_row(by=administrator, row=EffortArea(plan=plan, number=4, title="Uddannelse"))
 
-    assert ("number", "", "4") in told(area)
-    assert ("title", "", "Uddannelse") in told(area)
-    assert ("lead", "", "") not in told(area)
+    assert ("number", "", "4") in history_of(area)
+    assert ("title", "", "Uddannelse") in history_of(area)
+    assert ("lead", "", "") not in history_of(area)
     assert set(Change.objects.values_list("who", "plan")) == {(administrator.pk, plan.pk)}
 
 
@@ -115,7 +115,7 @@ def test_a_change_tells_what_changed_and_nothing_else(administrator: User) -> No
     saved = changed(administrator, plan, title="Efter", aims="")
 
     assert (saved.title, saved.version) == ("Efter", 2)
-    assert told(plan) == [("title", "Før", "Efter")]
+    assert history_of(plan) == [("title", "Før", "Efter")]
 
 
 def test_a_change_from_an_old_version_is_a_conflict(administrator: User) -> None:
@@ -136,7 +136,7 @@ def test_a_list_beside_the_row_is_told_and_raises_the_version(administrator: Use
 
     saved = changed(administrator, goal, further_areas=[third, second])
 
-    assert told(goal) == [("further_areas", "2", "2, 3")]
+    assert history_of(goal) == [("further_areas", "2", "2, 3")]
     assert saved.version == 2
 
 
@@ -155,7 +155,7 @@ def test_rows_of_a_page_are_added_changed_and_deleted_at_once(administrator: Use
     save_page(by=administrator, owner=area, page=page, version=1)
 
     assert list(area.efforts.values_list("order", "title")) == [(1, "Moskenetværk"), (2, "Mentorer")]
-    assert told(kept) == [("title", "Netværk", "Moskenetværk")]
+    assert history_of(kept) == [("title", "Netværk", "Moskenetværk")]
     deleted = Change.objects.filter(kind="effort", object_id=gone_key)
     assert ("title", "Hotline", "") in deleted.values_list("field", "old", "new")
     area.refresh_from_db()
@@ -171,8 +171,8 @@ def test_two_rows_change_places(administrator: User) -> None:
     save_page(by=administrator, owner=area, page=page, version=1)
 
     assert [effort.pk for effort in area.efforts.order_by("order")] == [second.pk, first.pk]
-    assert told(first) == [("order", "1", "2")]
-    assert told(second) == [("order", "2", "1")]
+    assert history_of(first) == [("order", "1", "2")]
+    assert history_of(second) == [("order", "2", "1")]
 
 
 def test_versioned_rows_change_places_and_values_at_once(administrator: User) -> None:
@@ -186,8 +186,8 @@ def test_versioned_rows_change_places_and_values_at_once(administrator: User) ->
 
     save_page(by=administrator, owner=goal, page=page, version=1)
 
-    assert told(first) == [("order", "1", "2"), ("unit", "", "møder")]
-    assert told(second) == [("order", "2", "1")]
+    assert history_of(first) == [("order", "1", "2"), ("unit", "", "møder")]
+    assert history_of(second) == [("order", "2", "1")]
 
 
 def test_a_page_that_somebody_else_saved_is_a_conflict(administrator: User) -> None:
@@ -490,7 +490,7 @@ def test_giving_an_area_is_told(administrator: User) -> None:
 
     saved = add_row(by=administrator, row=given)
 
-    assert ("user", "", str(person.pk)) in told(saved)
+    assert ("user", "", str(person.pk)) in history_of(saved)
     assert Change.objects.filter(kind="responsibility", plan=area.plan).count() == 3
 
 

@@ -83,17 +83,17 @@ def test_it_is_shown_first_and_nothing_is_saved(desk: Client, there: EntryPlan) 
 
     response = desk.post(address, typed)
 
-    told = words(response)
+    page_text = words(response)
     assert response.status_code == 200
-    assert "Vurderinger bygger på det, du ændrer" in told
-    assert "Intet er gemt endnu." in told
-    assert "10 målrettede dialogaktiviteter med borgere og lokale aktører Runden 2019" in told
-    assert "Status Indfriet → Ikke nået" in told
-    assert "Måltal 2019 10 → 100" in told
-    assert "De sendes tilbage til dem, der indberetter" in told
+    assert "Vurderinger bygger på det, du ændrer" in page_text
+    assert "Intet er gemt endnu." in page_text
+    assert "10 målrettede dialogaktiviteter med borgere og lokale aktører Runden 2019" in page_text
+    assert "Status Indfriet → Ikke nået" in page_text
+    assert "Måltal 2019 10 → 100" in page_text
+    assert "De sendes tilbage til dem, der indberetter" in page_text
     assert target(there) == 10
     assert Submission.objects.get().state == SubmissionState.APPROVED
-    assert "blev ændret" not in told  # no word that it was saved
+    assert "blev ændret" not in page_text  # no word that it was saved
 
 
 def test_with_the_reason_all_that_was_typed_is_saved_and_the_goal_goes_back(
@@ -154,9 +154,9 @@ def test_a_plans_tolerance_shows_every_approved_judgement(desk: Client, there: E
 
     response = desk.post(address, {**filled_in(desk, address), "tolerance_percent": "60"})
 
-    told = words(response)
-    assert "Status Indfriet (uændret)" in told
-    assert "Tolerance under 15 pct. → under 60 pct." in told
+    page_text = words(response)
+    assert "Status Indfriet (uændret)" in page_text
+    assert "Tolerance under 15 pct. → under 60 pct." in page_text
 
 
 def test_a_published_round_is_named_with_its_version(desk: Client, there: EntryPlan) -> None:

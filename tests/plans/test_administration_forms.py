@@ -125,8 +125,8 @@ def test_two_targets_change_years_on_the_page(desk: Client) -> None:
     assert desk.post(page(indicator), posted).status_code == 302
 
     assert [target.pk for target in indicator.targets.order_by("year")] == [second.pk, first.pk]
-    told = Change.objects.filter(kind="target", field="year").order_by("pk")
-    assert [(change.old, change.new) for change in told] == [("2018", "2019"), ("2019", "2018")]
+    changes = Change.objects.filter(kind="target", field="year").order_by("pk")
+    assert [(change.old, change.new) for change in changes] == [("2018", "2019"), ("2019", "2018")]
 
 
 def test_what_only_the_action_refuses_is_told_with_what_was_typed(
@@ -162,11 +162,11 @@ def test_what_somebody_saves_in_the_same_moment_is_told_with_what_was_typed(
     monkeypatch.setattr(administration, "save_page", refuse)
     response = desk.post(page_of_it, posted)
 
-    told = (
+    message = (
         "Der er gemt noget andet samtidig, så dit er ikke gemt."
         " Gem igen, hvis det, du har skrevet, skal gælde."
     )
-    assert errors(response) == {"__all__": [told]}
+    assert errors(response) == {"__all__": [message]}
     assert 'value="12,5"' in response.content.decode()
 
 
@@ -232,8 +232,8 @@ def test_days_that_no_plan_has_are_refused_at_their_fields(desk: Client) -> None
     plan = ActionPlanFactory.create()
     posted = {"title": "Ny", "slug": "ny", "starts_on": "01.01.2020", "ends_on": "31.12.9999"}
 
-    told = errors(desk.post(page(plan), filled_in(desk, page(plan)) | {"ends_on": "9999-12-31"}))
-    assert told == {"ends_on": [DAY]}
+    found = errors(desk.post(page(plan), filled_in(desk, page(plan)) | {"ends_on": "9999-12-31"}))
+    assert found == {"ends_on": [DAY]}
     assert desk.post(page(plan, "copy"), posted).context["form"].errors == {"ends_on": [DAY]}
 
 
@@ -257,7 +257,7 @@ def test_a_rows_title_is_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "field", "stored", "told"),
+    ("kind", "field", "stored", "expected"),
     [
         ("target", "value", "1234.5", "1.234,5"),
         ("measurement", "provisional", "true", "ja"),
@@ -268,23 +268,23 @@ def test_a_rows_title_is_in_words() -> None:
         ("indicator", "measure", "count", "antal"),
     ],
 )
-def test_the_history_is_in_words(desk: Client, kind: str, field: str, stored: str, told: str) -> None:
+def test_the_history_is_in_words(desk: Client, kind: str, field: str, stored: str, expected: str) -> None:
     change = Change.objects.create(kind=kind, object_id=1, field=field, old="", new=stored)
 
     listed = words(desk.get(reverse("admin:plans_change_changelist")))
     alone = desk.get(page(change))
 
-    assert f" {told} " in listed
-    assert f" {told} " in words(alone)
+    assert f" {expected} " in listed
+    assert f" {expected} " in words(alone)
 
 
 def test_a_figure_that_is_only_read_is_written_the_danish_way(desk: Client) -> None:
     measurement = MeasurementFactory.create(value=Decimal("1234.5000"))
 
-    told = words(desk.get(page(measurement)))
+    page_text = words(desk.get(page(measurement)))
 
-    assert "1.234,5" in told
-    assert "1234,5000" not in told
+    assert "1.234,5" in page_text
+    assert "1234,5000" not in page_text
 
 
 @pytest.mark.parametrize("button", ["_save", "_continue", "_addanother"])
@@ -292,10 +292,10 @@ def test_what_was_saved_is_told_in_vinks_danish(desk: Client, button: str) -> No
     area = EffortAreaFactory.create(number=1, title="Civilsamfund")
     posted = filled_in(desk, page(area)) | {button: "1"}
 
-    told = words(desk.post(page(area), posted, follow=True))
+    page_text = words(desk.post(page(area), posted, follow=True))
 
-    assert re.search(r"» ?1. Civilsamfund ?« blev ændret\.", told)
-    assert not re.search(r"[“”]|den/det|en/et", told)
+    assert re.search(r"» ?1. Civilsamfund ?« blev ændret\.", page_text)
+    assert not re.search(r"[“”]|den/det|en/et", page_text)
 
 
 def test_django_has_the_sentences_that_vink_words_itself() -> None:

@@ -89,13 +89,13 @@ def errors(response: Any) -> dict[str, list[str]]:
     """What the form tells, by field, rows of the page included."""
     assert response.status_code == 200
     context = response.context
-    told: dict[str, list[str]] = {}
+    of_formsets: dict[str, list[str]] = {}
     for formset in context["inline_admin_formsets"]:
         if formset.formset.non_form_errors():
-            told[formset.formset.prefix] = list(formset.formset.non_form_errors())
+            of_formsets[formset.formset.prefix] = list(formset.formset.non_form_errors())
         for form in formset.formset.forms:
-            told |= {f"{form.prefix}-{field}": list(each) for field, each in form.errors.items()}
-    return {field: list(each) for field, each in context["adminform"].form.errors.items()} | told
+            of_formsets |= {f"{form.prefix}-{field}": list(each) for field, each in form.errors.items()}
+    return {field: list(each) for field, each in context["adminform"].form.errors.items()} | of_formsets
 
 
 def words(response: Any) -> str:
@@ -204,8 +204,8 @@ def test_somebody_elses_change_is_told_and_kept_until_one_saves_again(desk: Clie
 
     response = desk.post(page(plan), {**seen, "title": "Min"})
 
-    (told,) = errors(response)["__all__"]
-    assert told == (
+    (message,) = errors(response)["__all__"]
+    assert message == (
         "Bo Lund har gemt ændringer, efter at du åbnede siden. Nu er gemt: Titel »Den andens«."
         " Gem igen, hvis det, du har skrevet, skal gælde i stedet; eller åbn siden på ny."
     )
@@ -224,15 +224,15 @@ def test_a_row_of_the_page_that_somebody_changed_is_told_with_the_name(desk: Cli
     other.force_login(UserFactory.create(administrator=True, first_name="Bo", last_name="Lund"))
     assert other.post(address, {**filled_in(other, address), "targets-0-value": "50"}).status_code == 302
 
-    told = errors(desk.post(address, {**seen, "targets-0-value": "100"}))
+    found = errors(desk.post(address, {**seen, "targets-0-value": "100"}))
 
-    (of_page,) = told["__all__"]
+    (of_page,) = found["__all__"]
     assert of_page == (
         "Bo Lund har gemt ændringer på siden, efter at du åbnede den."
         " Gem igen, hvis det, du har skrevet, skal gælde; eller åbn siden på ny."
     )
-    assert told["targets-0-__all__"][0].startswith("Bo Lund har gemt ændringer, efter at du åbnede siden.")
-    assert "Nu er gemt: Måltal »50«" in told["targets-0-__all__"][0]
+    assert found["targets-0-__all__"][0].startswith("Bo Lund har gemt ændringer, efter at du åbnede siden.")
+    assert "Nu er gemt: Måltal »50«" in found["targets-0-__all__"][0]
 
 
 def test_somebody_elses_target_is_told_in_its_row(desk: Client) -> None:
@@ -240,9 +240,9 @@ def test_somebody_elses_target_is_told_in_its_row(desk: Client) -> None:
     seen = filled_in(desk, page(target.indicator))
     Target.objects.update(value=Decimal(11), version=2)
 
-    told = errors(desk.post(page(target.indicator), {**seen, "targets-0-value": "12,5"}))
+    found = errors(desk.post(page(target.indicator), {**seen, "targets-0-value": "12,5"}))
 
-    assert "Nu er gemt: Måltal »11«" in told["targets-0-__all__"][0]
+    assert "Nu er gemt: Måltal »11«" in found["targets-0-__all__"][0]
     assert Target.objects.get().value == 11
 
 
@@ -286,20 +286,22 @@ def test_numbers_are_read_the_danish_way(desk: Client, typed: str, kept: Decimal
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "expected"),
     [
         ("12.5", "Måltal har et punktum. Skriv komma foran decimaler, fx 12,5."),
         ("mange", "Måltal kan ikke læses. Skriv det med cifre, fx 15 eller 1.234,5."),
         ("1,23456", "Måltal har for mange decimaler: højst 4, og intet afrundes for dig. Skriv fx 14,25."),
     ],
 )
-def test_a_number_that_is_none_is_explained_and_left_as_typed(desk: Client, typed: str, told: str) -> None:
+def test_a_number_that_is_none_is_explained_and_left_as_typed(
+    desk: Client, typed: str, expected: str
+) -> None:
     target = TargetFactory.create()
     posted = {**filled_in(desk, page(target.indicator)), "targets-0-value": typed}
 
     response = desk.post(page(target.indicator), posted)
 
-    assert errors(response)["targets-0-value"] == [told]
+    assert errors(response)["targets-0-value"] == [expected]
     assert f'value="{typed}"' in response.content.decode()
 
 
@@ -370,11 +372,11 @@ def test_two_rows_change_places_on_the_page(desk: Client) -> None:
 def test_an_indicator_with_figures_stays_and_says_why(desk: Client) -> None:
     indicator = IndicatorFactory.create(label="Dialoger")
     MeasurementFactory.create(indicator=indicator)
-    told = "Indikator »Dialoger« kan ikke slettes, for der hører målinger til."
+    message = "Indikator »Dialoger« kan ikke slettes, for der hører målinger til."
 
     posted = filled_in(desk, page(indicator.goal)) | {"indicators-0-DELETE": "on"}
-    assert errors(desk.post(page(indicator.goal), posted)) == {"indicators": [told]}
-    assert told in words(desk.get(page(indicator, "delete")))
+    assert errors(desk.post(page(indicator.goal), posted)) == {"indicators": [message]}
+    assert message in words(desk.get(page(indicator, "delete")))
     desk.post(page(indicator, "delete"), {"post": "yes"})
     assert Indicator.objects.exists()
 
@@ -406,10 +408,10 @@ def test_a_round_is_opened_for_the_next_year(desk: Client) -> None:
     posted = filled_in(desk, address)
     assert (posted["first_year"], posted["as_of"]) == (2019, "2019-12-31")
 
-    told = words(desk.post(address, posted, follow=True))
+    page_text = words(desk.post(address, posted, follow=True))
 
-    assert "Runden for 2019 er åben." in told
-    assert "Ingen har ansvar for: 3. Indgribende." in told
+    assert "Runden for 2019 er åben." in page_text
+    assert "Ingen har ansvar for: 3. Indgribende." in page_text
     assert plan.rounds.get(first_year=2019).state == RoundState.OPEN
 
 
@@ -426,10 +428,10 @@ def test_a_round_is_closed_on_its_page(desk: Client) -> None:
     round_ = ReportingRoundFactory.create()
     assert "kan ingen ændre tallene i den" in words(desk.get(page(round_, "state")))
 
-    told = words(desk.post(page(round_, "state"), {"version": 1}, follow=True))
-    assert "Runden er lukket." in told
-    told = words(desk.post(page(round_, "state"), {"version": 1}))
-    assert "En anden har gemt det samme samtidig" in told
+    page_text = words(desk.post(page(round_, "state"), {"version": 1}, follow=True))
+    assert "Runden er lukket." in page_text
+    page_text = words(desk.post(page(round_, "state"), {"version": 1}))
+    assert "En anden har gemt det samme samtidig" in page_text
     desk.post(page(round_, "state"), {"version": 2})
     assert ReportingRound.objects.get().state == RoundState.OPEN
 
@@ -458,9 +460,9 @@ def test_a_plan_is_copied_as_suggested(desk: Client) -> None:
         "ends_on": date(2021, 12, 31),
     }
 
-    told = words(desk.post(page(plan, "copy"), suggested, follow=True))
+    page_text = words(desk.post(page(plan, "copy"), suggested, follow=True))
 
-    assert "VINK 2020-21 er lavet: 1 områder og 1 mål." in told
+    assert "VINK 2020-21 er lavet: 1 områder og 1 mål." in page_text
     assert ActionPlan.objects.get(slug="vink-2020-21").predecessor == plan
 
 
@@ -482,12 +484,12 @@ def test_a_goal_is_withdrawn_and_taken_back(desk: Client) -> None:
     response = desk.post(page(goal, "withdraw"), {"from_year": 2019, "why": "", "version": 1})
     assert list(response.context["form"].errors) == ["why"]
     posted = {"from_year": 2019, "why": "Udvalget besluttede det", "version": 1}
-    told = words(desk.post(page(goal, "withdraw"), posted, follow=True))
-    assert "Målet udgår fra og med 2019." in told
+    page_text = words(desk.post(page(goal, "withdraw"), posted, follow=True))
+    assert "Målet udgår fra og med 2019." in page_text
     assert Change.objects.get().why == "Udvalget besluttede det"
 
-    told = words(desk.post(page(goal, "withdraw"), {"why": "Fortrudt", "version": 2}, follow=True))
-    assert "Målet er med igen i alle planens år." in told
+    page_text = words(desk.post(page(goal, "withdraw"), {"why": "Fortrudt", "version": 2}, follow=True))
+    assert "Målet er med igen i alle planens år." in page_text
     assert ResultGoal.objects.get().withdrawn_from is None
 
 

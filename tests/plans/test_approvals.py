@@ -136,9 +136,9 @@ def test_the_upgrade_keeps_what_the_program_would(anne: User) -> None:
 
     upgrade().keep_what_was_approved(apps, None)
 
-    told = {row.submission_id: (row.basis, row.status, row.figure) for row in Approval.objects.all()}
-    assert len(told) > 10
-    assert told == at_import
+    upgraded = {row.submission_id: (row.basis, row.status, row.figure) for row in Approval.objects.all()}
+    assert len(upgraded) > 10
+    assert upgraded == at_import
 
 
 def upgrade() -> Any:

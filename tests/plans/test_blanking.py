@@ -108,12 +108,12 @@ def test_a_word_file_keeps_its_runs() -> None:
 
 
 def test_what_json_holds_is_blanked_in_its_texts_alone() -> None:
-    said = {"key": NAME, "told": [NAME, 7, None, {"note": f"<p>{NAME}</p>"}]}
+    values = {"key": NAME, "told": [NAME, 7, None, {"note": f"<p>{NAME}</p>"}]}
 
-    left = blanked_values(said, NAME, but=lambda name: name == "key")
+    left = blanked_values(values, NAME, but=lambda name: name == "key")
 
     assert left == {"key": NAME, "told": [MARK, 7, None, {"note": f"<p>{MARK}</p>"}]}
-    assert list(texts_of(said, but=lambda name: name == "key")) == [NAME, f"<p>{NAME}</p>"]
+    assert list(texts_of(values, but=lambda name: name == "key")) == [NAME, f"<p>{NAME}</p>"]
     assert list(texts_of(left)) == [NAME, MARK, f"<p>{MARK}</p>"]
 
 

@@ -305,6 +305,6 @@ def test_what_a_plan_file_may_say_is_not_found() -> None:
 def test_an_approval_of_which_nothing_is_recorded_is_named() -> None:
     row = SubmissionFactory.create(goal__wording="10 dialoger", state=SubmissionState.APPROVED)
 
-    assert [told for told in found() if "godkendt" in told] == [
+    assert [line for line in found() if "godkendt" in line] == [
         f"indberetning {row.pk} ({row}): Det skal være registreret, hvad der blev godkendt."
     ]

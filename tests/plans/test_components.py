@@ -103,8 +103,8 @@ def test_a_component_that_a_page_repeats_is_the_same_only_where_its_inputs_are()
 
     page = render("{% for word in words %}{% status_badge 'achieved' word %}{% endfor %}", words=words)
 
-    shown = re.findall(r"<span>(.*?)</span></span>", page)
-    assert shown == ["nået", "nået", "indfriet", "<b>nået</b>", "&lt;b&gt;nået&lt;/b&gt;"]
+    badges = re.findall(r"<span>(.*?)</span></span>", page)
+    assert badges == ["nået", "nået", "indfriet", "<b>nået</b>", "&lt;b&gt;nået&lt;/b&gt;"]
 
 
 @pytest.mark.parametrize("tag", ['{% status_badge "good" "god" %}', '{% status_icon "good" %}'])

@@ -173,10 +173,10 @@ def test_the_page_names_what_it_left_and_offers_no_box_for_it(client: Client, th
         return f"{row.goal_id}:{row.pk}:{row.version}:{fingerprint(judgement)}"
 
     posted = {"act": "approve", "chosen": [chosen(own), chosen(other)]}
-    told = unescape(client.post(ADDRESS, posted, follow=True).content.decode())
+    page_text = unescape(client.post(ADDRESS, posted, follow=True).content.decode())
 
-    assert "1 mål er godkendt." in told
-    assert f"{OWN} »{there.dialogue.goal.wording}«" in told
+    assert "1 mål er godkendt." in page_text
+    assert f"{OWN} »{there.dialogue.goal.wording}«" in page_text
 
 
 def test_a_goals_page_says_who_entered_who_sent_in_and_who_approved(
@@ -190,6 +190,6 @@ def test_a_goals_page_says_who_entered_who_sent_in_and_who_approved(
 
     page = client.get(f"/plans/vink/goals/{there.dialogue.goal.key}/").content.decode()
 
-    told = " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
-    assert "Indberettet af Karin Holm og Bo Lund. Sendt ind af Karin Holm " in told
-    assert "Godkendt af Anne Lund " in told
+    page_text = " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
+    assert "Indberettet af Karin Holm og Bo Lund. Sendt ind af Karin Holm " in page_text
+    assert "Godkendt af Anne Lund " in page_text

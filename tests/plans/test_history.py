@@ -29,7 +29,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def told() -> list[tuple[str, str, str]]:
+def history_rows() -> list[tuple[str, str, str]]:
     """The history's rows: field, old and new."""
     return list(Change.objects.values_list("field", "old", "new"))
 
@@ -108,7 +108,11 @@ def test_adding_writes_each_field_that_holds_something_with_who_when_and_why() -
     added = history.add(word, by=user, plan=plan, why="som vedtaget")
 
     # `measure` is empty, and of the key there is nothing to say.
-    assert told() == [("plan", "", str(plan.pk)), ("status", "", "achieved"), ("word", "", "indfriet")]
+    assert history_rows() == [
+        ("plan", "", str(plan.pk)),
+        ("status", "", "achieved"),
+        ("word", "", "indfriet"),
+    ]
     rows = set(Change.objects.values_list("plan", "kind", "object_id", "who", "why"))
     assert rows == {(plan.pk, "statusword", added.pk, user.pk, "som vedtaget")}
     assert all(before <= change.when <= timezone.now() for change in Change.objects.all())
@@ -123,7 +127,7 @@ def test_adding_a_figure_keeps_it_exact_and_leaves_out_what_is_empty() -> None:
     history.add(figure, by=None, plan=None)
 
     # 0 and false say something, nothing does not: no value, percentage, judgement, reason, version.
-    assert told() == [
+    assert history_rows() == [
         ("indicator", "", str(indicator.pk)),
         ("year", "", "2019"),
         ("as_of", "", "2019-12-31"),
@@ -144,7 +148,7 @@ def test_a_row_is_added_once() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         history.add(word, by=None, plan=None)
 
-    assert told() == []
+    assert history_rows() == []
 
 
 # --- A change ---------------------------------------------------------------------------------------------
@@ -166,7 +170,7 @@ def test_a_change_writes_old_and_new_and_raises_the_version() -> None:
 
     assert (changed.pk, changed.value, changed.qualifier, changed.version) == (figure.pk, Decimal(15), "", 2)
     # the year was 2019 already
-    assert told() == [("value", "10", "15"), ("qualifier", "ca.", "")]
+    assert history_rows() == [("value", "10", "15"), ("qualifier", "ca.", "")]
     rows = set(Change.objects.values_list("plan", "kind", "object_id", "who", "why"))
     assert rows == {(plan.pk, "measurement", figure.pk, user.pk, "to møder manglede")}
 
@@ -177,7 +181,7 @@ def test_old_is_what_the_database_has_and_not_what_the_object_says() -> None:
 
     history.change(figure, {"value": Decimal(15)}, version=1, by=None, plan=None)
 
-    assert told() == [("value", "10", "15")]
+    assert history_rows() == [("value", "10", "15")]
 
 
 @pytest.mark.parametrize("version", [1, 7])
@@ -186,7 +190,7 @@ def test_the_same_value_writes_nothing_and_is_no_conflict(version: int) -> None:
 
     same = history.change(figure, {"value": Decimal("10.5")}, version=version, by=None, plan=None)
 
-    assert (same.version, told()) == (1, [])
+    assert (same.version, history_rows()) == (1, [])
 
 
 def test_a_change_after_somebody_elses_is_a_conflict_and_writes_nothing() -> None:
@@ -210,7 +214,7 @@ def test_the_one_who_saw_the_change_goes_on_from_it() -> None:
     again = history.change(seen, {"value": Decimal(15)}, version=saved.version, by=None, plan=None)
 
     assert again.version == 3
-    assert told() == [("value", "10", "12"), ("value", "12", "15")]
+    assert history_rows() == [("value", "10", "12"), ("value", "12", "15")]
 
 
 def test_a_change_that_comes_between_looking_and_writing_is_a_conflict() -> None:
@@ -225,7 +229,7 @@ def test_a_change_that_comes_between_looking_and_writing_is_a_conflict() -> None
     with connection.execute_wrapper(somebody_else_is_quicker), pytest.raises(history.Conflict):
         history.change(figure, {"value": Decimal(15)}, version=1, by=None, plan=None)
 
-    assert (Measurement.objects.get().value, told()) == (Decimal(10), [])
+    assert (Measurement.objects.get().value, history_rows()) == (Decimal(10), [])
 
 
 def test_a_reference_is_kept_by_its_key() -> None:
@@ -235,7 +239,7 @@ def test_a_reference_is_kept_by_its_key() -> None:
     history.change(follower, {"predecessor": new}, version=1, by=None, plan=follower)
     history.change(follower, {"predecessor": None}, version=2, by=None, plan=follower)
 
-    assert told() == [("predecessor", str(old.pk), str(new.pk)), ("predecessor", str(new.pk), "")]
+    assert history_rows() == [("predecessor", str(old.pk), str(new.pk)), ("predecessor", str(new.pk), "")]
     assert ActionPlan.objects.get(pk=follower.pk).predecessor is None
 
 
@@ -263,7 +267,7 @@ def test_a_note_tells_of_what_is_no_column() -> None:
     history.note(figure, "exclusions", "", "2; fraflyttet; ", by=user, plan=figure.indicator.goal.plan)
     history.note(figure, "exclusions", "2; fraflyttet; ", "2; fraflyttet; ", by=user, plan=None)
 
-    assert told() == [("exclusions", "", "2; fraflyttet; ")]
+    assert history_rows() == [("exclusions", "", "2; fraflyttet; ")]
     change = Change.objects.get()
     assert (change.kind, change.object_id, change.who_id) == ("measurement", figure.pk, user.pk)
 
@@ -306,7 +310,7 @@ def test_a_figure_comes_back_from_the_database_as_it_was_written(figure: str) ->
     changed = history.change(stored, {"value": Decimal(figure)}, version=1, by=None, plan=None)
 
     assert changed.value == Decimal(figure)
-    assert told() == [("value", "10", figure)]
+    assert history_rows() == [("value", "10", figure)]
     # and so it is the same value the next time
     history.change(stored, {"value": Decimal(figure)}, version=2, by=None, plan=None)
     assert Change.objects.count() == 1

@@ -116,8 +116,8 @@ def test_with_the_reason_it_is_changed_and_the_goal_goes_back_with_it(made: Appr
     row = made.submission
     assert (row.state, row.returned_because) == (SubmissionState.RETURNED, WHY)
     assert made.target.value == 100
-    told = Change.objects.filter(kind="submission", object_id=row.pk, field="state").latest("pk")
-    assert (told.old, told.new, told.who, told.why) == ("approved", "returned", made.admin, WHY)
+    change = Change.objects.filter(kind="submission", object_id=row.pk, field="state").latest("pk")
+    assert (change.old, change.new, change.who, change.why) == ("approved", "returned", made.admin, WHY)
 
 
 @pytest.mark.parametrize(("why", "is_seen"), [("", True), ("  ", True), (WHY, False)])

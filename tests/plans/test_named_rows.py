@@ -30,13 +30,13 @@ def test_a_target_a_figure_and_a_text_are_named_by_their_goal(there: EntryPlan) 
     target = there.dialogue.targets.get()
     history.change(target, {"value": Decimal(100)}, version=1, by=None, plan=there.plan)
     figure = give(there, there.dialogue, count(15))
-    said = write(there, there.dialogue.goal, "<p>Femten.</p>")
+    submission = write(there, there.dialogue.goal, "<p>Femten.</p>")
 
     named = queries.names_of_rows(Change.objects.all())
 
     assert named["target", target.pk] == f"{DIALOGUE}, 2019"
     assert named["measurement", figure.pk] == f"{DIALOGUE}, 2019"
-    assert named["submission", said.pk] == f"{DIALOGUE}, 2019"
+    assert named["submission", submission.pk] == f"{DIALOGUE}, 2019"
 
 
 def test_a_row_that_is_gone_is_named_by_what_it_belonged_to(there: EntryPlan) -> None:

@@ -31,7 +31,7 @@ def test_every_problem_names_the_field_and_gives_an_example(problem: NumberProbl
         sentence = number_problem(NumberError(problem, VALUES), "Tallet for 2019", "15 eller 1.234,5")
 
     assert sentence.startswith("Tallet for 2019 ")
-    assert any(shown in sentence for shown in ["15", "14,25", "14,5", "47 pct.", "1.234 "])
+    assert any(example in sentence for example in ["15", "14,25", "14,5", "47 pct.", "1.234 "])
     assert "%(" not in sentence
 
 

@@ -59,8 +59,8 @@ def test_the_first_version_keeps_its_files_with_their_hashes_and_who_and_when(ap
 def test_the_history_tells_of_a_publication_without_its_files(approver: User) -> None:
     publication = publish(approver, ReportFactory.create())
 
-    told = {change.field: change for change in Change.objects.filter(kind="publication")}
-    assert set(told) == {
+    changes = {change.field: change for change in Change.objects.filter(kind="publication")}
+    assert set(changes) == {
         "number",
         "published_by",
         "published_at",
@@ -69,8 +69,8 @@ def test_the_history_tells_of_a_publication_without_its_files(approver: User) ->
         "docx_sha256",
         "status_report_sha256",
     }
-    assert told["number"].new == "1"
-    assert {(each.object_id, each.who_id, each.plan_id) for each in told.values()} == {
+    assert changes["number"].new == "1"
+    assert {(each.object_id, each.who_id, each.plan_id) for each in changes.values()} == {
         (publication.pk, approver.pk, publication.report.round.plan_id)
     }
 
@@ -153,11 +153,11 @@ def test_of_two_who_publish_at_once_one_gets_the_version_and_the_other_a_conflic
             connection.close()
 
     with ThreadPoolExecutor(max_workers=2) as both:
-        said = list(both.map(attempt, [b"one", b"two"]))
+        outcomes = list(both.map(attempt, [b"one", b"two"]))
 
-    assert sorted(said) == ["conflict", "published"]
+    assert sorted(outcomes) == ["conflict", "published"]
     stored = Publication.objects.get()
-    assert bytes(stored.html) == [b"one", b"two"][said.index("published")]
+    assert bytes(stored.html) == [b"one", b"two"][outcomes.index("published")]
 
 
 # --- Sharing ------------------------------------------------------------------------------------------------

@@ -242,9 +242,9 @@ def test_exclusions_are_kept_with_their_history(there: EntryPlan) -> None:
     fewer = replace(figure, cohort_total=6, exclusions=excluded[:1])
     record(there, there.employed, fewer, version=1)
 
-    said = [(row.old, row.new) for row in Change.objects.filter(object_id=recorded.pk, field="exclusions")]
+    changes = [(row.old, row.new) for row in Change.objects.filter(object_id=recorded.pk, field="exclusions")]
     both = "2; afsluttet for nylig; 2020-07-15\n1; fraflyttet; "
-    assert said == [("", both), (both, "2; afsluttet for nylig; 2020-07-15")]
+    assert changes == [("", both), (both, "2; afsluttet for nylig; 2020-07-15")]
     assert [each.count for each in recorded.exclusions.all()] == [2]
 
 

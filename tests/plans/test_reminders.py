@@ -160,12 +160,12 @@ def test_a_mail_tells_wordings_and_links_and_nothing_personal(there: EntryPlan, 
     )
     [reminder] = due_reminders(today=TODAY).due
 
-    for told in (reminder.mail.text, reminder.mail.html):
-        assert "Frist 14. februar 2020: dette er ikke sendt ind endnu" in told
-        assert [wording in told for wording in (DIALOGUE, EMPLOYED, ADVICE)] == [True, True, True]
-        assert f"https://vink.example{there.address}" in told
-        assert "https://vink.example/tasks/" in told
-        assert [part for part in ("010190", "Bo Lund") if part in told] == []
+    for text in (reminder.mail.text, reminder.mail.html):
+        assert "Frist 14. februar 2020: dette er ikke sendt ind endnu" in text
+        assert [wording in text for wording in (DIALOGUE, EMPLOYED, ADVICE)] == [True, True, True]
+        assert f"https://vink.example{there.address}" in text
+        assert "https://vink.example/tasks/" in text
+        assert [part for part in ("010190", "Bo Lund") if part in text] == []
 
 
 def test_a_mail_is_in_its_readers_language(there: EntryPlan) -> None:
@@ -248,9 +248,9 @@ def test_those_who_cannot_be_reached_are_named_and_the_others_are_sent_to(there:
 def test_a_dry_run_tells_who_would_get_what_and_writes_nothing(there: EntryPlan) -> None:
     ReportingRound.objects.update(deadline=timezone.localdate())
 
-    told = run("--dry-run")
+    output = run("--dry-run")
 
-    assert told.splitlines() == [
+    assert output.splitlines() == [
         "Bo Lund (bo) har ingen mailadresse og får ingen påmindelse.",
         "Karin Holm <karin@kommune.example>: Vink: 3 mål venter på dig",
     ]
@@ -348,9 +348,9 @@ def waiting_mails(*names: str) -> Sequence[OutgoingMail]:
     first = date(2020, 2, 3)
     return [
         OutgoingMailFactory.create(
-            user=UserFactory.create(email=f"{name}@kommune.example"), day=first + timedelta(days=place)
+            user=UserFactory.create(email=f"{name}@kommune.example"), day=first + timedelta(days=index)
         )
-        for place, name in enumerate(names)
+        for index, name in enumerate(names)
     ]
 
 

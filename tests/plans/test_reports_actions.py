@@ -91,8 +91,8 @@ def small_report(**head: Any) -> Report:
         table = ReportTableFactory.create(
             report=report, order=order, label=f"Tabel {order}", title=f"Titel {order}"
         )
-        for place, key in enumerate(keys, start=1):
-            ReportRowFactory.create(table=table, goal=goal(key, there), order=place)
+        for number, key in enumerate(keys, start=1):
+            ReportRowFactory.create(table=table, goal=goal(key, there), order=number)
     return report
 
 
@@ -100,7 +100,7 @@ def id_of(report: Report, key: str) -> int:
     return report.round.plan.goals.get(key=key).pk
 
 
-def told(report: Report) -> list[tuple[str, str, str, str]]:
+def history_of(report: Report) -> list[tuple[str, str, str, str]]:
     """The history: kind, field, before, after."""
     return list(Change.objects.filter(plan=report.round.plan).values_list("kind", "field", "old", "new"))
 
@@ -232,7 +232,7 @@ def test_the_head_is_changed_with_its_history(by: User) -> None:
     )
 
     assert (changed.version, changed.kind, changed.website) == (2, "Bilag", "www.kk.dk")
-    assert told(report) == [
+    assert history_of(report) == [
         ("report", "kind", "Notat", "Bilag"),
         ("report", "dated_on", "2020-01-15", "2020-02-01"),
         ("report", "ean", "", "5798009710581"),
@@ -281,7 +281,7 @@ def test_a_table_is_renamed(by: User) -> None:
         by=by, report=report, table=table.pk, values={"title": "Borgere", "notes": "Se s. 2"}, version=1
     )
 
-    assert told(report) == [
+    assert history_of(report) == [
         ("reporttable", "title", "Titel 2", "Borgere"),
         ("reporttable", "notes", "", "Se s. 2"),
     ]
@@ -369,7 +369,7 @@ def test_a_goal_moves_with_its_words_and_its_history(by: User) -> None:
     row.refresh_from_db()
     assert (row.table_id, row.wording) == (second, "Mål a, kort")
     # b and c move up, in the order of their ids
-    assert told(report)[:3] == [
+    assert history_of(report)[:3] == [
         ("reportrow", "order", "2", "1"),
         ("reportrow", "order", "3", "2"),
         ("reportrow", "table", str(first), str(second)),
@@ -431,7 +431,7 @@ def test_a_table_is_parted_and_joined_again(by: User) -> None:
 
     assert tables_of(joined) == [("Tabel 1", "Titel 1", ["a", "b", "c"]), ("Tabel 2", "Titel 2", ["d"])]
     assert joined.tables.get(order=1).notes == "Note 1\n\nNote 2"
-    assert ("reporttable", "title", "Ny", "") in told(report)
+    assert ("reporttable", "title", "Ny", "") in history_of(report)
 
 
 def test_the_first_table_is_joined_to_none(by: User) -> None:
@@ -447,7 +447,7 @@ def test_a_goal_that_is_left_out_keeps_its_figures_and_its_history(by: User) -> 
     rearrange(by=by, report=report, to=lambda now: arrangement.without_goal(now, b), version=1)
 
     assert [keys for *_, keys in tables_of(report)] == [["a", "c"], ["d"]]
-    assert ("reportrow", "goal", str(b), "") in told(report)
+    assert ("reportrow", "goal", str(b), "") in history_of(report)
     # the status still has it, last
     assert [each.key for each in report_on(report.round.plan).goals] == ["a", "c", "d", "b"]
 
@@ -516,7 +516,7 @@ def test_who_asks_for_what_is_there_already_is_not_in_the_way(by: User) -> None:
     change_head(by=by, report=report, values={"title": "Ens"}, version=1)
 
     assert change_head(by=by, report=report, values={"title": "Ens"}, version=1).version == 2
-    assert len(told(report)) == 1
+    assert len(history_of(report)) == 1
 
 
 # --- Back -------------------------------------------------------------------------------------------------

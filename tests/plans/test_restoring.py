@@ -22,7 +22,7 @@ from plans.figures.lists import exclusions_from, exclusions_text
 from plans.models import Change, Measurement, MeasurementPart, ReportingRound, ResultGoal, Submission
 from tests.factories import IndicatorFactory, ResponsibilityFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan, entry_plan
-from tests.plans.submitted import TODAY, count, give, said, submit, told, write
+from tests.plans.submitted import TODAY, count, give, history_of, submission_of, submit, write
 from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_a_whole_figure_is_put_back_with_what_stood_beside_it(there: EntryPlan, 
         SEVEN, exclusions=(SEVEN.exclusions[0], replace(SEVEN.exclusions[1]))
     )
     why = "Sat tilbage fra historikken."
-    assert told("measurement", stored.pk, "percentage")[-1] == ("percentage", "81", "", "karin", why)
+    assert history_of("measurement", stored.pk, "percentage")[-1] == ("percentage", "81", "", "karin", why)
 
 
 def test_a_figure_that_was_taken_back_is_put_back(there: EntryPlan) -> None:
@@ -110,7 +110,7 @@ def test_the_parts_of_a_figure_that_is_taken_back_stay_in_the_history(there: Ent
         by=there.karin, round=there.round, indicator=there.dialogue, year=2019, version=1, today=TODAY
     )
 
-    assert told("measurement", pk, "parts") == [
+    assert history_of("measurement", pk, "parts") == [
         ("parts", "heraf i udsatte boligområder; 12; figure; false", "", "karin", "")
     ]
 
@@ -191,7 +191,7 @@ def test_one_text_is_put_back_and_the_others_stay(there: EntryPlan, ida: User) -
 
     put_back(there, change, version=row.version)
 
-    stored = said(there, goal)
+    stored = submission_of(there, goal)
     assert (stored.commentary, stored.sub_heading) == ("<p>Den første</p>", "Dialog")
 
 
@@ -214,7 +214,7 @@ def test_an_own_judgement_is_put_back_with_its_reason(there: EntryPlan, ida: Use
         there, first_change("submission", row.pk, "override_reason", old="Telefonmøder"), version=row.version
     )
 
-    stored = said(there, goal)
+    stored = submission_of(there, goal)
     assert (stored.override, stored.override_reason, stored.override_replaced) == (
         Status.PARTLY_ACHIEVED,
         "Telefonmøder",
@@ -275,12 +275,12 @@ def test_putting_back_is_confirmed_and_done(there: EntryPlan, corrected: Change)
     karin = visitor(there.karin)
     page, way = addresses(there.dialogue.goal, corrected)
 
-    shown = text(karin, way)
+    page_text = text(karin, way)
     answer = karin.post(way, {"version": "2"})
 
-    assert "Sæt tilbage: Måling, 2019" in shown
-    assert shown.index(">14<") < shown.index(">15<")
-    assert 'name="version" value="2"' in shown
+    assert "Sæt tilbage: Måling, 2019" in page_text
+    assert page_text.index(">14<") < page_text.index(">15<")
+    assert 'name="version" value="2"' in page_text
     assert answer.headers["Location"] == f"{page}#history"
     assert Measurement.objects.get(indicator=there.dialogue, year=2019).value == 15
     after = text(karin, page)
@@ -293,12 +293,12 @@ def test_a_conflict_shows_what_is_there_now(there: EntryPlan, corrected: Change)
     _page, way = addresses(there.dialogue.goal, corrected)
 
     response = visitor(there.karin).post(way, {"version": "2"})
-    shown = response.content.decode()
+    page_text = response.content.decode()
 
     assert response.status_code == 409
-    assert "Der er gemt noget andet" in shown
-    assert ">13<" in shown
-    assert 'name="version" value="3"' in shown
+    assert "Der er gemt noget andet" in page_text
+    assert ">13<" in page_text
+    assert 'name="version" value="3"' in page_text
     assert Measurement.objects.get(indicator=there.dialogue, year=2019).value == 13
 
 
@@ -309,11 +309,11 @@ def test_a_retracted_figure_is_told_and_offered(there: EntryPlan) -> None:
     )
     page, _way = addresses(there.employed.goal, Change(pk=0))
 
-    shown = text(visitor(there.karin), page)
+    page_text = text(visitor(there.karin), page)
 
-    assert "Måling, 2019, taget tilbage" in shown
-    assert "Sæt »7 af 9 (78 pct.)« tilbage" in shown
-    assert "1 afsluttet for under 6 måneder siden; følges op, indgår fra 1. juli 2020" in shown
+    assert "Måling, 2019, taget tilbage" in page_text
+    assert "Sæt »7 af 9 (78 pct.)« tilbage" in page_text
+    assert "1 afsluttet for under 6 måneder siden; følges op, indgår fra 1. juli 2020" in page_text
 
 
 def test_a_locked_goal_says_so_and_takes_nothing(there: EntryPlan, corrected: Change) -> None:

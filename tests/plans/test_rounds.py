@@ -108,14 +108,14 @@ def test_an_earlier_round_is_not_opened_beside_a_later_one(administrator: User) 
     opened(administrator, june.plan, 2019, 2019, date(2019, 12, 31))
     december = ReportingRound.objects.get(as_of=date(2019, 12, 31))
     close_round(by=administrator, round=december, version=1)
-    told = {"as_of": ["Der er en senere runde for årene, opgjort 31. december 2019. Ret tallene i den."]}
+    expected = {"as_of": ["Der er en senere runde for årene, opgjort 31. december 2019. Ret tallene i den."]}
 
     with pytest.raises(ValidationError) as again:
         reopen_round(by=administrator, round=june, version=1)
     with pytest.raises(ValidationError) as new:
         opened(administrator, june.plan, 2019, 2019, date(2019, 3, 31))
 
-    assert (again.value.message_dict, new.value.message_dict) == (told, told)
+    assert (again.value.message_dict, new.value.message_dict) == (expected, expected)
     assert reopen_round(by=administrator, round=december, version=2).state == RoundState.OPEN
 
 

@@ -50,17 +50,19 @@ def facts_of(line: dict[str, str]) -> IndicatorFacts:
 
 
 JUDGED = lines("target", "actual", "computed", "status")
-SHOWN = lines("target", "actual", "exact", "shown", "deviation", "status")
+DISPLAYED = lines("target", "actual", "exact", "shown", "deviation", "status")
 
 
-@pytest.mark.parametrize("line", [*JUDGED, *SHOWN], ids=lambda line: f"{line['actual']} of {line['target']}")
+@pytest.mark.parametrize(
+    "line", [*JUDGED, *DISPLAYED], ids=lambda line: f"{line['actual']} of {line['target']}"
+)
 def test_a_line_has_the_status_that_the_document_tells(line: dict[str, str]) -> None:
     assert judge(facts_of(line), ONE_YEAR).status is Status(line["status"])
 
 
 @pytest.mark.parametrize(
     "line",
-    SHOWN,
+    DISPLAYED,
     ids=lambda line: f"{line['actual']} of {line['target']}",
 )
 def test_a_line_is_shown_as_the_document_tells(line: dict[str, str]) -> None:
@@ -72,7 +74,7 @@ def test_a_line_is_shown_as_the_document_tells(line: dict[str, str]) -> None:
 
 
 def test_both_measures_and_directions_have_a_line() -> None:
-    told = [facts_of(line) for line in [*JUDGED, *SHOWN]]
+    all_facts = [facts_of(line) for line in [*JUDGED, *DISPLAYED]]
 
-    assert {facts.measure for facts in told} == {Measure.COUNT, Measure.SHARE}
-    assert {facts.direction for facts in told} == set(Direction)
+    assert {facts.measure for facts in all_facts} == {Measure.COUNT, Measure.SHARE}
+    assert {facts.direction for facts in all_facts} == set(Direction)

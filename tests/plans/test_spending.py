@@ -111,10 +111,10 @@ def test_a_line_of_an_area_is_its_peoples_and_one_of_no_area_is_everybodys(money
 
 def test_a_second_person_overwrites_nothing(money: SpendingPlan) -> None:
     money.spend(money.shared, "4", by=money.entry.karin)
-    with pytest.raises(Conflict) as told:
+    with pytest.raises(Conflict) as caught:
         money.spend(money.shared, "3.9", by=money.entry.bo)
-    assert isinstance(told.value.current, BudgetLine)
-    assert told.value.current.amount == Decimal(4)
+    assert isinstance(caught.value.current, BudgetLine)
+    assert caught.value.current.amount == Decimal(4)
     money.spend(money.shared, "4", by=money.entry.bo)  # they say the same: nothing is in the way
 
 
@@ -140,11 +140,11 @@ def test_all_is_saved_or_nothing(money: SpendingPlan) -> None:
         GivenSpending(row_id="mine", line=money.karins, spent=SpentInput(Decimal(1)), version=None),
         GivenSpending(row_id="shared", line=money.shared, spent=SpentInput(Decimal(3)), version=None),
     ]
-    with pytest.raises(NotSaved) as told:
+    with pytest.raises(NotSaved) as caught:
         save_spending(
             by=money.entry.karin, round=money.entry.round, entries=given, today=money.entry.round.as_of
         )
-    assert (list(told.value.conflicts), list(told.value.refusals)) == (["shared"], [])
+    assert (list(caught.value.conflicts), list(caught.value.refusals)) == (["shared"], [])
     assert post_of(money, money.karins).is_missing
 
 
@@ -196,11 +196,11 @@ def test_what_stands_in_several_lines_is_not_guessed_at(money: SpendingPlan) -> 
 def test_a_note_has_its_limits(money: SpendingPlan) -> None:
     for note in ("\x00", "x" * 20_001):
         given = GivenSpending(row_id="a", line=money.karins, spent=SpentInput(Decimal(1), note), version=None)
-        with pytest.raises(NotSaved) as told:
+        with pytest.raises(NotSaved) as caught:
             save_spending(
                 by=money.entry.karin, round=money.entry.round, entries=[given], today=money.entry.round.as_of
             )
-        assert "note" in told.value.refusals["a"].message_dict
+        assert "note" in caught.value.refusals["a"].message_dict
 
 
 def test_a_plan_file_carries_what_was_spent_and_gives_it_back(money: SpendingPlan) -> None:

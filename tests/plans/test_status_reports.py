@@ -73,7 +73,7 @@ def test_each_plan_is_reported_for_the_periods_it_has_a_year_of() -> None:
     }
 
 
-def told(goal: GoalStatus) -> tuple[object, ...]:
+def content_of(goal: GoalStatus) -> tuple[object, ...]:
     """All that is told of a goal; the rule may have been given more figures than it reads."""
     parts = [(part.id, part.label, part.assessment) for part in goal.indicators]
     return (
@@ -105,7 +105,9 @@ def test_many_are_reported_as_each_is_alone() -> None:
     for plan in plans:
         for period in periods:
             alone = status_report(plan, period, today=TODAY)
-            assert [told(goal) for goal in reports[plan.pk, period].goals] == [told(g) for g in alone.goals]
+            assert [content_of(goal) for goal in reports[plan.pk, period].goals] == [
+                content_of(g) for g in alone.goals
+            ]
             assert (reports[plan.pk, period].as_of, reports[plan.pk, period].round) == (
                 alone.as_of,
                 alone.round,
@@ -121,9 +123,9 @@ def test_some_goals_are_reported_as_they_are_among_all() -> None:
 
     for period in periods:
         among_all = status_report(plan, period, today=TODAY).goals
-        expected = [told(goal) for goal in among_all if goal.id in chosen]
+        expected = [content_of(goal) for goal in among_all if goal.id in chosen]
         assert len(expected) == 2
-        assert [told(goal) for goal in reports[plan.pk, period].goals] == expected
+        assert [content_of(goal) for goal in reports[plan.pk, period].goals] == expected
         assert reports[other.pk, period].goals == ()
 
 

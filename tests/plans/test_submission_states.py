@@ -168,11 +168,11 @@ def _table(outcomes: Outcomes) -> str:
     def row(*cells: str) -> str:
         return f"| {' | '.join(cells)} |"
 
-    told = (
+    state_rows = (
         row(act, *("–" if by_state[state] == REFUSED else by_state[state] for state in STATES))
         for act, by_state in outcomes.items()
     )
-    return "\n".join([row("", *STATES), row(*["---"] * (len(STATES) + 1)), *told])
+    return "\n".join([row("", *STATES), row(*["---"] * (len(STATES) + 1)), *state_rows])
 
 
 def test_the_page_draws_what_the_actions_do(outcomes: Outcomes) -> None:

@@ -29,7 +29,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.plans.entry_plan import EntryPlan, entry_plan
-from tests.plans.submitted import TODAY, count, give, said, submit, told, write
+from tests.plans.submitted import TODAY, count, give, history_of, submission_of, submit, write
 from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_a_goal_is_submitted_and_approved_and_the_history_says_by_whom(
 
     assert (draft.state, handed_in.state, row.state) == (DRAFT, SUBMITTED, APPROVED)
     assert (draft.version, handed_in.version, row.version) == (1, 2, 3)
-    assert told("submission", row.pk, "state") == [
+    assert history_of("submission", row.pk, "state") == [
         ("state", "", "draft", "karin", ""),
         ("state", "draft", "submitted", "karin", ""),
         ("state", "submitted", "approved", "anne", ""),
@@ -122,7 +122,7 @@ def test_a_goal_is_submitted_and_approved_and_the_history_says_by_whom(
 def test_a_goal_without_a_word_is_submitted_too(there: EntryPlan, goal: ResultGoal) -> None:
     give(there, there.dialogue, count(15))
 
-    assert (submit(there, goal).state, said(there, goal).commentary) == (SUBMITTED, "")
+    assert (submit(there, goal).state, submission_of(there, goal).commentary) == (SUBMITTED, "")
 
 
 def test_missing_figures_are_named(there: EntryPlan, goal: ResultGoal) -> None:
@@ -189,7 +189,7 @@ def test_a_goal_is_sent_back_with_a_word_corrected_and_approved(
     assert status.submission.returned_because == "Tæl igen."
 
     give(there, there.dialogue, count(14), version=1)
-    assert said(there, goal).state == RETURNED  # until it is handed in again
+    assert submission_of(there, goal).state == RETURNED  # until it is handed in again
 
     [row] = approve(there, approver, submit(there, goal))
     assert (row.state, row.returned_because) == (APPROVED, "")
@@ -206,7 +206,7 @@ def test_an_approved_goal_is_reopened_with_the_reason(
     )
 
     assert row.state == RETURNED
-    assert told("submission", row.pk, "returned_because")[-1][2] == "Talt dobbelt"
+    assert history_of("submission", row.pk, "returned_because")[-1][2] == "Talt dobbelt"
     assert give(there, there.dialogue, count(14), version=1).value == 14
 
 
@@ -233,13 +233,19 @@ def test_a_changed_figure_takes_the_goal_back_to_draft(
     there: EntryPlan, goal: ResultGoal, submitted: Submission
 ) -> None:
     give(there, there.dialogue, count(15), version=1)
-    assert said(there, goal).state == SUBMITTED  # it said so already
+    assert submission_of(there, goal).state == SUBMITTED  # it said so already
 
     give(there, there.dialogue, count(14), version=1)
 
     why = "Et tal blev ændret efter indsendelsen. Målet skal indsendes igen."
-    assert said(there, goal).state == DRAFT
-    assert told("submission", submitted.pk, "state")[-1] == ("state", "submitted", "draft", "karin", why)
+    assert submission_of(there, goal).state == DRAFT
+    assert history_of("submission", submitted.pk, "state")[-1] == (
+        "state",
+        "submitted",
+        "draft",
+        "karin",
+        why,
+    )
 
 
 def test_a_retracted_figure_takes_it_back_too(
@@ -249,7 +255,7 @@ def test_a_retracted_figure_takes_it_back_too(
         by=there.karin, round=there.round, indicator=there.dialogue, year=2019, version=1, today=TODAY
     )
 
-    assert said(there, goal).state == DRAFT
+    assert submission_of(there, goal).state == DRAFT
     with pytest.raises(ValidationError, match="Tallet for 2019 mangler"):
         submit(there, goal)
 
@@ -258,7 +264,7 @@ def test_a_changed_text_takes_it_back_too(there: EntryPlan, goal: ResultGoal, su
     row = write(there, goal, "<p>Nyt</p>", version=submitted.version)
 
     why = "Teksten blev ændret efter indsendelsen. Målet skal indsendes igen."
-    assert told("submission", row.pk, "state", "commentary")[-2:] == [
+    assert history_of("submission", row.pk, "state", "commentary")[-2:] == [
         ("commentary", "", "<p>Nyt</p>", "karin", why),
         ("state", "submitted", "draft", "karin", why),
     ]
@@ -273,8 +279,8 @@ def test_nothing_is_approved_that_was_changed_unseen(
     with pytest.raises(Conflict) as conflict:
         approve(there, approver, submitted)
 
-    assert conflict.value.current == said(there, goal)
-    assert said(there, goal).state == SUBMITTED
+    assert conflict.value.current == submission_of(there, goal)
+    assert submission_of(there, goal).state == SUBMITTED
 
 
 # --- text -------------------------------------------------------------------------------------------------
@@ -474,7 +480,7 @@ def test_only_approvers_approve_send_back_and_reopen(
     for attempt in attempts:
         with pytest.raises(PermissionDenied):
             attempt()
-    assert said(there, goal).state == SUBMITTED
+    assert submission_of(there, goal).state == SUBMITTED
 
 
 def test_a_closed_round_locks_everything(
@@ -537,7 +543,7 @@ def test_approving_is_all_or_nothing(there: EntryPlan, submitted: Submission, ap
         approve(there, approver, submitted, draft)
 
     assert errors_of(refusal)["__all__"] == [f"»{there.advice.goal.wording}«: Målet er ikke indsendt."]
-    assert said(there, there.dialogue.goal).state == SUBMITTED
+    assert submission_of(there, there.dialogue.goal).state == SUBMITTED
 
 
 def test_a_goal_of_another_round_is_not_approved(
@@ -629,8 +635,8 @@ def test_a_retracted_figure_is_missing_and_its_history_kept(there: EntryPlan) ->
 
     assert not Measurement.objects.filter(pk=pk).exists()
     gone = ("7", "", "karin", "Forkert mål")
-    assert told("measurement", pk, "numerator")[-1][1:] == gone
-    assert told("measurement", pk, "year", "as_of")[-1][2] == ""
+    assert history_of("measurement", pk, "numerator")[-1][1:] == gone
+    assert history_of("measurement", pk, "year", "as_of")[-1][2] == ""
 
 
 def test_a_figure_that_somebody_else_changed_is_not_retracted(there: EntryPlan) -> None:

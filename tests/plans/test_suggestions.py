@@ -18,7 +18,7 @@ AFTER = (
 DIALOGUE = "10 målrettede dialogaktiviteter med borgere og lokale aktører"
 
 
-def said(
+def suggested(
     measure: Measure, target: int | str | None, *, label: str = "", besides: Any = None, **figure: Any
 ) -> Any:
     return SuggestedFigure(
@@ -31,11 +31,11 @@ def said(
 
 
 def share(numerator: int, denominator: int, target: int | None = 70, **more: Any) -> Any:
-    return said(Measure.SHARE, target, numerator=numerator, denominator=denominator, **more)
+    return suggested(Measure.SHARE, target, numerator=numerator, denominator=denominator, **more)
 
 
 def count(value: int | str, target: int | None = 10, **more: Any) -> Any:
-    return said(Measure.COUNT, target, value=Decimal(value), **more)
+    return suggested(Measure.COUNT, target, value=Decimal(value), **more)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def count(value: int | str, target: int | None = 10, **more: Any) -> Any:
         ),
         (
             AFTER,
-            said(Measure.SHARE, 70, percentage=Decimal("47.5")),
+            suggested(Measure.SHARE, 70, percentage=Decimal("47.5")),
             AFTER.replace("70 pct.", "47,5 pct.") + ".",
         ),
         (DIALOGUE, count(15), "I alt 15 målrettede dialogaktiviteter med borgere og lokale aktører."),
@@ -109,16 +109,16 @@ def test_several_figures_are_told_by_their_labels() -> None:
 
 
 def test_a_target_is_told_as_adopted() -> None:
-    half = said(Measure.SHARE, "62.5", label="svar", numerator=5, denominator=8)
+    half = suggested(Measure.SHARE, "62.5", label="svar", numerator=5, denominator=8)
 
     assert suggested_text("Svar", [half]) == "Svar: 62,5 pct. (5 ud af 8, måltal 62,5 pct.)."
 
 
 def test_what_is_no_number_is_told_by_its_own_words() -> None:
-    unmeasured = said(
+    unmeasured = suggested(
         Measure.COUNT, 10, unmeasurable=Unmeasurable.NOT_HELD, besides={"reason": "kurset blev aflyst"}
     )
-    judged = said(Measure.JUDGEMENT, None, judged=Status.ACHIEVED, besides={"basis": "alle fik svar"})
+    judged = suggested(Measure.JUDGEMENT, None, judged=Status.ACHIEVED, besides={"basis": "alle fik svar"})
 
     assert suggested_text("x", [unmeasured]) == "Kan ikke opgøres: kurset blev aflyst."
     assert suggested_text("x", [judged]) == "Alle fik svar."

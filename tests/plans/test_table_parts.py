@@ -96,16 +96,16 @@ def test_a_table_that_cannot_be_sorted_offers_no_sorting() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "expected"),
     [
         ({}, "Her er ikke noget at vise."),
         ({"empty_text": "Planen har ingen mål i 2019."}, "Planen har ingen mål i 2019."),
     ],
 )
-def test_an_empty_table_says_so(options: dict[str, str], said: str) -> None:
+def test_an_empty_table_says_so(options: dict[str, str], expected: str) -> None:
     table = render_table("", rows=[], **options)
 
-    assertInHTML(f'<td role="cell" class="data-table__empty" colspan="3">{said}</td>', table)
+    assertInHTML(f'<td role="cell" class="data-table__empty" colspan="3">{expected}</td>', table)
 
 
 def test_a_tables_own_attributes_of_a_row_are_kept() -> None:

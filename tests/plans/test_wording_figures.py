@@ -235,14 +235,14 @@ def test_a_weighted_target_is_rounded_but_never_to_look_like_the_actual() -> Non
     # 60 % of 10 and 70 % of 20: (60·10 + 70·20)/30 = 66.67 %
     weighted = Fraction(60 * 10 + 70 * 20, 30)
 
-    def shown(actual: Number) -> tuple[str, str]:
+    def share_and_target(actual: Number) -> tuple[str, str]:
         share = assessed(actual, weighted, numerator=1, denominator=2, weighted=True)
         return figures.actual(share, facts(SHARE)), figures.target_beside(share, facts(SHARE))
 
-    assert shown(40) == ("40 pct. (1 af 2)", "67 pct.")
-    assert shown(67) == ("67 pct. (1 af 2)", "66,7 pct.")
+    assert share_and_target(40) == ("40 pct. (1 af 2)", "67 pct.")
+    assert share_and_target(67) == ("67 pct. (1 af 2)", "66,7 pct.")
     # 66.6 and 66.67: both rounded until they differ
-    assert shown(Decimal("66.6")) == ("66,6 pct. (1 af 2)", "66,7 pct.")
+    assert share_and_target(Decimal("66.6")) == ("66,6 pct. (1 af 2)", "66,7 pct.")
 
 
 def test_a_weighted_target_is_rounded_like_the_share_beside_it() -> None:

@@ -65,7 +65,7 @@ def test_in_english() -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "told"),
+    ("facts", "expected"),
     [
         pytest.param(
             count_indicator({WHOLE_PLAN: 200}, counted(2016, 199)),
@@ -141,22 +141,22 @@ def test_in_english() -> None:
         pytest.param(judged_indicator([WHOLE_PLAN], judged(2016, Status.ACHIEVED)), "", id="a judgement"),
     ],
 )
-def test_how_far_and_what_is_needed(facts: IndicatorFacts, told: str) -> None:
-    assert progress_sentence(midway(facts)) == told
+def test_how_far_and_what_is_needed(facts: IndicatorFacts, expected: str) -> None:
+    assert progress_sentence(midway(facts)) == expected
 
 
 @pytest.mark.parametrize(
-    ("as_of", "told"),
+    ("as_of", "expected"),
     [
         (date(2017, 11, 15), "der mangler 10, dvs. ca. 79 om året i den resterende tid (godt 1 måned)."),
         (date(2017, 12, 30), "der mangler 10, dvs. 3.650 om året i den resterende tid (1 dag)."),
         (date(2017, 12, 19), "der mangler 10, dvs. ca. 304 om året i den resterende tid (12 dage)."),
     ],
 )
-def test_the_time_that_is_left(as_of: date, told: str) -> None:
+def test_the_time_that_is_left(as_of: date, expected: str) -> None:
     facts = count_indicator({WHOLE_PLAN: 40}, counted(2016, 30))
 
-    assert progress_sentence(midway(facts, as_of)).endswith(told)
+    assert progress_sentence(midway(facts, as_of)).endswith(expected)
 
 
 def test_a_slow_pace_keeps_the_decimals_that_it_needs() -> None:

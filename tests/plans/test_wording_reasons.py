@@ -31,7 +31,7 @@ from tests.plans.reason_cases import CASES, OF_GOALS, ONE_CASE, ONE_YEAR, Case
 USUAL = PlanWords()
 
 
-def told(
+def explained(
     facts: IndicatorFacts, period: Period = BOTH_YEARS, *, as_of: date = REPORTED_ON, words: PlanWords = USUAL
 ) -> str:
     """All that is said of the indicator's assessment."""
@@ -48,21 +48,21 @@ def test_every_reason_is_told_by_a_case_of_the_rule() -> None:
     assert {case.code for case in CASES} | OF_GOALS.keys() | ONE_CASE.keys() == set(ReasonCode)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.said}")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.sentence}")
 def test_a_reason_is_told(case: Case) -> None:
     assessment = judge(case.facts, case.period, as_of=case.as_of)
 
     assert case.code in {assessment.reason.code, *(note.code for note in assessment.notes)}
-    assert told(case.facts, case.period, as_of=case.as_of) == case.said
+    assert explained(case.facts, case.period, as_of=case.as_of) == case.sentence
 
 
 @pytest.mark.parametrize("code", OF_GOALS)
 def test_a_reason_of_a_goal_is_told(code: ReasonCode) -> None:
-    said, parts = OF_GOALS[code]
+    expected, parts = OF_GOALS[code]
     assessment = assess_goal([(label, judge(facts)) for label, facts in parts])
 
     assert code in {assessment.reason.code, *(note.code for note in assessment.notes)}
-    assert told_of_goal(*parts) == said
+    assert told_of_goal(*parts) == expected
 
 
 def test_one_case_more_or_fewer_is_told() -> None:
@@ -80,9 +80,9 @@ def test_one_case_fewer_does_not_look_like_the_target_it_misses() -> None:
     assessment = judge(facts, ONE_YEAR)
     fewer, _ = assessment.one_case
 
-    said = one_case_sentence(fewer, USUAL, assessment, facts)
+    text = one_case_sentence(fewer, USUAL, assessment, facts)
 
-    assert said == "Én færre i mål: 349 af 500 = 69,8 pct., delvist nået."
+    assert text == "Én færre i mål: 349 af 500 = 69,8 pct., delvist nået."
 
 
 def test_one_case_fewer_comes_to_the_status_that_is_told_of_it() -> None:
@@ -91,9 +91,9 @@ def test_one_case_fewer_comes_to_the_status_that_is_told_of_it() -> None:
     assessment = judge(facts, ONE_YEAR)
     fewer, _ = assessment.one_case
 
-    said = one_case_sentence(fewer, USUAL, assessment, facts)
+    text = one_case_sentence(fewer, USUAL, assessment, facts)
 
-    assert said == "Én færre i mål: 119 af 200 = 59,5 pct., ikke nået."
+    assert text == "Én færre i mål: 119 af 200 = 59,5 pct., ikke nået."
 
 
 def test_the_plans_own_words_are_used_in_reasons() -> None:
@@ -102,7 +102,7 @@ def test_the_plans_own_words_are_used_in_reasons() -> None:
     facts = share_indicator({2017: 40}, shared(2017, 7, 15))
     assessment = judge(facts, ONE_YEAR)
 
-    assert "Foreløbig vurdering: delvist indfriet." in told(so_far, as_of=MIDWAY, words=words)
+    assert "Foreløbig vurdering: delvist indfriet." in explained(so_far, as_of=MIDWAY, words=words)
     met = count_indicator({2017: 2}, counted(2017, 2))
     words_of_2016 = PlanWords({(Status.ACHIEVED, ""): "indfriet"})
     assert told_of_goal(("møder", met), ("høringer", met), words=words_of_2016) == "Alle dele er indfriet."
@@ -124,26 +124,26 @@ def test_latest_years_figure_is_told_without_the_earlier_ones() -> None:
         {2016: 70, 2017: 80}, shared(2016, 1, 10), shared(2017, 9, 10), accumulation=Accumulation.LATEST
     )
 
-    assert told(facts) == "Måltallet er nået."
+    assert explained(facts) == "Måltallet er nået."
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.said}")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.sentence}")
 def test_every_sentence_has_its_place_in_the_catalogue(case: Case) -> None:
     with marked_english():
-        said = told(case.facts, case.period, as_of=case.as_of)
+        text = explained(case.facts, case.period, as_of=case.as_of)
 
     # Nothing is said outside the marks: every word can be translated.
-    assert (said[0], said[-1]) == ("«", "»")
-    assert said.count("«") == said.count("»")
+    assert (text[0], text[-1]) == ("«", "»")
+    assert text.count("«") == text.count("»")
 
 
 def test_a_month_is_told_as_one() -> None:
     passed = {"share_of_target": None, "months_passed": 0, "months": 1, "share_of_time": 0}
     reason = Reason(ReasonCode.IN_PROGRESS, passed)
 
-    said = sentence(reason, measure=Measure.COUNT, direction=Direction.AT_LEAST, words=USUAL)
+    text = sentence(reason, measure=Measure.COUNT, direction=Direction.AT_LEAST, words=USUAL)
 
-    assert said == "0 af 1 måned er gået."
+    assert text == "0 af 1 måned er gået."
 
 
 def test_an_assessment_is_told_by_its_reason_and_all_its_notes() -> None:

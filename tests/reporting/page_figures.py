@@ -63,9 +63,9 @@ def period_tables_of(page: str) -> list[dict[str, ShownRow]]:
 
 def plan_status(slug: str, period: str) -> dict[str, Any]:
     """What the command says, by its JSON."""
-    told = StringIO()
-    call_command("plan_status", slug, f"--period={period}", "--format=json", stdout=told)
-    answer: dict[str, Any] = json.loads(told.getvalue())
+    output = StringIO()
+    call_command("plan_status", slug, f"--period={period}", "--format=json", stdout=output)
+    answer: dict[str, Any] = json.loads(output.getvalue())
     return answer
 
 
@@ -74,11 +74,11 @@ def parts(goal: dict[str, Any], what: str) -> list[float | None]:
     return [part[what] for part in goal["indicators"]]
 
 
-def same(shown: list[Decimal | None], told: list[float | None]) -> bool:
+def same(displayed: list[Decimal | None], computed: list[float | None]) -> bool:
     """Whether these are the same figures: each as the command has it, rounded half up as it is shown."""
-    return len(shown) == len(told) and all(
+    return len(displayed) == len(computed) and all(
         figure == (exact if exact is None else _rounded(exact, figure))
-        for figure, exact in zip(shown, told, strict=True)
+        for figure, exact in zip(displayed, computed, strict=True)
     )
 
 

@@ -46,7 +46,7 @@ def text_of(html: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
 
-def shown(page: bytes) -> list[str]:
+def goals_on(page: bytes) -> list[str]:
     """The goals of the matrix, in order."""
     return re.findall(r'<th class="board-table__goal"[^>]*>\s*<a href="[^"]*">(.*?)</a>', page.decode())
 
@@ -56,7 +56,7 @@ def rows(page: bytes) -> dict[str, list[str]]:
     found = re.findall(r'<tr role="row">\s*<th class="board-table__goal".*?</tr>', page.decode(), re.DOTALL)
     cells = {}
     for row in found:
-        (goal,) = shown(row.encode())
+        (goal,) = goals_on(row.encode())
         cells[goal] = [text_of(cell) for cell in re.findall(r"<td .*?</td>", row, re.DOTALL)]
     return cells
 
@@ -126,7 +126,7 @@ def test_a_shared_goal_counts_once_in_the_plan_and_in_each_of_its_areas_and_leve
 def test_a_chosen_area_has_no_neighbours_counted_in_part(reader: Client) -> None:
     page = asked(reader, area="2")
 
-    assert shown(page) == ["Åben"]
+    assert goals_on(page) == ["Åben"]
     assert list(totals(page)) == ["I alt", "Foregribende", "Indgribende", "2. Foregribende indsats"]
 
 
@@ -225,10 +225,12 @@ def test_a_filter_leaves_the_goals_that_pass_it(
 ) -> None:
     page = asked(reader, **filters)
 
-    assert shown(page) == (goals or [])
+    assert goals_on(page) == (goals or [])
     assert ("Ingen resultatmål passer til filtrene" in page.decode()) == (goals is None)
-    told = "Viser alle 4 resultatmål" if not filters or (goals and len(goals) == 4) else "af 4 resultatmål"
-    assert told in page.decode()
+    total_text = (
+        "Viser alle 4 resultatmål" if not filters or (goals and len(goals) == 4) else "af 4 resultatmål"
+    )
+    assert total_text in page.decode()
 
 
 def test_a_person_is_found_by_the_areas_that_are_theirs_today(reader: Client, plan: BoardPlan) -> None:
@@ -245,7 +247,7 @@ def test_a_person_is_found_by_the_areas_that_are_theirs_today(reader: Client, pl
 
     page = asked(reader, person=str(karin.pk))
 
-    assert shown(page) == ["Åben", "Abe"]
+    assert goals_on(page) == ["Åben", "Abe"]
     offered = re.findall(r'<option value="(\d+)"', page.decode())
     assert offered == [str(bo.pk), str(karin.pk)]
     for other in (former, gone):
@@ -293,7 +295,7 @@ def test_an_address_to_share_says_what_was_chosen_and_nothing_else(reader: Clien
 
 @pytest.mark.usefixtures("plan")
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "expected"),
     [
         ("area=9", "Planen har intet område 9."),
         ("area=%3Cb%3E", "Planen har intet område &lt;b&gt;."),
@@ -312,19 +314,19 @@ def test_an_address_to_share_says_what_was_chosen_and_nothing_else(reader: Clien
         (f"text={'a' * 101}", "Søg efter højst 100 tegn."),
     ],
 )
-@pytest.mark.parametrize("place", ["", "tavle.csv", "tavle.xlsx", "tavle.json"])
+@pytest.mark.parametrize("path", ["", "tavle.csv", "tavle.xlsx", "tavle.json"])
 def test_what_an_address_gets_wrong_is_said_and_no_file_is_given(
-    reader: Client, query: str, told: str, place: str
+    reader: Client, query: str, expected: str, path: str
 ) -> None:
-    response = reader.get(f"{ADDRESS}{place}?{query}")
+    response = reader.get(f"{ADDRESS}{path}?{query}")
 
-    assertContains(response, told, status_code=422)
+    assertContains(response, expected, status_code=422)
     assert response.headers["Content-Type"].startswith("text/html")
     assertContains(response, 'class="board-filter" open', status_code=422)
 
 
 def test_nonsense_beside_the_filters_changes_nothing(reader: Client, plan: BoardPlan) -> None:
-    assert shown(asked(reader, page="7", utm="x")) == ["Zoo", "Ærø", "Åben", "Abe"]
+    assert goals_on(asked(reader, page="7", utm="x")) == ["Zoo", "Ærø", "Åben", "Abe"]
 
 
 # --- Order ------------------------------------------------------------------------------------------------
@@ -351,7 +353,7 @@ def test_nonsense_beside_the_filters_changes_nothing(reader: Client, plan: Board
 def test_the_goals_come_in_the_order_that_was_chosen(reader: Client, sort: str, order: list[str]) -> None:
     page = asked(reader, sort=sort)
 
-    assert shown(page) == order
+    assert goals_on(page) == order
     is_sorted = re.search(r'aria-sort="(\w+)"', page.decode())
     assert (is_sorted and is_sorted[1]) == (
         None if sort == "area" else "descending" if sort.startswith("-") else "ascending"
@@ -424,9 +426,9 @@ def test_what_people_wrote_is_text_on_the_page(reader: Client, plan: BoardPlan) 
 
 @pytest.mark.parametrize("goals", [1, 3])
 @pytest.mark.parametrize("query", ["", "?status=achieved&missing=commentary&text=m&sort=-deviation"])
-@pytest.mark.parametrize("place", ["", "tavle.csv", "tavle.json"])
+@pytest.mark.parametrize("path", ["", "tavle.csv", "tavle.json"])
 def test_the_boards_queries_do_not_grow(
-    reader: Client, django_assert_num_queries: DjangoAssertNumQueries, goals: int, query: str, place: str
+    reader: Client, django_assert_num_queries: DjangoAssertNumQueries, goals: int, query: str, path: str
 ) -> None:
     full = full_plan(goals)
     for area in full.areas.all():
@@ -434,4 +436,4 @@ def test_the_boards_queries_do_not_grow(
     assert full.rounds.filter(submissions__state=SubmissionState.DRAFT).exists()
 
     with django_assert_num_queries(QUERIES):
-        reader.get(f"/plans/{full.slug}/board/{place}{query}")
+        reader.get(f"/plans/{full.slug}/board/{path}{query}")

@@ -66,12 +66,12 @@ def test_excel_has_numbers_as_numbers_and_shares_as_percentages(reader: Client) 
         *["Status 2018", "Opnået 2018", "Status 2019", "Opnået 2019", "Status 2018–2019", "Opnået 2018–2019"],
         *["Måltal 2019", "Tæller 2019", "Nævner 2019", "Afvigelse 2019"],
     ]
-    shown = [
+    goal_rows = [
         {heading: cell.value for heading, cell in zip(headings, row, strict=True) if cell.value is not None}
         for row in sheet.iter_rows(min_row=6)
     ]
-    assert [row["Resultatmål"] for row in shown] == ["Ærø", "Åben", "Abe", "Zoo"]
-    assert shown[1] == {
+    assert [row["Resultatmål"] for row in goal_rows] == ["Ærø", "Åben", "Abe", "Zoo"]
+    assert goal_rows[1] == {
         "Nr.": 2,
         "Indsatsområde": "2. Foregribende indsats · 3. Exit",
         "Niveau": "foregribende, indgribende",
@@ -86,7 +86,9 @@ def test_excel_has_numbers_as_numbers_and_shares_as_percentages(reader: Client) 
         "Nævner 2019": 15,
         "Afvigelse 2019": pytest.approx(1 / 3),  # (70 − 46.7) / 70
     }
-    formats = {heading: sheet.cell(7, place).number_format for place, heading in enumerate(headings, start=1)}
+    formats = {
+        heading: sheet.cell(7, column).number_format for column, heading in enumerate(headings, start=1)
+    }
     assert formats["Opnået 2019"] == "0%"
     assert formats["Måltal 2019"] == "0%"
     assert formats["Tæller 2019"] == "#,##0"
@@ -144,8 +146,8 @@ def test_a_goal_of_several_parts_has_a_row_for_each(reader: Client, plan: BoardP
 
     sheet = book(reader, text="dele", period="2019")["Tavle"]
 
-    told = [(row[0].value, row[4].value, row[9].value, row[12].value) for row in sheet.iter_rows(min_row=6)]
-    assert told == [(1, "møder", 4, 6), (1, "høringer", 3, 3), (2, None, None, None)]
+    cells = [(row[0].value, row[4].value, row[9].value, row[12].value) for row in sheet.iter_rows(min_row=6)]
+    assert cells == [(1, "møder", 4, 6), (1, "høringer", 3, 3), (2, None, None, None)]
 
 
 def test_points_and_decimals_are_as_the_page_has_them(reader: Client, plan: BoardPlan) -> None:
@@ -198,15 +200,20 @@ def test_csv_is_what_a_danish_excel_opens(reader: Client) -> None:
 
 
 def test_json_is_the_status_report_of_what_is_shown(reader: Client, plan: BoardPlan) -> None:
-    told = json.loads(file(reader, "json", status="not_achieved", sort="-goal", period="2019").content)
+    content = json.loads(file(reader, "json", status="not_achieved", sort="-goal", period="2019").content)
 
-    assert told["filters"] == {"status": ["not_achieved"], "period": ["2019"], "sort": ["-goal"]}
-    assert (told["plan"], told["period"], told["shown"], told["total"]) == (SLUG, [2019, 2019], 2, 4)
-    assert [each["period"] for each in told["periods"]] == [[2018, 2018], [2019, 2019], [2018, 2019]]
+    assert content["filters"] == {"status": ["not_achieved"], "period": ["2019"], "sort": ["-goal"]}
+    assert (content["plan"], content["period"], content["shown"], content["total"]) == (
+        SLUG,
+        [2019, 2019],
+        2,
+        4,
+    )
+    assert [each["period"] for each in content["periods"]] == [[2018, 2018], [2019, 2019], [2018, 2019]]
     whole = status_json(report_on(plan.plan))
     by_key = {goal["key"]: goal for goal in whole["goals"]}
-    assert told["periods"][1]["goals"] == [by_key["work"], by_key["workshops"]]
-    assert told["periods"][1]["counts"]["not_achieved"] == 2
+    assert content["periods"][1]["goals"] == [by_key["work"], by_key["workshops"]]
+    assert content["periods"][1]["counts"]["not_achieved"] == 2
 
 
 @pytest.mark.usefixtures("plan")

@@ -84,11 +84,13 @@ def many_goals(count: int, *, long: bool, failing: bool = False) -> ActionPlan:
     values = [1] if failing else [10, 9, 1, None]
     Measurement.objects.bulk_create(
         Measurement(indicator=part, year=2019, as_of=round_.as_of, value=Decimal(value))
-        for place, part in enumerate(parts)
-        if (value := values[place % len(values)]) is not None
+        for index, part in enumerate(parts)
+        if (value := values[index % len(values)]) is not None
     )
-    said = f"<p>{LONG * 3 if long else 'Afholdt.'}</p>"
-    Submission.objects.bulk_create(Submission(round=round_, goal=goal, commentary=said) for goal in goals)
+    commentary = f"<p>{LONG * 3 if long else 'Afholdt.'}</p>"
+    Submission.objects.bulk_create(
+        Submission(round=round_, goal=goal, commentary=commentary) for goal in goals
+    )
     return plan
 
 
@@ -112,27 +114,28 @@ def test_what_failed_comes_first_with_why_and_what_went_well_last() -> None:
         commentary="<p>Otte borgere søger stadig. De får en mentor.</p>",
     )
 
-    told = brief(plan)
+    overview = brief(plan)
 
-    assert [(group.status, group.title) for group in told.groups] == [
+    assert [(group.status, group.title) for group in overview.groups] == [
         (Status.NOT_ACHIEVED, "Ikke nået (2)"),
         (Status.PARTLY_ACHIEVED, "Delvist nået (1)"),
         (Status.NOT_REPORTED, "Ikke afrapporteret (1)"),
     ]
-    first = told.groups[0].goals[0]
+    first = overview.groups[0].goals[0]
     (line,) = first.row.lines
     assert (line.target, line.actual, line.deviation) == ("70 pct.", "47 pct. (7 af 15)", "33 pct.")
     assert first.comment == "Otte borgere søger stadig."
     # without a word about it, the rule's own reason
     assert (
-        told.groups[1].goals[0].comment == "Afvigelsen er 10 pct., inden for tolerancen (mindre end 15 pct.)."
+        overview.groups[1].goals[0].comment
+        == "Afvigelsen er 10 pct., inden for tolerancen (mindre end 15 pct.)."
     )
-    assert told.achieved is not None
-    assert [goal.wording for goal in told.achieved.goals] == ["Mål nået"]
-    assert told.summary == "5 resultatmål: 1 nået, 1 delvist nået, 2 ikke nået, 1 ikke afrapporteret"
-    assert sum(part.width for part in told.segments) > 680  # of 700, the gaps left out
-    assert told.progress == ("Indberetningen er lukket. 1 af 5 mål er godkendt.",)
-    assert told.changes == ("Bilaget for perioden er ikke udgivet.",)
+    assert overview.achieved is not None
+    assert [goal.wording for goal in overview.achieved.goals] == ["Mål nået"]
+    assert overview.summary == "5 resultatmål: 1 nået, 1 delvist nået, 2 ikke nået, 1 ikke afrapporteret"
+    assert sum(part.width for part in overview.segments) > 680  # of 700, the gaps left out
+    assert overview.progress == ("Indberetningen er lukket. 1 af 5 mål er godkendt.",)
+    assert overview.changes == ("Bilaget for perioden er ikke udgivet.",)
 
 
 def test_it_tells_what_is_left_out_step_by_step() -> None:
@@ -173,11 +176,11 @@ def test_money_and_progress_are_told_where_they_are_known() -> None:
     BudgetLineFactory.create(table=table, amount=Decimal("3.2"), kind=AmountKind.SPENT)
     BudgetLineFactory.create(table=BudgetTableFactory.create(plan=plan), amount=Decimal(9))
 
-    told = brief(plan)
+    overview = brief(plan)
 
     # 3.2 of 5.4: 59.26 pct.
-    assert told.money == ("Økonomi, 2018–2019: 3,2 af 5,4 mio. kr. brugt (59 pct.).",)
-    assert told.progress == (
+    assert overview.money == ("Økonomi, 2018–2019: 3,2 af 5,4 mio. kr. brugt (59 pct.).",)
+    assert overview.progress == (
         "0 af 2 tal er indberettet.",
         "0 af 1 mål er sendt ind.",
         "0 af 1 mål er godkendt.",
@@ -200,9 +203,9 @@ def test_spending_known_of_some_posts_is_not_told_as_all_of_it() -> None:
 
 
 def test_a_goal_under_way_is_told_against_target_and_time() -> None:
-    told = brief(vink_plans.load(vink_plans.PILOT), period=Period(2009, 2011))
+    overview = brief(vink_plans.load(vink_plans.PILOT), period=Period(2009, 2011))
 
-    (under_way,) = told.groups
+    (under_way,) = overview.groups
     assert under_way.status is Status.IN_PROGRESS
     # 40 of 150 after 14 of 24 months, whatever was written of the course
     (course,) = (goal for goal in under_way.goals if goal.row.url.endswith("/efteruddannelse/"))
@@ -273,21 +276,21 @@ def reader(client: Client) -> Client:
 def test_the_page_leads_to_the_file(reader: Client) -> None:
     full_plan(1)
     plan = ActionPlan.objects.get()
-    place = [plan.slug, "2019"]
+    url_args = [plan.slug, "2019"]
 
-    page, file = reader.get(reverse("brief", args=place)), reader.get(reverse("brief_pdf", args=place))
+    page, file = reader.get(reverse("brief", args=url_args)), reader.get(reverse("brief_pdf", args=url_args))
 
     assertContains(page, "Ledelsesoverblik 2019")
-    link = f'href="{reverse("brief_pdf", args=place)}"'
+    link = f'href="{reverse("brief_pdf", args=url_args)}"'
     board = reader.get(f"{reverse('board', args=[plan.slug])}?period=2019")
-    for leading in (page, reader.get(reverse("status", args=place)), board):
+    for leading in (page, reader.get(reverse("status", args=url_args)), board):
         assertContains(leading, link)
     assert file.headers["Content-Type"] == "application/pdf"
     name = f"ledelsesoverblik-{plan.slug}-2019.pdf"
     assert file.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     assert file.content.startswith(b"%PDF-")
     # the same twice
-    assert reader.get(reverse("brief_pdf", args=place)).content == file.content
+    assert reader.get(reverse("brief_pdf", args=url_args)).content == file.content
 
 
 def test_a_letter_that_the_typeface_lacks_is_named_on_the_page(reader: Client) -> None:
@@ -308,12 +311,12 @@ def test_what_people_wrote_is_text(reader: Client) -> None:
     assertContains(reader.get("/plans/vink/brief/2019/"), "&lt;script&gt;alert(1)&lt;/script&gt;")
 
 
-@pytest.mark.parametrize("place", [("findes-ikke", "2019"), ("vink", "2017"), ("vink", "2018-2020")])
-def test_an_unknown_plan_and_other_years_are_not_found(reader: Client, place: tuple[str, str]) -> None:
+@pytest.mark.parametrize("url_args", [("findes-ikke", "2019"), ("vink", "2017"), ("vink", "2018-2020")])
+def test_an_unknown_plan_and_other_years_are_not_found(reader: Client, url_args: tuple[str, str]) -> None:
     ActionPlanFactory.create(slug="vink")
 
-    assert reader.get(reverse("brief", args=place)).status_code == 404
-    assert reader.get(reverse("brief_pdf", args=place)).status_code == 404
+    assert reader.get(reverse("brief", args=url_args)).status_code == 404
+    assert reader.get(reverse("brief_pdf", args=url_args)).status_code == 404
 
 
 @pytest.mark.parametrize("goals", [1, 3])

@@ -30,8 +30,8 @@ def parts(plan: ActionPlan) -> dict[str, BudgetPart]:
     return {part.title: part for part in chapter.tables}
 
 
-def line(**said: object) -> BudgetLine:
-    return BudgetLine(**{"first_year": 2016, "last_year": 2016, "category": "Løn", **said})
+def line(**values: object) -> BudgetLine:
+    return BudgetLine(**{"first_year": 2016, "last_year": 2016, "category": "Løn", **values})
 
 
 def in_memory(*lines: BudgetLine, within_frame: bool = True, unit: str = "mio. kr.") -> Sheet:
@@ -142,10 +142,10 @@ def test_a_stated_sum_that_is_not_the_sum_of_its_parts_stands_beside_it_in_words
     assert table.rows[-1].total.differs
     part = budget_chapter([(table.table, [*table.details, table.rows[-1].total.stated])])  # type: ignore[list-item]  # it differs, so it is stated
     assert part is not None
-    (shown,) = part.tables
-    assert shown.rows[-1].cells[0].text == "4,15"
-    assert shown.rows[-1].cells[0].stated == "dokumentet: 4,1"
-    assert shown.checks == ("2016: posterne summer til 4,15 mod 4,1 mio. kr. i dokumentet.",)
+    (chapter_table,) = part.tables
+    assert chapter_table.rows[-1].cells[0].text == "4,15"
+    assert chapter_table.rows[-1].cells[0].stated == "dokumentet: 4,1"
+    assert chapter_table.checks == ("2016: posterne summer til 4,15 mod 4,1 mio. kr. i dokumentet.",)
 
 
 def test_a_dash_is_worth_nothing_and_differs_from_something() -> None:

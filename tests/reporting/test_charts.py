@@ -21,7 +21,7 @@ WORDS = {status: status.value for status in Status}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def slot(label: str, actual: int | None, target: int | None = 70, **said: object) -> Slot:
+def slot(label: str, actual: int | None, target: int | None = 70, **changes: object) -> Slot:
     values = {
         "label": label,
         "actual": None if actual is None else Fraction(actual),
@@ -32,7 +32,7 @@ def slot(label: str, actual: int | None, target: int | None = 70, **said: object
         "direction": Direction.AT_LEAST,
         "status": Status.NOT_REPORTED if actual is None else Status.ACHIEVED,
     }
-    return Slot(**{**values, **said})  # type: ignore[arg-type]  # the values above, by name
+    return Slot(**{**values, **changes})  # type: ignore[arg-type]  # the values above, by name
 
 
 def chart(*slots: Slot) -> Chart:
@@ -62,7 +62,7 @@ def test_the_grid_reaches_over_figures_targets_and_tolerance() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "limit"),
+    ("changes", "limit"),
     [
         ({}, Fraction(595, 10)),  # 70 − 15 % of 70 = 59.5
         ({"tolerance": Tolerance(15, Basis.POINTS)}, 55),  # 70 − 15
@@ -71,8 +71,8 @@ def test_the_grid_reaches_over_figures_targets_and_tolerance() -> None:
         ({"target": None}, None),
     ],
 )
-def test_the_band_is_as_deep_as_the_tolerance(said: dict[str, object], limit: Fraction | None) -> None:
-    assert tolerated(slot("2019", 47, **said)) == limit  # type: ignore[arg-type]  # by name
+def test_the_band_is_as_deep_as_the_tolerance(changes: dict[str, object], limit: Fraction | None) -> None:
+    assert tolerated(slot("2019", 47, **changes)) == limit  # type: ignore[arg-type]  # by name
 
 
 def test_a_new_definition_and_a_missing_target_break_the_target_line() -> None:
@@ -140,14 +140,14 @@ def test_the_newest_period_always_has_its_label_and_none_runs_into_another(count
 
 
 def test_the_drawing_is_valid_keeps_to_the_policy_and_tells_its_finding() -> None:
-    told = slots_text(LINEAGE, WORDS)
+    description = slots_text(LINEAGE, WORDS)
     text = render_to_string(
         "reporting/goal/chart.svg",
         {
             "chart": chart(*LINEAGE),
             "chart_id": "c",
             "finding": finding(LINEAGE, Measure.SHARE, "borgere"),
-            "description": told,
+            "description": description,
         },
     )
     root = ET.fromstring(text)  # noqa: S314  # written by the template
@@ -157,19 +157,19 @@ def test_the_drawing_is_valid_keeps_to_the_policy_and_tells_its_finding() -> Non
     assert title.text == (
         "Fra 79 pct. i 2016–2017 til 47 pct. i 2019; måltallet er 70 pct. Definitionen er ændret undervejs."
     )
-    assert "2019: måltal 70 pct., opnået 47 pct., not_achieved." in told
-    assert "Ny definition. 2018: måltal 70 pct., opnået –, not_reported." in told
+    assert "2019: måltal 70 pct., opnået 47 pct., not_achieved." in description
+    assert "Ny definition. 2018: måltal 70 pct., opnået –, not_reported." in description
     assert " style=" not in text
     assert not re.search(r'(?:x|y|width|height|d|points)="[^"]*\d,\d+,', text)  # no decimal commas
 
 
 @pytest.mark.parametrize(
-    ("slots", "said"),
+    ("slots", "expected"),
     [
         ([slot("2019", 15, 10)], "2019: 15 pct. mod måltal 10 pct."),
         ([slot("2019", 15, None)], "2019: 15 pct."),
         ([slot("2018", 5, None), slot("2019", 15, None)], "Fra 5 pct. i 2018 til 15 pct. i 2019."),
     ],
 )
-def test_the_finding_says_what_there_is(slots: list[Slot], said: str) -> None:
-    assert finding(slots, Measure.SHARE, "borgere") == said
+def test_the_finding_says_what_there_is(slots: list[Slot], expected: str) -> None:
+    assert finding(slots, Measure.SHARE, "borgere") == expected

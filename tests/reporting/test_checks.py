@@ -88,7 +88,7 @@ def test_a_part_that_does_not_decide_is_missed_as_well(checked: CheckedReport) -
 
 
 @pytest.mark.parametrize(
-    ("state", "said"),
+    ("state", "message"),
     [
         (SubmissionState.DRAFT, "Målet er ikke indsendt."),
         (SubmissionState.SUBMITTED, "Målet er indsendt, men ikke godkendt."),
@@ -96,7 +96,7 @@ def test_a_part_that_does_not_decide_is_missed_as_well(checked: CheckedReport) -
     ],
 )
 def test_a_goal_that_is_not_approved_blocks(
-    checked: CheckedReport, state: SubmissionState, said: str
+    checked: CheckedReport, state: SubmissionState, message: str
 ) -> None:
     submission = checked.submission(checked.add_goal("dialog", value=15))
     submission.state = state
@@ -104,7 +104,7 @@ def test_a_goal_that_is_not_approved_blocks(
 
     finding = checked.only()
 
-    assert (finding.code, finding.message, finding.blocks) == ("unapproved", said, True)
+    assert (finding.code, finding.message, finding.blocks) == ("unapproved", message, True)
     assert ("/approval/" in finding.url) == (state is SubmissionState.SUBMITTED)
 
 

@@ -20,7 +20,7 @@ ON = date(2019, 12, 31)
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("3 ud af 4 borgere", [(3, 4)]),
         ("Tre ud af fire", [(3, 4)]),
@@ -33,12 +33,12 @@ ON = date(2019, 12, 31)
         ("15. januar af 12 grunde", []),
     ],
 )
-def test_shares_are_read_in_figures_and_words(text: str, told: list[tuple[int, int]]) -> None:
-    assert [(share.part, share.whole) for share in shares_in_text(text)] == told
+def test_shares_are_read_in_figures_and_words(text: str, expected: list[tuple[int, int]]) -> None:
+    assert [(share.part, share.whole) for share in shares_in_text(text)] == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("75 pct. af alle", ["75"]),
         ("75% og 12,5 procent", ["75", "12.5"]),
@@ -47,8 +47,8 @@ def test_shares_are_read_in_figures_and_words(text: str, told: list[tuple[int, i
         ("15 borgere", []),
     ],
 )
-def test_percentages_are_read(text: str, told: list[str]) -> None:
-    assert [str(each.percent) for each in percents_in_text(text)] == told
+def test_percentages_are_read(text: str, expected: list[str]) -> None:
+    assert [str(each.percent) for each in percents_in_text(text)] == expected
 
 
 def test_whole_numbers_are_read_and_no_parts_of_dates_ranges_and_decimals() -> None:
@@ -157,7 +157,7 @@ def test_a_text_contradicts_the_table_or_not(of: IndicatorStatus, text: str, wri
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("3 ud af 4 borgere er i arbejde", ["3 ud af 4 borgere"]),
         ("tre ud af fire", ["tre ud af fire"]),
@@ -177,5 +177,5 @@ def test_a_text_contradicts_the_table_or_not(of: IndicatorStatus, text: str, wri
         ("I 2. halvår kom 19 borgere", []),
     ],
 )
-def test_few_people_are_read_in_a_text(text: str, told: list[str]) -> None:
-    assert small_numbers_in(text, "mentees") == told
+def test_few_people_are_read_in_a_text(text: str, expected: list[str]) -> None:
+    assert small_numbers_in(text, "mentees") == expected

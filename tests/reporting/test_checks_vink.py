@@ -22,13 +22,13 @@ def found(slug: str, period: str) -> list[Finding]:
     return findings(status, queries.report_of(status.round))
 
 
-def told(slug: str, period: str) -> list[tuple[str, str, str]]:
+def findings_of(slug: str, period: str) -> list[tuple[str, str, str]]:
     """Each finding by its check, its goal's place and what was found."""
     return [(each.code, each.location.partition(":")[0], each.found) for each in found(slug, period)]
 
 
 def test_the_annex_of_2019_tells_of_four_borgere_one_of_whom_is_recognisable() -> None:
-    assert told(vink_plans.LATER, "2019") == [
+    assert findings_of(vink_plans.LATER, "2019") == [
         ("few_people", "Tabel 3, mål 2", "3 i mål, 1 ikke i mål, 4 i alt og frafald på 2 og 1"),
         (
             "few_people_in_text",
@@ -39,7 +39,7 @@ def test_the_annex_of_2019_tells_of_four_borgere_one_of_whom_is_recognisable() -
 
 
 def test_the_annex_of_2016_17_tells_of_few_in_four_goals() -> None:
-    assert told(vink_plans.EARLIER, "2016-2017") == [
+    assert findings_of(vink_plans.EARLIER, "2016-2017") == [
         ("few_people", "Tabel 1, mål 1", "2 afventer"),  # 10 of 19 reached, 2 awaited
         ("few_people", "Tabel 1, mål 3", "3 ikke i mål"),  # 11 of 14
         ("few_people", "Tabel 1, mål 4", "frafald på 2"),  # 9 of 9, 2 ended too late

@@ -151,8 +151,8 @@ def test_as_of_a_date_later_figures_are_not_known(plan: ActionPlan) -> None:
     MeasurementFactory.create(indicator=indicator, value=1, as_of=date(2020, 3, 1))
 
     def actual(*as_of: str) -> object:
-        told = json.loads(run("plan_status", SLUG, "--period", "2019", "--format", "json", *as_of))
-        return (told["as_of"], told["goals"][0]["actual"], told["goals"][1]["status"])
+        output = json.loads(run("plan_status", SLUG, "--period", "2019", "--format", "json", *as_of))
+        return (output["as_of"], output["goals"][0]["actual"], output["goals"][1]["status"])
 
     assert actual() == ("2020-01-15", 1362, "partly_achieved")
     assert actual("--as-of", "2020-03-01") == ("2020-03-01", 1, "partly_achieved")
@@ -203,10 +203,10 @@ def annex(path: Path, kind: str, *more: str, period: str = "2019", slug: str = S
 def test_the_annex_is_written_as_a_web_page(tmp_path: Path) -> None:
     file = tmp_path / "bilag-1.html"
 
-    said = annex(file, "html")
+    output = annex(file, "html")
 
     html = file.read_text(encoding="utf-8")
-    assert said == f"{file}: {len(file.read_bytes())} byte\n"
+    assert output == f"{file}: {len(file.read_bytes())} byte\n"
     assert html.startswith('<!doctype html>\n<html lang="da">')
     assert "<title>Bilag 1. Afrapportering for 2019 på VINK handleplan 2018-2019</title>" in html
     assert "Målet er indfriet." in html
@@ -219,11 +219,11 @@ def test_the_annex_is_written_as_a_web_page(tmp_path: Path) -> None:
 def test_the_annex_is_written_as_pdf(tmp_path: Path) -> None:
     file = tmp_path / "bilag-1.pdf"
 
-    said = annex(file, "pdf")
+    output = annex(file, "pdf")
 
     content = file.read_bytes()
     assert (content[:5], content.rstrip()[-5:]) == (b"%PDF-", b"%%EOF")
-    assert said == f"{file}: {len(content)} byte\n"
+    assert output == f"{file}: {len(content)} byte\n"
     # the same report gives the same file, to the byte
     annex(file, "pdf")
     assert file.read_bytes() == content
@@ -231,18 +231,18 @@ def test_the_annex_is_written_as_pdf(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("plan")
 @pytest.mark.parametrize(
-    ("kind", "part", "told"),
+    ("kind", "part", "expected"),
     [("docx", "word/document.xml", "Målet er indfriet."), ("xlsx", "xl/worksheets/sheet1.xml", "Indfriet")],
 )
-def test_the_annex_is_written_for_word_and_excel(tmp_path: Path, kind: str, part: str, told: str) -> None:
+def test_the_annex_is_written_for_word_and_excel(tmp_path: Path, kind: str, part: str, expected: str) -> None:
     file = tmp_path / f"bilag-1.{kind}"
 
-    said = annex(file, kind)
+    output = annex(file, kind)
 
     content = file.read_bytes()
-    assert said == f"{file}: {len(content)} byte\n"
+    assert output == f"{file}: {len(content)} byte\n"
     with ZipFile(file) as archive:
-        assert told in unescape(archive.read(part).decode())
+        assert expected in unescape(archive.read(part).decode())
     # the same report gives the same file, to the byte, in whatever language
     with marked_english():
         annex(file, kind)

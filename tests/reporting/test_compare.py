@@ -234,15 +234,17 @@ def test_the_two_vink_plans_by_lineage(reader: Client) -> None:
         "dropped": 11,
     }
     (worse,) = outcomes(html)["worse"]
-    told = row_of(html, worse)
-    assert "Indfriet 79 pct. (11 af 14) mod 70 pct. Ikke nået 47 pct. (7 af 15) mod 70 pct." in told
+    row_text = row_of(html, worse)
+    assert "Indfriet 79 pct. (11 af 14) mod 70 pct. Ikke nået 47 pct. (7 af 15) mod 70 pct." in row_text
     assert (
         "Ny definition: Nævneren var »Borgere, der har været i mentorforløb eller forløb i den"
         " resocialiserende indsats« og er nu »Borgere i 1-1 forløb«."
-        " Tallene kan ikke uden videre sammenlignes." in told
+        " Tallene kan ikke uden videre sammenlignes." in row_text
     )
-    assert "−32 procentpoint" in told  # a change for every goal that has two figures, with its reservation
-    assert "Før: 70 % af alle borgere, som tilbydes mentorforløb" in told
+    assert (
+        "−32 procentpoint" in row_text
+    )  # a change for every goal that has two figures, with its reservation
+    assert "Før: 70 % af alle borgere, som tilbydes mentorforløb" in row_text
 
 
 def succession() -> tuple[ActionPlan, ActionPlan, ActionPlan]:
@@ -285,10 +287,10 @@ def test_another_tolerance_and_a_new_part_are_told(reader: Client) -> None:
     later = counted_goal(EffortAreaFactory.create(plan=second), "maal", year=2018, value=9, predecessor=goal)
     IndicatorFactory.create(goal=later, label="Høringer", measure=Measure.COUNT)
 
-    told = row_of(page(reader, plan="plan-2018", other="plan-2017"), "Mål maal")
+    row_text = row_of(page(reader, plan="plan-2018", other="plan-2017"), "Mål maal")
 
-    assert "Tolerancen var mindre end 15 pct. og er nu højst 10 pct." in told
-    assert "Høringer: Ny del." in told
+    assert "Tolerancen var mindre end 15 pct. og er nu højst 10 pct." in row_text
+    assert "Høringer: Ny del." in row_text
 
 
 def test_plans_that_have_nothing_to_do_with_each_other_say_so(reader: Client) -> None:
@@ -329,7 +331,7 @@ def test_a_plan_without_goals_is_said_to_be_empty(reader: Client) -> None:
 
 @pytest.mark.usefixtures("plan")
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("asked", "error"),
     [
         ({"plan": "nej"}, "Der er ingen handleplan »nej«. Vælg en på listen."),
         ({"with": "nej"}, "Der er ingen handleplan »nej«. Vælg en på listen."),
@@ -342,12 +344,12 @@ def test_a_plan_without_goals_is_said_to_be_empty(reader: Client) -> None:
         ),
     ],
 )
-def test_what_cannot_be_compared_is_told_by_field(reader: Client, asked: dict[str, str], told: str) -> None:
+def test_what_cannot_be_compared_is_told_by_field(reader: Client, asked: dict[str, str], error: str) -> None:
     response = reader.get(f"/compare/?{urlencode(asked)}")
     html = response.content.decode()
 
     assert response.status_code == 422
-    assert told in html.partition('id="id_')[0]  # in the summary, with a link to its field
+    assert error in html.partition('id="id_')[0]  # in the summary, with a link to its field
     assert "compare-table" not in html
     assert reader.get(f"/compare/sammenligning.xlsx?{urlencode(asked)}").status_code == 422
 

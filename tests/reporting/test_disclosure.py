@@ -142,7 +142,7 @@ def test_rounded_counts_go_by_five_without_a_percentage(checked: CheckedReport) 
 
 
 @pytest.mark.parametrize(
-    ("value", "treatment", "told"),
+    ("value", "treatment", "expected"),
     [
         (4, Treatment.SUPPRESS, "<5"),
         (3, Treatment.ROUND, 5),
@@ -150,12 +150,12 @@ def test_rounded_counts_go_by_five_without_a_percentage(checked: CheckedReport) 
     ],
 )
 def test_a_small_count_is_suppressed_or_rounded(
-    checked: CheckedReport, value: int, treatment: Treatment, told: str | int
+    checked: CheckedReport, value: int, treatment: Treatment, expected: str | int
 ) -> None:
     checked.add_goal("borgere", "<p>Få kom.</p>", people=True, value=value)
     choose(checked, treatment)
 
-    assert figures_of(excel_row(checked)) == {"Opnået": told, "Afvigelse": "skjult"}
+    assert figures_of(excel_row(checked)) == {"Opnået": expected, "Afvigelse": "skjult"}
 
 
 def test_nothing_of_the_figures_is_left_in_what_is_passed_on(checked: CheckedReport) -> None:
@@ -180,10 +180,10 @@ def test_the_choice_of_one_part_leaves_the_others(checked: CheckedReport) -> Non
     counted_part(goal, target=10, value=15, label="Møder")
     choose(checked, Treatment.SUPPRESS)
 
-    told = for_outside(checked.status).goals[0]
+    disclosed_goal = for_outside(checked.status).goals[0]
 
-    assert [part.assessment.actual for part in told.indicators] == [None, 15]
-    assert told.status is Status.ACHIEVED
+    assert [part.assessment.actual for part in disclosed_goal.indicators] == [None, 15]
+    assert disclosed_goal.status is Status.ACHIEVED
 
 
 def test_a_choice_holds_while_other_small_numbers_must_be_confirmed_and_ends_with_them(

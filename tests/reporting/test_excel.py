@@ -52,7 +52,7 @@ HEADINGS = [
     "Beregnet status",
     "Begrundelse",
 ]
-Shown = tuple[object, str]
+CellView = tuple[object, str]
 
 
 def book(report: StatusReport) -> Workbook:
@@ -71,7 +71,7 @@ def row(of: Worksheet, number: int = 2) -> dict[str, object]:
     return {heading: value for heading, value in values if value is not None}
 
 
-def shown(of: Worksheet, heading: str, number: int = 2) -> Shown:
+def cell_view(of: Worksheet, heading: str, number: int = 2) -> CellView:
     cell = of.cell(number, HEADINGS.index(heading) + 1)
     return cell.value, cell.number_format
 
@@ -112,7 +112,7 @@ def test_a_goal_is_told_in_full(plan: ActionPlan) -> None:
         "Beregnet status": "Ikke nået",
         "Begrundelse": "To borgere flyttede.",
     }
-    assert [shown(of, heading)[1] for heading in ("Måltal", "Opnået", "Tæller", "Afvigelse")] == [
+    assert [cell_view(of, heading)[1] for heading in ("Måltal", "Opnået", "Tæller", "Afvigelse")] == [
         "0%",
         "0%",
         "#,##0",
@@ -127,10 +127,13 @@ def test_a_count_has_thousands_and_the_decimals_that_it_has(plan: ActionPlan) ->
 
     of = sheet(plan)
 
-    assert (shown(of, "Måltal"), shown(of, "Opnået")) == ((200, "#,##0"), (1362, "#,##0"))
-    assert (shown(of, "Måltal", 3), shown(of, "Opnået", 3)) == ((12.5, "#,##0.0"), (12.25, "#,##0.00"))
+    assert (cell_view(of, "Måltal"), cell_view(of, "Opnået")) == ((200, "#,##0"), (1362, "#,##0"))
+    assert (cell_view(of, "Måltal", 3), cell_view(of, "Opnået", 3)) == (
+        (12.5, "#,##0.0"),
+        (12.25, "#,##0.00"),
+    )
     # (12.5 − 12.25)/12.5 = 2 %
-    assert shown(of, "Afvigelse", 3) == (0.02, "0%")
+    assert cell_view(of, "Afvigelse", 3) == (0.02, "0%")
 
 
 def test_a_share_just_below_its_target_does_not_look_like_it(plan: ActionPlan) -> None:
@@ -141,7 +144,7 @@ def test_a_share_just_below_its_target_does_not_look_like_it(plan: ActionPlan) -
 
     of = sheet(plan)
 
-    assert [shown(of, "Opnået", number)[1] for number in (2, 3)] == ["0.0%", "0.000%"]
+    assert [cell_view(of, "Opnået", number)[1] for number in (2, 3)] == ["0.0%", "0.000%"]
 
 
 def test_percentage_points_are_named(plan: ActionPlan) -> None:
@@ -150,7 +153,7 @@ def test_percentage_points_are_named(plan: ActionPlan) -> None:
     shared_goal(EffortAreaFactory.create(plan=plan), "a", numerator=7, denominator=15)
 
     # 70 − 46.66667
-    assert shown(sheet(plan), "Afvigelse") == (pytest.approx(70 - 700 / 15), '0" procentpoint"')
+    assert cell_view(sheet(plan), "Afvigelse") == (pytest.approx(70 - 700 / 15), '0" procentpoint"')
 
 
 def test_a_goal_of_several_parts_has_a_row_for_each(plan: ActionPlan) -> None:
@@ -160,11 +163,11 @@ def test_a_goal_of_several_parts_has_a_row_for_each(plan: ActionPlan) -> None:
 
     of = sheet(plan)
 
-    told = [
+    cells = [
         (each["Nr."], each["Del"], each["Opnået"], each["Delens status"], each["Status"])
         for each in (row(of, 2), row(of, 3))
     ]
-    assert told == [(1, "møder", 4, "Ikke nået", "Ikke nået"), (1, "høringer", 3, "Nået", "Ikke nået")]
+    assert cells == [(1, "møder", 4, "Ikke nået", "Ikke nået"), (1, "høringer", 3, "Nået", "Ikke nået")]
     assert of.max_row == 3
 
 
@@ -257,15 +260,15 @@ def test_a_second_sheet_tells_what_the_figures_are(plan: ActionPlan) -> None:
     ReportingRoundFactory.create(plan=plan)
     of = book(report_on(plan))["Om tallene"]
 
-    told = {str(key): value for key, value in of.iter_rows(min_row=2, values_only=True)}
-    assert [told[key] for key in ("Handleplan", "Periode", "Opgjort", "Tolerance")] == [
+    explained = {str(key): value for key, value in of.iter_rows(min_row=2, values_only=True)}
+    assert [explained[key] for key in ("Handleplan", "Periode", "Opgjort", "Tolerance")] == [
         plan.title,
         "2019",
         "15. januar 2020",
         "Mindre end 15 pct.",
     ]
-    assert list(told)[4:] == HEADINGS
-    assert all(told.values())
+    assert list(explained)[4:] == HEADINGS
+    assert all(explained.values())
 
 
 def test_the_same_report_gives_the_same_bytes_in_any_language() -> None:

@@ -68,23 +68,23 @@ def test_the_feed_says_what_plan_status_says_of_the_three_plans(reader: Client) 
     for plan in plans:
         for period in plan.periods:
             response = reader.get(period.status_url.removeprefix(SITE))
-            told = told_by_the_command(plan.plan, period.period)
-            assert response.json() == told
+            expected = told_by_the_command(plan.plan, period.period)
+            assert response.json() == expected
             shapes.StatusAnswer.model_validate_json(response.content)
-            expected_rows += flat(plan.plan, period.period, told)
+            expected_rows += flat(plan.plan, period.period, expected)
     assert {row["plan"] for row in expected_rows} == set(vink_plans.SLUGS)
     names = expected_rows[0].keys()
     assert [{name: row[name] for name in names} for row in rows] == expected_rows
 
 
-def flat(plan: str, period: str, told: dict[str, Any]) -> list[dict[str, Any]]:
+def flat(plan: str, period: str, status: dict[str, Any]) -> list[dict[str, Any]]:
     """What the flat rows are to hold of a status report."""
     figures = ["target", "actual", "deviation", "numerator", "denominator", "pending", "measure", "unit"]
     return [
         {
             "plan": plan,
             "period": period,
-            "as_of": told["as_of"],
+            "as_of": status["as_of"],
             "goal": goal["key"],
             "goal_text": goal["text"],
             "status": goal["status"],
@@ -95,7 +95,7 @@ def flat(plan: str, period: str, told: dict[str, Any]) -> list[dict[str, Any]]:
             "indicator_status": part["status"],
             **{name: part[name] for name in figures},
         }
-        for goal in told["goals"]
+        for goal in status["goals"]
         for number, part in enumerate(goal["indicators"], start=1)
     ]
 
@@ -191,8 +191,8 @@ def test_the_publications_are_told_without_their_files(reader: Client) -> None:
 
     response = reader.get("/api/v1/publications/")
 
-    told = shapes.Publications.model_validate_json(response.content).publications
-    assert {(each.number, each.is_newest, each.correction_note) for each in told} == {
+    publications = shapes.Publications.model_validate_json(response.content).publications
+    assert {(each.number, each.is_newest, each.correction_note) for each in publications} == {
         (1, False, ""),
         (2, True, "7 af 15"),
     }
@@ -285,8 +285,8 @@ def test_the_feed_is_danish_whoever_reads(client: Client) -> None:
 def test_the_queries_do_not_grow(
     reader: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str, queries: int, number: int
 ) -> None:
-    for place in range(number):
-        plan = ActionPlanFactory.create(slug=f"plan-x{place}" if place else "first")
+    for index in range(number):
+        plan = ActionPlanFactory.create(slug=f"plan-x{index}" if index else "first")
         report = ReportFactory.create(round__plan=plan)
         PublicationFactory.create(report=report)
         for _goal in range(number):

@@ -90,11 +90,11 @@ def test_what_is_sent_back_and_what_is_reopened_are_told_apart(there: EntryPlan,
     for indicator, by in ((there.dialogue, there.karin), (there.others, there.bo)):
         submitted.give(there, indicator, submitted.count(20), by=by)
         submitted.submit(there, indicator.goal, by=by)
-    sent = submitted.said(there, there.dialogue.goal)
+    sent = submitted.submission_of(there, there.dialogue.goal)
     submissions.send_back(
         by=approver, round=there.round, goal=sent.goal, version=sent.version, because="Tæl igen."
     )
-    other = submitted.said(there, there.others.goal)
+    other = submitted.submission_of(there, there.others.goal)
     submissions.approve(by=approver, round=there.round, versions={other.pk: other.version}, today=TODAY)
     other.refresh_from_db()
     submissions.reopen(
@@ -119,7 +119,7 @@ def test_after_the_deadline_what_is_not_handed_in_is_late(there: EntryPlan, appr
 
     assert on_the_day.attention == ()
     assert set(reasons(after)) == {goal.wording for goal in there.plan.goals.all()} - {DIALOGUE}
-    assert {told for each in reasons(after).values() for told in each} == {
+    assert {reason for each in reasons(after).values() for reason in each} == {
         (Matter.OVERDUE, "Ikke sendt ind til fristen 10. januar 2020")
     }
 
@@ -128,7 +128,7 @@ def test_a_judgement_that_stands_on_another_figure_is_to_be_confirmed(
     there: EntryPlan, approver: User
 ) -> None:
     figure = submitted.give(there, there.dialogue, submitted.count(5))  # (10 − 5) / 10 = 50 %
-    said = submissions.set_override(
+    submission = submissions.set_override(
         by=there.karin,
         round=there.round,
         goal=there.dialogue.goal,
@@ -138,7 +138,7 @@ def test_a_judgement_that_stands_on_another_figure_is_to_be_confirmed(
         version=None,
         today=TODAY,
     )
-    assert said.override == Status.ACHIEVED
+    assert submission.override == Status.ACHIEVED
     submitted.give(there, there.dialogue, submitted.count(9), version=figure.version)  # 10 %
 
     assert reasons(shown_to(approver)) == {DIALOGUE: [(Matter.CONFIRM, "Beregningen siger nu: delvist nået")]}

@@ -42,22 +42,22 @@ def figures_of(row: GoalRow, what: str) -> list[Decimal | None]:
 @pytest.mark.parametrize("slug", vink_plans.SLUGS)
 def test_the_overview_for_managers(reader: Client, slug: str) -> None:
     for period in periods_of(slug):
-        told = plan_status(slug, str(period))
+        from_command = plan_status(slug, str(period))
         brief = reader.get(f"/plans/{slug}/brief/{period}/").context["brief"]
         groups = [*brief.groups, *([brief.achieved] if brief.achieved else [])]
         rows = [(group.status, goal.row) for group in groups for goal in group.goals]
 
         assert {row.key: status for status, row in rows} == {
-            goal["key"]: goal["status"] for goal in told["goals"]
+            goal["key"]: goal["status"] for goal in from_command["goals"]
         }
         assert {count.status: count.count for count in brief.counts} == {
-            status: count for status, count in told["counts"].items() if count
+            status: count for status, count in from_command["counts"].items() if count
         }
-        by_key = {goal["key"]: goal for goal in told["goals"]}
+        by_key = {goal["key"]: goal for goal in from_command["goals"]}
         for _status, row in rows:
             for what in ("actual", "deviation"):
-                shown = figures_of(row, what)
-                assert same(shown, parts(by_key[row.key], what)), f"{slug}, {period}: {row.key}, {what}"
+                displayed = figures_of(row, what)
+                assert same(displayed, parts(by_key[row.key], what)), f"{slug}, {period}: {row.key}, {what}"
 
 
 def test_the_front_page(reader: Client) -> None:
@@ -69,10 +69,10 @@ def test_the_front_page(reader: Client) -> None:
     needing = {(line.plan, line.row.key): line.row for line in page.attention}
     for card in page.cards:
         plan = ActionPlan.objects.get(title=card.title)
-        told = plan_status(plan.slug, card.period_years.replace("–", "-"))
-        assert {count.status: count.count for count in card.counts} == told["counts"]
+        from_command = plan_status(plan.slug, card.period_years.replace("–", "-"))
+        assert {count.status: count.count for count in card.counts} == from_command["counts"]
         unmet = {"not_achieved", "partly_achieved"}
-        by_key = {goal["key"]: goal for goal in told["goals"] if goal["status"] in unmet}
+        by_key = {goal["key"]: goal for goal in from_command["goals"] if goal["status"] in unmet}
         assert {key for title, key in needing if title == plan.title} >= set(by_key)
         for key, goal in by_key.items():
             row = needing[plan.title, key]

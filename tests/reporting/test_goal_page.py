@@ -177,11 +177,11 @@ def test_midway_a_goal_tells_figure_time_and_what_is_needed(reader: Client) -> N
 
     text = page(reader, vink_plans.PILOT, "efteruddannelse")
 
-    told = (
+    sentence = (
         "40 af 150 nået (27 pct. af målet på 58 pct. af tiden); der mangler 110, dvs. ca. 132 om året i den"
         " resterende tid (10 måneder)."
     )
-    assert text.count(told) == 2  # where it stands, and in the table of periods
+    assert text.count(sentence) == 2  # where it stands, and in the table of periods
 
 
 def test_other_wordings_are_shown_and_the_same_one_is_not_repeated(reader: Client) -> None:

@@ -103,7 +103,7 @@ def test_a_share_is_written_out_in_full() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numerator", "denominator", "target", "told"),
+    ("numerator", "denominator", "target", "expected"),
     [
         # 87/125 = 69.6 %, (70 − 69.6)/70 = 0.57 %
         (87, 125, 70, ("70 pct.", "69,6 pct. (87 af 125)", "1 pct.")),
@@ -114,7 +114,7 @@ def test_a_share_is_written_out_in_full() -> None:
     ],
 )
 def test_no_figure_looks_like_another(
-    numerator: int, denominator: int, target: int, told: tuple[str, str, str]
+    numerator: int, denominator: int, target: int, expected: tuple[str, str, str]
 ) -> None:
     goal = shared_goal(
         EffortAreaFactory.create(), "goal", target=target, numerator=numerator, denominator=denominator
@@ -122,7 +122,7 @@ def test_no_figure_looks_like_another(
 
     line = only_line(goal)
 
-    assert (line.target, line.actual, line.deviation) == told
+    assert (line.target, line.actual, line.deviation) == expected
 
 
 def test_a_target_weighted_over_years_does_not_look_like_the_actual() -> None:

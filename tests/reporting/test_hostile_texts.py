@@ -104,9 +104,9 @@ def test_whatever_a_plan_file_says_is_only_text(
     # on the page
     page = client.get(ANNEX).content.decode()
     check_is_plain(page)
-    (shown,) = read(page).all("article")
-    assert SHORT in shown.all("h1")[0].text
-    assert harmful(address).translate(dict.fromkeys(map(ord, UNSEEN)))[:40] in shown.text
+    (article,) = read(page).all("article")
+    assert SHORT in article.all("h1")[0].text
+    assert harmful(address).translate(dict.fromkeys(map(ord, UNSEEN)))[:40] in article.text
 
     # in what a publication keeps, with the same words in the same order
     files = stored_files()
@@ -167,10 +167,10 @@ def test_publication_says_which_character_stands_in_the_way_and_where(client: Cl
     with pytest.raises(SomethingInTheWay) as refused:
         ready.publish()
 
-    told = [finding for finding in refused.value.findings if finding.code == "unknown_characters"]
-    assert {finding.key.rsplit("/")[-1]: finding.found.split("U+")[-1].rstrip(")") for finding in told} == {
-        name: f"{ord(character):04X}" for name, character in spoilt.items()
-    }
+    blocking = [finding for finding in refused.value.findings if finding.code == "unknown_characters"]
+    assert {
+        finding.key.rsplit("/")[-1]: finding.found.split("U+")[-1].rstrip(")") for finding in blocking
+    } == {name: f"{ord(character):04X}" for name, character in spoilt.items()}
     # the file that one asks for is not made either, and the page says why
     answer = client.get("/plans/vink/annex/2019/bilag-1.pdf", follow=True)
     (alert,) = [node for node in read(answer.content.decode()).with_class("alert") if "U+1F600" in node.text]
@@ -212,19 +212,21 @@ def test_a_megabyte_is_told_at_its_field(client: Client, part: str, field: str) 
     ready = publishing_plan()
     client.force_login(ready.approver)
     numbers = {"table": ReportTable.objects.get().pk, "goal": ready.submission.goal_id}
-    place = f"{part}-{numbers[part]}" if part in numbers else part
+    form_key = f"{part}-{numbers[part]}" if part in numbers else part
     editor = "/plans/vink/annex/2019/edit/"
-    (form,) = read(client.get(f"{editor}?edit={place}").content.decode()).with_class("report-form")
+    (form,) = read(client.get(f"{editor}?edit={form_key}").content.decode()).with_class("report-form")
 
     posted = {"do": "save", **form.fields(), field: MEGABYTE}
     answer = client.post(editor, posted)
 
     assert answer.status_code == REFUSED
-    shown = read(answer.content.decode())
-    (problem,) = [each for each in shown.with_class("form-error-message") if "hidden" not in each.attributes]
+    answer_page = read(answer.content.decode())
+    (problem,) = [
+        each for each in answer_page.with_class("form-error-message") if "hidden" not in each.attributes
+    ]
     assert re.search(r"højst [\d.]+ tegn", problem.text)
-    assert [link.attributes["href"] for link in shown.with_class("error-summary")[0].all("a")] == [
-        f"#{place}-{field}"
+    assert [link.attributes["href"] for link in answer_page.with_class("error-summary")[0].all("a")] == [
+        f"#{form_key}-{field}"
     ]
     assert Report.objects.get().version == ready.report.version
 

@@ -45,9 +45,9 @@ def rows(table: MoneyTable | None) -> list[tuple[str, ...]]:
     return [(row.label, *(cell.text for cell in row.cells)) for row in table.rows]
 
 
-def line(amount: str | None, **said: object) -> BudgetLine:
+def line(amount: str | None, **values: object) -> BudgetLine:
     value = None if amount is None else Decimal(amount)
-    return BudgetLine(**{"first_year": 2016, "last_year": 2016, "category": "", "amount": value, **said})
+    return BudgetLine(**{"first_year": 2016, "last_year": 2016, "category": "", "amount": value, **values})
 
 
 def in_memory(title: str, *lines: BudgetLine, within_frame: bool = True) -> Sheet:

@@ -142,7 +142,7 @@ def test_the_status_page_shows_each_goal_and_how_it_stands(reader: Client, plan:
     response = reader.get(address("status"))
 
     assert row_headers(response.content) == ["Mål arbejde", "Mål unge", "Uden indikator"]
-    for shown in (
+    for text in (
         "Status på resultatmål 2019, opgjort 15. januar 2020.",
         "3 resultatmål fordelt på status",
         "47 pct. (7 af 15)",
@@ -153,7 +153,7 @@ def test_the_status_page_shows_each_goal_and_how_it_stands(reader: Client, plan:
         "Der er intet måltal for perioden.",
         "2. Indgribende indsats",
     ):
-        assertContains(response, shown)
+        assertContains(response, text)
 
 
 def test_what_people_wrote_is_text_on_the_page(reader: Client, plan: ActionPlan) -> None:
@@ -189,10 +189,10 @@ def test_the_reports_order_is_kept_unless_a_column_is_chosen(
     reader: Client, plan: ActionPlan, sort: str, order: list[str]
 ) -> None:
     one, two = (EffortAreaFactory.create(plan=plan, number=number) for number in (1, 2))
-    for place, (area, wording, value, target) in enumerate(
+    for number, (area, wording, value, target) in enumerate(
         [(two, "Åben", 5, 10), (two, "Zoo", 9, 10), (one, "Ærø", 10, 10), (one, "Æble", 1, None)], start=1
     ):
-        counted_goal(area, f"goal-{place}", order=place, wording=wording, value=value, target=target)
+        counted_goal(area, f"goal-{number}", order=number, wording=wording, value=value, target=target)
 
     assert row_headers(reader.get(address("status") + sort).content) == order
 

@@ -49,10 +49,12 @@ def periods_of(slug: str) -> list[Period]:
 def assert_figures(row: ShownRow, goal: dict[str, object], where: str) -> None:
     """The goal's target, actual and deviation, part by part."""
     for what, column in COLUMNS.items():
-        shown, told = row.figures(column), parts(goal, what)
+        displayed, computed = row.figures(column), parts(goal, what)
         if what == "target":  # of what could not be measured, the page tells the target as adopted
-            shown = [None if exact is None else figure for figure, exact in zip(shown, told, strict=True)]
-        assert same(shown, told), f"{where}: {row.key}, {what}: {shown} is not {told}"
+            displayed = [
+                None if exact is None else figure for figure, exact in zip(displayed, computed, strict=True)
+            ]
+        assert same(displayed, computed), f"{where}: {row.key}, {what}: {displayed} is not {computed}"
 
 
 @pytest.mark.parametrize("slug", vink_plans.SLUGS)
@@ -62,12 +64,12 @@ def test_the_board(reader: Client, slug: str) -> None:
         page = reader.get(f"/plans/{slug}/board/?period={chosen}").content.decode()
         rows = {row.key: row for row in goal_rows_of(page, "board-table")}
         for period in periods_of(slug):
-            told = plan_status(slug, str(period))
+            from_command = plan_status(slug, str(period))
             column = figures.years(period)
-            expected = {goal["key"]: goal["status"] for goal in told["goals"]}
-            shown = {key: status for key, row in rows.items() if (status := row.status(column))}
-            assert shown == expected, f"{slug}, {period}"
-            for goal in told["goals"]:
+            expected = {goal["key"]: goal["status"] for goal in from_command["goals"]}
+            displayed = {key: status for key, row in rows.items() if (status := row.status(column))}
+            assert displayed == expected, f"{slug}, {period}"
+            for goal in from_command["goals"]:
                 figures_progress = [actual for actual in parts(goal, "actual") if actual is not None]
                 figure_views = [figure for figure in rows[goal["key"]].figures(column) if figure is not None]
                 assert same(figure_views, figures_progress), f"{slug}, {period}: {goal['key']}"  # type: ignore[arg-type]  # of optional numbers
@@ -79,9 +81,11 @@ def test_the_board(reader: Client, slug: str) -> None:
 
 @pytest.mark.parametrize("slug", vink_plans.SLUGS)
 def test_the_boards_counts(reader: Client, slug: str) -> None:
-    told = reader.get(f"/plans/{slug}/board/tavle.json").json()
+    board_json = reader.get(f"/plans/{slug}/board/tavle.json").json()
 
-    for period, each in zip((str(period) for period in periods_of_json(told)), told["periods"], strict=True):
+    for period, each in zip(
+        (str(period) for period in periods_of_json(board_json)), board_json["periods"], strict=True
+    ):
         expected = plan_status(slug, period)
         assert each["counts"] == expected["counts"]
         by_key = {goal["key"]: goal for goal in expected["goals"]}
@@ -89,8 +93,8 @@ def test_the_boards_counts(reader: Client, slug: str) -> None:
         assert each["as_of"] == expected["as_of"]
 
 
-def periods_of_json(told: dict[str, list[dict[str, list[int]]]]) -> list[Period]:
-    return [Period(*each["period"]) for each in told["periods"]]
+def periods_of_json(board_json: dict[str, list[dict[str, list[int]]]]) -> list[Period]:
+    return [Period(*each["period"]) for each in board_json["periods"]]
 
 
 @pytest.mark.parametrize("slug", vink_plans.SLUGS)
@@ -98,18 +102,20 @@ def test_the_status_page(reader: Client, slug: str) -> None:
     for period in periods_of(slug):
         page = reader.get(f"/plans/{slug}/status/{period}/").content.decode()
         rows = {row.key: row for row in goal_rows_of(page, "data-table")}
-        told = plan_status(slug, str(period))
+        from_command = plan_status(slug, str(period))
 
         assert {key: row.status("Status") for key, row in rows.items()} == {
-            goal["key"]: goal["status"] for goal in told["goals"]
+            goal["key"]: goal["status"] for goal in from_command["goals"]
         }
-        for goal in told["goals"]:
+        for goal in from_command["goals"]:
             assert_figures(rows[goal["key"]], goal, f"{slug}, {period}")
 
 
-def assert_compared(rows: dict[str, ShownRow], column: str, told: dict[str, object], where: str) -> None:
+def assert_compared(
+    rows: dict[str, ShownRow], column: str, from_command: dict[str, object], where: str
+) -> None:
     """The goals of one side of the comparison: each status and each figure."""
-    goals = {goal["key"]: goal for goal in told["goals"]}  # type: ignore[attr-defined]  # JSON
+    goals = {goal["key"]: goal for goal in from_command["goals"]}  # type: ignore[attr-defined]  # JSON
     assert {key: status for key, row in rows.items() if (status := row.status(column))} == {
         key: goal["status"] for key, goal in goals.items()
     }, where
@@ -135,17 +141,17 @@ def test_the_comparison_of_two_periods(reader: Client, slug: str) -> None:
 def test_the_goals_pages(reader: Client, slug: str) -> None:
     """Every period that a goal's page tells of its own plan."""
     compared = 0
-    told = {figures.years(period): plan_status(slug, str(period)) for period in periods_of(slug)}
+    by_years = {figures.years(period): plan_status(slug, str(period)) for period in periods_of(slug)}
     whole = figures.years(ActionPlan.objects.get(slug=slug).period)
     for key in ActionPlan.objects.get(slug=slug).goals.values_list("key", flat=True):
         page = reader.get(f"/plans/{slug}/goals/{key}/").content.decode()
-        for place, table in enumerate(period_tables_of(page)):
+        for index, table in enumerate(period_tables_of(page)):
             for period, row in table.items():
                 years = period.removesuffix(", hele planen")
-                if years not in told or (period == years and years == whole and len(table) > 1):
+                if years not in by_years or (period == years and years == whole and len(table) > 1):
                     continue  # of another plan in the goal's line
-                (goal,) = [each for each in told[years]["goals"] if each["key"] == key]
-                part = goal["indicators"][place]
+                (goal,) = [each for each in by_years[years]["goals"] if each["key"] == key]
+                part = goal["indicators"][index]
                 where = f"{slug}, {key}, {period}"
                 status = goal["status"] if len(goal["indicators"]) == 1 else part["status"]
                 assert row.status("Status") == status, where

@@ -85,7 +85,7 @@ def test_a_pasted_text_in_a_plan_file_is_read_in_the_pdf_and_in_word(tmp_path: P
 
 
 def test_every_sign_that_the_rule_makes_can_be_shown_in_the_pdf() -> None:
-    signs = [shown for _characters, shown in symbols.SYMBOL_FONTS.values()]
+    signs = [sign for _characters, sign in symbols.SYMBOL_FONTS.values()]
 
     assert missing_characters("".join([*signs, rule.RAISED[1], rule.LOWERED[1], rule.TELLING_BULLETS])) == []
     assert normalise("10⁻³ ☺ ⑩ ⇒") == "10¯³ :-) (10) →"

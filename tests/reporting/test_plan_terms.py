@@ -26,7 +26,7 @@ from reporting.plan_page.terms import (
 
 
 @pytest.mark.parametrize(
-    ("starts_on", "ends_on", "told"),
+    ("starts_on", "ends_on", "expected"),
     [
         (date(2015, 1, 1), date(2015, 12, 31), "2015"),
         (date(2010, 1, 1), date(2013, 12, 31), "2010–2013"),
@@ -38,9 +38,9 @@ from reporting.plan_page.terms import (
     ],
 )
 def test_the_days_of_a_figure_are_told_as_shortly_as_they_can_be(
-    starts_on: date | None, ends_on: date | None, told: str
+    starts_on: date | None, ends_on: date | None, expected: str
 ) -> None:
-    assert span_words(starts_on, ends_on) == told
+    assert span_words(starts_on, ends_on) == expected
 
 
 def test_only_several_years_are_called_the_whole_plan() -> None:
@@ -50,7 +50,7 @@ def test_only_several_years_are_called_the_whole_plan() -> None:
 
 
 @pytest.mark.parametrize(
-    ("enum", "told"),
+    ("enum", "word_of"),
     [
         (PreventionLevel, level_word),
         (AmountKind, amount_kind_word),
@@ -59,8 +59,8 @@ def test_only_several_years_are_called_the_whole_plan() -> None:
         (Direction, direction_word),
     ],
 )
-def test_every_member_has_a_word_of_its_own(enum: type[StrEnum], told: object) -> None:
-    words = {told(member) for member in enum}  # type: ignore[operator]  # a function of this enum
+def test_every_member_has_a_word_of_its_own(enum: type[StrEnum], word_of: object) -> None:
+    words = {word_of(member) for member in enum}  # type: ignore[operator]  # a function of this enum
 
     assert len(words) == len(enum)
 
@@ -74,7 +74,7 @@ def test_several_years_are_explained_for_every_way_of_measuring(
 
 
 @pytest.mark.parametrize(
-    ("tolerance", "told"),
+    ("tolerance", "expected"),
     [
         (Tolerance(15), "mindre end 15 pct."),
         (Tolerance(10, inclusive=True), "højst 10 pct."),
@@ -82,11 +82,11 @@ def test_several_years_are_explained_for_every_way_of_measuring(
         (Tolerance(5, Basis.POINTS, inclusive=True), "højst 5 procentpoint"),
     ],
 )
-def test_the_limit_is_told_with_its_unit_and_boundary(tolerance: Tolerance, told: str) -> None:
-    assert limit_words(tolerance) == told
+def test_the_limit_is_told_with_its_unit_and_boundary(tolerance: Tolerance, expected: str) -> None:
+    assert limit_words(tolerance) == expected
     assert rule_sentence(tolerance, PlanWords()) == (
         "I planen er et mål »nået«, »delvist nået« eller »ikke nået«; det er »delvist nået«, når tallet "
-        f"afviger {told} fra måltallet."
+        f"afviger {expected} fra måltallet."
     )
 
 

@@ -77,9 +77,9 @@ def test_all_files_say_the_same_and_are_given_byte_by_byte(ready: PublishingPlan
     files = stored(publication)
     html = files["html"].decode()
     record = json.loads(files["status_report"])
-    said = ["Målet er nået.", WORDING, "VINK afholdt i alt 15 dialogaktiviteter."]
+    sentences = ["Målet er nået.", WORDING, "VINK afholdt i alt 15 dialogaktiviteter."]
     for text in (html, TaggedPdf(files["pdf"]).text, WordFile(files["docx"]).text):
-        assert [part for part in said if part not in text] == []
+        assert [part for part in sentences if part not in text] == []
     assert "<style>" in html
     assert (record["version"], record["published_at"], record["counts"]["achieved"]) == (
         1,
@@ -395,12 +395,12 @@ def test_a_command_gives_the_bytes_of_a_version(ready: PublishingPlan, tmp_path:
     for file_format, name in {"html": "html", "pdf": "pdf", "docx": "docx", "json": "status_report"}.items():
         annex(file_format, "--version", "1")
         assert file.read_bytes() == queries.stored_file(publication, name)
-    for wrong, said in {
+    for wrong, message in {
         ("html", "--version", "2"): "Version 2 er ikke udgivet. Udgivne versioner: 1.",
         ("xlsx", "--version", "1"): "En udgivet version har ingen xlsx",
         ("json",): "json er en udgivet versions",
     }.items():
-        with pytest.raises(CommandError, match=said):
+        with pytest.raises(CommandError, match=message):
             annex(*wrong)
 
 

@@ -128,8 +128,8 @@ def test_the_words_go_everywhere_and_the_place_the_reason_and_the_hash_stay(writ
     assert [word for word in (*WORDS, "Æblegård") if word in stored] == []
     assert (granted.state, granted.passage, granted.reason) == (RedactionState.GRANTED, "", REASON)
     assert Submission.objects.get().commentary == WITHOUT
-    told = {place.kind for place in granted.places.all()}
-    assert told == {
+    kinds = {row.kind for row in granted.places.all()}
+    assert kinds == {
         "submission",
         "measurement",
         "exclusion",
@@ -140,7 +140,7 @@ def test_the_words_go_everywhere_and_the_place_the_reason_and_the_hash_stay(writ
         "acknowledgement",
         "publication",
     }
-    hashes = {place.field: place.old_hash for place in granted.places.filter(kind="publication")}
+    hashes = {row.field: row.old_hash for row in granted.places.filter(kind="publication")}
     assert hashes == {name: hashlib.sha256(content).hexdigest() for name, content in before.items()}
     of_text = granted.places.get(kind="submission")
     assert (of_text.field, of_text.old_hash) == ("commentary", redaction.keyed_hash(COMMENTARY))
@@ -186,10 +186,10 @@ def test_a_publication_is_blanked_in_all_its_files_and_proved_by_its_new_hashes(
         "vink 2019 version 1 bilag-1.html: som udgivet; redigeret 3. februar 2020:"
         f" {REASON} (kontrolsum før: {old})"
     )
-    told, by = after.split("; ")
+    ranges_text, by = after.split("; ")
     assert by == "slettet af Anne Lund (godkender), anmodet af Karin Holm (indberetter)"
     # the mother's name and number, and the paragraphs between them
-    ranges = [[int(end) for end in each.split("–")] for each in told.split(", ")]
+    ranges = [[int(end) for end in each.split("–")] for each in ranges_text.split(", ")]
     original = "".join(html[each[0] - 1 : each[-1]].decode() for each in ranges)
     assert original.startswith("Sørine")
     assert "010190-1234" in original
@@ -207,8 +207,8 @@ def test_history_tells_of_the_redaction_without_the_words(written: Redactable) -
 
     grant(written, asked)
 
-    told = Change.objects.filter(kind="redaction").values_list("field", "old", "new", "who")
-    assert list(told) == [
+    changes = Change.objects.filter(kind="redaction").values_list("field", "old", "new", "who")
+    assert list(changes) == [
         ("state", "", "asked", written.karin.pk),
         ("reason", "", REASON, written.karin.pk),
         ("state", "asked", "granted", written.approver.pk),
@@ -286,7 +286,7 @@ def test_what_cannot_be_asked_for_is_refused_by_field(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("passage", "told"),
+    ("passage", "message"),
     [
         ("nået", "»nået« er et statusord"),
         ("Målet er", "Målet er delvist nået."),
@@ -298,7 +298,7 @@ def test_what_cannot_be_asked_for_is_refused_by_field(
     ],
 )
 def test_status_words_figures_and_the_plans_own_words_are_kept(
-    written: Redactable, passage: str, told: str
+    written: Redactable, passage: str, message: str
 ) -> None:
     published = written.publish()
     before = {name: queries.stored_file(published, name) for name in queries.PUBLISHED_FILES}
@@ -307,10 +307,10 @@ def test_status_words_figures_and_the_plans_own_words_are_kept(
 
     with pytest.raises(ValidationError) as refusal:
         redaction.ask(by=written.karin, plan=written.ready.plan, passage=passage, reason=REASON)
-    assert told in refusal.value.message_dict["passage"][0]
+    assert message in refusal.value.message_dict["passage"][0]
     answer = client_of(written.karin).post(URL, {"passage": passage, "reason": REASON})
     assert answer.status_code == 422
-    assert told in unescape(answer.content.decode())
+    assert message in unescape(answer.content.decode())
 
     # nor where it was asked for before the plan said so
     asked = RedactionFactory.create(plan=written.ready.plan, passage=passage, asked_by=written.karin)
@@ -325,7 +325,7 @@ def test_status_words_figures_and_the_plans_own_words_are_kept(
         page, {"do": "grant", "grant-version": "1", "grant-understood": "on"}
     )
     assert granted.status_code == 422
-    assert told in unescape(granted.content.decode())
+    assert message in unescape(granted.content.decode())
     assert {name: queries.stored_file(published, name) for name in queries.PUBLISHED_FILES} == before
 
 
@@ -349,8 +349,8 @@ def test_a_waiting_workbook_and_a_session_lose_the_words_too(written: Redactable
 
     grant(written, ask(written))
 
-    said = workbook_upload.unpacked(Draft.objects.get(key="workbook:1").fields)
-    assert said == {"upload": {"name": MARK, "rows": [{"text": WITHOUT}]}}
+    fields = workbook_upload.unpacked(Draft.objects.get(key="workbook:1").fields)
+    assert fields == {"upload": {"name": MARK, "rows": [{"text": WITHOUT}]}}
     kept = type(session)(session.session_key)
     assert kept["report_undo"] == {"before": {"intro": WITHOUT}}
     assert kept["_auth_user_id"] == str(written.karin.pk)  # and nobody is signed out
@@ -500,12 +500,12 @@ if connection.vendor == "sqlite":  # PostgreSQL's files are its administrator's:
 def test_a_contributor_sees_the_places_before_asking_and_somebody_else_decides(written: Redactable) -> None:
     karin, anne = client_of(written.karin), client_of(written.approver)
     # what was approved is kept beside what it says now, and stands on no page of its own
-    found = sum(place.kind != "approval" for place in occurrences(written.ready.plan, PASSAGE))
+    found = sum(occurrence.kind != "approval" for occurrence in occurrences(written.ready.plan, PASSAGE))
 
-    shown = karin.post(URL, {"passage": PASSAGE, "reason": REASON})
+    answer = karin.post(URL, {"passage": PASSAGE, "reason": REASON})
 
-    text = shown.content.decode()
-    assert shown.status_code == 200
+    text = answer.content.decode()
+    assert answer.status_code == 200
     assert f"Teksten står {found} steder." in text
     assert "Ordene omkring vises kun for den, de tilhører." not in text  # the draft and the mail are hers
     assert Redaction.objects.count() == 0
@@ -546,10 +546,10 @@ def seen_on(page: str) -> str:
 def test_a_passage_that_is_changed_after_the_search_is_searched_and_shown_first(written: Redactable) -> None:
     karin = client_of(written.karin)
     Submission.objects.update(commentary="<p>Ole Lind og Eva Bech</p>")
-    shown = karin.post(URL, {"passage": "Ole Lind", "reason": REASON}).content.decode()
-    assert "Teksten står 1 sted." in shown
+    page_text = karin.post(URL, {"passage": "Ole Lind", "reason": REASON}).content.decode()
+    assert "Teksten står 1 sted." in page_text
 
-    other = karin.post(URL, {"passage": "Eva Bech", "reason": REASON, "seen": seen_on(shown)})
+    other = karin.post(URL, {"passage": "Eva Bech", "reason": REASON, "seen": seen_on(page_text)})
 
     assert other.status_code == 200
     assert "<mark>Eva Bech</mark>" in other.content.decode()

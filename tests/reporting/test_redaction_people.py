@@ -186,21 +186,21 @@ def test_a_common_administrator_who_cannot_sign_in_as_them_ties_nobody_to_each_o
 
 
 def test_where_nobody_is_left_the_page_says_who_could(written: Redactable, admin: User) -> None:
-    told = "Lige nu kan ingen afgøre sletningen"
+    sentence = "Lige nu kan ingen afgøre sletningen"
     puppet = made_by(admin)
     asked = redaction.ask(by=puppet, plan=written.ready.plan, passage=PASSAGE, reason=REASON)
     page = f"{URL}{asked.pk}/"
-    assert told not in client_of(admin).get(page).content.decode()  # the approver can
+    assert sentence not in client_of(admin).get(page).content.decode()  # the approver can
     second = administrator_of(admin)
     User.objects.exclude(pk__in=[admin.pk, second.pk, puppet.pk]).update(is_active=False)
 
     for person in (admin, puppet):
         text = client_of(person).get(page).content.decode()
-        assert told in text
+        assert sentence in text
         assert "opretter fra kommandolinjen (manage.py createsuperuser)" in text
 
     free = User.objects.create_superuser("ny", "ny@kommune.dk", "en lang adgangskode")
-    assert told not in client_of(admin).get(page).content.decode()
+    assert sentence not in client_of(admin).get(page).content.decode()
     grant(written, asked, by=free)
 
 
@@ -264,14 +264,14 @@ def test_the_officer_is_told_by_mail_and_never_of_the_words(written: Redactable,
 
     call_command("send_reminders")
 
-    told = [message for message in mail.outbox if message.to == [OFFICER]]
-    assert [message.subject for message in told] == [
+    mails = [message for message in mail.outbox if message.to == [OFFICER]]
+    assert [message.subject for message in mails] == [
         "Vink: der er bedt om at slette personoplysninger",
         "Vink: personoplysninger er slettet",
         "Vink: der er bedt om at slette personoplysninger",
         "Vink: en sletning er afvist",
     ]
-    granted = str(told[1].body)
+    granted = str(mails[1].body)
     assert "Den 3. februar 2020 blev personoplysninger slettet." in granted
     assert "Anmodet af: Karin Holm" in granted
     assert "Afgjort af: Anne Lund" in granted

@@ -135,7 +135,9 @@ def test_what_one_may_read_is_found(written: Redactable) -> None:
     history.note(administrator, "last_name", SECRET, "Lund", by=None, plan=None)
     history.note(written.submission, "footnote", SECRET, "", by=written.karin, plan=written.ready.plan)
     found = {
-        person.role: [place.kind for place in search(by=person, plan=written.ready.plan, passage=SECRET)]
+        person.role: [
+            occurrence.kind for occurrence in search(by=person, plan=written.ready.plan, passage=SECRET)
+        ]
         for person in (written.karin, written.approver, administrator)
     }
 
@@ -196,7 +198,7 @@ def test_every_search_is_logged_without_its_words(
     client_of(written.approver).get(f"{URL}{asked.pk}/")
     grant(written, asked)
 
-    said = [json.loads(line) for line in searches(caplog)]
+    entries = [json.loads(line) for line in searches(caplog)]
     own = {"event": "redaction_search", "person": karin.pk, "plan": plan.pk, "reach": "own"}
     nothing = {**own, "places": 0}
     everything = {
@@ -206,7 +208,7 @@ def test_every_search_is_logged_without_its_words(
         "places": found + 1,  # the draft and the mail are the asker's own; what was approved is on no page
         "redaction": asked.pk,
     }
-    assert said == [
+    assert entries == [
         *[{**own, "places": found}] * 2,
         nothing,  # to see the places
         nothing,  # and to ask, which is refused
@@ -314,11 +316,11 @@ def test_a_second_tab_grants_nothing_twice_and_undoes_no_refusal(written: Redact
 
     refused = {"do": "refuse", "refuse-version": "1", "refuse-reason": "Det er ingen"}
     undone = {"do": "undo", "undo-version": "2", "undo-reason": "Det er ingen"}
-    told = [approver.post(page, each, follow=True).content.decode() for each in (sent, refused, undone)]
+    answers = [approver.post(page, each, follow=True).content.decode() for each in (sent, refused, undone)]
 
-    assert "Intet er slettet: noget er ændret, siden du åbnede siden." in told[0]
-    assert "Intet er slettet: noget er ændret, siden du åbnede siden." in told[1]
-    assert "Sletningen kan ikke fortrydes mere" in told[2]  # there was a CPR number in it
+    assert "Intet er slettet: noget er ændret, siden du åbnede siden." in answers[0]
+    assert "Intet er slettet: noget er ændret, siden du åbnede siden." in answers[1]
+    assert "Sletningen kan ikke fortrydes mere" in answers[2]  # there was a CPR number in it
     assert (Redaction.objects.get().state, RedactedPlace.objects.count()) == ("granted", places)
     # what is made up leads to no page of another plan, and no decision
     other = ResultGoalFactory.create().plan

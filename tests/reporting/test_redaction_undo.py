@@ -53,8 +53,8 @@ def karin() -> User:
 def ready(karin: User) -> PublishingPlan:
     """A published text with a name, in which there is no CPR number."""
     plan = publishing_plan()
-    said = {"commentary": TEXT}
-    history.change(plan.submission, said, version=1, by=karin, plan=plan.plan, why=f"Fra {NAME}")
+    values = {"commentary": TEXT}
+    history.change(plan.submission, values, version=1, by=karin, plan=plan.plan, why=f"Fra {NAME}")
     plan.publish()
     return plan
 
@@ -96,7 +96,7 @@ def test_what_is_undone_is_byte_for_byte_as_before(ready: PublishingPlan, karin:
     assert [getattr(publication, name) for name in redaction.HASHES] == hashes
     assert Submission.objects.get().commentary == TEXT
     assert Change.objects.filter(kind="submission", field="commentary", new=TEXT, why=f"Fra {NAME}").exists()
-    assert all(place.is_restored for place in undone.places.all())
+    assert all(row.is_restored for row in undone.places.all())
     assert (SealedOriginal.objects.count(), undone.key_name) == (0, "")
     assert publication_guard.is_installed(connection)
 
@@ -199,7 +199,7 @@ def test_nor_a_text_in_which_one_stands_besides(ready: PublishingPlan, karin: Us
     assert ("submission", "footnote") not in sealed
     undone = put_back(done, ready.approver)
     assert Submission.objects.get().footnote == f"<p>{MARK}, <strong>0101</strong>90-1234</p>"
-    left = [place.field for place in undone.places.all() if not place.is_restored]
+    left = [row.field for row in undone.places.all() if not row.is_restored]
     assert left == ["footnote"]
 
 
@@ -215,7 +215,7 @@ def test_what_can_be_put_back_is_counted_before_and_after(karin: User, keys: Pat
 
     assert "1 af 2 steder kan fortrydes indtil den" in approver.get(page).content.decode()
     undone = put_back(Redaction.objects.get(), plan.approver)
-    assert sum(place.is_restored for place in undone.places.all()) == 1
+    assert sum(row.is_restored for row in undone.places.all()) == 1
 
 
 def test_no_undoing_is_offered_where_nothing_is_sealed(karin: User, keys: Path) -> None:
@@ -320,9 +320,7 @@ def test_what_somebody_has_written_since_stays(ready: PublishingPlan, karin: Use
     assert Submission.objects.get().commentary == "<p>Skrevet på ny.</p>"
     html = queries.stored_file(Publication.objects.get(), "html").decode()
     assert (NAME in html, "holdt oplæg" in html) == (False, False)
-    assert not any(
-        place.is_restored for place in undone.places.filter(kind__in=["submission", "publication"])
-    )
+    assert not any(row.is_restored for row in undone.places.filter(kind__in=["submission", "publication"]))
     # and what is undone in the right order comes back
     assert put_back(later, ready.approver).state == "undone"
     assert "holdt oplæg" in queries.stored_file(Publication.objects.get(), "html").decode()
@@ -359,12 +357,12 @@ def test_it_is_undone_on_the_page_once(
     assert "Skriv, hvorfor sletningen fortrydes." in empty.content.decode()
     sent = {"do": "undo", "undo-version": str(done.version), "undo-reason": WRONG}
 
-    told = approver.post(page, sent, follow=True).content.decode()
+    page_text = approver.post(page, sent, follow=True).content.decode()
     again = approver.post(page, sent, follow=True).content.decode()
 
-    assert "Sletningen er fortrudt. Teksten står der igen." in told
+    assert "Sletningen er fortrudt. Teksten står der igen." in page_text
     assert "Intet er slettet: noget er ændret, siden du åbnede siden." in again
-    assert WRONG in told
+    assert WRONG in page_text
     assert (
         "Personoplysninger er slettet i denne version"
         not in approver.get("/plans/vink/annex/2019/publications/1/").content.decode()

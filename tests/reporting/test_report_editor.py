@@ -54,8 +54,8 @@ def there(**head: Any) -> Report:
     area = EffortAreaFactory.create(plan=plan, number=1, title="Forebyggende indsats")
     for order, keys in enumerate(["abc", "d"], start=1):
         table = ReportTableFactory.create(report=report, order=order, label=f"Tabel {order}", title="Indsats")
-        for place, key in enumerate(keys, start=1):
-            ReportRowFactory.create(table=table, goal=goal(area, key), order=place)
+        for number, key in enumerate(keys, start=1):
+            ReportRowFactory.create(table=table, goal=goal(area, key), order=number)
     return report
 
 
@@ -321,9 +321,9 @@ def test_a_goal_that_is_left_out_is_told_and_put_back(desk: Client) -> None:
     do(desk, "leave_out", goal=a)
     on = do(desk, "leave_out", version=2, goal=b)
 
-    (told,) = on.with_class("report-left-out")
-    assert told.one("h3").text == "2 mål står ikke i bilaget"
-    assert [goal.text for goal in told.with_class("report-goal__wording")] == [
+    (left_out,) = on.with_class("report-left-out")
+    assert left_out.one("h3").text == "2 mål står ikke i bilaget"
+    assert [goal.text for goal in left_out.with_class("report-goal__wording")] == [
         "Resultatmål nummer a",
         "Resultatmål nummer b",
     ]

@@ -96,13 +96,13 @@ def test_the_publication_and_the_status_stand_and_its_page_tells_the_difference(
     raise_the_target()
     client.force_login(ready.approver)
 
-    told = words(client, f"{URL}1/")
+    page_text = words(client, f"{URL}1/")
 
-    assert "Planen er ændret siden udgivelsen" in told
-    assert "Status for 2019 står her og på de andre sider, som den blev godkendt og udgivet." in told
-    assert "Status Nået – på det nye grundlag: Ikke nået" in told
-    assert "Måltal 2019 10 → 100" in told
-    assert f"Begrundelse: {WHY} (Ida Holm, " in told
+    assert "Planen er ændret siden udgivelsen" in page_text
+    assert "Status for 2019 står her og på de andre sider, som den blev godkendt og udgivet." in page_text
+    assert "Status Nået – på det nye grundlag: Ikke nået" in page_text
+    assert "Måltal 2019 10 → 100" in page_text
+    assert f"Begrundelse: {WHY} (Ida Holm, " in page_text
     assert [goal.status for goal in ready.status.goals] == [Status.ACHIEVED]
     now = {
         name: queries.stored_file(ready.report.publications.get(), name) for name in queries.PUBLISHED_FILES
@@ -128,12 +128,12 @@ def test_a_goal_that_was_opened_again_is_named_with_what_is_published_and_what_i
     open_again(ready)
     client.force_login(ready.approver)
 
-    told = words(client, f"{URL}1/")
+    page_text = words(client, f"{URL}1/")
 
-    assert "som den blev godkendt" not in told  # the status page says something else by now
-    assert "Mål, der er ændret siden udgivelsen" in told
-    assert "Udgivet som Nået Status nu Ikke nået (sendt tilbage)" in told
-    assert "Måltal 2019 10 → 100" in told
+    assert "som den blev godkendt" not in page_text  # the status page says something else by now
+    assert "Mål, der er ændret siden udgivelsen" in page_text
+    assert "Udgivet som Nået Status nu Ikke nået (sendt tilbage)" in page_text
+    assert "Måltal 2019 10 → 100" in page_text
 
 
 def test_a_goal_that_was_approved_again_otherwise_is_named_too(client: Client, ready: PublishingPlan) -> None:
@@ -142,10 +142,10 @@ def test_a_goal_that_was_approved_again_otherwise_is_named_too(client: Client, r
     approve_again(ready)
     client.force_login(ready.approver)
 
-    told = words(client, f"{URL}1/")
+    page_text = words(client, f"{URL}1/")
 
-    assert "Udgivet som Nået Status nu Ikke nået (godkendt)" in told
-    assert "Måltal 2019 10 → 100" in told
+    assert "Udgivet som Nået Status nu Ikke nået (godkendt)" in page_text
+    assert "Måltal 2019 10 → 100" in page_text
 
 
 def test_a_goal_that_is_opened_again_and_the_same_is_named_as_open(
@@ -174,20 +174,20 @@ def test_a_version_of_an_earlier_program_opens_without_comparison(
 def test_without_a_change_nothing_is_told(client: Client, ready: PublishingPlan) -> None:
     client.force_login(ready.approver)
 
-    told = words(client, f"{URL}1/")
+    page_text = words(client, f"{URL}1/")
 
-    assert "Planen er ændret siden udgivelsen" not in told
-    assert "Mål, der er ændret siden udgivelsen" not in told
+    assert "Planen er ændret siden udgivelsen" not in page_text
+    assert "Mål, der er ændret siden udgivelsen" not in page_text
 
 
 def test_the_status_page_shows_what_was_approved(client: Client, ready: PublishingPlan) -> None:
     raise_the_target()
     client.force_login(ready.approver)
 
-    told = words(client, "/plans/vink/status/2019/")
+    page_text = words(client, "/plans/vink/status/2019/")
 
-    assert "Nået" in told
-    assert "Ikke nået" not in told
+    assert "Nået" in page_text
+    assert "Ikke nået" not in page_text
 
 
 def test_the_goals_page_tells_how_it_was_measured_and_what_is_changed_since(
@@ -202,19 +202,19 @@ def test_the_goals_page_tells_how_it_was_measured_and_what_is_changed_since(
     client.force_login(ready.approver)
     today = figures.day(timezone.localdate())
 
-    told = words(client, GOAL)
+    page_text = words(client, GOAL)
 
     assert (
         "Hvornår er det nået? Når tallet er mindst måltallet. Delvist nået, når tallet afviger"
         f" mindre end 15 pct. fra måltallet. Ændret {today}: Når tallet er højst måltallet."
         " Delvist nået, når tallet afviger mindre end 60 pct. fra måltallet."
-    ) in told
-    assert f"Måltal 2019 10 Ændret {today}: højst 11" in told
-    assert "Sådan måles målet Som målet blev godkendt for 2019." in told
+    ) in page_text
+    assert f"Måltal 2019 10 Ændret {today}: højst 11" in page_text
+    assert "Sådan måles målet Som målet blev godkendt for 2019." in page_text
     assert (
         f"Målet står, som det blev godkendt, selv om planen er ændret siden {today}: Retning: mindst"
         " måltallet → højst måltallet; Tolerance: under 15 pct. → under 60 pct.; Måltal 2019: 10 → højst 11."
-    ) in told
+    ) in page_text
 
 
 def test_what_rests_on_the_plan_as_it_is_now_says_so_beside_what_was_approved(
@@ -227,9 +227,9 @@ def test_what_rests_on_the_plan_as_it_is_now_says_so_beside_what_was_approved(
 
     raise_the_target()
 
-    told = words(client, GOAL)
-    assert "Som det blev godkendt." in told.partition("Tal og status")[2]
-    assert "Efter planen, som den er nu." in told.partition("Tal og status")[2]
+    page_text = words(client, GOAL)
+    assert "Som det blev godkendt." in page_text.partition("Tal og status")[2]
+    assert "Efter planen, som den er nu." in page_text.partition("Tal og status")[2]
     assert "efter planen nu" in words(client, BOARD)
     file = client.get(f"{BOARD}tavle.csv").content.decode()
     assert ";Nået;15;" in file
@@ -275,8 +275,8 @@ def test_the_history_tells_in_words_that_a_judgement_stands_and_that_it_does_no_
     client.force_login(ready.approver)
     today = figures.day(timezone.localdate())
 
-    told = words(client, GOAL).partition("Ændringer")[2]
+    page_text = words(client, GOAL).partition("Ændringer")[2]
 
     stands = "Står, som det blev godkendt, selv om planen er ændret"
-    assert f"{stands} fra nej → til ja, fra {today}" in told
-    assert f"{stands} fra ja, fra {today} → til nej" in told
+    assert f"{stands} fra nej → til ja, fra {today}" in page_text
+    assert f"{stands} fra ja, fra {today} → til nej" in page_text

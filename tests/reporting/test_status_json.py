@@ -92,19 +92,20 @@ def test_a_goal_of_several_indicators_has_no_figures_of_its_own() -> None:
     counted_part(goal, target=6, value=4, label="møder")
     counted_part(goal, target=3, value=3, label="høringer")
 
-    (told,) = status_json(report_on(goal.plan))["goals"]
+    (goal_values,) = status_json(report_on(goal.plan))["goals"]
 
-    assert (told["actual"], told["target"], told["deviation"]) == (None, None, None)
-    assert told["reason_code"] == "worst_part_decides"
+    assert (goal_values["actual"], goal_values["target"], goal_values["deviation"]) == (None, None, None)
+    assert goal_values["reason_code"] == "worst_part_decides"
     parts = [
-        (p["label"], p["actual"], p["target"], p["deviation"], p["numerator"]) for p in told["indicators"]
+        (p["label"], p["actual"], p["target"], p["deviation"], p["numerator"])
+        for p in goal_values["indicators"]
     ]
     # 4 of 6: 33.33333 %
     assert parts == [("møder", 4, 6, 33.3333, None), ("høringer", 3, 3, None, None)]
 
 
 @pytest.mark.parametrize(
-    ("value", "target", "told"),
+    ("value", "target", "expected"),
     [
         ("15", "10", (15, 10, None)),
         ("0", "10", (0, 10, 100)),
@@ -116,13 +117,13 @@ def test_a_goal_of_several_indicators_has_no_figures_of_its_own() -> None:
     ],
 )
 def test_numbers_are_half_up_to_four_decimals(
-    value: str, target: str, told: tuple[float, float, float | None]
+    value: str, target: str, expected: tuple[float, float, float | None]
 ) -> None:
     goal = counted_goal(EffortAreaFactory.create(), "goal", target=target, value=value)
 
-    (said,) = status_json(report_on(goal.plan))["goals"]
+    (goal_values,) = status_json(report_on(goal.plan))["goals"]
 
-    assert (said["actual"], said["target"], said["deviation"]) == told
+    assert (goal_values["actual"], goal_values["target"], goal_values["deviation"]) == expected
 
 
 def test_whole_numbers_have_no_decimals_and_missing_ones_are_null() -> None:
@@ -130,26 +131,34 @@ def test_whole_numbers_have_no_decimals_and_missing_ones_are_null() -> None:
     counted_goal(area, "whole", order=1)
     counted_goal(area, "missing", order=2, value=None)
 
-    told = json.dumps(status_json(report_on(area.plan)))
+    text = json.dumps(status_json(report_on(area.plan)))
 
-    assert '"actual": 15, "target": 10, "deviation": null' in told
-    assert '"actual": null, "target": 10, "deviation": null' in told
+    assert '"actual": 15, "target": 10, "deviation": null' in text
+    assert '"actual": null, "target": 10, "deviation": null' in text
 
 
 def test_a_goal_without_an_indicator_is_told() -> None:
     goal = ResultGoalFactory.create()
 
-    (told,) = status_json(report_on(goal.plan))["goals"]
+    (goal_values,) = status_json(report_on(goal.plan))["goals"]
 
-    assert (told["status"], told["reason_code"], told["indicators"]) == ("not_measurable", "no_target", [])
+    assert (goal_values["status"], goal_values["reason_code"], goal_values["indicators"]) == (
+        "not_measurable",
+        "no_target",
+        [],
+    )
 
 
 def test_the_period_and_the_date_are_those_asked_for() -> None:
     plan = ActionPlanFactory.create()
 
-    told = status_json(report_on(plan, BOTH_YEARS, as_of=date(2019, 6, 30)))
+    report_values = status_json(report_on(plan, BOTH_YEARS, as_of=date(2019, 6, 30)))
 
-    assert (told["period"], told["as_of"], told["goals"]) == ([2018, 2019], "2019-06-30", [])
+    assert (report_values["period"], report_values["as_of"], report_values["goals"]) == (
+        [2018, 2019],
+        "2019-06-30",
+        [],
+    )
 
 
 def test_codes_are_no_words_of_a_language() -> None:
@@ -158,8 +167,8 @@ def test_codes_are_no_words_of_a_language() -> None:
     report = report_on(goal.plan)
 
     with marked_english():
-        told = status_json(report)
-    for each in told["goals"]:
+        report_values = status_json(report)
+    for each in report_values["goals"]:
         each.pop("reason")  # the sentence alone is the reader's
 
-    assert "«" not in json.dumps(told, ensure_ascii=False)
+    assert "«" not in json.dumps(report_values, ensure_ascii=False)

@@ -80,9 +80,9 @@ def test_pdf_and_word_read_as_the_page_does(client: Client, slug: str, period: s
     word = client.get(f"{address}bilag-1.docx").content
 
     annexed = page[page.index('<article class="annex"') : page.index("</article>")]
-    shown = letters(normalise("".join(WrittenText(f"<body>{annexed}").parts)))
-    assert letters(TaggedPdf(pdf).text) == shown
-    assert letters(normalise(WordFile(word).text)) == shown
+    page_letters = letters(normalise("".join(WrittenText(f"<body>{annexed}").parts)))
+    assert letters(TaggedPdf(pdf).text) == page_letters
+    assert letters(normalise(WordFile(word).text)) == page_letters
     file = tmp_path / "bilag.pdf"
     file.write_bytes(pdf)
     assert validate_pdf(file) == []

@@ -247,10 +247,10 @@ def test_every_page_tells_its_number_and_all_but_the_first_what_it_belongs_to() 
     assert section.header.paragraphs[0].text == f"{TITLE} · Dok.nr. 2020-0007694-2"
     assert section.first_page_header.paragraphs[0].text == ""
     for footer in ("word/footer1.xml", "word/footer2.xml"):
-        told = re.sub(
+        footer_text = re.sub(
             r"<w:fldSimple w:instr=\" (\w+) \">.*?</w:fldSimple>", r"[\1]", word("2019").parts[footer]
         )
-        assert re.sub(r"<[^>]*>|\n *", "", told) == "Side [PAGE] af [NUMPAGES]"
+        assert re.sub(r"<[^>]*>|\n *", "", footer_text) == "Side [PAGE] af [NUMPAGES]"
 
 
 def test_it_names_itself() -> None:
@@ -337,9 +337,9 @@ def test_hostile_text_is_text() -> None:
 
     file = WordFile(render_docx(annex))
 
-    told = "</w:t></w:r>&lt;<script>alert(1)</script>{ INCLUDETEXT } ]]> 漢 😀 مرحبا"
-    assert file.in_style("Title") == [("Title", told)]
-    assert file.document.core_properties.title == " ".join([told] * 10)[:254] + "…"
+    text = "</w:t></w:r>&lt;<script>alert(1)</script>{ INCLUDETEXT } ]]> 漢 😀 مرحبا"
+    assert file.in_style("Title") == [("Title", text)]
+    assert file.document.core_properties.title == " ".join([text] * 10)[:254] + "…"
     assert "Efter" in file.text
     # nothing is fetched, and no field but the table's number is reckoned
     assert "TargetMode" not in "".join(text for name, text in file.parts.items() if name.endswith(".rels"))

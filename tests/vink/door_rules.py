@@ -101,14 +101,14 @@ def make_world() -> World:
 def _submit(entry: EntryPlan) -> None:
     """Hand in the goal of the third area, and correct a text of the second."""
     SubmissionFactory.create(round=entry.round, goal=entry.others.goal, state=SubmissionState.SUBMITTED)
-    said = SubmissionFactory.create(
+    submission = SubmissionFactory.create(
         round=entry.round,
         goal=entry.advice.goal,
         sub_heading="Status",
         commentary=f"<p>{PASSAGE} deltog.</p>",
     )
     corrected = {"sub_heading": "Status på sparring"}
-    history.change(said, corrected, version=1, by=entry.karin, plan=entry.plan)
+    history.change(submission, corrected, version=1, by=entry.karin, plan=entry.plan)
 
 
 def _publish(entry: EntryPlan) -> None:
@@ -136,7 +136,7 @@ class Rule:
 
     get: Answers
     post: Answers
-    place: Callable[[World], dict[str, Any]] = field(default=_nothing)
+    url_kwargs: Callable[[World], dict[str, Any]] = field(default=_nothing)
     typed: Callable[[World], dict[str, Any]] = field(default=_nothing)
     asks: bool = False
 
@@ -244,20 +244,22 @@ def _link(_world: World) -> dict[str, Any]:
     return {"uidb64": "MQ", "token": "made-up"}
 
 
-def page(place: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
+def page(url_kwargs: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
     """A page that everybody reads who is signed in, and that takes nothing."""
-    return Rule(get=inside(200), post=inside(405), place=place)
+    return Rule(get=inside(200), post=inside(405), url_kwargs=url_kwargs)
 
 
-def feed(place: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
+def feed(url_kwargs: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
     """What programs read, with the token of somebody, and so does everybody who is signed in."""
     strangers = dict.fromkeys(STRANGERS, NO_TOKEN)
-    return Rule(get={**inside(200), **strangers}, post={**inside(405), **strangers}, place=place)
+    return Rule(get={**inside(200), **strangers}, post={**inside(405), **strangers}, url_kwargs=url_kwargs)
 
 
 def for_approvers(answer: Answer, typed: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
     """What approvers alone do to a publication, by a form of its page."""
-    return Rule(get=inside(405), post=only(Visitor.APPROVER, answer=answer), place=_publication, typed=typed)
+    return Rule(
+        get=inside(405), post=only(Visitor.APPROVER, answer=answer), url_kwargs=_publication, typed=typed
+    )
 
 
 RULES: dict[str, Rule] = {
@@ -278,7 +280,7 @@ RULES: dict[str, Rule] = {
     "report_editor": Rule(
         get=only(Visitor.APPROVER, Visitor.ADMINISTRATOR, answer=200),
         post=only(Visitor.APPROVER, Visitor.ADMINISTRATOR, answer=302),
-        place=_round,
+        url_kwargs=_round,
         typed=lambda _world: {"do": "add_table", "version": "1"},
         asks=True,
     ),
@@ -290,13 +292,13 @@ RULES: dict[str, Rule] = {
     "report_checks": Rule(
         get={**inside(200), Visitor.READER: 403},
         post=only(Visitor.APPROVER, answer=302),
-        place=_round,
+        url_kwargs=_round,
         typed=lambda _world: {"withdraw": "1"},
     ),
     "publications": Rule(
         get=inside(200),
         post=only(Visitor.APPROVER, answer=422),  # nothing is ready to be published
-        place=_round,
+        url_kwargs=_round,
     ),
     "publication": page(_publication),
     "publication_file": page(_published_file),
@@ -308,7 +310,7 @@ RULES: dict[str, Rule] = {
     "redactions": Rule(
         get={**inside(200), Visitor.READER: 404},
         post={**inside(302), Visitor.READER: 404},
-        place=_plan,
+        url_kwargs=_plan,
         typed=_asked_to_blank,
         asks=True,
     ),
@@ -318,57 +320,57 @@ RULES: dict[str, Rule] = {
             **only(Visitor.APPROVER, Visitor.ADMINISTRATOR, answer=302),
             Visitor.READER: 404,
         },
-        place=_redaction,
+        url_kwargs=_redaction,
         typed=_granted,
     ),
     # --- figures ---
     "entry": Rule(
         get=inside(200),
         post=only(Visitor.OWN, answer=302),
-        place=_round,
+        url_kwargs=_round,
         typed=_typed_in_the_sheet,
     ),
     "entry_column": Rule(
         get=inside(405),
         post=only(Visitor.OWN, answer=200),
-        place=_round,
+        url_kwargs=_round,
         typed=_pasted_in_the_sheet,
     ),
     "entry_submit": Rule(
         get=only(Visitor.OWN, Visitor.ELSEWHERE, answer=200),
         post=only(Visitor.OWN, Visitor.ELSEWHERE, answer=302),
-        place=_round,
+        url_kwargs=_round,
     ),
     "entry_withdraw": Rule(
         get=inside(405),
         post=only(Visitor.OWN, answer=302),
-        place=_round,
+        url_kwargs=_round,
         typed=lambda world: {"goal": world.entry.dialogue.goal_id, "version": "1"},
     ),
     "goal_entry": Rule(
         get=inside(200),
         post=only(Visitor.OWN, answer=302),
-        place=_entered,
+        url_kwargs=_entered,
         typed=_typed_on_the_goals_page,
         asks=True,
     ),
     "goal_entry_preview": Rule(
         get=inside(405),
         post=only(Visitor.OWN, answer=200),
-        place=_entered,
+        url_kwargs=_entered,
         typed=_typed_on_the_goals_page,
     ),
     "goal_entry_draft": Rule(
         get=inside(405),
         post=only(Visitor.OWN, answer=302),
-        place=_entered,
+        url_kwargs=_entered,
         typed=_typed_on_the_goals_page,
     ),
     # --- approval and history ---
     "approval": Rule(
         get=only(Visitor.APPROVER, answer=200),
         post=only(Visitor.APPROVER, answer=302),
-        place=_round,
+        url_kwargs=_round,
         typed=lambda world: {
             "act": "return",
             "goal": world.entry.others.goal_id,
@@ -380,36 +382,39 @@ RULES: dict[str, Rule] = {
     "restore": Rule(
         get=only(Visitor.OWN, answer=200),
         post=only(Visitor.OWN, answer=302),
-        place=_changed,
+        url_kwargs=_changed,
         typed=lambda _world: {"version": "2"},
         asks=True,
     ),
     "spending": Rule(
         get=inside(200),
         post=only(Visitor.OWN, answer=302),
-        place=_round,
+        url_kwargs=_round,
         typed=_typed_as_spent,
         asks=True,
     ),
     "spending_preview": Rule(
-        get=inside(405), post=only(Visitor.OWN, answer=200), place=_round, typed=_typed_as_spent
+        get=inside(405), post=only(Visitor.OWN, answer=200), url_kwargs=_round, typed=_typed_as_spent
     ),
     "workbook": Rule(
         get=only(Visitor.OWN, Visitor.ELSEWHERE, answer=200),
         post=only(Visitor.OWN, Visitor.ELSEWHERE, answer=302),
-        place=_round,
+        url_kwargs=_round,
         typed=lambda _world: {"action": "discard"},
     ),
     "workbook_file": Rule(
         get=only(Visitor.OWN, Visitor.ELSEWHERE, answer=200),
         post=inside(405),
-        place=lambda world: {**_round(world), "name": "indberetning-vink-2019"},
+        url_kwargs=lambda world: {**_round(world), "name": "indberetning-vink-2019"},
     ),
     # --- one's account ---
     "profile": Rule(get=inside(200), post=inside(302), typed=lambda _world: {"language": "en"}, asks=True),
     "access_tokens": Rule(get=inside(405), post=inside(201), typed=lambda _world: {"name": "Excel"}),
     "access_token_revoke": Rule(
-        get={**inside(404), Visitor.OWN: 200}, post={**inside(404), Visitor.OWN: 302}, place=_token, asks=True
+        get={**inside(404), Visitor.OWN: 200},
+        post={**inside(404), Visitor.OWN: 302},
+        url_kwargs=_token,
+        asks=True,
     ),
     "password_change": Rule(get=inside(200), post=inside(200), asks=True),  # 200: nothing was typed
     "admin_password_change": Rule(get=inside(302), post=inside(302)),
@@ -426,8 +431,8 @@ RULES: dict[str, Rule] = {
     # --- open to all; EXEMPT names them once more ---
     "icon": Rule(get=open_to_all(302), post=open_to_all(405)),
     "accessibility": Rule(get=open_to_all(200), post=open_to_all(405)),
-    "shared_publication": Rule(get=open_to_all(200), post=open_to_all(405), place=_shared),
-    "shared_file": Rule(get=open_to_all(200), post=open_to_all(405), place=_shared_file),
+    "shared_publication": Rule(get=open_to_all(200), post=open_to_all(405), url_kwargs=_shared),
+    "shared_file": Rule(get=open_to_all(200), post=open_to_all(405), url_kwargs=_shared_file),
     "login": Rule(get=open_to_all(200, signed_in=302), post=open_to_all(200, signed_in=302)),
     "logout": Rule(get=open_to_all(405), post=open_to_all(302)),
     "admin_logout": Rule(get=open_to_all(405), post=open_to_all(302)),
@@ -435,7 +440,7 @@ RULES: dict[str, Rule] = {
     "logged_out": Rule(get=open_to_all(200, signed_in=302), post=open_to_all(405)),
     "password_reset": Rule(get=open_to_all(200), post=open_to_all(200), asks=True),
     "password_reset_done": Rule(get=open_to_all(200), post=open_to_all(405)),
-    "password_reset_confirm": Rule(get=open_to_all(410), post=open_to_all(410), place=_link),
+    "password_reset_confirm": Rule(get=open_to_all(410), post=open_to_all(410), url_kwargs=_link),
     "password_reset_complete": Rule(get=open_to_all(200), post=open_to_all(405)),
 }
 

@@ -47,7 +47,7 @@ class Address:
         """The address in this world."""
         if self.is_administration:
             return self.url_of_administration
-        return reverse(self.name, kwargs=RULES[self.name].place(world))
+        return reverse(self.name, kwargs=RULES[self.name].url_kwargs(world))
 
 
 def addresses() -> list[Address]:

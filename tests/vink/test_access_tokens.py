@@ -76,20 +76,22 @@ def test_a_token_is_shown_once_and_kept_as_its_digest(mine: Client, ida: User) -
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("", "Skriv, hvad nøglen skal bruges til."),
         ("x" * 61, "Navnet må højst være 60 tegn. Gør det kortere."),
         ("Power BI", "Du har allerede en adgangsnøgle med det navn. Vælg et andet."),
     ],
 )
-def test_a_name_that_does_not_do_is_told_at_its_field(mine: Client, token: str, name: str, told: str) -> None:
+def test_a_name_that_does_not_do_is_told_at_its_field(
+    mine: Client, token: str, name: str, message: str
+) -> None:
     response = mine.post("/me/tokens/", {"name": name})
 
     assert response.status_code == 422
     page = response.content.decode()
     assert "Fejl: Min profil" in page
-    assert page.count(told) == 2  # at the head of the page and at the field
+    assert page.count(message) == 2  # at the head of the page and at the field
     assert f'value="{name}"' in page or not name
     assert AccessToken.objects.count() == 1
 
@@ -139,7 +141,7 @@ def test_a_program_shows_the_token_by_bearer_or_as_the_password(token: str) -> N
 
 
 @pytest.mark.parametrize(
-    "shown",
+    "header",
     [
         "",
         "Bearer",
@@ -153,8 +155,8 @@ def test_a_program_shows_the_token_by_bearer_or_as_the_password(token: str) -> N
         basic("ida", "brolægning-i-regnvejr"),  # ida's own password
     ],
 )
-def test_whatever_is_no_token_is_refused(ida: User, token: str, shown: str) -> None:
-    response = Client().get(PLANS, headers={"Authorization": shown})
+def test_whatever_is_no_token_is_refused(ida: User, token: str, header: str) -> None:
+    response = Client().get(PLANS, headers={"Authorization": header})
 
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"] == 'Bearer realm="Vink", Basic realm="Vink", charset="UTF-8"'
@@ -177,8 +179,8 @@ def test_the_token_of_somebody_who_has_gone_is_dead(ida: User, token: str) -> No
 @pytest.mark.parametrize("address", ["/", "/me/", "/api/", "/tasks/", "/admin/", "/plans/vink/status/2019/"])
 def test_a_token_opens_no_page(token: str, address: str) -> None:
     ActionPlanFactory.create(slug="vink")
-    for shown in [f"Bearer {token}", basic("ida", token)]:
-        response = Client().get(address, headers={"Authorization": shown})
+    for header in [f"Bearer {token}", basic("ida", token)]:
+        response = Client().get(address, headers={"Authorization": header})
         assert response.status_code == 302
         assert "/login/" in response.headers["Location"]
 
@@ -204,8 +206,8 @@ def test_a_token_starts_no_session_and_changes_no_language(ida: User) -> None:
     User.objects.filter(pk=ida.pk).update(language="en")
     program = Client()
 
-    shown = f"Bearer {make_token(by=ida, name='Excel')}"
-    response = program.get(PLANS, headers={"Authorization": shown})
+    header = f"Bearer {make_token(by=ida, name='Excel')}"
+    response = program.get(PLANS, headers={"Authorization": header})
 
     assert response.headers["Content-Language"] == "da"
     assert not program.cookies

@@ -45,8 +45,8 @@ def changed(administrator: User, person: User, **values: object) -> User:
 
 
 def posted(person: User, **values: object) -> dict[str, Any]:
-    told = {name: getattr(person, name) for name in people.FIELDS if name != "is_active"}
-    return {**told, "is_active": "on", "version": people.version_of(person), **values}
+    fields = {name: getattr(person, name) for name in people.FIELDS if name != "is_active"}
+    return {**fields, "is_active": "on", "version": people.version_of(person), **values}
 
 
 def is_signed_out(client: Client) -> bool:

@@ -80,7 +80,7 @@ def test_what_goes_wrong_is_told_in_the_sites_look(
     assert '<html lang="da">' in page
     assert 'href="/static/css/site.css"' in page
     assert "Gå til forsiden" in strip_tags(page)
-    for told in [
+    for secret in [
         SECRET,
         "Traceback",
         "RuntimeError",
@@ -89,7 +89,7 @@ def test_what_goes_wrong_is_told_in_the_sites_look(
         "ingenting",
         "urlpatterns",
     ]:
-        assert told not in page
+        assert secret not in page
     assert (SECRET in caplog.text) == (status == 500)  # the server's own log tells it
 
 

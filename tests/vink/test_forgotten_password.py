@@ -240,7 +240,7 @@ def test_whoever_was_slowed_signs_in_by_the_new_password_at_once(
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "said"),
+    ("first", "second", "message"),
     [
         ("", "", "Skriv en ny adgangskode."),
         ("kort", "kort", "mindst 12 tegn"),
@@ -248,7 +248,7 @@ def test_whoever_was_slowed_signs_in_by_the_new_password_at_once(
     ],
 )
 def test_a_password_that_does_not_do_is_explained(
-    client: Client, ida: User, postman: Postman, first: str, second: str, said: str
+    client: Client, ida: User, postman: Postman, first: str, second: str, message: str
 ) -> None:
     ask(client)
     postman()
@@ -256,7 +256,7 @@ def test_a_password_that_does_not_do_is_explained(
 
     page = client.post(form.request["PATH_INFO"], {"new_password1": first, "new_password2": second})
 
-    assert said in read(page)
+    assert message in read(page)
     assert client.login(username="ida", password=PASSWORD)
 
 

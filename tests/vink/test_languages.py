@@ -81,7 +81,7 @@ def known() -> dict[Text, Message]:
 
 
 @pytest.fixture(scope="module")
-def said(known: dict[Text, Message]) -> dict[Text, tuple[str, ...]]:
+def english_of(known: dict[Text, Message]) -> dict[Text, tuple[str, ...]]:
     """The English of what has one."""
     english = {text: catalogue.english(message) for text, message in known.items()}
     return {text: forms for text, forms in english.items() if all(forms)}
@@ -122,37 +122,37 @@ def test_the_catalogue_is_what_the_script_writes(
     assert catalogue.danish() == catalogue.DANISH.with_suffix(".mo").read_bytes()
 
 
-def test_the_english_has_the_places_and_tags_of_the_danish(said: dict[Text, tuple[str, ...]]) -> None:
-    def told(text: str) -> tuple[list[str], list[str]]:
+def test_the_english_has_the_places_and_tags_of_the_danish(english_of: dict[Text, tuple[str, ...]]) -> None:
+    def marks_of(text: str) -> tuple[list[str], list[str]]:
         # A literal percent sign may come and go: "47 pct." is "47%".
         places = [match.group() for match in PLACEHOLDER.finditer(text) if match.group() != "%%"]
         return sorted(set(places)), sorted(TAG.findall(text))
 
     different = [
         (danish, english)
-        for text, sayings in said.items()
+        for text, sayings in english_of.items()
         for danish, english in zip((text.id, text.plural), sayings, strict=False)
-        if told(danish) != told(english)
+        if marks_of(danish) != marks_of(english)
     ]
     assert different == []
 
 
-def test_the_english_can_be_filled_in_where_the_danish_can(said: dict[Text, tuple[str, ...]]) -> None:
-    for text, sayings in said.items():
+def test_the_english_can_be_filled_in_where_the_danish_can(english_of: dict[Text, tuple[str, ...]]) -> None:
+    for text, sayings in english_of.items():
         values = {match["name"]: 1 for match in PLACEHOLDER.finditer(text.id) if match["name"]}
         if values:
             for english in sayings:
                 assert english % values
 
 
-def test_the_english_begins_and_ends_like_the_danish(said: dict[Text, tuple[str, ...]]) -> None:
+def test_the_english_begins_and_ends_like_the_danish(english_of: dict[Text, tuple[str, ...]]) -> None:
     def ends(text: str) -> tuple[bool, bool, str]:
         closing = text.strip()[-1]
         return text[:1].isspace(), text[-1:].isspace(), closing if closing in ".:?!" else ""
 
     different = [
         (text.id, english)
-        for text, sayings in said.items()
+        for text, sayings in english_of.items()
         for english in sayings
         # abbreviations that English does not have
         if not text.id.endswith(("pct.", "pr.")) and ends(text.id) != ends(english)
@@ -359,8 +359,8 @@ def test_a_form_asks_in_both_languages(form: type[forms.BaseForm]) -> None:
         field_name
         for field_name, field in getattr(form, "base_fields", {}).items()
         if not field.widget.is_hidden and (form.__name__, field_name) not in NAMED_LATER
-        for said in (field.label, field.help_text)
-        if said != "" and not isinstance(said, Promise)
+        for text in (field.label, field.help_text)
+        if text != "" and not isinstance(text, Promise)
     ]
     assert unmarked == []
 
@@ -372,10 +372,10 @@ def test_a_danish_text_means_itself_in_danish(found: dict[Text, list[str]]) -> N
     """Django's Danish catalogue may not know it as English: "for", "post", "status"."""
     with translation.override("da"):
         differs = {
-            text.id: said
+            text.id: translated
             for text in found
             if (
-                said := translation.pgettext(text.context, text.id)
+                translated := translation.pgettext(text.context, text.id)
                 if text.context
                 else translation.gettext(text.id)
             )

@@ -19,7 +19,7 @@ from plans.planfile.reading import read_plan_file
 from tests import catalogue
 from tests.factories import PASSWORD, ResponsibilityFactory, UserFactory
 from tests.reporting.vink_plans import DATA, SLUGS, load
-from tests.visible_text import Said, said_on
+from tests.visible_text import PageText, page_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ ENGLISH = re.compile(
 # Names, the other language's own name, and what a language has from the other.
 IN_BOTH = re.compile(r"Vink|English|Dansk|JSON|PDF|Word|HTML|SHA-?256|manage\.py \S+|import_plan")
 MANY = 5  # "%(n)s over" and "… at …" could be either
-PLACE = re.compile(r"%\(\w+\)s|%s|\{\w+\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%s|\{\w+\}")
 
 
 # --- Plans that say nothing -------------------------------------------------------------------------------
@@ -57,8 +57,8 @@ def silent_plans() -> None:
 
     for slug in SLUGS:
         # the base loader leaves 4.15 and 2019-12-31 the texts that they are
-        told = yaml.load((DATA / f"{slug}.yaml").read_text(), Loader=yaml.BaseLoader)  # noqa: S506
-        import_plan(plan_file=read_plan_file(yaml.safe_dump(silent(told)).encode()), why="")
+        plan_file = yaml.load((DATA / f"{slug}.yaml").read_text(), Loader=yaml.BaseLoader)  # noqa: S506
+        import_plan(plan_file=read_plan_file(yaml.safe_dump(silent(plan_file)).encode()), why="")
 
 
 def pages() -> Iterator[str]:
@@ -112,10 +112,10 @@ def wrong_figures() -> Iterator[tuple[str, dict[str, str]]]:
     indicators = Indicator.objects.filter(goal__plan__slug=SLUGS[-1]).select_related("goal")
     for indicator in indicators.order_by("pk")[:4]:
         address = reverse("goal_entry", args=[SLUGS[-1], round_.period, indicator.goal.key])
-        place = f"figure-{indicator.pk}-{round_.last_year}"
+        prefix = f"figure-{indicator.pk}-{round_.last_year}"
         for figure in ("", "x", "14.5", "-3", "1,23456", "16 af 15", "120 pct.", "7,5 af 15", "7 af"):
-            said = {"figure": figure, "judged": "x", "unmeasurable": "x", "pending": "1,5"}
-            yield address, {f"{place}-{name}": value for name, value in said.items()}
+            typed = {"figure": figure, "judged": "x", "unmeasurable": "x", "pending": "1,5"}
+            yield address, {f"{prefix}-{name}": value for name, value in typed.items()}
 
 
 # --- Which language is it? --------------------------------------------------------------------------------
@@ -133,33 +133,37 @@ class Foreign:
             own |= english if language == "en" else danish
             foreign |= danish if language == "en" else english
         foreign -= own | {""}
-        self.texts = {text for text in foreign if not PLACE.search(text)}
-        self.sentences = [_filled(text) for text in foreign if PLACE.search(text) and _letters(text) > MANY]
+        self.texts = {text for text in foreign if not PLACEHOLDER.search(text)}
+        self.sentences = [
+            _filled(text) for text in foreign if PLACEHOLDER.search(text) and _letters(text) > MANY
+        ]
         self.own = [_filled(text) for text in own if _letters(text) > 0]
 
-    def says(self, said: Said) -> bool:
+    def says(self, found: PageText) -> bool:
         """Whether the text is in the other language, though the page does not mark it as that."""
-        if said.language == self.language:
+        if found.language == self.language:
             return False
-        text = IN_BOTH.sub("", said.text).strip()
-        if text in self.texts or any(sentence.fullmatch(said.text) for sentence in self.sentences):
+        text = IN_BOTH.sub("", found.text).strip()
+        if text in self.texts or any(sentence.fullmatch(found.text) for sentence in self.sentences):
             # A text of two languages, such as "Status 2019 – Qx", is in its own.
-            return not any(sentence.fullmatch(said.text) for sentence in self.own)
+            return not any(sentence.fullmatch(found.text) for sentence in self.own)
         return bool(self.pattern.search(text))
 
     def texts_on(self, html: str) -> list[str]:
         """All that a page says in the other language."""
-        return sorted({said.text for said in said_on(html) if self.says(said)})
+        return sorted({found.text for found in page_texts(html) if self.says(found)})
 
 
 def _filled(text: str) -> re.Pattern[str]:
     """What a text of the catalogue is when its places are filled with something."""
-    parts = (re.escape(re.sub(r"\s+", " ", part)).replace("%%", "%") for part in PLACE.split(text.strip()))
+    parts = (
+        re.escape(re.sub(r"\s+", " ", part)).replace("%%", "%") for part in PLACEHOLDER.split(text.strip())
+    )
     return re.compile(".+?".join(parts), re.IGNORECASE)
 
 
 def _letters(text: str) -> int:
-    return sum(character.isalpha() for character in PLACE.sub("", text))
+    return sum(character.isalpha() for character in PLACEHOLDER.sub("", text))
 
 
 @pytest.fixture
@@ -283,8 +287,8 @@ def test_an_english_page_says_that_the_plans_own_words_are_danish(client: Client
     wordings = set(plan.goals.values_list("wording", flat=True))
     goal = plan.goals.get(key="uddannelse-beskaeftigelse")
     for address in ("", "status/2018-2019/", "entry/2019/"):
-        said = said_on(client.get(f"/plans/{plan.slug}/{address}").content.decode())
-        languages = {each.text: each.language for each in said if each.text in wordings}
+        texts = page_texts(client.get(f"/plans/{plan.slug}/{address}").content.decode())
+        languages = {each.text: each.language for each in texts if each.text in wordings}
         assert len(languages) >= 4
         assert set(languages.values()) == {"da"}
 

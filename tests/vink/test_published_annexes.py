@@ -38,12 +38,12 @@ def test_both_annexes_are_published_as_they_were_with_every_goal_and_judgement()
             (slug, period, str(goal["table"]), str(goal["position"]), goal["told"]["status"].lower())
             for goal in record["goals"]
         ]
-        told = [f"{table['label']}. {table['title']}" for table in record["annex"]["tables"]]
+        titles = [f"{table['label']}. {table['title']}" for table in record["annex"]["tables"]]
         html = bytes(publication.html).decode()
-        places = [html.index(f"<h2>{title}</h2>") for title in told]
+        places = [html.index(f"<h2>{title}</h2>") for title in titles]
         assert places == sorted(places)
         pdf = TaggedPdf(bytes(publication.pdf)).text
-        assert [title for title in told if title not in pdf] == []
+        assert [title for title in titles if title not in pdf] == []
         assert (publication.number, publication.published_at.date()) == (1, publication.report.dated_on)
     columns = ("plan", "period", "table", "position", "published")
     assert sorted(found) == sorted(tuple(row[column] for column in columns) for row in expected)

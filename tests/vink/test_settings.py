@@ -64,8 +64,8 @@ def test_a_server_speaks_https_only(server_settings: list[str], setting: str) ->
 @pytest.fixture(scope="module")
 def server_settings() -> list[str]:
     """Every setting as a server has it."""
-    shown = _check_server(SERVER, "diffsettings", "--all").stdout
-    return [line.removeprefix("### ") for line in shown.splitlines()]
+    output = _check_server(SERVER, "diffsettings", "--all").stdout
+    return [line.removeprefix("### ") for line in output.splitlines()]
 
 
 def _check_server(variables: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:

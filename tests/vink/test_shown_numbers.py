@@ -187,10 +187,10 @@ def test_the_command(client_in: Client, output_format: str) -> None:
 
 def test_the_feed(client_in: Client) -> None:
     rows = client_in.get("/api/v1/goals/?plan=tal").json()["rows"]
-    told = json.dumps([row["reason"] for row in rows], ensure_ascii=False)
+    reasons = json.dumps([row["reason"] for row in rows], ensure_ascii=False)
 
-    assert f"Afvigelsen er {DEVIATION}" in told
-    assert contradictions(told) == []
+    assert f"Afvigelsen er {DEVIATION}" in reasons
+    assert contradictions(reasons) == []
 
 
 def test_the_annex_and_its_word_file(client_in: Client) -> None:

@@ -36,8 +36,8 @@ def sign_in(client: Client, username: str, password: str, *, address: str = "192
 
 def fail(client: Client, username: str, times: int, *, address: str = "192.0.2.7") -> None:
     for _time in range(times):
-        status, said = sign_in(client, username, "forkert", address=address)
-        assert (status, NO_MATCH in said) == (200, True)
+        status, page = sign_in(client, username, "forkert", address=address)
+        assert (status, NO_MATCH in page) == (200, True)
 
 
 @pytest.mark.parametrize("username", ["ida", "bo", "nobody"])
@@ -47,11 +47,11 @@ def test_the_sixth_guess_waits_whether_or_not_there_is_such_an_account(
     UserFactory.create(username="bo", is_active=False)
     fail(client, username, 5)
 
-    status, said = sign_in(client, username, "forkert")
+    status, page = sign_in(client, username, "forkert")
 
     assert status == 429
-    assert WAIT_30 in said
-    assert NO_MATCH not in said
+    assert WAIT_30 in page
+    assert NO_MATCH not in page
 
 
 def test_the_answer_to_a_program_says_how_long(client: Client, clock: Clock, ida: User) -> None:
@@ -195,7 +195,7 @@ def test_the_cookies_are_for_the_server_alone(client: Client, ida: User) -> None
 def test_one_signs_in_in_whatever_case(client: Client, typed: str) -> None:
     person = UserFactory.create(username="Æbleskov")
 
-    status, _said = sign_in(client, typed, PASSWORD)
+    status, _page = sign_in(client, typed, PASSWORD)
 
     assert status == 302
     assert client.session["_auth_user_id"] == str(person.pk)
@@ -212,19 +212,21 @@ def test_accounts_that_are_alike_already_each_sign_in_as_before_and_are_named(
         assert client.session["_auth_user_id"] == str(person.pk)
         client.logout()
     assert sign_in(client, "IDA", PASSWORD)[0] == 200
-    told = "ida, Ida: Brugernavnene er ens bortset fra store og små bogstaver. Giv alle på nær én et andet."
-    with pytest.raises(CommandError, match=re.escape(told)):
+    message = (
+        "ida, Ida: Brugernavnene er ens bortset fra store og små bogstaver. Giv alle på nær én et andet."
+    )
+    with pytest.raises(CommandError, match=re.escape(message)):
         call_command("check_data")
     other.first_name = "Ny"
     other.full_clean()
 
 
 def test_a_name_that_differs_in_case_alone_is_refused(ida: User) -> None:
-    told = "En anden logger på med det navn, måske med andre store og små bogstaver. Vælg et andet."
+    message = "En anden logger på med det navn, måske med andre store og små bogstaver. Vælg et andet."
 
     with pytest.raises(ValidationError) as refused:
         User(username="IDA", password="x").full_clean()  # no password
-    assert refused.value.message_dict == {"username": [told]}
+    assert refused.value.message_dict == {"username": [message]}
     with pytest.raises(CommandError, match=r"username is already taken|bruger"):
         call_command("createsuperuser", interactive=False, username="Ida", email="a@example.test")
 

@@ -123,7 +123,7 @@ def test_a_key_keeps_nothing_of_what_was_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"),
+    ("seconds", "expected"),
     [
         (0.2, "Vent 1 sekund,"),
         (30, "Vent 30 sekunder,"),
@@ -132,14 +132,14 @@ def test_a_key_keeps_nothing_of_what_was_typed() -> None:
         (15 * 60, "Vent 15 minutter,"),
     ],
 )
-def test_the_wait_is_told_and_never_too_short(seconds: float, said: str) -> None:
+def test_the_wait_is_told_and_never_too_short(seconds: float, expected: str) -> None:
     sentence = wording.wait(timedelta(seconds=seconds))
 
-    assert sentence == f"Der er prøvet for mange gange. {said} og prøv igen."
+    assert sentence == f"Der er prøvet for mange gange. {expected} og prøv igen."
 
 
 @pytest.mark.parametrize(
-    ("told", "proxies", "address"),
+    ("headers", "proxies", "address"),
     [
         ({"REMOTE_ADDR": "192.0.2.7"}, 0, "192.0.2.7"),
         ({"REMOTE_ADDR": "192.0.2.7", "HTTP_X_FORWARDED_FOR": "198.51.100.1"}, 0, "192.0.2.7"),  # made up
@@ -153,8 +153,8 @@ def test_the_wait_is_told_and_never_too_short(seconds: float, said: str) -> None
     ],
 )
 def test_the_visitors_address(
-    rf: RequestFactory, settings: Settings, told: dict[str, str], proxies: int, address: str
+    rf: RequestFactory, settings: Settings, headers: dict[str, str], proxies: int, address: str
 ) -> None:
     settings.TRUSTED_PROXIES = proxies
 
-    assert address_of(rf.get("/", **told)) == address  # type: ignore[arg-type]  # the request's META
+    assert address_of(rf.get("/", **headers)) == address  # type: ignore[arg-type]  # the request's META

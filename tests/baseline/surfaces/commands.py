@@ -20,8 +20,8 @@ def command_outputs() -> Iterator[tuple[str, str]]:
     yield "commands/arguments", "\n".join(_arguments())
     for slug, periods in PERIODS.items():
         for form in ("table", "json", "csv"):
-            told = (run("plan_status", slug, "--period", period, "--format", form) for period in periods)
-            yield f"commands/plan_status {slug} {form}", "\n".join(told)
+            outputs = (run("plan_status", slug, "--period", period, "--format", form) for period in periods)
+            yield f"commands/plan_status {slug} {form}", "\n".join(outputs)
         yield f"commands/export_plan {slug}", run("export_plan", slug)
     early = run("plan_status", "vink-2018-19", "--period", "2019", "--as-of", "2019-06-30")
     yield "commands/plan_status as of a day", early
@@ -34,14 +34,14 @@ def command_outputs() -> Iterator[tuple[str, str]]:
 
 def run(name: str, *arguments: str) -> str:
     """What a command says on both its outputs, and how it ends if not well; its arguments as in a shell."""
-    told = StringIO()
+    output = StringIO()
     try:
-        call_command(name, *arguments, stdout=told, stderr=told, no_color=True)
+        call_command(name, *arguments, stdout=output, stderr=output, no_color=True)
     except CommandError as error:
-        told.write(f"[ends with an error: {error}]\n")
+        output.write(f"[ends with an error: {error}]\n")
     except SystemExit as end:
-        told.write(f"[exit {end.code}]\n")
-    return told.getvalue()
+        output.write(f"[exit {end.code}]\n")
+    return output.getvalue()
 
 
 def _arguments() -> Iterator[str]:

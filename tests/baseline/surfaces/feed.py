@@ -22,8 +22,8 @@ def feed_answers(token: str, revoked: str) -> Iterator[tuple[str, str]]:
         answer = program.get(address, headers=headers)
         yield f"feed/{name}", f"{address} answers {answer.status_code}\n{answer.content.decode()}"
     refused = {"no": "", "a revoked": f"Bearer {revoked}"}
-    told = (
+    lines = (
         f"with {name} token: {program.get('/api/v1/plans/', headers={'authorization': header}).status_code}"
         for name, header in refused.items()
     )
-    yield "feed/tokens", "\n".join(told)
+    yield "feed/tokens", "\n".join(lines)

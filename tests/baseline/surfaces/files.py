@@ -16,11 +16,11 @@ def digest(path: Path) -> str:
     """SHA-256 of the file; of what is packed, for an office file."""
     if path.suffix not in {".docx", ".xlsx"} or "published" in path.name:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    told = hashlib.sha256()
+    content_hash = hashlib.sha256()
     with ZipFile(path) as package:
         for name in sorted(package.namelist()):
-            told.update(name.encode() + b"\0" + package.read(name) + b"\0")
-    return told.hexdigest()
+            content_hash.update(name.encode() + b"\0" + package.read(name) + b"\0")
+    return content_hash.hexdigest()
 
 
 def text_of(path: Path) -> str:

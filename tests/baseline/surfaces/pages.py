@@ -11,16 +11,16 @@ from tests.baseline.surfaces.plans import GOALS, OPEN_ROUND, PERIODS, PUBLISHED,
 def pages() -> Iterator[tuple[str, str]]:
     """The file's name and what is in it."""
     reader = Browser("laeser")
-    yield from _told(reader, "reader", _of_a_reader())
+    yield from _answers(reader, "reader", _of_a_reader())
     for slug in PERIODS:
-        yield from _told(reader, f"reader/{slug}", _of_a_plan(slug))
-    yield from _told(Browser("indberetter"), "contributor", _of_a_contributor())
-    yield from _told(Browser("medarbejder"), "contributor of one area", ("/tasks/", OPEN_ROUND))
-    yield from _told(Browser("godkender"), "approver", _of_an_approver())
-    yield from _told(Browser("anden-godkender"), "in English", _in_english())
+        yield from _answers(reader, f"reader/{slug}", _of_a_plan(slug))
+    yield from _answers(Browser("indberetter"), "contributor", _of_a_contributor())
+    yield from _answers(Browser("medarbejder"), "contributor of one area", ("/tasks/", OPEN_ROUND))
+    yield from _answers(Browser("godkender"), "approver", _of_an_approver())
+    yield from _answers(Browser("anden-godkender"), "in English", _in_english())
 
 
-def _told(person: Browser, folder: str, addresses: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _answers(person: Browser, folder: str, addresses: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for address in addresses:
         answer = person.client.get(address)
         head = f"{address} answers {answer.status_code}"

@@ -47,8 +47,8 @@ def _shares(keys: dict[str, str]) -> Iterator[str]:
             answer = stranger.get(each)
             content = b"".join(answer) if answer.streaming else answer.content
             is_file = answer.status_code == HTTPStatus.OK and each != address
-            told = hashlib.sha256(content).hexdigest() if is_file else ""
-            yield f"{name} {each.removeprefix(address)} {answer.status_code} {told}".rstrip()
+            content_hash = hashlib.sha256(content).hexdigest() if is_file else ""
+            yield f"{name} {each.removeprefix(address)} {answer.status_code} {content_hash}".rstrip()
 
 
 def _upload(workbook: Path) -> Iterator[str]:

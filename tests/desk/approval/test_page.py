@@ -22,7 +22,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.plans.entry_plan import DIALOGUE, EMPLOYED, EntryPlan, entry_plan
-from tests.plans.submitted import TODAY, count, give, said, submit, told, write
+from tests.plans.submitted import TODAY, count, give, history_of, submission_of, submit, write
 
 pytestmark = pytest.mark.django_db
 
@@ -76,17 +76,17 @@ def act(client: Client, name: str, row: Submission, **fields: str) -> tuple[int,
 def test_everything_of_a_goal_is_read_at_once(
     there: EntryPlan, approver: Client, handed_in: list[Submission]
 ) -> None:
-    shown = text(approver)
+    page_text = text(approver)
 
-    assert "<strong>15</strong>" in shown
-    assert "<strong>7 af 15 (47 pct.)</strong>" in shown
-    assert "Afvigelsen er 33 pct." in shown
-    assert "<p>Femten <strong>dialoger</strong>.</p>" in shown
-    assert "Karin Holm, " in shown
-    assert "0 af 4 mål er godkendt" in shown
-    assert shown.count('name="chosen"') == 2
-    assert 'Indsendt <span class="approval-states__count">2</span>' in shown
-    assert 'Ikke begyndt <span class="approval-states__count">2</span>' in shown
+    assert "<strong>15</strong>" in page_text
+    assert "<strong>7 af 15 (47 pct.)</strong>" in page_text
+    assert "Afvigelsen er 33 pct." in page_text
+    assert "<p>Femten <strong>dialoger</strong>.</p>" in page_text
+    assert "Karin Holm, " in page_text
+    assert "0 af 4 mål er godkendt" in page_text
+    assert page_text.count('name="chosen"') == 2
+    assert 'Indsendt <span class="approval-states__count">2</span>' in page_text
+    assert 'Ikke begyndt <span class="approval-states__count">2</span>' in page_text
 
 
 @pytest.mark.parametrize("role", ["reader", "contributor", "administrator"])
@@ -143,7 +143,7 @@ def test_a_judgement_with_a_new_target_is_not_approved_unseen(
     status, body = approve(approver, box)
 
     assert (status, "Ændret, siden du åbnede siden." in body) == (409, True)
-    assert said(there, there.dialogue.goal).state == SUBMITTED
+    assert submission_of(there, there.dialogue.goal).state == SUBMITTED
 
 
 def test_all_that_can_be_approved_are_ticked_without_scripts(
@@ -160,10 +160,10 @@ def test_a_goal_is_sent_back_with_a_word(
 
     assert act(approver, "return", row, because="Tæl igen.")[0] == 302
 
-    assert said(there, there.dialogue.goal).state == RETURNED
-    shown = text(approver)
-    assert '<strong>Sendt tilbage:</strong> <span lang="da">Tæl igen.</span>' in shown
-    assert shown.count('name="chosen"') == 1
+    assert submission_of(there, there.dialogue.goal).state == RETURNED
+    page_text = text(approver)
+    assert '<strong>Sendt tilbage:</strong> <span lang="da">Tæl igen.</span>' in page_text
+    assert page_text.count('name="chosen"') == 1
 
 
 @pytest.mark.parametrize(("name", "missing"), [("return", "hvad der skal rettes"), ("reopen", "hvorfor")])
@@ -190,19 +190,19 @@ def test_a_word_is_kept_when_the_goal_was_changed_meanwhile(
     assert status == 409
     assert ">Uddyb teksten.</textarea>" in body
     assert "<p>Nyt</p>" in body
-    assert said(there, row.goal).state == SUBMITTED
+    assert submission_of(there, row.goal).state == SUBMITTED
 
 
 def test_an_approved_goal_is_reopened_with_the_reason(
     there: EntryPlan, approver: Client, handed_in: list[Submission]
 ) -> None:
     approve(approver, seen(handed_in[0]))
-    row = said(there, there.dialogue.goal)
+    row = submission_of(there, there.dialogue.goal)
 
     assert act(approver, "reopen", row, because="Talt dobbelt")[0] == 302
 
-    assert said(there, row.goal).state == RETURNED
-    assert told("submission", row.pk, "returned_because")[-1][2:4] == ("Talt dobbelt", "anne")
+    assert submission_of(there, row.goal).state == RETURNED
+    assert history_of("submission", row.pk, "returned_because")[-1][2:4] == ("Talt dobbelt", "anne")
 
 
 def test_an_own_judgement_is_confirmed_before_it_is_approved(
@@ -223,14 +223,14 @@ def test_an_own_judgement_is_confirmed_before_it_is_approved(
     row = submit(there, row.goal)
     Target.objects.filter(indicator=there.dialogue).update(value=100)  # 15 of 100
 
-    shown = text(approver)
-    assert "Tre var telefonmøder." in shown
-    assert "Den egne vurdering skal bekræftes" in shown
-    assert shown.count('name="chosen"') == 1
+    page_text = text(approver)
+    assert "Tre var telefonmøder." in page_text
+    assert "Den egne vurdering skal bekræftes" in page_text
+    assert page_text.count('name="chosen"') == 1
 
     assert act(approver, "confirm", row, computed="not_achieved")[0] == 302
     assert "Den egne vurdering skal bekræftes" not in text(approver)
-    row = said(there, row.goal)
+    row = submission_of(there, row.goal)
     assert approve(approver, seen(row))[0] == 302
 
 
@@ -246,11 +246,11 @@ def test_one_state_is_shown_alone_and_an_empty_one_says_so(
 def test_a_closed_round_is_read_only(there: EntryPlan, approver: Client, handed_in: list[Submission]) -> None:
     ReportingRound.objects.update(state=RoundState.CLOSED)
 
-    shown = text(approver)
+    page_text = text(approver)
     status, body = act(approver, "return", handed_in[0], because="Tæl igen.")
 
-    assert "Runden er lukket." in shown
-    assert 'name="act"' not in shown
+    assert "Runden er lukket." in page_text
+    assert 'name="act"' not in page_text
     assert (status, "Runden er lukket. Intet kan ændres" in body) == (422, True)
     assert "Du skrev: Tæl igen." in body
 

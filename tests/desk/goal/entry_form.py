@@ -11,7 +11,7 @@ def address(there: EntryPlan, indicator: Indicator) -> str:
     return f"{there.address}goals/{indicator.goal.key}/"
 
 
-def place(indicator: Indicator, slot: str = "2019") -> str:
+def figure_id(indicator: Indicator, slot: str = "2019") -> str:
     return f"figure-{indicator.pk}-{slot}"
 
 
@@ -34,7 +34,7 @@ def named(indicator: Indicator, fields: dict[str, str], slot: str = "2019") -> d
     """Fields of a figure as the page names them; the goal's own have their names as they are."""
     own = {"sub_heading", "commentary", "footnote", "override", "override_reason", "then", "version"}
     return {
-        name if name in own else f"{place(indicator, slot)}-{name}": text for name, text in fields.items()
+        name if name in own else f"{figure_id(indicator, slot)}-{name}": text for name, text in fields.items()
     }
 
 
@@ -54,7 +54,7 @@ def fill_in(
     form = form_on(get(client, address(there, indicator)))
     posted = posted_by(form) | named(indicator, {**(fields or {}), **more})
     if seen is not None:
-        posted[f"{place(indicator)}-version"] = str(seen)
+        posted[f"{figure_id(indicator)}-version"] = str(seen)
     return post(client, form.attributes["action"], posted)
 
 
@@ -81,5 +81,5 @@ def stored(indicator: Indicator) -> Measurement:
     return Measurement.objects.get(indicator=indicator, year=2019)
 
 
-def said(there: EntryPlan, indicator: Indicator) -> Submission:
+def submission_of(there: EntryPlan, indicator: Indicator) -> Submission:
     return Submission.objects.get(round=there.round, goal=indicator.goal)

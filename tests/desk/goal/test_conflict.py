@@ -7,14 +7,14 @@ from plans.models import Indicator, Submission
 from tests.desk.entry_page import Node, get, send
 from tests.desk.goal.entry_form import (
     address,
+    figure_id,
     fill_in,
     form_on,
     named,
-    place,
     post,
     posted_by,
-    said,
     stored,
+    submission_of,
 )
 from tests.factories import IndicatorFactory, ResponsibilityFactory, TargetFactory
 from tests.plans.entry_plan import EntryPlan
@@ -60,14 +60,17 @@ def test_somebody_elses_figure_is_shown_beside_ones_own(karin: Client, there: En
     assert "Gem mit tal, 9 af 15 (60 pct.)" in conflict.text
     assert "Bo Lund" in conflict.text
     held = form_on(page).fields()
-    assert (held[f"{place(there.employed)}-method_note"], held["sub_heading"]) == ("Ny optælling", "Borgere")
+    assert (held[f"{figure_id(there.employed)}-method_note"], held["sub_heading"]) == (
+        "Ny optælling",
+        "Borgere",
+    )
     assert not Submission.objects.exists()
 
-    status, _ = choose(karin, page, f"{place(there.employed)}-choice", "mine")
+    status, _ = choose(karin, page, f"{figure_id(there.employed)}-choice", "mine")
 
     now = stored(there.employed)
     assert (status, now.numerator, now.method_note) == (302, 9, "Ny optælling")
-    assert said(there, there.employed).sub_heading == "Borgere"
+    assert submission_of(there, there.employed).sub_heading == "Borgere"
 
 
 def test_keeping_the_others_figure_still_saves_ones_text(karin: Client, there: EntryPlan, bo: Client) -> None:
@@ -79,11 +82,11 @@ def test_keeping_the_others_figure_still_saves_ones_text(karin: Client, there: E
         before | named(there.employed, {"figure": "9 af 15", "commentary": "Min tekst"}),
     )
 
-    status, page = choose(karin, page, f"{place(there.employed)}-choice", "theirs")
+    status, page = choose(karin, page, f"{figure_id(there.employed)}-choice", "theirs")
 
     assert (status, stored(there.employed).numerator) == (302, 8)
-    assert said(there, there.employed).commentary == "<p>Min tekst</p>"
-    assert form_on(page).fields()[f"{place(there.employed)}-figure"] == "8 af 15"
+    assert submission_of(there, there.employed).commentary == "<p>Min tekst</p>"
+    assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == "8 af 15"
 
 
 def test_figures_that_differ_only_in_a_note_say_so(karin: Client, there: EntryPlan, bo: Client) -> None:
@@ -113,7 +116,7 @@ def test_somebody_elses_text_is_shown_beside_ones_own(karin: Client, there: Entr
     assert "Bo Lund" in theirs.text
 
     status, _ = choose(karin, page, "text-choice", "mine")
-    assert (status, said(there, there.employed).commentary) == (302, "<p>Karins tekst</p>")
+    assert (status, submission_of(there, there.employed).commentary) == (302, "<p>Karins tekst</p>")
 
 
 def test_keeping_the_others_text_still_saves_ones_figure(karin: Client, there: EntryPlan, bo: Client) -> None:
@@ -125,7 +128,7 @@ def test_keeping_the_others_text_still_saves_ones_figure(karin: Client, there: E
     status, _ = choose(karin, page, "text-choice", "theirs")
 
     assert (status, stored(there.employed).numerator) == (302, 9)
-    assert said(there, there.employed).commentary == "<p>Bos tekst</p>"
+    assert submission_of(there, there.employed).commentary == "<p>Bos tekst</p>"
 
 
 def test_two_judgements_meet_by_their_words(karin: Client, there: EntryPlan, bo: Client) -> None:
@@ -140,7 +143,7 @@ def test_two_judgements_meet_by_their_words(karin: Client, there: EntryPlan, bo:
     assert ("Delvist nået" in own.text, "Indfriet" in other.text) == (True, True)
 
     status, _ = choose(karin, page, "judgement-choice", "mine")
-    assert (status, said(there, there.employed).override_reason) == (302, "Karins grund")
+    assert (status, submission_of(there, there.employed).override_reason) == (302, "Karins grund")
 
 
 def test_what_only_the_other_changed_is_neither_asked_about_nor_undone(
@@ -154,7 +157,7 @@ def test_what_only_the_other_changed_is_neither_asked_about_nor_undone(
         karin, address(there, there.employed), before | named(there.employed, {"figure": "9 af 15"})
     )
 
-    now = said(there, there.employed)
+    now = submission_of(there, there.employed)
     assert (status, stored(there.employed).numerator) == (302, 9)
     assert (now.commentary, now.override_reason) == ("<p>Bos tekst</p>", "Bos")
 
@@ -169,11 +172,11 @@ def test_two_figures_are_chosen_one_after_the_other(karin: Client, there: EntryP
     _, page = post(karin, address(there, there.employed), before | typed)
     assert len(page.with_class("conflict")) == 2
 
-    status, page = choose(karin, page, f"{place(there.employed)}-choice", "mine")
+    status, page = choose(karin, page, f"{figure_id(there.employed)}-choice", "mine")
     assert (status, len(page.with_class("conflict"))) == (409, 1)
     assert stored(there.employed).numerator == 8
 
-    status, page = choose(karin, page, f"{place(second)}-choice", "theirs")
+    status, page = choose(karin, page, f"{figure_id(second)}-choice", "theirs")
     assert (status, stored(there.employed).numerator, stored(second).numerator) == (302, 9, 8)
 
 
@@ -184,7 +187,7 @@ def test_a_correction_after_an_error_still_meets_the_others_figure(
     send(bo, there, there.employed, figure="8 af 15", version=1)
 
     _, page = post(karin, address(there, there.employed), before | named(there.employed, {"figure": "ni"}))
-    assert form_on(page).fields()[f"{place(there.employed)}-version"] == "1"
+    assert form_on(page).fields()[f"{figure_id(there.employed)}-version"] == "1"
 
     corrected = posted_by(form_on(page)) | named(there.employed, {"figure": "9 af 15"})
     status, _ = post(karin, address(there, there.employed), corrected)
@@ -216,9 +219,9 @@ def test_a_figure_that_somebody_has_removed_is_not_written_over_unseen(
     assert "Bo Lund, " in page.with_class("conflict")[0].text
     assert not Submission.objects.exists()
 
-    status, _ = choose(karin, page, f"{place(there.employed)}-choice", "mine")
+    status, _ = choose(karin, page, f"{figure_id(there.employed)}-choice", "mine")
     assert (status, stored(there.employed).numerator) == (302, 9)
-    assert said(there, there.employed).commentary == "<p>Min tekst</p>"
+    assert submission_of(there, there.employed).commentary == "<p>Min tekst</p>"
 
 
 def test_what_somebody_else_changed_is_not_sent_in_unseen(
@@ -236,5 +239,5 @@ def test_what_somebody_else_changed_is_not_sent_in_unseen(
 
     again = posted_by(form_on(page)) | {"then": "submit"}
     status, _page = post(karin, address(there, there.employed), again)
-    assert (status, said(there, there.employed).state) == (302, "submitted")
-    assert said(there, there.employed).commentary == "<p>Min tekst</p>"
+    assert (status, submission_of(there, there.employed).state) == (302, "submitted")
+    assert submission_of(there, there.employed).commentary == "<p>Min tekst</p>"

@@ -9,14 +9,14 @@ from tests.desk.entry_page import HTMX, Node, get, read, send
 from tests.desk.goal.entry_form import (
     address,
     errors,
+    figure_id,
     fill_in,
     form_on,
     named,
-    place,
     post,
     posted_by,
-    said,
     stored,
+    submission_of,
 )
 from tests.plans.entry_plan import EntryPlan
 
@@ -39,7 +39,7 @@ def old_page(client: Client, there: EntryPlan) -> dict[str, str]:
 def keep(client: Client, there: EntryPlan, typed: dict[str, str], **fields: str) -> dict[str, str]:
     """Keep a draft as a page does whose script has marked what was typed; what the server says of it."""
     part = {"commentary": "text", "override": "judgement"}
-    marks = {f"{part.get(name, place(there.employed))}-typed": "1" for name in fields}
+    marks = {f"{part.get(name, figure_id(there.employed))}-typed": "1" for name in fields}
     posted = typed | named(there.employed, fields) | marks
     response = client.post(f"{address(there, there.employed)}draft/", posted, headers=HTMX)
     assert response.status_code == 200
@@ -67,7 +67,10 @@ def test_what_was_refused_is_kept_as_a_draft(karin: Client, there: EntryPlan) ->
     assert status == 422
     assert "data-unsaved" not in form_on(page).attributes  # it is kept already
     again = form_on(get(karin, address(there, there.employed))).fields()
-    assert (again[f"{place(there.employed)}-figure"], again["commentary"]) == ("17 af 15", "En lang tekst")
+    assert (again[f"{figure_id(there.employed)}-figure"], again["commentary"]) == (
+        "17 af 15",
+        "En lang tekst",
+    )
 
 
 def test_what_was_refused_as_missing_is_kept_as_a_draft(karin: Client, there: EntryPlan) -> None:
@@ -91,9 +94,9 @@ def test_a_conflict_keeps_a_draft_of_everything_typed(karin: Client, there: Entr
 
     assert status == 409
     again = form_on(get(karin, address(there, there.employed))).fields()
-    assert (again[f"{place(there.employed)}-figure"], again["commentary"]) == ("9 af 15", "Min tekst")
+    assert (again[f"{figure_id(there.employed)}-figure"], again["commentary"]) == ("9 af 15", "Min tekst")
     choice = form_on(page).fields()
-    assert f"{place(there.employed)}-current" in choice
+    assert f"{figure_id(there.employed)}-current" in choice
     draft = draft_of(there.karin.pk, form_on(page).attributes["data-draft-key"])
     assert draft is not None
     assert not [name for name in draft.fields if name.endswith(("-current", "-choice"))]
@@ -139,7 +142,7 @@ def test_a_draft_typed_back_to_its_old_base_meets_what_is_stored_now(
     assert messages(page) == []
 
     form = form_on(page)
-    chosen = posted_by(form) | {f"{place(there.employed)}-choice": "mine"}
+    chosen = posted_by(form) | {f"{figure_id(there.employed)}-choice": "mine"}
     status, page = post(karin, form.attributes["action"], chosen)
     assert (status, stored(there.employed).numerator) == (302, 187)
     assert messages(page)[0].startswith("Gemt: ")
@@ -153,10 +156,10 @@ def test_a_restored_draft_tells_what_was_saved_meanwhile(karin: Client, there: E
 
     page = get(karin, address(there, there.employed))
 
-    assert form_on(page).fields()[f"{place(there.employed)}-figure"] == "150 af 300"
-    (told,) = page.one("section", id=place(there.employed)).with_class("goal-figure__problem")
-    assert told.text.startswith("Gemt imens: 201 af 300 (67 pct.) (Bo Lund, ")
-    assert told.text.endswith("). Feltet har det fra din kladde.")
+    assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == "150 af 300"
+    (problem,) = page.one("section", id=figure_id(there.employed)).with_class("goal-figure__problem")
+    assert problem.text.startswith("Gemt imens: 201 af 300 (67 pct.) (Bo Lund, ")
+    assert problem.text.endswith("). Feltet har det fra din kladde.")
     assert "Teksten er ændret imens" not in page.text
 
     fill_in(bo, there, there.employed, commentary="Bos tekst")
@@ -201,7 +204,7 @@ def test_letting_the_stored_figure_stand_saves_nothing(karin: Client, there: Ent
     _, both = post(karin, address(there, there.employed), page | named(there.employed, {"figure": "9 af 15"}))
 
     form = form_on(both)
-    chosen = posted_by(form) | {f"{place(there.employed)}-choice": "theirs"}
+    chosen = posted_by(form) | {f"{figure_id(there.employed)}-choice": "theirs"}
     status, after = post(karin, form.attributes["action"], chosen)
 
     assert (status, stored(there.employed).numerator, Draft.objects.count()) == (302, 8, 0)
@@ -216,7 +219,9 @@ def test_what_was_typed_back_in_the_same_tab_meets_what_is_stored_now(
     page = old_page(karin, there)
     send(bo, there, there.employed, figure="201 af 300", version=1)
 
-    status, _ = post(karin, address(there, there.employed), page | {f"{place(there.employed)}-typed": "1"})
+    status, _ = post(
+        karin, address(there, there.employed), page | {f"{figure_id(there.employed)}-typed": "1"}
+    )
 
     assert (status, stored(there.employed).numerator) == (409, 201)
 
@@ -249,11 +254,11 @@ def test_what_others_changed_of_a_part_left_alone_is_told(
     status, after = post(karin, address(there, there.employed), page)
 
     assert (status, stored(there.employed).numerator) == (302, 201)
-    told = messages(after)
-    assert told[0] == "Du har ikke ændret noget, så der er ikke gemt noget."
-    assert told[1].startswith("Tallet for 2019 er ændret imens til 201 af 300 (67 pct.) (Bo Lund, ")
-    assert told[2].startswith("Teksten er ændret imens (Bo Lund, ")
-    assert len(told) == 3
+    sentences = messages(after)
+    assert sentences[0] == "Du har ikke ændret noget, så der er ikke gemt noget."
+    assert sentences[1].startswith("Tallet for 2019 er ændret imens til 201 af 300 (67 pct.) (Bo Lund, ")
+    assert sentences[2].startswith("Teksten er ændret imens (Bo Lund, ")
+    assert len(sentences) == 3
 
 
 def test_what_others_changed_is_told_beside_what_was_saved(
@@ -264,10 +269,10 @@ def test_what_others_changed_is_told_beside_what_was_saved(
 
     _, after = post(karin, address(there, there.employed), page | {"commentary": "Karins tekst"})
 
-    told = messages(after)
-    assert told[0].startswith("Gemt: ")
-    assert told[1].startswith("Den egne vurdering er ændret imens (Bo Lund, ")
-    assert said(there, there.employed).commentary == "<p>Karins tekst</p>"
+    sentences = messages(after)
+    assert sentences[0].startswith("Gemt: ")
+    assert sentences[1].startswith("Den egne vurdering er ændret imens (Bo Lund, ")
+    assert submission_of(there, there.employed).commentary == "<p>Karins tekst</p>"
 
 
 def test_a_text_meets_no_text_that_nobody_wrote(karin: Client, there: EntryPlan, bo: Client) -> None:
@@ -278,7 +283,7 @@ def test_a_text_meets_no_text_that_nobody_wrote(karin: Client, there: EntryPlan,
 
     status, _ = post(karin, address(there, there.employed), page | {"commentary": "Derefter"})
 
-    now = said(there, there.employed)
+    now = submission_of(there, there.employed)
     assert (status, now.commentary, now.state) == (302, "<p>Derefter</p>", "draft")
 
 
@@ -293,10 +298,10 @@ def test_each_of_text_and_judgement_is_chosen_by_itself(karin: Client, there: En
     status, rest = post(karin, form.attributes["action"], posted_by(form) | {"text-choice": "mine"})
 
     assert (status, len(rest.with_class("conflict"))) == (409, 1)
-    assert said(there, there.employed).override_reason == "Bos grund"
+    assert submission_of(there, there.employed).override_reason == "Bos grund"
     form = form_on(rest)
     status, _ = post(karin, form.attributes["action"], posted_by(form) | {"judgement-choice": "theirs"})
-    now = said(there, there.employed)
+    now = submission_of(there, there.employed)
     assert (status, now.commentary, now.override_reason) == (302, "<p>Karin</p>", "Bos grund")
 
 
@@ -309,19 +314,19 @@ def test_only_the_part_that_was_typed_comes_from_the_draft(
 
     held = form_on(get(karin, address(there, there.employed))).fields()
 
-    assert (held[f"{place(there.employed)}-figure"], held["commentary"]) == ("8 af 15", "Karins tekst")
+    assert (held[f"{figure_id(there.employed)}-figure"], held["commentary"]) == ("8 af 15", "Karins tekst")
 
 
 def test_taking_all_formatting_away_is_a_change(karin: Client, there: EntryPlan) -> None:
     """With the editor "Fed" without bold is another text than bold "Fed"."""
     bold = {"commentary": "<p><strong>Fed</strong></p>", "commentary-format": "html"}
     post(karin, address(there, there.employed), old_page(karin, there) | bold)
-    assert said(there, there.employed).commentary == "<p><strong>Fed</strong></p>"
+    assert submission_of(there, there.employed).commentary == "<p><strong>Fed</strong></p>"
 
     plain = {"commentary": "<p>Fed</p>", "commentary-format": "html"}
     post(karin, address(there, there.employed), old_page(karin, there) | plain)
 
-    assert said(there, there.employed).commentary == "<p>Fed</p>"
+    assert submission_of(there, there.employed).commentary == "<p>Fed</p>"
 
 
 # --- two tabs -------------------------------------------------------------------------------------------
@@ -334,7 +339,7 @@ def test_a_draft_from_another_tab_is_added_to(karin: Client, there: EntryPlan) -
     keep(karin, there, second, figure="7 af 15")
 
     held = form_on(get(karin, address(there, there.employed))).fields()
-    assert (held[f"{place(there.employed)}-figure"], held["commentary"]) == ("7 af 15", "En lang tekst")
+    assert (held[f"{figure_id(there.employed)}-figure"], held["commentary"]) == ("7 af 15", "En lang tekst")
 
 
 def test_saving_in_one_tab_keeps_the_draft_of_another(karin: Client, there: EntryPlan) -> None:
@@ -364,7 +369,7 @@ def test_a_drafts_figure_is_judged_from_the_first_moment(karin: Client, there: E
 
     assert judgement(page).with_class("status")[0].text == "Ikke nået"
     assert "Med det, du har skrevet" in judgement(page).text
-    assert page.one("div", id=f"{place(there.employed)}-told").text == "7 af 15 = 47 pct."
+    assert page.one("div", id=f"{figure_id(there.employed)}-told").text == "7 af 15 = 47 pct."
     assert "47 pct. af alle borgere" in page.one("div", id="suggestion").text
 
 
@@ -379,8 +384,8 @@ def test_what_cannot_be_read_in_a_draft_is_told_beside_its_field(karin: Client, 
 
     page = get(karin, address(there, there.dialogue))
 
-    told = page.one("div", id=f"{place(there.dialogue)}-told").text
-    assert told == "Der tælles personer. Skriv et helt tal uden decimaler, fx 15."
+    judgement_text = page.one("div", id=f"{figure_id(there.dialogue)}-told").text
+    assert judgement_text == "Der tælles personer. Skriv et helt tal uden decimaler, fx 15."
     assert "Som det er gemt, uden det, du retter nu" in judgement(page).text
     assert errors(page) == []  # it is no error of a page that was sent
 

@@ -17,15 +17,15 @@ from tests.desk.entry_page import get, read
 from tests.desk.goal.entry_form import (
     address,
     exclusion,
+    figure_id,
     fill_in,
     form_on,
     named,
     part,
-    place,
     post,
     posted_by,
-    said,
     stored,
+    submission_of,
 )
 from tests.factories import (
     EffortAreaFactory,
@@ -115,7 +115,7 @@ def test_text_and_figure_are_kept_together(karin: Client, there: EntryPlan) -> N
         footnote="Inkl. <b>to</b> i december",
     )
 
-    now = said(there, there.dialogue)
+    now = submission_of(there, there.dialogue)
     assert (status, stored(there.dialogue).value) == (302, 15)
     assert (now.sub_heading, now.footnote, now.state) == (
         "Dialogaktiviteter",
@@ -191,14 +191,14 @@ def test_the_form_shows_what_is_stored(karin: Client, there: EntryPlan) -> None:
 
     fields = form_on(get(karin, address(there, there.employed))).fields()
 
-    own = {name.removeprefix(f"{place(there.employed)}-"): text for name, text in fields.items()}
+    own = {name.removeprefix(f"{figure_id(there.employed)}-"): text for name, text in fields.items()}
     assert {name: own[name] for name in ("figure", "pending", "cohort_total", "ongoing")} == {
         "figure": "7 af 15",
         "pending": "2",
         "cohort_total": "0",
         "ongoing": "",
     }
-    assert (fields[f"{place(there.employed)}-version"], own["method_note"]) == ("1", "Linje et\nLinje to")
+    assert (fields[f"{figure_id(there.employed)}-version"], own["method_note"]) == ("1", "Linje et\nLinje to")
     assert [own[f"exclusions-0-{name}"] for name in ("count", "reason", "due_on")] == [
         "1200",
         "fraflyttet",
@@ -225,7 +225,7 @@ def test_saving_without_a_change_changes_nothing(karin: Client, there: EntryPlan
     status, _ = fill_in(karin, there, there.employed)
 
     assert (status, stored(there.employed).version, Change.objects.count()) == (302, 1, 0)
-    assert said(there, there.employed).commentary == text
+    assert submission_of(there, there.employed).commentary == text
 
 
 def test_what_a_measure_has_no_use_for_is_kept_unseen(karin: Client, there: EntryPlan) -> None:
@@ -341,16 +341,19 @@ def test_the_state_is_told_and_what_can_be_done_in_it(
 
 def test_save_and_submit_withdraw_and_submit_again(karin: Client, there: EntryPlan) -> None:
     status, page = fill_in(karin, there, there.dialogue, figure="15", commentary="Ja", then="submit")
-    assert (status, said(there, there.dialogue).state) == (302, SubmissionState.SUBMITTED)
+    assert (status, submission_of(there, there.dialogue).state) == (302, SubmissionState.SUBMITTED)
     assert page.with_class("alert")[0].text.endswith(f"Sendt ind og venter på godkendelse: {DIALOGUE}")
     assert page.one("h1").text == "Mine opgaver"
 
     fill_in(karin, there, there.dialogue, then="withdraw")
-    assert said(there, there.dialogue).state == SubmissionState.DRAFT
+    assert submission_of(there, there.dialogue).state == SubmissionState.DRAFT
 
     fill_in(karin, there, there.dialogue, then="submit")
     fill_in(karin, there, there.dialogue, figure="16", commentary="Nej", then="withdraw")
-    assert (said(there, there.dialogue).state, stored(there.dialogue).value) == (SubmissionState.DRAFT, 16)
+    assert (submission_of(there, there.dialogue).state, stored(there.dialogue).value) == (
+        SubmissionState.DRAFT,
+        16,
+    )
 
 
 def test_a_change_takes_a_submitted_goal_back_to_draft(karin: Client, there: EntryPlan) -> None:
@@ -358,7 +361,7 @@ def test_a_change_takes_a_submitted_goal_back_to_draft(karin: Client, there: Ent
 
     fill_in(karin, there, there.dialogue, figure="16", commentary="Ja, 16")
 
-    now = said(there, there.dialogue)
+    now = submission_of(there, there.dialogue)
     assert (now.state, now.commentary) == (SubmissionState.DRAFT, "<p>Ja, 16</p>")
 
 
@@ -398,7 +401,7 @@ def test_an_emptied_figure_meets_the_one_that_somebody_gave_meanwhile(
     assert (status, stored(there.employed).numerator) == (409, 8)
     conflict = page.with_class("conflict")[0]
     assert "intet tal" in conflict.text
-    mine = posted_by(form_on(page)) | {f"{place(there.employed)}-choice": "mine"}
+    mine = posted_by(form_on(page)) | {f"{figure_id(there.employed)}-choice": "mine"}
     assert post(karin, address(there, there.employed), mine)[0] == 302
     assert not Measurement.objects.filter(indicator=there.employed, year=2019).exists()
 
@@ -438,7 +441,7 @@ def test_a_judgement_of_ones_own_stands_beside_the_computed_one(karin: Client, t
         override_reason="Den tiende blev aflyst af skolen",
     )
 
-    now = said(there, there.dialogue)
+    now = submission_of(there, there.dialogue)
     assert (status, now.override, now.override_replaced) == (302, "achieved", "partly_achieved")
     judgement = page.with_class("goal-judgement")[0]
     assert [badge.text for badge in judgement.with_class("status")] == ["Delvist nået", "Indfriet"]
@@ -456,7 +459,7 @@ def test_it_asks_to_be_confirmed_once_the_computed_one_has_changed(karin: Client
 
     _, page = fill_in(karin, there, there.dialogue, then="confirm")
     assert page.with_class("goal-judgement__confirm") == []
-    assert said(there, there.dialogue).override_replaced == "not_achieved"
+    assert submission_of(there, there.dialogue).override_replaced == "not_achieved"
 
 
 def test_a_judgement_of_ones_own_is_taken_away_again(karin: Client, there: EntryPlan) -> None:
@@ -464,7 +467,7 @@ def test_a_judgement_of_ones_own_is_taken_away_again(karin: Client, there: Entry
 
     fill_in(karin, there, there.dialogue, override="", override_reason="")
 
-    assert said(there, there.dialogue).override == ""
+    assert submission_of(there, there.dialogue).override == ""
 
 
 # --- who may ----------------------------------------------------------------------------------------------
@@ -511,7 +514,7 @@ def test_what_was_typed_before_a_lock_is_told_and_kept_on_the_page(
     page = read(response.content.decode())
     assert (response.status_code, Measurement.objects.filter(indicator=there.employed).count()) == (422, 0)
     held = form_on(page).fields()
-    assert (held[f"{place(there.employed)}-figure"], held["commentary"]) == ("9 af 15", "Ni")
+    assert (held[f"{figure_id(there.employed)}-figure"], held["commentary"]) == ("9 af 15", "Ni")
     assert page.with_class("error-summary")
     assert form_on(page).all("button", name="then") == []
 

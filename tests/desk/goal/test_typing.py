@@ -13,11 +13,11 @@ from tests.desk.entry_page import HTMX, Node, get, read, send
 from tests.desk.goal.entry_form import (
     address,
     exclusion,
+    figure_id,
     fill_in,
     form_on,
     named,
     part,
-    place,
     posted_by,
     stored,
 )
@@ -36,8 +36,8 @@ def preview(client: Client, there: EntryPlan, fields: dict[str, str] | None = No
     return read(response.content.decode())
 
 
-def told(page: Node, there: EntryPlan) -> str:
-    return page.one("div", id=f"{place(there.employed)}-told").text
+def judgement_text(page: Node, there: EntryPlan) -> str:
+    return page.one("div", id=f"{figure_id(there.employed)}-told").text
 
 
 def keep(client: Client, there: EntryPlan, **fields: str) -> None:
@@ -61,7 +61,7 @@ def test_the_judgement_follows_with_its_reason_and_one_case(karin: Client, there
     assert "Afvigelsen er 33 pct., ud over tolerancen (mindre end 15 pct.)." in judgement.text
     assert "Én færre i mål: 6 af 15 = 40 pct., ikke nået." in judgement.text
     assert "Hvis alle de afventende kommer i mål: 9 af 15 = 60 pct., delvist nået." in judgement.text
-    assert told(page, there) == "7 af 15 = 47 pct."
+    assert judgement_text(page, there) == "7 af 15 = 47 pct."
 
 
 def test_the_cohort_that_must_add_up_is_told(karin: Client, there: EntryPlan) -> None:
@@ -71,8 +71,8 @@ def test_the_cohort_that_must_add_up_is_told(karin: Client, there: EntryPlan) ->
     right = preview(karin, there, left_out, figure="7 af 9", cohort_total="11")
     wrong = preview(karin, there, left_out, figure="7 af 9", cohort_total="12")
 
-    assert told(right, there) == "7 af 9 = 78 pct. 9 talt med + 2 frafald = 11 i alt"
-    assert told(wrong, there).endswith("9 talt med og 2 frafald giver 11, ikke 12.")
+    assert judgement_text(right, there) == "7 af 9 = 78 pct. 9 talt med + 2 frafald = 11 i alt"
+    assert judgement_text(wrong, there).endswith("9 talt med og 2 frafald giver 11, ikke 12.")
     assert wrong.with_class("status")[0].text == "Indfriet"  # 78 of 70: the sum hides no judgement
 
 
@@ -96,7 +96,7 @@ def test_what_cannot_be_read_yet_leaves_the_stored_judgement(karin: Client, ther
 
     assert page.with_class("status")[0].text == "Indfriet"
     assert "Som det er gemt, uden det, du retter nu" in page.one("div", id="goal-judgement").text
-    assert "kan ikke læses" in told(page, there)
+    assert "kan ikke læses" in judgement_text(page, there)
 
 
 def test_a_judgement_that_is_not_saved_is_not_told_as_saved(karin: Client, there: EntryPlan) -> None:
@@ -119,7 +119,7 @@ def test_a_cpr_number_is_warned_of_at_its_field(karin: Client, there: EntryPlan)
     page = preview(karin, there, figure="7 af 15", method_note="Borger 010190-1234")
 
     warned = {node.attributes["id"]: node.text for node in page.with_class("field-warning") if node.text}
-    assert list(warned) == [f"id_{place(there.employed)}-method_note_warning"]
+    assert list(warned) == [f"id_{figure_id(there.employed)}-method_note_warning"]
 
 
 def test_nothing_is_saved_by_it(
@@ -155,7 +155,7 @@ def test_a_draft_fills_the_page_in_and_says_so(karin: Client, there: EntryPlan) 
     page = get(karin, address(there, there.employed))
 
     held = posted_by(form_on(page))
-    row = place(there.employed)
+    row = figure_id(there.employed)
     assert "hidden" not in page.one("div", id="draft-notice").attributes
     assert (held[f"{row}-figure"], held[f"{row}-provisional"]) == ("7 af", "on")
     assert (held["commentary"], held["override"]) == ("Halv sætn", "achieved")
@@ -197,7 +197,7 @@ def test_a_draft_is_ones_own(karin: Client, there: EntryPlan) -> None:
 
     page = get(bo, address(there, there.employed))
 
-    assert form_on(page).fields()[f"{place(there.employed)}-figure"] == ""
+    assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == ""
 
 
 def test_a_draft_is_thrown_away(karin: Client, there: EntryPlan) -> None:
@@ -207,7 +207,7 @@ def test_a_draft_is_thrown_away(karin: Client, there: EntryPlan) -> None:
 
     page = read(response.content.decode())
     assert (page.with_class("alert")[0].text, Draft.objects.count()) == ("Kladden er kasseret.", 0)
-    assert form_on(page).fields()[f"{place(there.employed)}-figure"] == ""
+    assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == ""
 
 
 def test_an_older_draft_tells_its_day(karin: Client, there: EntryPlan) -> None:
@@ -223,7 +223,7 @@ def test_a_draft_of_an_approved_goal_waits(karin: Client, there: EntryPlan) -> N
 
     page = get(karin, address(there, there.employed))
 
-    assert form_on(page).fields()[f"{place(there.employed)}-figure"] == ""
+    assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == ""
     assert Draft.objects.exists()
 
 
@@ -236,7 +236,7 @@ def test_too_much_is_told_and_the_earlier_draft_stays(karin: Client, there: Entr
 
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "for lang" in response.json()["told"]
-    assert Draft.objects.get().fields[f"{place(there.employed)}-figure"] == "7 af 15"
+    assert Draft.objects.get().fields[f"{figure_id(there.employed)}-figure"] == "7 af 15"
 
 
 @pytest.mark.parametrize("what", ["preview", "draft"])

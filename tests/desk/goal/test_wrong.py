@@ -14,8 +14,8 @@ from tests.desk.goal.entry_form import (
     named,
     part,
     posted_by,
-    said,
     stored,
+    submission_of,
 )
 from tests.plans.entry_plan import EntryPlan
 
@@ -183,9 +183,9 @@ def test_scripts_in_a_text_are_stored_harmlessly(karin: Client, there: EntryPlan
     fill_in(karin, there, there.dialogue, commentary=evil)
     _, page = fill_in(karin, there, there.employed, sub_heading=evil, footnote="\u202eomvendt")
 
-    assert said(there, there.dialogue).commentary == f"<p>{escape(evil, quote=False)}</p>"
-    assert said(there, there.employed).sub_heading == evil
-    assert said(there, there.employed).footnote == "\u202eomvendt"
+    assert submission_of(there, there.dialogue).commentary == f"<p>{escape(evil, quote=False)}</p>"
+    assert submission_of(there, there.employed).sub_heading == evil
+    assert submission_of(there, there.employed).footnote == "\u202eomvendt"
     assert page.all("img") == [
         node for node in page.all("img") if node.attributes["src"].endswith("mark.svg")
     ]

@@ -43,18 +43,18 @@ def undo(client: Client, answer: Node) -> Node:
     return read(response.content.decode())
 
 
-def told(answer: Node) -> str:
+def undo_text(answer: Node) -> str:
     return answer.with_class("undo__text")[0].text
 
 
 def figures(there: EntryPlan) -> dict[str, str]:
     """The round's figures in short, by what they are of."""
     names = {there.dialogue.pk: "dialogue", there.employed.pk: "employed", there.advice.pk: "advice"}
-    told = {}
+    figure_by_goal = {}
     for each in Measurement.objects.filter(indicator__in=names, year=2019).order_by("indicator"):
         value = "" if each.value is None else f"{each.value:.0f}"
-        told[names[each.indicator_id]] = value or each.judged or str(each.numerator)
-    return told
+        figure_by_goal[names[each.indicator_id]] = value or each.judged or str(each.numerator)
+    return figure_by_goal
 
 
 def test_each_line_is_kept_and_its_row_and_goal_come_back(karin: Client, there: EntryPlan) -> None:
@@ -63,7 +63,7 @@ def test_each_line_is_kept_and_its_row_and_goal_come_back(karin: Client, there: 
     answer = paste(karin, there, *lines)
 
     assert figures(there) == {"dialogue": "12", "employed": "7", "advice": "partly_achieved"}
-    assert told(answer) == "3 tal er gemt."
+    assert undo_text(answer) == "3 tal er gemt."
     assert row_of(answer, there.dialogue).attributes["hx-swap-oob"] == "true"
     assert row_of(answer, there.employed).one("input", name="figure").attributes["value"] == "7 af 15"
     judgement = answer.one("div", id=f"judgement-{there.employed.goal_id}")
@@ -77,7 +77,7 @@ def test_what_cannot_be_read_is_refused_at_its_row_alone(karin: Client, there: E
     answer = paste(karin, there, *lines)
 
     assert figures(there) == {}
-    assert told(answer) == "3 kan ikke læses eller gemmes; se hvorfor ved feltet."
+    assert undo_text(answer) == "3 kan ikke læses eller gemmes; se hvorfor ved feltet."
     assert row_of(answer, there.dialogue).one("input", name="figure").attributes["value"] == "femten"
     (error,) = row_of(answer, there.dialogue).with_class("figure-error")
     assert error.text == "Fejl: Tallet for 2019 kan ikke læses. Skriv det med cifre, fx 15 eller 1.234,5."
@@ -104,7 +104,7 @@ def test_somebody_elses_figure_is_chosen_about_at_its_row(karin: Client, there: 
     answer = paste(karin, there, line(there.dialogue, "12"), line(there.employed, "9 af 15"))
 
     assert figures(there) == {"dialogue": "12", "employed": "8"}
-    assert told(answer) == "1 tal er gemt. 1 har en anden ændret imens; vælg ved feltet."
+    assert undo_text(answer) == "1 tal er gemt. 1 har en anden ændret imens; vælg ved feltet."
     assert "Gem mit tal, 9 af 15 (60 pct.)" in row_of(answer, there.employed).text
 
 
@@ -117,11 +117,11 @@ def test_the_whole_paste_is_undone_earlier_figures_and_first_ones(karin: Client,
 
     assert answer.with_class("undo__button")[0].text == "Fortryd indsæt"
     assert figures(there) == {"employed": "6"}
-    assert told(undone) == "Indsæt er fortrudt: 2 tal er, som de var."
+    assert undo_text(undone) == "Indsæt er fortrudt: 2 tal er, som de var."
     assert [each.attributes["type"] for each in undone.with_class("undo")[0].all("button")] == ["button"]
     assert row_of(undone, there.dialogue).one("input", name="figure").attributes["value"] == ""
-    said = Change.objects.filter(field__in=["value", "numerator"]).values_list("old", "new")
-    assert list(said) == [("", "6"), ("", "12"), ("6", "7"), ("12", ""), ("7", "6")]
+    changes = Change.objects.filter(field__in=["value", "numerator"]).values_list("old", "new")
+    assert list(changes) == [("", "6"), ("", "12"), ("6", "7"), ("12", ""), ("7", "6")]
 
 
 def test_what_was_changed_since_is_not_undone(karin: Client, there: EntryPlan) -> None:
@@ -135,7 +135,7 @@ def test_what_was_changed_since_is_not_undone(karin: Client, there: EntryPlan) -
     undone = undo(karin, answer)
 
     assert figures(there) == {"dialogue": "13", "employed": "8"}
-    assert told(undone) == (
+    assert undo_text(undone) == (
         "Indsæt er fortrudt: 0 tal er, som de var. 2 kunne ikke fortrydes; se hvorfor ved feltet."
     )
     assert "ændret siden (Bo Lund, " in row_of(undone, there.employed).text
@@ -145,7 +145,9 @@ def test_what_was_changed_since_is_not_undone(karin: Client, there: EntryPlan) -
 def test_locked_fields_and_lines_without_a_field_are_told(karin: Client, there: EntryPlan) -> None:
     answer = paste(karin, there, line(there.dialogue, "12"), locked="2", beyond="1")
 
-    assert told(answer) == ("1 tal er gemt. 2 låste felter er sprunget over. 1 linje var der ikke felt til.")
+    assert undo_text(answer) == (
+        "1 tal er gemt. 2 låste felter er sprunget over. 1 linje var der ikke felt til."
+    )
 
 
 def test_what_was_locked_meanwhile_is_refused_at_its_row(karin: Client, there: EntryPlan) -> None:
@@ -162,7 +164,7 @@ def test_nothing_new_is_no_change(karin: Client, there: EntryPlan) -> None:
 
     answer = paste(karin, there, line(there.dialogue, "12", version="1"))
 
-    assert told(answer) == "1 stod der allerede."
+    assert undo_text(answer) == "1 stod der allerede."
     assert answer.with_class("undo")[0].fields().keys() <= {"csrfmiddlewaretoken"}
 
 

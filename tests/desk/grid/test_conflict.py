@@ -52,7 +52,7 @@ def test_both_figures_are_shown_with_who_and_when(collision: Answer) -> None:
     assert mine == "Dit tal 9 af 15 (60 pct.) Ikke gemt endnu Gem mit tal, 9 af 15 (60 pct.)"
     assert theirs.startswith("Det gemte tal 8 af 15 (53 pct.) Bo Lund, ")
     assert theirs.endswith(" Behold det gemte, 8 af 15 (53 pct.)")
-    assert collision.said == (
+    assert collision.announcement == (
         "Der er to tal: dit, 9 af 15 (60 pct.), og det gemte, 8 af 15 (53 pct.). Vælg det ene."
         f" Mål: {EMPLOYED}"
     )
@@ -68,8 +68,8 @@ def test_ones_own_figure_goes_over_the_others_and_history_has_both(
     answer = choose(karin, there, collision, "mine")
 
     assert (answer.status, stored(there).numerator) == (200, 9)
-    said = list(Change.objects.filter(field="numerator").values_list("old", "new", "who__username"))
-    assert said == [("", "7", "karin"), ("7", "8", "bo"), ("8", "9", "karin")]
+    changes = list(Change.objects.filter(field="numerator").values_list("old", "new", "who__username"))
+    assert changes == [("", "7", "karin"), ("7", "8", "bo"), ("8", "9", "karin")]
 
 
 def test_the_others_figure_is_kept_without_a_change(

@@ -26,7 +26,7 @@ class Outcome:
     """What the server answered to one person: the figures that it took, and those that it refused."""
 
     accepted: list[tuple[int, int]] = field(default_factory=list)  # indicator and figure
-    told: list[tuple[int, int]] = field(default_factory=list)
+    conflicts: list[tuple[int, int]] = field(default_factory=list)
     unanswered: list[tuple[int, int]] = field(default_factory=list)
     strange: list[tuple[int, str]] = field(default_factory=list)
 
@@ -73,7 +73,7 @@ def edit(
             if len(outcome.accepted) >= 3:
                 enough.set()
         elif status == 409 and f"Gem mit tal, {number}" in " ".join(text.split()).replace(".", ""):
-            outcome.told.append((indicator, number))
+            outcome.conflicts.append((indicator, number))
         else:
             outcome.strange.append((status, text[:500]))
     return outcome
@@ -102,19 +102,19 @@ def test_of_200_edits_by_20_people_none_is_lost_and_every_refusal_is_told(
     with gunicorn(tmp_path) as server, ThreadPoolExecutor(PEOPLE) as pool:
         people = browsers(there, server, PEOPLE)
         tasks = [
-            pool.submit(edit, there, person, indicators, (place + 1) * 1000, EDITS, Event())
-            for place, person in enumerate(people)
+            pool.submit(edit, there, person, indicators, (index + 1) * 1000, EDITS, Event())
+            for index, person in enumerate(people)
         ]
         outcomes = [task.result() for task in tasks]
 
     assert [each for outcome in outcomes for each in outcome.strange + outcome.unanswered] == []
-    accepted, told = defaultdict(set), 0
+    accepted, conflicts = defaultdict(set), 0
     for outcome in outcomes:
-        told += len(outcome.told)
+        conflicts += len(outcome.conflicts)
         for indicator, number in outcome.accepted:
             accepted[indicator].add(str(number))
-    assert sum(map(len, accepted.values())) + told == PEOPLE * EDITS
-    assert told > 0  # they did meet
+    assert sum(map(len, accepted.values())) + conflicts == PEOPLE * EDITS
+    assert conflicts > 0  # they did meet
     for each in indicators:
         check_row_and_history(each)
         assert {new for _old, new in written(each)} == accepted[each.pk]
@@ -128,8 +128,8 @@ def test_after_a_power_cut_every_figure_is_the_old_or_the_new(
     with gunicorn(tmp_path) as server, ThreadPoolExecutor(len(indicators)) as pool:
         people = browsers(there, server, len(indicators))
         tasks = [
-            pool.submit(edit, there, person, [indicator], (place + 1) * 1000, 500, enough)
-            for place, (person, indicator) in enumerate(zip(people, indicators, strict=True))
+            pool.submit(edit, there, person, [indicator], (index + 1) * 1000, 500, enough)
+            for index, (person, indicator) in enumerate(zip(people, indicators, strict=True))
         ]
         assert enough.wait(timeout=PATIENCE)
         server.kill()

@@ -104,8 +104,8 @@ def test_what_could_not_be_measured_says_why(karin: Client, there: EntryPlan) ->
     row = row_of(get(karin, there.address), there.employed)
 
     assert row.one("input", name="figure").attributes["value"] == ""
-    told = row.with_class("entry-figure__besides")[0].text
-    assert told == "Kan ikke opgøres: ingen i målgruppen. Der var ingen forløb."
+    besides = row.with_class("entry-figure__besides")[0].text
+    assert besides == "Kan ikke opgøres: ingen i målgruppen. Der var ingen forløb."
 
 
 def test_an_earlier_figure_for_the_same_stands_beside_the_empty_field(
@@ -340,7 +340,7 @@ def test_an_approved_goal_cannot_be_withdrawn(karin: Client, there: EntryPlan) -
 # --- finding the rest -----------------------------------------------------------------------------
 
 
-def shown(page: Node) -> list[str]:
+def goal_headings(page: Node) -> list[str]:
     return [node.text for node in page.all("h3")]
 
 
@@ -361,10 +361,14 @@ def test_one_finds_what_is_missing_and_what_was_sent_back(karin: Client, there: 
         ("Det, der mangler", f"{there.address}?show=missing"),
         ("Det, der er sendt tilbage", f"{there.address}?show=returned"),
     ]
-    assert shown(get(karin, f"{there.address}?show=missing")) == [EMPLOYED, ADVICE]
-    assert shown(get(karin, f"{there.address}?goals=all&show=missing")) == [EMPLOYED, ADVICE, "5 exitforløb"]
-    assert shown(get(karin, f"{there.address}?show=returned")) == [DIALOGUE]
-    assert shown(get(karin, f"{there.address}?show=unknown")) == [DIALOGUE, EMPLOYED, ADVICE]
+    assert goal_headings(get(karin, f"{there.address}?show=missing")) == [EMPLOYED, ADVICE]
+    assert goal_headings(get(karin, f"{there.address}?goals=all&show=missing")) == [
+        EMPLOYED,
+        ADVICE,
+        "5 exitforløb",
+    ]
+    assert goal_headings(get(karin, f"{there.address}?show=returned")) == [DIALOGUE]
+    assert goal_headings(get(karin, f"{there.address}?show=unknown")) == [DIALOGUE, EMPLOYED, ADVICE]
 
 
 def test_the_progress_stays_that_of_all_ones_goals(karin: Client, there: EntryPlan) -> None:
@@ -401,7 +405,7 @@ def test_a_row_saved_without_scripts_stays_although_it_is_no_longer_missing(
 
 
 @pytest.mark.parametrize(
-    ("days", "told", "is_overdue"),
+    ("days", "expected", "is_overdue"),
     [
         (-2, "2 dage over fristen", True),
         (-1, "1 dag over fristen", True),
@@ -410,14 +414,14 @@ def test_a_row_saved_without_scripts_stays_although_it_is_no_longer_missing(
     ],
 )
 def test_the_deadline_is_told_in_days(
-    karin: Client, there: EntryPlan, days: int, told: str, is_overdue: bool
+    karin: Client, there: EntryPlan, days: int, expected: str, is_overdue: bool
 ) -> None:
     there.round.deadline = localdate() + timedelta(days=days)
     there.round.save()
 
     (deadline,) = get(karin, there.address).with_class("entry-deadline")
 
-    assert deadline.text == f"Frist {figures.day(there.round.deadline)}: {told}"
+    assert deadline.text == f"Frist {figures.day(there.round.deadline)}: {expected}"
     assert ("entry-deadline--overdue" in deadline.attributes["class"]) is is_overdue
 
 

@@ -47,7 +47,7 @@ def test_seven_of_fifteen_is_kept_and_judged_at_once(karin: Client, there: Entry
     assert answer.badge == "Ikke nået"
     assert "Afvigelsen er 33 pct." in answer.judgement
     assert "Én færre i mål: 6 af 15 = 40 pct., ikke nået." in answer.judgement
-    assert answer.said == f"Gemt: 7 af 15 (47 pct.). Status: Ikke nået. Mål: {EMPLOYED}"
+    assert answer.announcement == f"Gemt: 7 af 15 (47 pct.). Status: Ikke nået. Mål: {EMPLOYED}"
     assert answer.row.fields()["version"] == "1"
     assert answer.row.with_class("entry-figure__saved")[0].text.startswith("Gemt kl. ")
     assert (stored(there.employed).numerator, stored(there.employed).denominator) == (7, 15)
@@ -70,7 +70,7 @@ def test_the_badge_speaks_the_plans_words(karin: Client, there: EntryPlan) -> No
 
 
 @pytest.mark.parametrize(
-    ("typed", "value", "shown"),
+    ("typed", "value", "field_text"),
     [
         ("15", "15", "15"),
         ("1.234,5", "1234.5", "1234,5"),
@@ -81,20 +81,22 @@ def test_the_badge_speaks_the_plans_words(karin: Client, there: EntryPlan) -> No
     ],
 )
 def test_counts_are_read_the_danish_way(
-    karin: Client, there: EntryPlan, typed: str, value: str, shown: str
+    karin: Client, there: EntryPlan, typed: str, value: str, field_text: str
 ) -> None:
     answer = send(karin, there, there.dialogue, figure=typed)
 
     assert stored(there.dialogue).value == Decimal(value)
-    assert answer.row.fields()["figure"] == shown
+    assert answer.row.fields()["figure"] == field_text
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown"),
+    ("typed", "field_text"),
     [("7 af 15", "7 af 15"), ("7/15", "7 af 15"), ("47 pct.", "47 pct."), ("47,5%", "47,5 pct.")],
 )
-def test_shares_are_counts_or_a_percentage(karin: Client, there: EntryPlan, typed: str, shown: str) -> None:
-    assert send(karin, there, there.employed, figure=typed).row.fields()["figure"] == shown
+def test_shares_are_counts_or_a_percentage(
+    karin: Client, there: EntryPlan, typed: str, field_text: str
+) -> None:
+    assert send(karin, there, there.employed, figure=typed).row.fields()["figure"] == field_text
 
 
 def test_nobody_in_the_group_is_a_figure(karin: Client, there: EntryPlan) -> None:
@@ -109,7 +111,7 @@ def test_a_judgement_is_chosen_with_its_basis(karin: Client, there: EntryPlan) -
 
     assert (answer.badge, answer.row.fields()["judged"]) == ("Indfriet", "achieved")
     assert stored(there.advice).basis == "To samtaler.\nBegge holdt."
-    assert answer.said == f"Gemt: Indfriet. Status: Indfriet. Mål: {ADVICE}"
+    assert answer.announcement == f"Gemt: Indfriet. Status: Indfriet. Mål: {ADVICE}"
 
 
 def test_a_new_figure_keeps_what_the_details_say(karin: Client, there: EntryPlan) -> None:
@@ -146,7 +148,7 @@ def test_a_figure_takes_the_place_of_what_could_not_be_measured(karin: Client, t
 def test_an_empty_field_without_a_figure_is_nothing(karin: Client, there: EntryPlan) -> None:
     answer = send(karin, there, there.dialogue, figure="  ")
 
-    assert (answer.status, answer.said, answer.errors) == (200, "", [])
+    assert (answer.status, answer.announcement, answer.errors) == (200, "", [])
     assert not Measurement.objects.filter(indicator=there.dialogue, year=2019).exists()
 
 
@@ -172,8 +174,8 @@ def test_the_figure_before_is_put_back_by_the_same_action(karin: Client, there: 
 
     assert undo.text == f"Fortryd til 7 af 15 (47 pct.) : Tallet for 2019: {EMPLOYED}"
     assert undone.row.with_class("entry-form")[0].fields()["figure"] == "7 af 15"
-    said = list(Change.objects.filter(field="numerator").values_list("old", "new", "who__username"))
-    assert said == [("", "7", "karin"), ("7", "8", "karin"), ("8", "7", "karin")]
+    changes = list(Change.objects.filter(field="numerator").values_list("old", "new", "who__username"))
+    assert changes == [("", "7", "karin"), ("7", "8", "karin"), ("8", "7", "karin")]
 
 
 def test_without_scripts_the_way_back_stands_on_the_next_page_once(karin: Client, there: EntryPlan) -> None:
@@ -221,11 +223,13 @@ def test_a_first_figure_is_taken_back_and_missing_again(karin: Client, there: En
     assert "data-given" in answer.row.attributes
     assert "data-given" not in undone.row.attributes
     assert (undone.badge, undone.row.fields()["figure"]) == ("Ikke afrapporteret", "")
-    assert undone.said == f"Fortrudt: tallet mangler igen. Status: Ikke afrapporteret. Mål: {DIALOGUE}"
+    assert (
+        undone.announcement == f"Fortrudt: tallet mangler igen. Status: Ikke afrapporteret. Mål: {DIALOGUE}"
+    )
     assert undone.row.with_class("entry-figure__undo") == []
     assert not Measurement.objects.filter(indicator=there.dialogue, year=2019).exists()
-    said = list(Change.objects.filter(field="value").values_list("old", "new", "who__username"))
-    assert said == [("", "15", "karin"), ("15", "", "karin")]
+    changes = list(Change.objects.filter(field="value").values_list("old", "new", "who__username"))
+    assert changes == [("", "15", "karin"), ("15", "", "karin")]
 
 
 def test_a_first_figure_that_somebody_changed_since_is_not_taken_back(
@@ -298,7 +302,7 @@ def test_a_bad_count_is_refused_at_its_field_which_keeps_it(
 
     assert answer.status == 422
     assert answer.errors == [f"Fejl: {sentence}"]
-    assert answer.said == f"Fejl: {sentence} Mål: {DIALOGUE}"
+    assert answer.announcement == f"Fejl: {sentence} Mål: {DIALOGUE}"
     field = answer.row.one("input", name="figure")
     assert field.attributes["value"] == typed
     assert field.attributes["aria-invalid"] == "true"
@@ -360,7 +364,7 @@ def test_an_emptied_figure_is_missing_again_and_can_be_put_back(karin: Client, t
     answer = send(karin, there, there.dialogue, figure="", version=1)
 
     assert (answer.status, answer.badge) == (200, "Ikke afrapporteret")
-    assert answer.said == f"Slettet: tallet mangler igen. Status: Ikke afrapporteret. Mål: {DIALOGUE}"
+    assert answer.announcement == f"Slettet: tallet mangler igen. Status: Ikke afrapporteret. Mål: {DIALOGUE}"
     assert not Measurement.objects.filter(indicator=there.dialogue, year=2019).exists()
     (undo,) = answer.row.with_class("entry-figure__undo")
     assert undo.text.startswith("Fortryd til 15")

@@ -64,7 +64,7 @@ def test_it_is_chosen_in_the_grid(karin: Client, early: EntryPlan) -> None:
     answer = send(karin, early, early.advice, slot="2018", judged="in_progress", basis="Godt på vej")
 
     assert (answer.status, answer.badge) == (200, "I gang")
-    assert answer.said.startswith("Gemt: I gang. Status: I gang.")
+    assert answer.announcement.startswith("Gemt: I gang. Status: I gang.")
     now = stored(early.advice)
     assert (now.under_way, now.judged, now.basis) == (True, "", "Godt på vej")
 
@@ -88,9 +88,9 @@ def test_it_is_handed_in_approved_and_told_to_the_committee(karin: Client, early
     assert (response.status_code, submission.state) == (302, "approved")
 
     board = get(approver, "/plans/vink/status/2018/")
-    told = [row.text for row in board.all("tr") if "Sparring ved bekymring" in row.text]
-    assert told
-    assert all("I gang" in text and "opgøres" not in text for text in told)
+    row_texts = [row.text for row in board.all("tr") if "Sparring ved bekymring" in row.text]
+    assert row_texts
+    assert all("I gang" in text and "opgøres" not in text for text in row_texts)
     annex = get(approver, "/plans/vink/annex/2018/")
     (row,) = [row.text for row in annex.all("tr") if "Sparring ved bekymring" in row.text]
     assert "i gang" in row.lower()
@@ -159,8 +159,8 @@ def test_it_goes_through_a_workbook(karin: Client, early: EntryPlan) -> None:
     address = f"{FIRST_YEAR}workbook/"
     empty = karin.get(f"{address}indberetning-vink-2018.xlsx").content
     sheet = load_workbook(BytesIO(empty))[ADVICE_SHEET]
-    place = PLACES["goal"]
-    row = next(r for r in range(3, 10) if sheet.cell(r, place).value == "Sparring ved bekymring")
+    column = PLACES["goal"]
+    row = next(r for r in range(3, 10) if sheet.cell(r, column).value == "Sparring ved bekymring")
     book = filled(empty, {(ADVICE_SHEET, row): {"judged": "I gang", "basis": "Godt på vej"}})
 
     karin.post(address, {"action": "upload", "workbook": SimpleUploadedFile("a.xlsx", book)})

@@ -109,8 +109,8 @@ def test_what_is_no_amount_is_refused_and_kept(karin: Client, money: SpendingPla
     status, page = post(karin, money.address, typed)
 
     assert status == 422
-    (told,) = errors(page)
-    assert told.startswith("Forbrugt af Målrettet forebyggende indsats, 2019")
+    (error,) = errors(page)
+    assert error.startswith("Forbrugt af Målrettet forebyggende indsats, 2019")
     assert form_on(page)[field(money.karins)] == wrong
 
 
@@ -210,10 +210,10 @@ def test_the_sums_follow_while_one_types(karin: Client, money: SpendingPlan) -> 
     response = karin.post(f"{money.address}preview/", typed)
 
     page = read(response.content.decode())
-    told = {node.attributes["id"]: node.text for node in page.all("span") if "id" in node.attributes}
-    assert told[f"line-{money.shared.pk}-balance"] == "2,05 tilbage (50 pct. brugt)"
-    assert told[f"table-{money.frame.pk}-sum-spent"] == "2,05"
-    assert "Er det skrevet i mio. kr.?" in told[f"line-{money.karins.pk}-balance"]
+    text_by_id = {node.attributes["id"]: node.text for node in page.all("span") if "id" in node.attributes}
+    assert text_by_id[f"line-{money.shared.pk}-balance"] == "2,05 tilbage (50 pct. brugt)"
+    assert text_by_id[f"table-{money.frame.pk}-sum-spent"] == "2,05"
+    assert "Er det skrevet i mio. kr.?" in text_by_id[f"line-{money.karins.pk}-balance"]
     assert not BudgetLine.objects.filter(kind=AmountKind.SPENT).exists()
 
 
@@ -221,8 +221,8 @@ def test_a_refund_is_asked_about_while_one_types_and_is_saved(karin: Client, mon
     typed = form_on(get(karin, money.address)) | {field(money.karins): "-0,25"}
 
     page = read(karin.post(f"{money.address}preview/", typed).content.decode())
-    told = {node.attributes["id"]: node.text for node in page.all("span") if "id" in node.attributes}
-    assert "Er der kommet penge retur?" in told[f"line-{money.karins.pk}-balance"]
+    text_by_id = {node.attributes["id"]: node.text for node in page.all("span") if "id" in node.attributes}
+    assert "Er der kommet penge retur?" in text_by_id[f"line-{money.karins.pk}-balance"]
     assert post(karin, money.address, typed)[0] == 302
     assert spent(money.karins).amount == Decimal("-0.25")
     assert form_on(get(karin, money.address))[field(money.karins)] == "-0,25"

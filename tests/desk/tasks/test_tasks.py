@@ -169,7 +169,7 @@ LAST_ROUND = date(2019, 1, 15)
 
 
 @pytest.mark.parametrize(
-    ("due_on", "told"),
+    ("due_on", "is_named"),
     [
         (date(2019, 1, 15), False),  # they belonged to the round of that day
         (date(2019, 1, 16), True),
@@ -179,13 +179,13 @@ LAST_ROUND = date(2019, 1, 15)
     ],
 )
 def test_whoever_was_left_out_last_year_and_is_due_by_now_is_told(
-    there: EntryPlan, due_on: date | None, told: bool
+    there: EntryPlan, due_on: date | None, is_named: bool
 ) -> None:
     ReportingRoundFactory.create(plan=there.plan, first_year=2018, as_of=LAST_ROUND, state=RoundState.CLOSED)
     left_out(there, as_of=LAST_ROUND, due_on=due_on)
 
     expected = (DueAgain(2, True, 2018, "afsluttet for under 6 måneder siden", due_on),) if due_on else ()
-    assert due(there) == (expected if told else ())
+    assert due(there) == (expected if is_named else ())
 
 
 def test_a_corrected_figure_tells_anew_who_is_left_out(there: EntryPlan) -> None:
@@ -299,9 +299,11 @@ def test_an_approver_sees_what_waits_by_area_and_by_person(there: EntryPlan) -> 
     approve = f"/plans/vink/approval/2019/#goal-{there.dialogue.goal_id}"
     assert page.with_class("tasks-item")[0].one("a").attributes["href"] == approve
     lines = page.with_class("tasks-progress__line")
-    told = {line.with_class("tasks-progress__who")[0].text: line.one("span", **TEXT).text for line in lines}
+    text_by_person = {
+        line.with_class("tasks-progress__who")[0].text: line.one("span", **TEXT).text for line in lines
+    }
     late = "2 mål er ikke sendt ind til fristen"
-    assert told == {
+    assert text_by_person == {
         "1. Målrettet forebyggende indsats Karin Holm": "1 af 1 mål er sendt ind",
         f"2. Foregribende indsats Karin Holm 1 sendt tilbage {late}": "0 af 2 mål er sendt ind",
         f"3. Indgribende indsats Bo Lund {late}": "0 af 2 mål er sendt ind",

@@ -18,8 +18,8 @@ NAME = "indberetning-vink-2019.xlsx"
 DIALOGUE_SHEET, ADVICE_SHEET = "1. Målrettet forebyggende indsa", "2. Foregribende indsats"
 # Where the figures of `entry_plan` stand in karin's workbook.
 DIALOGUE, EMPLOYED, ADVICE = (DIALOGUE_SHEET, 3), (ADVICE_SHEET, 3), (ADVICE_SHEET, 4)
-Place = tuple[str, int]
-Fills = Mapping[Place, Mapping[str, Any]]
+SheetRow = tuple[str, int]
+Fills = Mapping[SheetRow, Mapping[str, Any]]
 
 
 def address(there: EntryPlan) -> str:
@@ -126,7 +126,7 @@ def send(client: Client, there: EntryPlan, content: bytes, *, name: str = NAME) 
     return Page(response.status_code, response.content.decode())
 
 
-def shown(client: Client, there: EntryPlan) -> Page:
+def workbook_page(client: Client, there: EntryPlan) -> Page:
     response = client.get(address(there))
     return Page(response.status_code, response.content.decode())
 
@@ -143,4 +143,4 @@ def entry_link(client: Client, there: EntryPlan) -> list[Node]:
 
 def row_of(sheet: Worksheet, row: int = FIRST_ROW) -> dict[str, Any]:
     """What stands in a row, by column."""
-    return {column: sheet.cell(row, place).value for column, place in PLACES.items()}
+    return {column: sheet.cell(row, number).value for column, number in PLACES.items()}

@@ -170,9 +170,9 @@ def test_parts_that_are_many_large_or_strangely_packed(
         "not-whole": content[: len(content) // 2],
         "scrambled": content[:2000] + bytes(500) + content[2500:],
     }
-    told = {name: send(karin, there, file).file_error for name, file in bombs.items()}
+    file_errors = {name: send(karin, there, file).file_error for name, file in bombs.items()}
 
-    assert told == {
+    assert file_errors == {
         "many": NOT_A_WORKBOOK,
         "bomb": SWOLLEN,
         "bzip2": NOT_A_WORKBOOK,
@@ -282,7 +282,7 @@ def test_everything_that_is_wrong_is_told_at_once_by_sheet_and_cell(
 
 
 @pytest.mark.parametrize(
-    ("place", "cells", "cell", "sentence"),
+    ("sheet_row", "cells", "cell", "sentence"),
     [
         (
             DIALOGUE,
@@ -361,13 +361,18 @@ def test_everything_that_is_wrong_is_told_at_once_by_sheet_and_cell(
     ],
 )
 def test_what_cannot_be_a_figure(
-    karin: Client, there: EntryPlan, place: tuple[str, int], cells: dict[str, Any], cell: str, sentence: str
+    karin: Client,
+    there: EntryPlan,
+    sheet_row: tuple[str, int],
+    cells: dict[str, Any],
+    cell: str,
+    sentence: str,
 ) -> None:
-    page = send(karin, there, filled(fetch(karin, there), {place: cells}))
+    page = send(karin, there, filled(fetch(karin, there), {sheet_row: cells}))
 
     assert page.status == 422
     (problem,) = page.problems
-    assert problem.startswith(f"{place[0]}, {cell}: {sentence}")
+    assert problem.startswith(f"{sheet_row[0]}, {cell}: {sentence}")
 
 
 def test_columns_sheets_and_rows_that_are_not_as_they_were(
@@ -443,9 +448,9 @@ def test_what_stands_beside_the_table_or_is_hidden_by_merged_cells_is_told(
 
     page = send(karin, there, changed(content, scribble))
 
-    told = [item.text for box in page.root.with_class("workbook-unread") for item in box.all("li")]
+    unread = [item.text for box in page.root.with_class("workbook-unread") for item in box.all("li")]
     beside = [f"{get_column_letter(len(PLACES) + column)}7" for column in range(1, 6)]
-    assert told == [
+    assert unread == [
         f"{DIALOGUE_SHEET}, {', '.join(beside)} …: står uden for skemaet.",
         f"{ADVICE_SHEET}, {get_column_letter(len(PLACES) + 3)}4: står uden for skemaet.",
         f"{ADVICE_SHEET}, O3:O4: flettede celler; kun O3 er læst. Ophæv fletningen.",

@@ -30,7 +30,7 @@ from tests.desk.workbook.filling import (
     repacked,
     row_of,
     send,
-    shown,
+    workbook_page,
 )
 from tests.factories import (
     IndicatorFactory,
@@ -108,9 +108,9 @@ def test_figures_judgement_and_text_are_seen_first_and_then_saved(karin: Client,
     ]
     assert not Measurement.objects.filter(year=2019).exists()
 
-    told = confirm(karin, there, page.seen)
+    confirmed = confirm(karin, there, page.seen)
 
-    assert "Gemt fra arbejdsbogen: 3 tal og 1 tekst." in told.text
+    assert "Gemt fra arbejdsbogen: 3 tal og 1 tekst." in confirmed.text
     dialogue = Measurement.objects.get(indicator=there.dialogue, year=2019)
     assert dialogue.value == Decimal(15)
     employed = Measurement.objects.get(indicator=there.employed)
@@ -289,12 +289,12 @@ def test_formatting_that_is_lost_and_numbers_of_persons_are_told(karin: Client, 
 
 def test_a_file_that_was_sent_waits_until_it_is_put_away(karin: Client, there: EntryPlan) -> None:
     send(karin, there, filled(fetch(karin, there), {DIALOGUE: {"value": 15}}))
-    assert shown(karin, there).changes == [f"Antal {DIALOGUE_SHEET}, E3 Før: – → Efter: 15"]
+    assert workbook_page(karin, there).changes == [f"Antal {DIALOGUE_SHEET}, E3 Før: – → Efter: 15"]
 
     response = karin.post(address(there), {"action": "discard"}, follow=True)
 
     assert "Filen er lagt væk. Intet er ændret." in response.content.decode()
-    assert shown(karin, there).changes == []
+    assert workbook_page(karin, there).changes == []
     late = karin.post(address(there), {"action": "confirm", "seen": ""}, follow=True)
     assert "Der er ingen fil at gemme fra." in late.content.decode()
 
@@ -366,8 +366,8 @@ def test_a_closed_round_is_told(karin: Client, there: EntryPlan) -> None:
     page = send(karin, there, content)
     type(there.round).objects.update(state=RoundState.CLOSED)
 
-    assert "Runden er lukket" in shown(karin, there).text
-    assert shown(karin, there).changes == []
+    assert "Runden er lukket" in workbook_page(karin, there).text
+    assert workbook_page(karin, there).changes == []
     assert send(karin, there, content).status == 409
     assert confirm(karin, there, page.seen).status == 409
     assert karin.get(f"{address(there)}{NAME}").status_code == 403
@@ -429,11 +429,11 @@ def with_formatted_words(parts: dict[str, bytes]) -> None:
     types = parts["[Content_Types].xml"].decode()
     parts["[Content_Types].xml"] = types.replace("</Types>", override).encode()
     (sheet,) = (name for name, part in parts.items() if b"ORDENE" in part)
-    told = parts[sheet].decode()
+    xml = parts[sheet].decode()
     parts[sheet] = re.sub(
-        r't="inlineStr"([^>]*)><is><t[^>]*>ORDENE</t></is>', r't="s"\1><v>0</v>', told
+        r't="inlineStr"([^>]*)><is><t[^>]*>ORDENE</t></is>', r't="s"\1><v>0</v>', xml
     ).encode()
-    assert parts[sheet] != told.encode()
+    assert parts[sheet] != xml.encode()
 
 
 def test_struck_words_in_a_cell_go_and_raised_digits_stay_raised(karin: Client, there: EntryPlan) -> None:

@@ -28,7 +28,7 @@ from plans.domain.arrangement import (
 START: Arrangement = (TablePlace(10, (1, 2, 3)), TablePlace(20, (4, 5)), TablePlace(30))
 
 
-def told(arrangement: Arrangement) -> list[tuple[int | None, list[int]]]:
+def as_lists(arrangement: Arrangement) -> list[tuple[int | None, list[int]]]:
     return [(table.table, list(table.goals)) for table in arrangement]
 
 
@@ -62,19 +62,19 @@ def test_a_goal_stands_where_it_was_moved(
     [
         (lambda a: split_at(a, 2), [(10, [1]), (None, [2, 3]), (20, [4, 5]), (30, [])]),
         (lambda a: joined(a, 20), [(10, [1, 2, 3, 4, 5]), (30, [])]),
-        (lambda a: joined(a, 10), told(START)),
-        (with_table, [*told(START), (None, [])]),
+        (lambda a: joined(a, 10), as_lists(START)),
+        (with_table, [*as_lists(START), (None, [])]),
         (lambda a: without_table(a, 30), [(10, [1, 2, 3]), (20, [4, 5])]),
         (lambda a: table_moved(a, 30, to=0), [(30, []), (10, [1, 2, 3]), (20, [4, 5])]),
         (lambda a: table_moved(a, 10, to=1), [(20, [4, 5]), (10, [1, 2, 3]), (30, [])]),
-        (lambda a: table_moved(a, 10, to=-1), told(START)),
-        (lambda a: table_moved(a, 30, to=9), told(START)),
+        (lambda a: table_moved(a, 10, to=-1), as_lists(START)),
+        (lambda a: table_moved(a, 30, to=9), as_lists(START)),
     ],
 )
 def test_tables_are_parted_joined_and_moved(
     change: Callable[[Arrangement], Arrangement], expected: list[tuple[int | None, list[int]]]
 ) -> None:
-    assert told(change(START)) == expected
+    assert as_lists(change(START)) == expected
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,9 @@ def basis(facts: IndicatorFacts = FACTS, **goal: Any) -> JudgementBasis:
             (LeftOut(4, "flyttet »væk«", date(2020, 5, 1)),), (Within("heraf unge", Decimal(6)),)
         )
     }
-    told = {"wording": "10 dialoger", "word": "indfriet", "own": None, "when": When(YEAR, PLAN, AS_OF)}
+    usual = {"wording": "10 dialoger", "word": "indfriet", "own": None, "when": When(YEAR, PLAN, AS_OF)}
     measured = [Measured(id=7, label="", unit="dialoger", facts=facts)]
-    return basis_of(**{**told, "measured": measured, "beside": beside, **goal})
+    return basis_of(**{**usual, "measured": measured, "beside": beside, **goal})
 
 
 def with_indicator(made: JudgementBasis, **values: Any) -> JudgementBasis:
@@ -239,9 +239,9 @@ def test_a_target_that_is_new_and_one_that_is_gone_are_named_by_their_years() ->
     before = basis()
     now = with_indicator(before, targets=(TargetValue(None, Decimal(100)),), span=PLAN)
 
-    told = [(change.part, change.year, change.before, change.now) for change in basis_changes(before, now)]
+    changes = [(change.part, change.year, change.before, change.now) for change in basis_changes(before, now)]
 
-    assert told == [
+    assert changes == [
         (BasisPart.TARGET, 2019, TargetValue(2019, Decimal(10)), None),
         (BasisPart.TARGET, None, None, TargetValue(None, Decimal(100))),
     ]

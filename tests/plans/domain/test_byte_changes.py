@@ -9,7 +9,7 @@ from plans.domain.byte_changes import replaced_bytes
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "ranges"),
     [
         (b"abc", b"abc", ""),
         (b"abcdef", b"abXdef", "3"),
@@ -22,5 +22,5 @@ from plans.domain.byte_changes import replaced_bytes
         (b"", b"x", "0"),
     ],
 )
-def test_the_ranges_are_those_of_the_old_file(old: bytes, new: bytes, told: str) -> None:
-    assert replaced_bytes(old, new) == told
+def test_the_ranges_are_those_of_the_old_file(old: bytes, new: bytes, ranges: str) -> None:
+    assert replaced_bytes(old, new) == ranges

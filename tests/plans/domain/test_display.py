@@ -67,17 +67,19 @@ def test_a_reader_comes_to_the_same_status_from_a_share_and_its_target(
     judged: tuple[Fraction, Yardstick],
 ) -> None:
     actual, against = judged
-    shown = shown_share(actual, against, is_given=False)
-    assert shown.actual is not None
-    assert shown.target == against.target
-    if shown.needs_counts and side(shown.actual, against.target) != side(actual, against.target):
+    displayed = shown_share(actual, against, is_given=False)
+    assert displayed.actual is not None
+    assert displayed.target == against.target
+    if displayed.needs_counts and side(displayed.actual, against.target) != side(actual, against.target):
         return  # the counts alone tell it, and stand beside it
-    told = assess(against.target, shown.actual, direction=against.direction, tolerance=against.tolerance)
+    reassessed = assess(
+        against.target, displayed.actual, direction=against.direction, tolerance=against.tolerance
+    )
     exact = assess(against.target, actual, direction=against.direction, tolerance=against.tolerance)
-    assert told.status is exact.status
-    assert side(shown.actual, against.target) == side(actual, against.target)
+    assert reassessed.status is exact.status
+    assert side(displayed.actual, against.target) == side(actual, against.target)
     for whole in (0, 100):
-        assert side(shown.actual, whole) == side(actual, whole)
+        assert side(displayed.actual, whole) == side(actual, whole)
 
 
 @thorough
@@ -91,10 +93,10 @@ def test_a_reader_comes_to_the_same_status_from_a_deviation_and_the_tolerance(
     ).deviation
     if deviation is None:
         return
-    shown = Fraction(shown_deviation(deviation, against.tolerance))
-    assert shown > 0
-    assert side(shown, against.tolerance.percent) == side(deviation, against.tolerance.percent)
-    assert against.tolerance.covers(shown) is against.tolerance.covers(deviation)
+    displayed = Fraction(shown_deviation(deviation, against.tolerance))
+    assert displayed > 0
+    assert side(displayed, against.tolerance.percent) == side(deviation, against.tolerance.percent)
+    assert against.tolerance.covers(displayed) is against.tolerance.covers(deviation)
 
 
 @thorough
@@ -102,24 +104,24 @@ def test_a_reader_comes_to_the_same_status_from_a_deviation_and_the_tolerance(
 def test_a_reader_comes_to_the_same_status_in_every_situation_of_the_rule(situation: Situation) -> None:
     """Several years, weighted targets, percentages without counts: whatever the rule meets."""
     facts, assessment = situation.facts, situation.assessment
-    shown = shown_figures(assessment, facts)
-    if assessment.reason.code not in BY_THE_RULE or shown.actual is None or shown.target is None:
+    displayed = shown_figures(assessment, facts)
+    if assessment.reason.code not in BY_THE_RULE or displayed.actual is None or displayed.target is None:
         return
     tolerance = facts.tolerance.for_measure(facts.measure)
-    told = assess(shown.target, shown.actual, direction=facts.direction, tolerance=tolerance)
-    assert told.status is assessment.status
+    reassessed = assess(displayed.target, displayed.actual, direction=facts.direction, tolerance=tolerance)
+    assert reassessed.status is assessment.status
 
 
 @given(actual=given_percentages, target=adopted, direction=st.sampled_from(Direction), tolerance=limits)
 def test_what_was_given_stays_as_it_was_given(
     actual: Decimal, target: Number, direction: Direction, tolerance: Tolerance
 ) -> None:
-    shown = shown_share(actual, Yardstick(target, direction, tolerance), is_given=True)
-    assert (shown.actual, shown.target) == (actual, target)
+    displayed = shown_share(actual, Yardstick(target, direction, tolerance), is_given=True)
+    assert (displayed.actual, displayed.target) == (actual, target)
 
 
 @pytest.mark.parametrize(
-    ("actual", "target", "direction", "shown"),
+    ("actual", "target", "direction", "expected"),
     [
         pytest.param(Fraction(700, 15), 70, AT_LEAST, "47", id="7 of 15 = 46.67 %"),
         pytest.param(Fraction(119, 2), 70, AT_LEAST, "59.5", id="59.5 is not partly, 60 would be"),
@@ -132,11 +134,11 @@ def test_what_was_given_stays_as_it_was_given(
     ],
 )
 def test_a_computed_share_has_as_few_decimals_as_will_do(
-    actual: Fraction, target: Number, direction: Direction, shown: str
+    actual: Fraction, target: Number, direction: Direction, expected: str
 ) -> None:
     against = Yardstick(target, direction, Tolerance(15))
 
-    assert str(shown_share(actual, against, is_given=False).actual) == shown
+    assert str(shown_share(actual, against, is_given=False).actual) == expected
 
 
 def test_a_share_is_written_alike_wherever_it_is_judged() -> None:

@@ -39,7 +39,7 @@ def progress(
     return progress_of(facts, judge(facts, period, plan=plan, as_of=as_of), period, plan=plan, as_of=as_of)
 
 
-def told(facts: IndicatorFacts) -> Progress:
+def known_progress(facts: IndicatorFacts) -> Progress:
     found = progress(facts)
     assert found is not None
     return found
@@ -129,7 +129,7 @@ def test_what_is_left_of_the_target_and_a_year(
     facts: IndicatorFacts, share: object, left: object, a_year: object
 ) -> None:
     """Midway through 2016–17, with exactly one year left."""
-    found = told(facts)
+    found = known_progress(facts)
 
     assert (found.share_of_target, found.left, found.left_a_year) == (share, left, a_year)
     assert (found.share_of_time, found.time_left) == (HALF, YEAR_LEFT)
@@ -191,7 +191,7 @@ def test_what_is_left_of_the_target_and_a_year(
 def test_how_many_further_cases_a_share_needs_at_least(
     facts: IndicatorFacts, expected: NextCases | None
 ) -> None:
-    assert told(facts).next_cases == expected
+    assert known_progress(facts).next_cases == expected
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ fractions = st.fractions(min_value=-1000, max_value=1000, max_denominator=10**6)
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "shown"),
+    ("value", "decimals", "expected"),
     [
         pytest.param(Fraction(1000, 19), 0, "53", id="10 of 19 = 52.63 → 53"),
         pytest.param(Fraction(700, 15), 0, "47", id="7 of 15 = 46.67 → 47"),
@@ -35,8 +35,8 @@ fractions = st.fractions(min_value=-1000, max_value=1000, max_denominator=10**6)
         pytest.param(10**40 + 1, 2, f"{10**40 + 1}.00", id="longer than the decimal context"),
     ],
 )
-def test_rounded(value: Number, decimals: int, shown: str) -> None:
-    assert str(rounded(value, decimals)) == shown
+def test_rounded(value: Number, decimals: int, expected: str) -> None:
+    assert str(rounded(value, decimals)) == expected
 
 
 def test_whole_numbers_unless_told_otherwise() -> None:
@@ -44,7 +44,7 @@ def test_whole_numbers_unless_told_otherwise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "other", "shown"),
+    ("value", "other", "expected"),
     [
         pytest.param(Decimal("69.6"), 70, "69.6", id="69.6 beside 70 is not 70"),
         pytest.param(Decimal("69.96"), 70, "69.96", id="69.96: 70.0 would still look like 70"),
@@ -64,8 +64,8 @@ def test_whole_numbers_unless_told_otherwise() -> None:
         pytest.param(Decimal("-0.00001"), 0, "-0.0001", id="negative, too"),
     ],
 )
-def test_rounded_apart(value: Number, other: Number, shown: str) -> None:
-    assert str(rounded_apart(value, other)) == shown
+def test_rounded_apart(value: Number, other: Number, expected: str) -> None:
+    assert str(rounded_apart(value, other)) == expected
 
 
 def test_nothing_to_be_told_apart_from() -> None:
@@ -92,7 +92,7 @@ figures = st.decimals(-1000, 1000, places=4, allow_nan=False, allow_infinity=Fal
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(value=st.one_of(fractions, figures), others=st.lists(figures, max_size=3))
 def test_a_number_stays_on_its_side_of_every_other(value: Number, others: list[Decimal]) -> None:
-    shown = rounded_apart(value, *others)
-    assert [side(shown, other) for other in others] == [side(value, other) for other in others]
-    assert abs(Fraction(shown) - Fraction(value)) <= Fraction(1, 2)
-    assert -int(shown.as_tuple().exponent) <= 4
+    result = rounded_apart(value, *others)
+    assert [side(result, other) for other in others] == [side(value, other) for other in others]
+    assert abs(Fraction(result) - Fraction(value)) <= Fraction(1, 2)
+    assert -int(result.as_tuple().exponent) <= 4

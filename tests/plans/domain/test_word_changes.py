@@ -12,7 +12,7 @@ from plans.domain.word_changes import MOST_WORDS, WordChange, are_same_words, wo
 KEPT, REMOVED, ADDED = WordChange.KEPT, WordChange.REMOVED, WordChange.ADDED
 
 
-def told(before: str, after: str) -> list[tuple[WordChange, str]]:
+def runs_of(before: str, after: str) -> list[tuple[WordChange, str]]:
     return [(run.change, run.text) for run in word_changes(before, after)]
 
 
@@ -49,7 +49,7 @@ def told(before: str, after: str) -> list[tuple[WordChange, str]]:
 def test_what_changed_is_told_by_words(
     before: str, after: str, expected: list[tuple[WordChange, str]]
 ) -> None:
-    assert told(before, after) == expected
+    assert runs_of(before, after) == expected
 
 
 words = st.text(alphabet="ab,. \n", max_size=60)
@@ -69,7 +69,7 @@ def test_the_runs_make_both_texts(before: str, after: str) -> None:
 def test_a_text_too_long_to_compare_is_one_run() -> None:
     long = "a " * (MOST_WORDS + 1)
 
-    assert told(long, f"{long} b") == [(REMOVED, long), (ADDED, f"{long} b")]
+    assert runs_of(long, f"{long} b") == [(REMOVED, long), (ADDED, f"{long} b")]
 
 
 def test_spaces_make_no_other_wording() -> None:

@@ -109,8 +109,8 @@ def test_the_shell_sees_exit_code_1_and_the_errors_on_standard_error(plan_file: 
 
     assert ended.returncode == 1
     assert ended.stdout == ""
-    for place in ("areas[1].title", "areas[1].titel", "goals[1].wording", "goals[1].wordng"):
-        assert f"  {place} (linje" in ended.stderr
+    for location in ("areas[1].title", "areas[1].titel", "goals[1].wording", "goals[1].wordng"):
+        assert f"  {location} (linje" in ended.stderr
 
 
 def test_fifty_megabytes_are_refused_after_the_first_two(tmp_path: Path) -> None:

@@ -118,10 +118,10 @@ def test_an_address_that_is_taken_is_refused_and_the_difference_told() -> None:
 def test_many_differences_are_not_all_told() -> None:
     import_plan(plan_file=read_plan_file(new_plan()))
 
-    told = refused(read_plan_file(new_plan().replace(b"Kort", b"Langt")))[0][1]
+    message = refused(read_plan_file(new_plan().replace(b"Kort", b"Langt")))[0][1]
 
-    assert told.count("wording") == 10
-    assert told.endswith("….")
+    assert message.count("wording") == 10
+    assert message.endswith("….")
 
 
 def test_a_plan_that_somebody_else_imports_at_the_same_moment_is_refused(
@@ -134,7 +134,7 @@ def test_a_plan_that_somebody_else_imports_at_the_same_moment_is_refused(
 
     monkeypatch.setattr(plan_import, "plan_by_slug", not_yet)
 
-    assert [place for place, _ in refused(read_plan_file(small()))] == ["plan.slug"]
+    assert [location for location, _ in refused(read_plan_file(small()))] == ["plan.slug"]
 
 
 def test_a_predecessor_must_be_there() -> None:

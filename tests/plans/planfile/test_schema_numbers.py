@@ -33,14 +33,14 @@ def in_binary(value: float, of: float) -> bool:
 
 
 OF_TEXTS: dict[str, Callable[[str, Any], bool]] = {
-    "pattern": lambda text, said: re.search(said, text) is not None,
-    "enum": lambda text, said: text in said,
+    "pattern": lambda text, constraint: re.search(constraint, text) is not None,
+    "enum": lambda text, constraint: text in constraint,
 }
 OF_NUMBERS: dict[str, Callable[[float, Any], bool]] = {
-    "minimum": lambda value, said: value >= said,
-    "maximum": lambda value, said: value <= said,
-    "exclusiveMinimum": lambda value, said: value > said,
-    "exclusiveMaximum": lambda value, said: value < said,
+    "minimum": lambda value, constraint: value >= constraint,
+    "maximum": lambda value, constraint: value <= constraint,
+    "exclusiveMinimum": lambda value, constraint: value > constraint,
+    "exclusiveMaximum": lambda value, constraint: value < constraint,
 }
 SAY_NOTHING = {"title", "description", "default"}
 
@@ -48,20 +48,20 @@ SAY_NOTHING = {"title", "description", "default"}
 def fits(value: str | float, schema: dict[str, Any], is_multiple: Multiple) -> bool:
     """Whether `value` is valid by the keywords that the schema of a number uses."""
     of_schemas: dict[str, Callable[[Any], bool]] = {
-        "anyOf": lambda said: any(fits(value, each, is_multiple) for each in said),
-        "allOf": lambda said: all(fits(value, each, is_multiple) for each in said),
-        "not": lambda said: not fits(value, said, is_multiple),
-        "type": lambda said: isinstance(value, str) is (said == "string"),
+        "anyOf": lambda constraint: any(fits(value, each, is_multiple) for each in constraint),
+        "allOf": lambda constraint: all(fits(value, each, is_multiple) for each in constraint),
+        "not": lambda constraint: not fits(value, constraint, is_multiple),
+        "type": lambda constraint: isinstance(value, str) is (constraint == "string"),
     }
 
-    def holds(keyword: str, said: Any) -> bool:
+    def holds(keyword: str, constraint: Any) -> bool:
         if keyword in of_schemas:
-            return of_schemas[keyword](said)
+            return of_schemas[keyword](constraint)
         if isinstance(value, str):
-            return keyword not in OF_TEXTS or OF_TEXTS[keyword](value, said)
+            return keyword not in OF_TEXTS or OF_TEXTS[keyword](value, constraint)
         if keyword == "multipleOf":
-            return is_multiple(value, said)
-        return keyword in OF_TEXTS or OF_NUMBERS[keyword](value, said)
+            return is_multiple(value, constraint)
+        return keyword in OF_TEXTS or OF_NUMBERS[keyword](value, constraint)
 
     return all(holds(*each) for each in schema.items() if each[0] not in SAY_NOTHING)
 
@@ -126,10 +126,10 @@ goals:
 
 
 def test_the_error_says_how_to_write_it() -> None:
-    with pytest.raises(InvalidPlanFileError) as told:
+    with pytest.raises(InvalidPlanFileError) as caught:
         read_plan_file(PLAN.format(value="3.071").encode())
 
-    assert "3.071 kan læses på to måder. Skriv 3071 eller 3.0710." in str(told.value)
+    assert "3.071 kan læses på to måder. Skriv 3071 eller 3.0710." in str(caught.value)
 
 
 @pytest.mark.django_db

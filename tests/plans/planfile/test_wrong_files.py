@@ -16,7 +16,7 @@ def problems_of(data: bytes) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
-def told(data: bytes) -> list[tuple[str, str]]:
+def written_problems(data: bytes) -> list[tuple[str, str]]:
     return [(written(problem.location), problem.expected) for problem in problems_of(data)]
 
 
@@ -138,14 +138,14 @@ ONE_WRONG_VALUE = {
 
 
 @pytest.mark.parametrize(
-    ("change", "place", "expected"), ONE_WRONG_VALUE.values(), ids=ONE_WRONG_VALUE.keys()
+    ("change", "location", "expected"), ONE_WRONG_VALUE.values(), ids=ONE_WRONG_VALUE.keys()
 )
 def test_a_wrong_value_is_told_with_its_place(
-    change: tuple[str, str], place: str, expected: str | None
+    change: tuple[str, str], location: str, expected: str | None
 ) -> None:
-    first = told(small(change))[0]
+    first = written_problems(small(change))[0]
 
-    assert first[0] == place
+    assert first[0] == location
     assert expected is None or first[1] == expected
 
 
@@ -307,13 +307,13 @@ DISAGREEING = {
 }
 
 
-@pytest.mark.parametrize(("change", "place", "expected"), DISAGREEING.values(), ids=DISAGREEING.keys())
+@pytest.mark.parametrize(("change", "location", "expected"), DISAGREEING.values(), ids=DISAGREEING.keys())
 def test_what_does_not_agree_is_told_with_its_place(
-    change: tuple[str, str], place: str, expected: str | None
+    change: tuple[str, str], location: str, expected: str | None
 ) -> None:
-    found = told(small(change))
+    found = written_problems(small(change))
 
-    assert [where for where, _ in found] == [place]
+    assert [where for where, _ in found] == [location]
     assert expected is None or found[0][1] == expected
 
 
@@ -342,7 +342,9 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
 
 def test_what_only_follows_from_a_wrong_value_is_not_told() -> None:
     """Area 2 is referred to, but cannot be known while its number is wrong."""
-    assert [place for place, _ in told(small(("number: 2", "number: to")))] == ["areas[1].number"]
+    assert [location for location, _ in written_problems(small(("number: 2", "number: to")))] == [
+        "areas[1].number"
+    ]
 
 
 def test_a_problem_is_written_with_place_line_and_expectation() -> None:
@@ -355,4 +357,7 @@ def test_a_problem_is_written_with_place_line_and_expectation() -> None:
 
 
 def test_a_strange_key_is_written_so_that_it_does_no_harm() -> None:
-    assert told(small(("slug: trivsel-2020-21", 'slug: a\n  "\\e[2J": x')))[0][0] == "plan['\\x1b[2J']"
+    assert (
+        written_problems(small(("slug: trivsel-2020-21", 'slug: a\n  "\\e[2J": x')))[0][0]
+        == "plan['\\x1b[2J']"
+    )

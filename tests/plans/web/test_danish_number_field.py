@@ -40,10 +40,10 @@ def test_what_the_column_cannot_hold_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stored", "shown"), [("1234.5000", "1234,5"), ("15.0000", "15"), ("-0.4000", "-0,4"), ("0.0000", "0")]
+    ("stored", "expected"), [("1234.5000", "1234,5"), ("15.0000", "15"), ("-0.4000", "-0,4"), ("0.0000", "0")]
 )
-def test_a_stored_number_is_shown_as_it_is_typed(stored: str, shown: str) -> None:
-    assert DanishNumberField().prepare_value(Decimal(stored)) == shown
+def test_a_stored_number_is_shown_as_it_is_typed(stored: str, expected: str) -> None:
+    assert DanishNumberField().prepare_value(Decimal(stored)) == expected
 
 
 def test_another_way_to_write_a_number_is_no_change() -> None:
