@@ -68,7 +68,7 @@ def remarks_of(section: FigureSection, *, as_of: date, quietly: bool = False) ->
     figure = entered_figure(section, as_of=as_of)
     lines = _sums(figure, section.row.against) if figure else []
     return FigureRemarks(
-        id=f"{section.row.id}-told",
+        id=f"{section.row.id}-remarks",
         lines=tuple(lines),
         problems=tuple(dict.fromkeys(problems)),
     )

@@ -20,11 +20,11 @@ nameLists();
 
 // Django tells of each row that is added to a page.
 document.addEventListener("formset:added", ({ target, detail }) => {
-  const place = target.querySelector('input[name$="-order"]');
-  if (!place) return;
+  const orderField = target.querySelector('input[name$="-order"]');
+  if (!orderField) return;
   const rows = target.closest(".inline-group").querySelectorAll(".inline-related:not(.empty-form)");
   const taken = [...rows]
     .filter((row) => row !== target)
     .map((row) => Number(row.querySelector(`input[name^="${detail.formsetName}-"][name$="-order"]`)?.value));
-  place.value = Math.max(0, ...taken.filter(Number.isFinite)) + 1;
+  orderField.value = Math.max(0, ...taken.filter(Number.isFinite)) + 1;
 });

@@ -9,13 +9,13 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.setAttribute("aria-busy", "true");
-  form.querySelector("[data-busy-told]").textContent = form.dataset.busy;
+  form.querySelector("[data-busy-message]").textContent = form.dataset.busy;
 });
 
 // The Back button shows the page as it was left.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-busy]")) {
     form.removeAttribute("aria-busy");
-    form.querySelector("[data-busy-told]").textContent = "";
+    form.querySelector("[data-busy-message]").textContent = "";
   }
 });

@@ -6,13 +6,13 @@ const copyButton = document.querySelector("button[data-copy]");
 if (copyButton && navigator.clipboard) {
   copyButton.hidden = false;
   copyButton.addEventListener("click", async () => {
-    let told = copyButton.dataset.copied;
+    let message = copyButton.dataset.copied;
     try {
       await navigator.clipboard.writeText(document.querySelector(copyButton.dataset.copy).textContent);
     } catch {
-      told = copyButton.dataset.notCopied;
+      message = copyButton.dataset.notCopied;
     }
-    document.querySelector("[data-copy-told]").textContent = told;
-    document.dispatchEvent(new CustomEvent("announce", { detail: { text: told } }));
+    document.querySelector("[data-copy-message]").textContent = message;
+    document.dispatchEvent(new CustomEvent("announce", { detail: { text: message } }));
   });
 }

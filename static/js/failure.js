@@ -2,8 +2,8 @@
 "use strict";
 
 function tellFailure(reason) {
-  const place = document.getElementById("failure");
-  place.textContent = reason ? place.dataset[reason] : "";
+  const box = document.getElementById("failure");
+  box.textContent = reason ? box.dataset[reason] : "";
 }
 
 // The server answers a script by 401 where a person would be led to the sign-in page.

@@ -2,8 +2,8 @@
 "use strict";
 
 function focusWhereNeeded(root) {
-  const place = root.matches?.("[data-focus]") ? root : root.querySelector("[data-focus]");
-  place?.focus();
+  const target = root.matches?.("[data-focus]") ? root : root.querySelector("[data-focus]");
+  target?.focus();
 }
 
 document.addEventListener("DOMContentLoaded", () => focusWhereNeeded(document));

@@ -96,8 +96,8 @@ document.addEventListener("dragend", () => {
 function rowOf(goal) {
   const list = goal.closest(".report-goals");
   const table = list && preview().querySelectorAll(".annex-table")[list.dataset.number - 1];
-  const place = list && [...list.children].indexOf(goal);
-  return table?.querySelectorAll("tbody tr")[place];
+  const index = list && [...list.children].indexOf(goal);
+  return table?.querySelectorAll("tbody tr")[index];
 }
 
 function show(goal) {

@@ -30,9 +30,9 @@
     return false;
   }
 
-  function createEditor(place, module, { pastedReaderBy, unknownSignBy }) {
-    const area = place.querySelector("textarea");
-    const bar = place.querySelector(".rich-text__bar");
+  function createEditor(host, module, { pastedReaderBy, unknownSignBy }) {
+    const area = host.querySelector("textarea");
+    const bar = host.querySelector(".rich-text__bar");
     const [label, attributes] = described(area);
     const element = document.createElement("div");
     element.className = "rich-text__editor";
@@ -44,24 +44,24 @@
         area.dispatchEvent(new Event("input", { bubbles: true }));
       }
     };
-    const unknown = place.querySelector("[data-unknown]");
-    const unknownSign = unknownSignBy(place.dataset.rule);
+    const unknown = host.querySelector("[data-unknown]");
+    const unknownSign = unknownSignBy(host.dataset.rule);
     const showUnknown = (editor) => {
       const found = unknownSign(editor.getText({ blockSeparator: "\n" }));
-      const told = found ? unknown.dataset.unknown.replace(/\{(sign|place)\}/g, (_, name) => found[name]) : "";
-      if (unknown.textContent !== told) {
-        unknown.textContent = told;
-        unknown.hidden = !told;
+      const sentence = found ? unknown.dataset.unknown.replace(/\{(sign|place)\}/g, (_, name) => found[name]) : "";
+      if (unknown.textContent !== sentence) {
+        unknown.textContent = sentence;
+        unknown.hidden = !sentence;
       }
     };
-    const longest = Number(place.dataset.longest);
-    const readPasted = pastedReaderBy(place.dataset.rule, longest);
-    const tooLong = place.querySelector("[data-too-long]");
+    const longest = Number(host.dataset.longest);
+    const readPasted = pastedReaderBy(host.dataset.rule, longest);
+    const tooLong = host.querySelector("[data-too-long]");
     // What is far too long to be saved would only hold the page up. Gives what is pasted of it, which is nothing.
-    const refuseWhere = (isTooLong, told) => {
+    const refuseWhere = (isTooLong, html) => {
       tooLong.textContent = isTooLong ? tooLong.dataset.tooLong : "";
       tooLong.hidden = !isTooLong;
-      return isTooLong ? "" : told;
+      return isTooLong ? "" : html;
     };
     const isRefused = () => !tooLong.hidden;
     const beginPaste = (view, event) => {
@@ -89,8 +89,8 @@
       editorProps: {
         attributes,
         transformPastedHTML: (html) => {
-          const told = readPasted(html);
-          return refuseWhere(told === null, told);
+          const lines = readPasted(html);
+          return refuseWhere(lines === null, lines);
         },
         transformPastedText: (pasted) => refuseWhere(pasted.length > longest, pasted),
         handlePaste: isRefused,
@@ -106,7 +106,7 @@
 
     area.id = `${area.id}_source`;
     area.hidden = true;
-    place.querySelector("input[type=hidden]").value = "html";
+    host.querySelector("input[type=hidden]").value = "html";
     send(editor, { silently: true });
     bar.hidden = area.disabled;
     label.addEventListener("click", () => editor.commands.focus());
@@ -129,7 +129,7 @@
         editor.commands.focus(editor.state.doc.content.size - before - 1);
       }
     });
-    place.dataset.ready = "";
+    host.dataset.ready = "";
   }
 
   const begun = new WeakSet();
@@ -138,14 +138,14 @@
   // Whoever fills texts in waits for the editors. Where one cannot be made, or somebody writes already, the text area
   // stays, as without scripts.
   function makeEditors() {
-    const places = [...document.querySelectorAll("[data-rich-text]")].filter((place) => !begun.has(place));
+    const places = [...document.querySelectorAll("[data-rich-text]")].filter((host) => !begun.has(host));
     window.richTextReady = Promise.allSettled(
-      places.map(async (place) => {
-        begun.add(place);
-        place.addEventListener("input", () => typedIn.add(place), { once: true });
-        const parts = [await import(place.dataset.module), await import(place.dataset.reading)];
-        if (!typedIn.has(place)) {
-          createEditor(place, ...parts);
+      places.map(async (host) => {
+        begun.add(host);
+        host.addEventListener("input", () => typedIn.add(host), { once: true });
+        const parts = [await import(host.dataset.module), await import(host.dataset.reading)];
+        if (!typedIn.has(host)) {
+          createEditor(host, ...parts);
         }
       }),
     );

@@ -52,7 +52,7 @@ def test_a_token_is_made_copied_used_and_revoked(
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Din nye adgangsnøgle")
     press(page, "Kopiér nøglen", "button")
-    expect(page.locator("[data-copy-told]")).to_have_text("Nøglen er kopieret.")
+    expect(page.locator("[data-copy-message]")).to_have_text("Nøglen er kopieret.")
     token = str(page.evaluate("navigator.clipboard.readText()"))
     assert token == page.locator("#secret").inner_text()
     assert fits(page)

@@ -82,7 +82,7 @@ def test_a_goal_is_told_with_the_keyboard_alone(
     # then the judgement, what one case means and a sentence follow, and the draft keeps itself
     expect(page.locator("#goal-judgement")).to_contain_text("Ikke nået")
     expect(page.locator("#goal-judgement")).to_contain_text("Én mere i mål: 8 af 15 = 53 pct., ikke nået.")
-    expect(page.locator(".goal-figure__told")).to_contain_text("7 af 15 = 47 pct.")
+    expect(page.locator(".goal-figure__remarks")).to_contain_text("7 af 15 = 47 pct.")
     expect(page.locator("#draft-state")).to_contain_text("Kladde gemt kl. ")
 
     # when she takes the sentence, and writes on

@@ -141,7 +141,7 @@ def test_what_somebody_changed_meanwhile_is_told_before_and_at_the_confirmation(
     )
     page.get_by_role("button", name="Gem ændringerne").click()
 
-    expect(page.locator(".workbook-told")).to_contain_text("Intet er gemt: Noget er ændret")
+    expect(page.locator(".workbook-refusal")).to_contain_text("Intet er gemt: Noget er ændret")
     expect(page.locator(".workbook-three")).to_contain_text("Gemt nu 13")
     expect(page.locator(".workbook-three")).to_contain_text("I filen 15")
     axe(page)

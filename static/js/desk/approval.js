@@ -6,9 +6,9 @@ const all = document.getElementById("choose-all");
 
 function count() {
   const chosen = boxes.filter((box) => box.checked).length;
-  const place = document.querySelector("[data-chosen-count]");
-  if (place) {
-    place.textContent = chosen ? ` (${chosen})` : "";
+  const chosenCount = document.querySelector("[data-chosen-count]");
+  if (chosenCount) {
+    chosenCount.textContent = chosen ? ` (${chosen})` : "";
   }
   if (all) {
     all.checked = chosen === boxes.length;

@@ -126,8 +126,7 @@
     }
     if (answer.ok) {
       sent = fields;
-      const { told } = await answer.json();
-      tell(told, "kept");
+      tell((await answer.json()).told, "kept");
       if (same(typed(), fields)) {
         dropLocal();
       }
@@ -205,13 +204,13 @@
       dropLocal();
       return;
     }
-    const shown = typed();
+    const typedBefore = typed();
     const answer = await post(local.fields).catch(() => null);
     if (answer?.ok) {
       dropLocal();
       const isKept = Boolean((await answer.json()).saved);
       // What was typed meanwhile stays; the next draft that is saved goes together with the one from here.
-      if (isKept && same(typed(), shown)) {
+      if (isKept && same(typed(), typedBefore)) {
         comeAgain();
       }
       return;

@@ -32,10 +32,10 @@ document.addEventListener("paste", (event) => {
 });
 
 function tell(text) {
-  const place = document.createElement("p");
-  place.className = "undo undo__text";
-  place.textContent = text;
-  toast.replaceChildren(place);
+  const message = document.createElement("p");
+  message.className = "undo undo__text";
+  message.textContent = text;
+  toast.replaceChildren(message);
 }
 
 /** Put a line into each row from `first` on, and send them. An empty line leaves its row as it is. */

@@ -166,12 +166,12 @@ document.addEventListener("htmx:afterSettle", (event) => {
 
 // Counted here, since answers may overtake one another.
 function countGiven() {
-  const place = document.getElementById("progress");
-  const bar = place.querySelector("progress");
-  bar.value = Number(place.dataset.elsewhere) + document.querySelectorAll(".entry-figure[data-given]").length;
-  const text = place.dataset.text.replace("{done}", bar.value).replace("{total}", bar.max);
+  const progress = document.getElementById("progress");
+  const bar = progress.querySelector("progress");
+  bar.value = Number(progress.dataset.elsewhere) + document.querySelectorAll(".entry-figure[data-given]").length;
+  const text = progress.dataset.text.replace("{done}", bar.value).replace("{total}", bar.max);
   bar.textContent = text;
-  place.querySelector(".progress__text").textContent = text;
+  progress.querySelector(".progress__text").textContent = text;
 }
 
 /** What had the focus may be gone with the old row, such as the button that was pressed. */
@@ -194,9 +194,9 @@ function leaveFocusToWhoTypes(row) {
 
 /** What stands in a field is what is stored, or the row says that it is not; an error says so itself. */
 function tellWhetherSaved(row) {
-  const place = row?.querySelector("[data-unsaved]");
-  if (place) {
-    place.hidden = !fieldsOf(row).some(isWorthSaving);
+  const mark = row?.querySelector("[data-unsaved]");
+  if (mark) {
+    mark.hidden = !fieldsOf(row).some(isWorthSaving);
   }
 }
 

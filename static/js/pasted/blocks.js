@@ -46,19 +46,19 @@ class Line {
       this.#run = [];
       this.#raised = "";
       const before = this.#breaks ? "" : this.#last;
-      const told = raised(run.map(({ text }) => text), kind, before, behind, this.rule);
-      told.forEach((text, at) => this.#write(text, run[at].marks));
+      const texts = raised(run.map(({ text }) => text), kind, before, behind, this.rule);
+      texts.forEach((text, at) => this.#write(text, run[at].marks));
     }
   }
 
   #write(text, marks) {
-    const told = text.replace(ALL_SPACES, " ");
-    this.#hasSpace ||= told.startsWith(" ");
-    const words = trimmed(told);
+    const spaced = text.replace(ALL_SPACES, " ");
+    this.#hasSpace ||= spaced.startsWith(" ");
+    const words = trimmed(spaced);
     if (words) {
       this.#mark(marks);
       this.#pieces.push(escaped(words).replaceAll("\u00a0", "&nbsp;"));
-      this.#hasSpace = told.endsWith(" ");
+      this.#hasSpace = spaced.endsWith(" ");
       this.#last = [...words.slice(-2)].at(-1);
     }
   }
@@ -175,11 +175,11 @@ export class Blocks {
   addRow(cells, isBelow = false) {
     const filled = cells.filter((cell) => cell.length);
     if (filled.length > 1 || (filled.length && isBelow)) {
-      const told = cells.map((cell) => this.#onOneLine(cell));
-      while (!told.at(-1)) {
-        told.pop();
+      const texts = cells.map((cell) => this.#onOneLine(cell));
+      while (!texts.at(-1)) {
+        texts.pop();
       }
-      const line = told.join(this.rule.betweenCells).replaceAll("|  |", "| |").replaceAll("|  |", "| |");
+      const line = texts.join(this.rule.betweenCells).replaceAll("|  |", "| |").replaceAll("|  |", "| |");
       this.#sinks.at(-1).push({ isItem: false, html: trimmed(line) });
     } else if (filled.length) {
       for (const block of filled[0]) {
@@ -189,12 +189,12 @@ export class Blocks {
   }
 
   #onOneLine(cell) {
-    let told = "";
+    let line = "";
     for (const piece of cell.flatMap(({ html }) => html.split("<br>")).filter(Boolean)) {
-      const between = SENTENCE_ENDS.test(told.slice(-30)) ? " " : this.rule.betweenParagraphs;
-      told += (told ? between : "") + piece;
+      const between = SENTENCE_ENDS.test(line.slice(-30)) ? " " : this.rule.betweenParagraphs;
+      line += (line ? between : "") + piece;
     }
-    return told;
+    return line;
   }
 
   finished() {

@@ -61,11 +61,11 @@ function withoutEdges(html) {
   if (tag && endTag && !words && !before && !after) {
     return "";
   }
-  const told = `${tag}${before}${words}${after}${endTag}${listEnd}`;
+  const line = `${tag}${before}${words}${after}${endTag}${listEnd}`;
   if (!before && !after) {
-    return list + told;
+    return list + line;
   }
   const starts = list || html.startsWith("<ul>") ? 3 : 1; // a list, its item and the item's paragraph
   const ends = html.endsWith("</ul>") ? 3 : 1;
-  return (list + told).replace(/^<(p|ul)/, `<$1 ${OWN_MARK}="${starts} ${ends} []"`);
+  return (list + line).replace(/^<(p|ul)/, `<$1 ${OWN_MARK}="${starts} ${ends} []"`);
 }

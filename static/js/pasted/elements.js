@@ -33,18 +33,18 @@ export const words = (text) => text.toLowerCase().split(/[ \t\n\f\r]+/);
 /** What the element's name, classes and styles do, the later before the earlier. */
 export function effectOfElement(name, attributes, sheets, rule) {
   const byName = Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : NOTHING;
-  let said = rule.lostOrRaw.has(name) ? LOST : byName;
+  let effect = rule.lostOrRaw.has(name) ? LOST : byName;
   const classes = words(attributes.class ?? "");
-  said = withLater(said, sheets.effect(name, attributes.class));
+  effect = withLater(effect, sheets.effect(name, attributes.class));
   if (attributes.face !== undefined) {
-    said = withLater(said, { font: symbolFont(attributes.face, rule.symbolFonts) });
+    effect = withLater(effect, { font: symbolFont(attributes.face, rule.symbolFonts) });
   }
   if (attributes.style) {
-    said = withLater(said, styleEffect(attributes.style, rule));
+    effect = withLater(effect, styleEffect(attributes.style, rule));
   }
   const isComment = [attributes.href, attributes.name].some((link) => COMMENT_LINK.test(link ?? ""));
   const goes = attributes.hidden !== undefined || classes.some((one) => rule.lostClasses.has(one));
-  return goes || isComment ? withLater(said, LOST) : said;
+  return goes || isComment ? withLater(effect, LOST) : effect;
 }
 
 function styleEffect(style, rule) {

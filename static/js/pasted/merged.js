@@ -6,7 +6,7 @@ const MOST_MERGED = 20;
 
 /** How many rows and columns a cell takes. */
 export function spans(attributes) {
-  const [rows, columns] = [attributes.rowspan, attributes.colspan].map((told) => Math.max(whole(told) || 1, 1));
+  const [rows, columns] = [attributes.rowspan, attributes.colspan].map((typed) => Math.max(whole(typed) || 1, 1));
   return [rows, Math.min(columns, MOST_MERGED)];
 }
 

@@ -3,7 +3,7 @@ import { NO_SIGN } from "./styles.js";
 
 const WHOLE = /^ *-?[0-9]{1,6} *$/;
 const TYPES = new Set(["1", "a", "A", "i", "I"]);
-const UNTOLD = "\ufdd0"; // stands around the place of a number that is told later; no text that is read holds it
+const MARKER_EDGE = "\ufdd0"; // stands around the place of a number that is told later; no text that is read holds it
 export const PLACES = /\ufdd0[0-9]+\ufdd0/g;
 const ROMAN = Object.entries({
   m: 1000, cm: 900, d: 500, cd: 400, c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1,
@@ -11,21 +11,21 @@ const ROMAN = Object.entries({
 
 /** A number as "1", "01", "a", "A", "i" or "I" has it. */
 function numberText(number, numbering) {
-  let told = numbering === "01" ? withTwoFigures(number) : "";
+  let text = numbering === "01" ? withTwoFigures(number) : "";
   let rest = number;
   if ("aA".includes(numbering)) {
     for (; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-      told = String.fromCharCode(97 + ((rest - 1) % 26)) + told;
+      text = String.fromCharCode(97 + ((rest - 1) % 26)) + text;
     }
   } else if ("iI".includes(numbering) && number <= 3999) {
     for (const [letters, value] of ROMAN) {
       for (; rest >= value; rest -= value) {
-        told += letters;
+        text += letters;
       }
     }
   }
-  told ||= String(number);
-  return "AI".includes(numbering) ? told.toUpperCase() : told;
+  text ||= String(number);
+  return "AI".includes(numbering) ? text.toUpperCase() : text;
 }
 
 function withTwoFigures(number) {
@@ -43,9 +43,9 @@ export class Counter {
   #next;
   #step;
   #waiting;
-  #told;
+  #numbers;
 
-  constructor(name, attributes, effect, told) {
+  constructor(name, attributes, effect, numbers) {
     const byName = name === "ol" ? "1" : "";
     this.#numbering = effect.numbering ?? (TYPES.has(attributes.type) ? attributes.type : byName);
     const isReversed = name === "ol" && attributes.reversed !== undefined;
@@ -53,7 +53,7 @@ export class Counter {
     this.#next = start ?? 1;
     this.#step = isReversed ? -1 : 1;
     this.#waiting = isReversed && start === null ? [] : null;
-    this.#told = told;
+    this.#numbers = numbers;
   }
 
   /** The number of the next item with its dot, "" for a bullet, or NO_SIGN. */
@@ -61,10 +61,10 @@ export class Counter {
     const numbering = effect.numbering ?? this.#numbering;
     const isNumbered = numbering !== "" && numbering !== NO_SIGN;
     if (this.#waiting) {
-      const place = `${UNTOLD}${this.#told.size}${UNTOLD}`;
-      this.#told.set(place, "");
-      this.#waiting.push([place, numbering, value]);
-      return isNumbered ? place : numbering;
+      const marker = `${MARKER_EDGE}${this.#numbers.size}${MARKER_EDGE}`;
+      this.#numbers.set(marker, "");
+      this.#waiting.push([marker, numbering, value]);
+      return isNumbered ? marker : numbering;
     }
     const number = value ?? this.#next;
     this.#next = number + this.#step;
@@ -74,9 +74,9 @@ export class Counter {
   /** Tell the numbers that only the whole list tells. */
   end() {
     let number = this.#waiting?.length;
-    for (const [place, numbering, value] of this.#waiting ?? []) {
+    for (const [marker, numbering, value] of this.#waiting ?? []) {
       number = value ?? number;
-      this.#told.set(place, `${numberText(number, numbering)}.`);
+      this.#numbers.set(marker, `${numberText(number, numbering)}.`);
       number -= 1;
     }
   }

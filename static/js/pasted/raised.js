@@ -23,31 +23,31 @@ const stripped = (text) => text.slice(beginOf(text), Math.max(beginOf(text), end
 
 /** The pieces of a text that is raised ("super") or lowered ("sub") as a whole. */
 export function raised(texts, kind, before, behind, rule) {
-  const told = stripped(texts.join(""));
-  if (!LETTER.test(told)) {
+  const words = stripped(texts.join(""));
+  if (!LETTER.test(words)) {
     const table = rule.signs.raised[kind];
     return texts.map((text) => [...text].map((sign) => table.get(sign) ?? sign).join(""));
   }
   const isAfterFigure = /^[0-9]$/.test(before);
-  if (!before || (isAfterFigure && kind === "super" && rule.ordinals.includes(told.toLowerCase()))) {
+  if (!before || (isAfterFigure && kind === "super" && rule.ordinals.includes(words.toLowerCase()))) {
     return texts;
   }
-  if (kind === "super" && told.toLowerCase() === "tm") {
+  if (kind === "super" && words.toLowerCase() === "tm") {
     return ["™"];
   }
-  if (kind === "super" && isAfterFigure && told === "o") {
+  if (kind === "super" && isAfterFigure && words === "o") {
     return ["°"];
   }
   const sign = AS_TYPED[kind];
-  return standsAlone(told, behind) ? around(texts, sign, "") : around(texts, `${sign}(`, ")");
+  return standsAlone(words, behind) ? around(texts, sign, "") : around(texts, `${sign}(`, ")");
 }
 
-function standsAlone(told, behind) {
-  if (told.startsWith("(") && told.endsWith(")")) {
+function standsAlone(words, behind) {
+  if (words.startsWith("(") && words.endsWith(")")) {
     return true;
   }
-  const isClosed = told.endsWith(")");
-  return LETTERS_AND_FIGURES.test(isClosed ? told.slice(0, -1) : told) && (isClosed || !BEGINS_SO.test(behind));
+  const isClosed = words.endsWith(")");
+  return LETTERS_AND_FIGURES.test(isClosed ? words.slice(0, -1) : words) && (isClosed || !BEGINS_SO.test(behind));
 }
 
 /** The pieces with a sign before the first of their words and one behind the last. */

@@ -6,7 +6,7 @@ import { tokens } from "./markup.js";
 import { MergedCells, spans } from "./merged.js";
 import { Counter, PLACES, whole } from "./numbering.js";
 import { StyleSheets } from "./sheets.js";
-import { isLabel, isPicture, shown, signTables } from "./signs.js";
+import { isLabel, isPicture, signsOf, signTables } from "./signs.js";
 import { NO_SIGN } from "./styles.js";
 
 const LINE_END = /\r\n?|\n/;
@@ -26,19 +26,19 @@ export function readerBy(json) {
   return (html, longest = Infinity) => new Reader(rule, longest).read(html);
 }
 
-function prepared(told) {
+function prepared(rule) {
   const names =
     "raw lost islands lostClasses blankClasses void lists cells tableParts paragraphs reopened".split(" ");
-  const sets = Object.fromEntries(names.map((name) => [name, new Set(told[name].split(" "))]));
+  const sets = Object.fromEntries(names.map((name) => [name, new Set(rule[name].split(" "))]));
   return {
-    ...told,
+    ...rule,
     ...sets,
     blocks: new Set([...sets.paragraphs, ...sets.lists, ...sets.tableParts, "li"]),
     lostOrRaw: new Set([...sets.lost, ...sets.raw]),
     allTableParts: new Set([...sets.tableParts, UNTOLD_ROW]),
     cellOrIsland: new Set([...sets.cells, ...sets.islands]),
     listOrCell: new Set([...sets.lists, ...sets.cells]),
-    signs: signTables(told),
+    signs: signTables(rule),
   };
 }
 
@@ -75,7 +75,7 @@ class Reader {
     }
     this.#closeFrom(0);
     const lines = this.blocks.finished();
-    const number = (place) => this.#numbers.get(place);
+    const number = (marker) => this.#numbers.get(marker);
     return this.#numbers.size ? lines.map((line) => line.replace(PLACES, number)) : lines;
   }
 
@@ -88,13 +88,13 @@ class Reader {
       return;
     }
     this.#signs += text.trim().length;
-    const signs = shown(text, now.font, this.rule.signs);
+    const signs = signsOf(text, now.font, this.rule.signs);
     if (now.isSign) {
       this.blocks.sign(signs, isLabel(text, now.font, this.rule.signs));
       return;
     }
-    const told = now.isBlank ? signs.replaceAll("\u00a0", " ") : signs;
-    for (const [at, line] of (now.keepsLines ? told.split(LINE_END) : [told]).entries()) {
+    const words = now.isBlank ? signs.replaceAll("\u00a0", " ") : signs;
+    for (const [at, line] of (now.keepsLines ? words.split(LINE_END) : [words]).entries()) {
       if (at) {
         this.blocks.line.endLine();
       }
@@ -201,16 +201,16 @@ class Reader {
 
   /** The item of the list around it, with its number; null outside a list. */
   #item(element, attributes) {
-    const place = this.#nearest(this.rule.lists, this.rule.cells);
-    if (place < 0) {
+    const index = this.#nearest(this.rule.lists, this.rule.cells);
+    if (index < 0) {
       return null;
     }
-    const sign = this.#open[place].counter?.sign(element.effect, whole(attributes.value)) ?? "";
+    const sign = this.#open[index].counter?.sign(element.effect, whole(attributes.value)) ?? "";
     if (sign === NO_SIGN) {
       return null;
     }
-    const told = whole(attributes["aria-level"] || attributes["data-aria-level"]) ?? 1;
-    const level = Math.min(Math.max(told, element.listLevel), this.rule.deepestLevel);
+    const given = whole(attributes["aria-level"] || attributes["data-aria-level"]) ?? 1;
+    const level = Math.min(Math.max(given, element.listLevel), this.rule.deepestLevel);
     return { level, number: sign, isNumbered: Boolean(sign) };
   }
 
@@ -230,23 +230,23 @@ class Reader {
       return;
     }
     const { tableParts, cellOrIsland } = this.rule;
-    const place = this.#nearest(new Set([name]), tableParts.has(name) ? TABLE : cellOrIsland);
-    if (place < 0) {
+    const index = this.#nearest(new Set([name]), tableParts.has(name) ? TABLE : cellOrIsland);
+    if (index < 0) {
       if (name === "p") {
         this.#breakBlock();
       }
     } else if (this.rule.blocks.has(name)) {
-      this.#closeFrom(place);
+      this.#closeFrom(index);
     } else {
-      this.#remove(place);
+      this.#remove(index);
     }
   }
 
   /** End an inline element, whatever was begun in it. */
-  #remove(place) {
-    const [ended] = this.#open.splice(place, 1);
+  #remove(index) {
+    const [ended] = this.#open.splice(index, 1);
     this.sheets.end(ended.names);
-    for (let at = place; at < this.#open.length; at += 1) {
+    for (let at = index; at < this.#open.length; at += 1) {
       const element = this.#open[at];
       const wasLost = element.lost;
       this.#inherit(at);
@@ -285,9 +285,9 @@ class Reader {
   }
 
   #closeNearest(names, within) {
-    const place = this.#nearest(names, within);
-    if (place >= 0) {
-      this.#closeFrom(place);
+    const index = this.#nearest(names, within);
+    if (index >= 0) {
+      this.#closeFrom(index);
     }
   }
 
@@ -306,10 +306,10 @@ class Reader {
   }
 
   /** End this element and all in it; bold and the like that were not ended begin again behind it. */
-  #closeFrom(place) {
+  #closeFrom(index) {
     const again = new Map();
-    const isTablePart = place >= this.#open.length || this.rule.allTableParts.has(this.#open[place].name);
-    while (this.#open.length > place) {
+    const isTablePart = index >= this.#open.length || this.rule.allTableParts.has(this.#open[index].name);
+    while (this.#open.length > index) {
       const element = this.#open.pop();
       this.sheets.end(element.names);
       if (this.rule.reopened.has(element.name) && !again.has(element.name)) {

@@ -36,25 +36,25 @@ export class StyleSheets {
 
   /** What is said of an element with these classes, in the elements that are open. */
   effect(name, classes) {
-    let said = NOTHING;
+    let found = NOTHING;
     if (!classes || !(this.#plain.size || this.#rules.size)) {
-      return said;
+      return found;
     }
     const names = namesOf(name, classes);
     for (const one of names.slice(1)) {
       for (const selector of [one, name + one]) {
-        said = this.#plain.has(selector) ? withLater(said, this.#plain.get(selector)) : said;
+        found = this.#plain.has(selector) ? withLater(found, this.#plain.get(selector)) : found;
       }
     }
     const all = new Set(names);
     for (const one of this.#rules.size ? names.slice(1) : []) {
       for (const { own, around, effect } of this.#rules.get(one) ?? []) {
         if (own.every((part) => all.has(part)) && [...around].every((part) => this.#around.get(part) > 0)) {
-          said = withLater(said, effect);
+          found = withLater(found, effect);
         }
       }
     }
-    return said;
+    return found;
   }
 
   /** An element stands around what comes. Gives the names by which it is told to end. */
@@ -75,8 +75,8 @@ export class StyleSheets {
 }
 
 const namesOf = (name, classes) => {
-  const told = classes.toLowerCase().split(SPACES).filter(Boolean).map((one) => `.${one}`);
-  return [name, ...new Set(told)];
+  const ofClasses = classes.toLowerCase().split(SPACES).filter(Boolean).map((one) => `.${one}`);
+  return [name, ...new Set(ofClasses)];
 };
 
 function partsOf(part) {
@@ -96,9 +96,9 @@ function* rulesOf(sheet, symbolFonts) {
     } else if (!isWithin) {
       const effect = effectOf(declared[0], symbolFonts);
       for (const selector of selectors.replaceAll(">", " > ").split(",")) {
-        const told = stripped(selector.replace(SPACES, " "), " ").toLowerCase().replaceAll("*.", ".");
-        if (told.split(" ").at(-1).includes(".") && SELECTOR.test(told)) {
-          yield [told, effect];
+        const written = stripped(selector.replace(SPACES, " "), " ").toLowerCase().replaceAll("*.", ".");
+        if (written.split(" ").at(-1).includes(".") && SELECTOR.test(written)) {
+          yield [written, effect];
         }
       }
     }

@@ -1,27 +1,27 @@
 // Which sign a character shows: as plans/richtext/signs.py tells it.
 const LONGEST_PICTURE = 20; // an emoji may consist of many characters
 const translated = (text, table) => [...text].map((sign) => table.get(sign) ?? sign).join("");
-const tableOf = ([from, to]) => new Map([...from].map((sign, place) => [sign, [...to][place]]));
+const tableOf = ([from, to]) => new Map([...from].map((sign, index) => [sign, [...to][index]]));
 
 /** The tables of signs in the rule that the server tells. */
-export function signTables(told) {
-  const fonts = Object.entries(told.symbolFonts).map(([font, pair]) => [font, tableOf(pair)]);
+export function signTables(rule) {
+  const fonts = Object.entries(rule.symbolFonts).map(([font, pair]) => [font, tableOf(pair)]);
   return {
     fonts: Object.fromEntries(fonts),
-    raised: { super: tableOf(told.raised), sub: tableOf(told.lowered) },
-    bytes: tableOf(told.windows),
-    bulletLetter: told.bulletLetter,
-    bullets: new Map([...told.bulletsWithoutFont].map((sign) => [sign, "•"])),
+    raised: { super: tableOf(rule.raised), sub: tableOf(rule.lowered) },
+    bytes: tableOf(rule.windows),
+    bulletLetter: rule.bulletLetter,
+    bullets: new Map([...rule.bulletsWithoutFont].map((sign) => [sign, "•"])),
   };
 }
 
 /** The signs that a text shows in a symbol font ("" for none). */
-export function shown(text, font, tables) {
-  let told = text;
+export function signsOf(text, font, tables) {
+  let signs = text;
   if (Object.hasOwn(tables.fonts, font)) {
-    told = [...told].map((character) => signOf(character, tables.fonts[font], tables.bytes)).join("");
+    signs = [...signs].map((character) => signOf(character, tables.fonts[font], tables.bytes)).join("");
   }
-  return /[\uf000-\uf0ff]/.test(told) ? translated(told, tables.bullets) : told;
+  return /[\uf000-\uf0ff]/.test(signs) ? translated(signs, tables.bullets) : signs;
 }
 
 /** Whether what Word wrote before an item tells a number or a name ("IV", "①", "Bilag A"), and no bullet. */
@@ -54,12 +54,12 @@ const AROUND = 20;
 function unknownBy(ranges) {
   const known = ranges.split(" ").map((range) => range.split("-").map((code) => parseInt(code, 16)));
   const isKnown = (code) => !ranges || known.some(([first, last]) => first <= code && code <= last);
-  const told = new Map();
+  const answers = new Map();
   return (character) => {
-    if (!told.has(character)) {
-      told.set(character, LOST.test(character) || !isKnown(character.codePointAt(0)));
+    if (!answers.has(character)) {
+      answers.set(character, LOST.test(character) || !isKnown(character.codePointAt(0)));
     }
-    return told.get(character);
+    return answers.get(character);
   };
 }
 

@@ -52,29 +52,29 @@ const LOST_WHEN = {
 const own = (table, key) => (Object.hasOwn(table, key) ? table[key] : undefined);
 
 /** Both of what is said, where the later goes before the earlier. */
-export function withLater(said, later) {
-  const told = Object.entries(later).filter(([, value]) => value !== undefined);
-  return { ...said, ...Object.fromEntries(told), lost: { ...said.lost, ...later.lost } };
+export function withLater(effect, later) {
+  const given = Object.entries(later).filter(([, value]) => value !== undefined);
+  return { ...effect, ...Object.fromEntries(given), lost: { ...effect.lost, ...later.lost } };
 }
 
 /** What the declarations of a style attribute say, or those of a rule in a style sheet. */
 export function effectOf(style, symbolFonts) {
   const declared = new Map(declarations(style));
-  const said = (name) => declared.get(name) ?? "";
+  const valueOf = (name) => declared.get(name) ?? "";
   const lost = Object.entries(LOST_WHEN).filter(([name]) => declared.has(name));
-  const level = WORD_LEVEL.exec(said("mso-list"));
-  const whiteSpace = (said("white-space-collapse") || said("white-space")).split(" ");
+  const level = WORD_LEVEL.exec(valueOf("mso-list"));
+  const whiteSpace = (valueOf("white-space-collapse") || valueOf("white-space")).split(" ");
   return {
-    lost: Object.fromEntries(lost.map(([name, goes]) => [name, goes(said(name))])),
-    bold: boldness(said("font-weight")),
-    italic: own(ITALIC, said("font-style").split(" ")[0]),
-    raised: own(RAISED, said("vertical-align")),
+    lost: Object.fromEntries(lost.map(([name, goes]) => [name, goes(valueOf(name))])),
+    bold: boldness(valueOf("font-weight")),
+    italic: own(ITALIC, valueOf("font-style").split(" ")[0]),
+    raised: own(RAISED, valueOf("vertical-align")),
     font: fontOf(declared, symbolFonts),
-    level: said("mso-list") === "none" ? 0 : level ? Number(level[1]) : undefined,
-    isSign: said("mso-list") === "ignore" || undefined,
-    numbering: numberingOf(said("list-style-type") || said("list-style")),
-    keepsLines: whiteSpace.map((word) => own(LINES_KEPT, word)).find((told) => told !== undefined),
-    isBlock: said("display") ? ON_LINES_OF_THEIR_OWN.has(said("display").split(" ")[0]) : undefined,
+    level: valueOf("mso-list") === "none" ? 0 : level ? Number(level[1]) : undefined,
+    isSign: valueOf("mso-list") === "ignore" || undefined,
+    numbering: numberingOf(valueOf("list-style-type") || valueOf("list-style")),
+    keepsLines: whiteSpace.map((word) => own(LINES_KEPT, word)).find((kept) => kept !== undefined),
+    isBlock: valueOf("display") ? ON_LINES_OF_THEIR_OWN.has(valueOf("display").split(" ")[0]) : undefined,
   };
 }
 
@@ -84,7 +84,7 @@ function numberingOf(listed) {
   }
   const words = listed.split(" ");
   const none = words.includes(NO_SIGN) ? NO_SIGN : undefined;
-  return words.map((word) => own(NUMBERINGS, word)).find((told) => told !== undefined) ?? none;
+  return words.map((word) => own(NUMBERINGS, word)).find((found) => found !== undefined) ?? none;
 }
 
 /** The first of the font families, if it is a symbol font or has Word's hollow bullet; "" otherwise. */
@@ -99,8 +99,8 @@ function* declarations(style) {
     if (colon >= 0) {
       const name = declaration.slice(0, colon).replace(SPACES, "").toLowerCase();
       const value = stripped(declaration.slice(colon + 1).replace(SPACES, " "), " ").toLowerCase();
-      const told = stripped(value.endsWith("!important") ? value.slice(0, -"!important".length) : value, " ");
-      yield* name === "font" ? ofFont(told) : [[name, told]];
+      const plain = stripped(value.endsWith("!important") ? value.slice(0, -"!important".length) : value, " ");
+      yield* name === "font" ? ofFont(plain) : [[name, plain]];
     }
   }
 }

@@ -369,7 +369,7 @@ def test_a_drafts_figure_is_judged_from_the_first_moment(karin: Client, there: E
 
     assert judgement(page).with_class("status")[0].text == "Ikke nået"
     assert "Med det, du har skrevet" in judgement(page).text
-    assert page.one("div", id=f"{figure_id(there.employed)}-told").text == "7 af 15 = 47 pct."
+    assert page.one("div", id=f"{figure_id(there.employed)}-remarks").text == "7 af 15 = 47 pct."
     assert "47 pct. af alle borgere" in page.one("div", id="suggestion").text
 
 
@@ -384,7 +384,7 @@ def test_what_cannot_be_read_in_a_draft_is_told_beside_its_field(karin: Client, 
 
     page = get(karin, address(there, there.dialogue))
 
-    judgement_text = page.one("div", id=f"{figure_id(there.dialogue)}-told").text
+    judgement_text = page.one("div", id=f"{figure_id(there.dialogue)}-remarks").text
     assert judgement_text == "Der tælles personer. Skriv et helt tal uden decimaler, fx 15."
     assert "Som det er gemt, uden det, du retter nu" in judgement(page).text
     assert errors(page) == []  # it is no error of a page that was sent

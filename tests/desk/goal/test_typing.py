@@ -37,7 +37,7 @@ def preview(client: Client, there: EntryPlan, fields: dict[str, str] | None = No
 
 
 def judgement_text(page: Node, there: EntryPlan) -> str:
-    return page.one("div", id=f"{figure_id(there.employed)}-told").text
+    return page.one("div", id=f"{figure_id(there.employed)}-remarks").text
 
 
 def keep(client: Client, there: EntryPlan, **fields: str) -> None:
