@@ -76,6 +76,7 @@ class GoalStatus:
     areas: tuple[AreaLine, ...]  # the lead area first
     table: int
     position: int
+    plan_position: tuple[int, int]  # the lead area's number, then the plan's order
     period: Period  # the part of the report's in which something is expected of the goal
     indicators: tuple[IndicatorStatus, ...]
     assessment: Assessment

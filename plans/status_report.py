@@ -54,6 +54,11 @@ class StatusReport:
         counted = Counter(goal.status for goal in self.goals)
         return {status: counted[status] for status in Status}
 
+    @property
+    def in_plan_order(self) -> list[GoalStatus]:
+        """The goals as the plan has them, by area: the order of work, whatever the annex puts first."""
+        return sorted(self.goals, key=lambda goal: goal.plan_position)
+
 
 def status_report(
     plan: ActionPlan, period: Period, *, today: date, as_of: date | None = None
@@ -203,6 +208,7 @@ def _goal(frame: _Frame, goal: ResultGoal, report_row: ReportRow | None) -> Goal
         areas=areas,
         table=report_row.table.order if report_row else areas[0].number,
         position=report_row.order if report_row else goal.order,
+        plan_position=(areas[0].number, goal.order),
         period=period,
         indicators=indicators,
         assessment=assessment,

@@ -1,6 +1,5 @@
 """What does an approver see of a round? Each goal with its figures, judgement, text and state, by area."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from desk.approval.states import state_of, state_word
+from desk.goal.forms.goal_text import OverrideForm
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.judgements import GoalJudgement, goal_judgement
 from desk.round.sheet import EntrySheet
@@ -23,18 +24,7 @@ from plans.richtext import clean
 from plans.status_report import GoalStatus, StatusReport
 from plans.wording import figures
 from plans.wording.areas import shared_with
-from plans.wording.choices import CHOICES
 from plans.wording.statuses import capitalised
-
-NOT_BEGUN = "none"
-# In the order in which a goal goes through them.
-STATES = (
-    NOT_BEGUN,
-    SubmissionState.DRAFT,
-    SubmissionState.RETURNED,
-    SubmissionState.SUBMITTED,
-    SubmissionState.APPROVED,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +37,41 @@ class Answer:
     error: str = ""  # at its field
     chosen: frozenset[int] = frozenset()  # goals whose boxes stay ticked
     changed: frozenset[int] = frozenset()  # goals that somebody changed meanwhile
+    judgement: OverrideForm | None = None  # how the goal was to be judged, with what is wrong with it
+
+    @property
+    def wrong_fields(self) -> list[tuple[str, str]]:
+        """The fields that must be corrected: the id of each, and what is wrong with it."""
+        wrong = [(f"because-{self.goal}", self.error)] if self.error else []
+        if self.judgement is not None:
+            bad = (field for field in self.judgement if field.errors)
+            wrong += [(field.id_for_label, " ".join(str(error) for error in field.errors)) for field in bad]
+        return wrong
+
+    @property
+    def typed(self) -> str:
+        """What was written for the goal, wherever."""
+        return self.because or str(self.judgement["override_reason"].value() or "" if self.judgement else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnJudgement:
     """A judgement that stands instead of the rule's, beside what the rule says."""
 
+    by: str  # "Karin Holm, 15. januar 2020 kl. 10.42"
     reason: str
     computed: Status
     computed_word: str
     to_be_confirmed: str  # why it asks to be confirmed; empty where it does not
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalFigure:
+    """A figure, and beside the last of each of several indicators how that one stands."""
+
+    row: FigureRow
+    status: Status | None
+    word: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +88,11 @@ class ApprovalGoal:
     state_word: str
     state_by: str  # "Karin Holm, 15. januar 2020 kl. 10.42"
     returned_because: str
-    figures: tuple[FigureRow, ...]
+    figures: tuple[ApprovalFigure, ...]
     judgement: GoalJudgement
     own: OwnJudgement | None
+    proposal: OverrideForm | None  # where the reader may judge the goal otherwise
+    proposes: bool  # whether that form was just filled in
     sub_heading: str
     commentary: SafeString
     footnote: str
@@ -92,9 +109,9 @@ class ApprovalGoal:
     error: str
 
     @property
-    def has_form(self) -> bool:
-        """Whether it can be sent back or reopened here."""
-        return self.can_return or self.can_reopen
+    def keeps_typed(self) -> bool:
+        """Whether one of its forms shows again what was typed there."""
+        return bool(self.because and (self.can_return or self.can_reopen)) or self.proposes
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,55 +123,16 @@ class ApprovalArea:
     goals: list[ApprovalGoal] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class StateCount:
-    """How many goals have come so far, and where they are shown alone."""
-
-    state: str
-    word: str
-    count: int
-    url: str
-    current: bool
-
-
-def state_of(goal: GoalStatus) -> str:
-    """How far the goal has come in the round."""
-    return goal.submission.state.value if goal.submission else NOT_BEGUN
-
-
-def state_counts(report: StatusReport, chosen: str) -> list[StateCount]:
-    """How many goals have each state; all of them first. `chosen` is the state that the page is about."""
-    counted = Counter(state_of(goal) for goal in report.goals)
-    page = reverse("approval", args=[report.plan.slug, report.period])
-    everything = StateCount("", _("Alle"), len(report.goals), page, chosen == "")
-    return [
-        everything,
-        *(
-            StateCount(
-                str(state), state_word(state), counted[state], f"{page}?state={state}", chosen == state
-            )
-            for state in STATES
-        ),
-    ]
-
-
-def state_word(state: str) -> str:
-    """What the state is called on its own: "Indsendt"."""
-    if state == NOT_BEGUN:
-        return _("Ikke begyndt")
-    return capitalised(str(CHOICES[SubmissionState][SubmissionState(state)]))
-
-
 def approval_areas(
     sheet: EntrySheet, *, chosen: str, choose_all: bool, answer: Answer, reader: int
 ) -> list[ApprovalArea]:
-    """The goals by their lead area, in the report's order; of one state if `chosen` names it.
+    """The goals by their lead area, in the plan's order; of one state if `chosen` names it.
 
     `reader` approves nothing that they entered.
     """
-    goals = [goal for goal in sheet.report.goals if not chosen or state_of(goal) == chosen]
+    goals = [goal for goal in sheet.report.in_plan_order if not chosen or state_of(goal) == chosen]
     submissions = [goal.submission.id for goal in goals if goal.submission]
-    changes = queries.latest_states(submissions)
+    changes = _Changes(queries.latest_states(submissions), queries.latest_overrides(submissions))
     waiting = [goal for goal in goals if state_of(goal) == SubmissionState.SUBMITTED]
     entered = who_entered(sheet.report, waiting) if waiting else {}
     own = frozenset(goal for goal, people in entered.items() if reader in people)
@@ -171,10 +149,18 @@ def approval_areas(
     return list(areas.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """By submission, the latest change of its state and of its judgement."""
+
+    states: Mapping[int, Change]
+    overrides: Mapping[int, Change]
+
+
 def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
     sheet: EntrySheet,
     goal: GoalStatus,
-    changes: Mapping[int, Change],
+    changes: _Changes,
     *,
     choose_all: bool,
     answer: Answer,
@@ -189,7 +175,8 @@ def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
     if is_submitted and is_own:
         obstacles = (*obstacles, entered_by_oneself())
     can_choose = is_submitted and not obstacles
-    own = _own_judgement(report, goal)
+    own = _own_judgement(report, goal, changes)
+    proposed = answer.judgement if answer.goal == goal.id else None
     return ApprovalGoal(
         id=goal.id,
         anchor=f"goal-{goal.id}",
@@ -199,11 +186,13 @@ def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
         shared=shared_with([area.number for area in goal.areas[1:]]),
         state=state_of(goal),
         state_word=state_word(state_of(goal)),
-        state_by=_by(changes.get(submission.id)) if submission else "",
+        state_by=_by(changes.states.get(submission.id)) if submission else "",
         returned_because=submission.returned_because if submission else "",
-        figures=tuple(figure_row(sheet, goal, part, slot) for part, slot in sheet.figures_of(goal)),
+        figures=_figures(sheet, goal),
         judgement=goal_judgement(report, goal),
         own=own,
+        proposal=(proposed or proposal_form(report, goal)) if is_submitted else None,
+        proposes=is_submitted and proposed is not None,
         sub_heading=submission.sub_heading if submission else "",
         commentary=_html(submission.commentary if submission else ""),
         footnote=submission.footnote if submission else "",
@@ -221,6 +210,32 @@ def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
     )
 
 
+def _figures(sheet: EntrySheet, goal: GoalStatus) -> tuple[ApprovalFigure, ...]:
+    """The goal's figures; each indicator's status beside the last of its figures, where there are several."""
+    words, found = sheet.report.words, []
+    for part in goal.indicators:
+        rows = [figure_row(sheet, goal, part, slot) for slot in sheet.asked[part.id]]
+        status = part.assessment.status if len(goal.indicators) > 1 else None
+        word = capitalised(words.word(status, part.facts.measure)) if status else ""
+        found += [ApprovalFigure(row, None, "") for row in rows[:-1]]
+        found += [ApprovalFigure(row, status, word) for row in rows[-1:]]
+    return tuple(found)
+
+
+def proposal_form(
+    report: StatusReport, goal: GoalStatus, posted: Mapping[str, str] | None = None
+) -> OverrideForm:
+    """How the goal could be judged otherwise, as it is judged now or as `posted`."""
+    own = goal.override
+    return OverrideForm(
+        posted,
+        measure=goal.measure,
+        words=report.words,
+        initial={"override": own.status.value, "override_reason": own.reason} if own else {},
+        auto_id=f"judge-{goal.id}-%s",
+    )
+
+
 def seen_by_approver(report: StatusReport) -> dict[int, str]:
     """What an approver has seen of each goal: its submission, the version, and what it is judged by."""
     judged = fingerprints(report)
@@ -231,10 +246,11 @@ def seen_by_approver(report: StatusReport) -> dict[int, str]:
     }
 
 
-def _own_judgement(report: StatusReport, goal: GoalStatus) -> OwnJudgement | None:
+def _own_judgement(report: StatusReport, goal: GoalStatus, changes: _Changes) -> OwnJudgement | None:
     if goal.override is None:
         return None
     return OwnJudgement(
+        by=_by(changes.overrides.get(goal.submission.id)) if goal.submission else "",
         reason=goal.override.reason,
         computed=goal.computed_status,
         computed_word=capitalised(report.words.word(goal.computed_status, goal.measure)),

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from desk.approval.page import STATES, Answer, approval_areas, seen_by_approver, state_counts
+from desk.approval.page import Answer, approval_areas, proposal_form, seen_by_approver
+from desk.approval.states import STATES, state_counts
 from desk.round.sheet import entry_sheet
 from plans import permissions, queries
 from plans.actions import submissions
@@ -29,6 +31,7 @@ from plans.refusals import sentences_by_field
 from plans.status_report import StatusReport
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
+from plans.web.refusals import show_refusal
 from plans.wording import figures
 
 _SEEN = re.compile(
@@ -46,7 +49,7 @@ class _Refusal(Exception):
 
 @require_http_methods(["GET", "POST"])
 def approval(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
-    """What of the round waits for approval; posting approves, sends back, reopens or confirms."""
+    """What of the round waits for approval; posting approves, sends back, reopens, judges or confirms."""
     permissions.check_approves(person_of(request))
     report = report_or_404(slug, period)
     if report.round is None:
@@ -97,7 +100,19 @@ def _approve(request: WSGIRequest, report: StatusReport, round_: ReportingRound)
     if left:
         named = figures.listed([f"»{goal.reported_wording}«" for goal in report.goals if goal.id in left])
         messages.warning(request, f"{entered_by_oneself()} {named}")
-    return ""
+    return _next_to(report, goals) if request.POST.get("one") else ""
+
+
+def _next_to(report: StatusReport, approved: frozenset[int]) -> str:
+    """Where the next goal that waits stands on the page, after the one that was approved."""
+    goals = report.in_plan_order
+    after = max(number for number, goal in enumerate(goals) if goal.id in approved)
+    waiting = (
+        goal
+        for goal in (*goals[after + 1 :], *goals[:after])
+        if goal.submission and goal.submission.state is SubmissionState.SUBMITTED
+    )
+    return next((f"#goal-{goal.id}" for goal in waiting), "")
 
 
 def _changed(report: StatusReport, posted: Mapping[int, str]) -> frozenset[int]:
@@ -152,7 +167,46 @@ def _confirm(request: WSGIRequest, report: StatusReport, round_: ReportingRound)
     return f"#goal-{goal.pk}"
 
 
-_ACTS = {"approve": _approve, "return": _send_back, "reopen": _reopen, "confirm": _confirm}
+def _judge(request: WSGIRequest, report: StatusReport, round_: ReportingRound) -> str:
+    """Let another judgement than the computed one wait for another approver."""
+    goal, version = _posted_goal(request, report)
+    status = next((each for each in report.goals if each.id == goal.pk), None)
+    if status is None:
+        raise Http404
+    form = proposal_form(report, status, request.POST.dict())
+    refused = Answer(goal=goal.pk, judgement=form)
+    if not form.is_valid():
+        raise _Refusal(refused)
+    try:
+        submissions.set_override(
+            by=person_of(request),
+            round=round_,
+            goal=goal,
+            status=form.chosen,
+            reason=form.cleaned_data["override_reason"],
+            computed=status.computed_status,
+            version=version,
+            today=timezone.localdate(),
+        )
+    except ValidationError as error:
+        show_refusal(form, error)
+        raise _Refusal(refused) from error
+    except (Conflict, PermissionDenied) as conflict:
+        # An approver judges what lies with them: refused is what was taken back meanwhile.
+        answer = replace(refused, errors=(_changed_meanwhile(goal),), changed=frozenset({goal.pk}))
+        raise _Refusal(answer, HTTPStatus.CONFLICT) from conflict
+    message = _("Din vurdering er gemt. En anden godkender skal godkende målet: »%(goal)s«.")
+    messages.success(request, message % {"goal": goal.wording})
+    return f"#goal-{goal.pk}"
+
+
+_ACTS = {
+    "approve": _approve,
+    "return": _send_back,
+    "reopen": _reopen,
+    "confirm": _confirm,
+    "judge": _judge,
+}
 
 
 def _posted_goal(request: WSGIRequest, report: StatusReport) -> tuple[ResultGoal, int]:
@@ -178,11 +232,15 @@ def _refusals_shown(goal: ResultGoal, because: str) -> Iterator[None]:
         rest = tuple(message for each in by_field.values() for message in each)
         raise _Refusal(Answer(rest, goal=goal.pk, because=because, error=at_field)) from error
     except Conflict as conflict:
-        message = _("»%(goal)s« er ændret, siden du åbnede siden. Læs det igen, før du går videre.")
         answer = Answer(
-            (message % {"goal": goal.wording},), goal=goal.pk, because=because, changed=frozenset({goal.pk})
+            (_changed_meanwhile(goal),), goal=goal.pk, because=because, changed=frozenset({goal.pk})
         )
         raise _Refusal(answer, HTTPStatus.CONFLICT) from conflict
+
+
+def _changed_meanwhile(goal: ResultGoal) -> str:
+    message = _("»%(goal)s« er ændret, siden du åbnede siden. Læs det igen, før du går videre.")
+    return message % {"goal": goal.wording}
 
 
 def _page(
@@ -204,9 +262,11 @@ def _page(
         reader=person_of(request).pk,
     )
     errors = answer.errors
-    if answer.because and not any(goal.because for area in areas for goal in area.goals if goal.has_form):
+    if answer.judgement is not None:
+        errors = (*errors, *answer.judgement.non_field_errors())
+    if answer.typed and not any(goal.keeps_typed for area in areas for goal in area.goals):
         # The goal has gone on meanwhile, and with it the field that held this.
-        errors = (*errors, _("Du skrev: %(typed)s") % {"typed": answer.because})
+        errors = (*errors, _("Du skrev: %(typed)s") % {"typed": answer.typed})
     counts = state_counts(report, chosen)
     by_state = {each.state: each.count for each in counts}
     context = {
@@ -222,8 +282,7 @@ def _page(
         "done": by_state[SubmissionState.APPROVED],
         "total": len(report.goals),
         "errors": errors,
-        "wrong": answer.goal if answer.error else None,
-        "wrong_text": answer.error,
+        "wrong_fields": answer.wrong_fields,
         "failed": status is not HTTPStatus.OK,
     }
     return render(request, "desk/approval/page.html", context, status=status)

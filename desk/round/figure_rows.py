@@ -11,7 +11,7 @@ from plans.domain.display import yardstick
 from plans.domain.judgement import can_be_under_way
 from plans.domain.measures import traits
 from plans.domain.slots import Slot
-from plans.domain.values import TargetValue, Yardstick
+from plans.domain.values import Figure, TargetValue, Yardstick
 from plans.enums import Measure, Status
 from plans.figures.input import judged_as
 from plans.models.measurement import JUDGED
@@ -25,10 +25,14 @@ from plans.wording.statuses import capitalised
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The last figure known before: what it was, and when."""
+    """The last figure known before: what it was, when, and how the figure of the round differs from it.
+
+    `change` is empty where one of the two is no number, or where they are not of the same kind.
+    """
 
     figure: str
     when: str
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +223,18 @@ def _before(sheet: EntrySheet, part: IndicatorStatus, slot: Slot, against: Yards
     if earlier is None:
         return None
     when = figures.day(earlier.as_of) if earlier.year == slot else str(earlier.year)
-    return Before(figure_text(earlier, sheet.report.words, against), when)
+    return Before(
+        figure_text(earlier, sheet.report.words, against), when, _change(sheet, part, slot, earlier)
+    )
+
+
+def _change(sheet: EntrySheet, part: IndicatorStatus, slot: Slot, earlier: Figure) -> str:
+    """How the stored figure differs from the earlier one; a year is not held against the whole plan."""
+    stored = sheet.stored(part.id, slot)
+    actual = stored.figure.actual if stored else None
+    if actual is None or earlier.actual is None or (slot is None) != (earlier.year is None):
+        return ""
+    return figures.change_since(actual - earlier.actual, part.facts.measure)
 
 
 def judgements_of(report: StatusReport, part: IndicatorStatus, slot: Slot) -> tuple[Status, ...]:

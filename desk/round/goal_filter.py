@@ -43,7 +43,7 @@ class Wanted:
     def scope(self, sheet: EntrySheet) -> list[GoalStatus]:
         """The goals that the person enters; all of them for others, and on demand."""
         own = mine(sheet)
-        return list(sheet.report.goals) if not own or self.everything else own
+        return sheet.report.in_plan_order if not own or self.everything else own
 
     def goals(self, sheet: EntrySheet, *, besides: int | None = None) -> list[GoalStatus]:
         """The goals on the page; `besides` is the id of one that is shown in any case."""
@@ -60,7 +60,7 @@ _FILTERS: dict[str, Callable[[EntrySheet, GoalStatus], bool]] = {
 
 def mine(sheet: EntrySheet) -> list[GoalStatus]:
     """The goals whose figures the person enters."""
-    return [goal for goal in sheet.report.goals if sheet.access.is_mine(goal)]
+    return [goal for goal in sheet.report.in_plan_order if sheet.access.is_mine(goal)]
 
 
 def is_returned(goal: GoalStatus) -> bool:

@@ -24,6 +24,7 @@ from plans.queries.history import latest_change as latest_change
 from plans.queries.history import latest_change_among as latest_change_among
 from plans.queries.history import latest_changes as latest_changes
 from plans.queries.history import latest_changes_of as latest_changes_of
+from plans.queries.history import latest_overrides as latest_overrides
 from plans.queries.history import latest_removal as latest_removal
 from plans.queries.history import latest_states as latest_states
 from plans.queries.history import made_together as made_together

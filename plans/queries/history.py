@@ -78,6 +78,11 @@ def latest_states(submissions: Collection[int]) -> dict[int, Change]:
     return latest_changes_of("submission", submissions, "state")
 
 
+def latest_overrides(submissions: Collection[int]) -> dict[int, Change]:
+    """For each of these submissions the latest change of its own judgement, with who made it."""
+    return latest_changes_of("submission", submissions, "override")
+
+
 def latest_changes_of(kind: str, ids: Collection[int], field: str) -> dict[int, Change]:
     """For each of these objects the latest change of the field, with who made it."""
     changes = Change.objects.filter(kind=kind, object_id__in=ids, field=field)

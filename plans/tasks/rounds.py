@@ -113,7 +113,7 @@ def tasks_of(
         if report is not None and report.round == round_:
             earlier = (day for plan, last, day in days if plan == round_.plan_id and last < round_.first_year)
             since = max(earlier, default=date.min)  # half-year rounds of one year all follow this day
-            goals = (goal_task(report, goal, _of_goal(past, goal), since) for goal in report.goals)
+            goals = (goal_task(report, goal, _of_goal(past, goal), since) for goal in report.in_plan_order)
             tasks.append(RoundTasks(report, round_, tuple(goals), responsible))
     return tasks
 

@@ -65,6 +65,14 @@ def percentage_points(value: Number) -> str:
     return _points(_written(rounded_apart(value, NOTHING)))
 
 
+def change_since(value: Number, measure: Measure) -> str:
+    """How much a figure has changed since an earlier one: "+3", "−32 procentpoint", "samme tal"."""
+    if value == 0:
+        return _("samme tal")
+    sign = "+" if value > 0 else ""
+    return sign + (percentage_points(value) if traits(measure).in_percent else number(value))
+
+
 def share_of_counts(value: Number, against: Yardstick | None, also: Sequence[Yardstick] = ()) -> str:
     """A share that was computed from its counts, beside the target that it is read against, if any.
 

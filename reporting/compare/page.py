@@ -155,14 +155,13 @@ def difference_text(part: PartPair) -> str:
     """ "+3", "−32 procentpoint", "+150 om året", "samme tal"; empty where there are not two figures."""
     if part.difference is None:
         return ""
+    measure = part.named_by.facts.measure
+    if not part.is_a_year or (part.difference and traits(measure).in_percent):
+        return figures.change_since(part.difference, measure)
     if part.difference == 0:
-        return _("samme tal om året") if part.is_a_year else _("samme tal")
+        return _("samme tal om året")
     sign = "+" if part.difference > 0 else ""
-    if traits(part.named_by.facts.measure).in_percent:
-        return sign + figures.percentage_points(part.difference)
-    if part.is_a_year:
-        return _("%(number)s om året") % {"number": sign + figures.about(part.difference)}
-    return sign + figures.number(part.difference)
+    return _("%(number)s om året") % {"number": sign + figures.about(part.difference)}
 
 
 def _counted(comparison: Comparison) -> str:

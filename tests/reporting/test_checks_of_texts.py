@@ -72,6 +72,7 @@ def goal(*parts: IndicatorStatus) -> GoalStatus:
         areas=(),
         table=1,
         position=1,
+        plan_position=(1, 1),
         indicators=parts,
         assessment=parts[0].assessment,
         override=None,

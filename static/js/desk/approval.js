@@ -1,7 +1,7 @@
 // Ticks all goals that can be approved, and counts those that are ticked on the button.
 "use strict";
 
-const boxes = [...document.querySelectorAll("input[name=chosen]")];
+const boxes = [...document.querySelectorAll("input[type=checkbox][name=chosen]")];
 const all = document.getElementById("choose-all");
 
 function count() {

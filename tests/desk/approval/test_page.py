@@ -1,8 +1,11 @@
 """What does an approver see of a round, and what comes of approving, sending back and reopening?
 
-Tests the page of approval: approving the chosen goals, sending back, reopening, confirming an own judgement,
-and its number of queries.
+Tests the page of approval: approving the chosen goals or one, judging otherwise, sending back, reopening,
+confirming an own judgement, and its number of queries.
 """
+
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -19,6 +22,7 @@ from tests.factories import (
     MeasurementFactory,
     ResultGoalFactory,
     SubmissionFactory,
+    TargetFactory,
     UserFactory,
 )
 from tests.plans.entry_plan import DIALOGUE, EMPLOYED, EntryPlan, entry_plan
@@ -28,6 +32,7 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/plans/vink/approval/2019/"
 DRAFT, SUBMITTED, APPROVED, RETURNED = SubmissionState
+BOX = 'type="checkbox" form="approve" name="chosen"'
 
 
 @pytest.fixture
@@ -84,7 +89,7 @@ def test_everything_of_a_goal_is_read_at_once(
     assert "<p>Femten <strong>dialoger</strong>.</p>" in page_text
     assert "Karin Holm, " in page_text
     assert "0 af 4 mål er godkendt" in page_text
-    assert page_text.count('name="chosen"') == 2
+    assert page_text.count(BOX) == 2
     assert 'Indsendt <span class="approval-states__count">2</span>' in page_text
     assert 'Ikke begyndt <span class="approval-states__count">2</span>' in page_text
 
@@ -163,7 +168,7 @@ def test_a_goal_is_sent_back_with_a_word(
     assert submission_of(there, there.dialogue.goal).state == RETURNED
     page_text = text(approver)
     assert '<strong>Sendt tilbage:</strong> <span lang="da">Tæl igen.</span>' in page_text
-    assert page_text.count('name="chosen"') == 1
+    assert page_text.count(BOX) == 1
 
 
 @pytest.mark.parametrize(("name", "missing"), [("return", "hvad der skal rettes"), ("reopen", "hvorfor")])
@@ -226,12 +231,109 @@ def test_an_own_judgement_is_confirmed_before_it_is_approved(
     page_text = text(approver)
     assert "Tre var telefonmøder." in page_text
     assert "Den egne vurdering skal bekræftes" in page_text
-    assert page_text.count('name="chosen"') == 1
+    assert page_text.count(BOX) == 1
 
     assert act(approver, "confirm", row, computed="not_achieved")[0] == 302
     assert "Den egne vurdering skal bekræftes" not in text(approver)
     row = submission_of(there, row.goal)
     assert approve(approver, seen(row))[0] == 302
+
+
+def test_the_figure_stands_beside_the_one_before_and_what_has_changed(
+    there: EntryPlan, approver: Client, handed_in: list[Submission]
+) -> None:
+    MeasurementFactory.create(indicator=there.dialogue, year=2018, as_of=date(2019, 2, 15), value=Decimal(12))
+    MeasurementFactory.create(
+        indicator=there.employed, year=2018, as_of=date(2019, 2, 15), numerator=11, denominator=14, value=None
+    )
+
+    page_text = text(approver)
+
+    assert "Sidst: 12 (2018) <strong>+3</strong>" in page_text
+    assert "Sidst: 11 af 14 (79 pct.) (2018) <strong>−32 procentpoint</strong>" in page_text
+
+
+def test_each_part_of_a_goal_has_its_status_beside_its_figure(there: EntryPlan, approver: Client) -> None:
+    second = IndicatorFactory.create(goal=there.dialogue.goal, label="Høringer")
+    TargetFactory.create(indicator=second, year=2019, value=Decimal(2))
+    give(there, there.dialogue, count(15))
+    give(there, second, count(1))
+    submit(there, there.dialogue.goal)
+
+    page_text = text(approver)
+
+    figures = page_text[
+        page_text.index('class="approval-figures"') : page_text.index("approval-goal__judgement")
+    ]
+    assert '<strong>15</strong> <span class="status status--achieved' in figures
+    assert '<strong>1</strong> <span class="status status--not_achieved' in figures
+
+
+def test_one_goal_is_approved_by_its_own_button_and_the_next_is_at_hand(
+    there: EntryPlan, approver: Client, handed_in: list[Submission]
+) -> None:
+    dialogue, employed = handed_in
+
+    response = approver.post(PAGE, {"act": "approve", "one": "1", "chosen": [seen(dialogue)]})
+
+    assert response.headers["Location"] == f"{PAGE}#goal-{employed.goal_id}"
+    assert submission_of(there, dialogue.goal).state == APPROVED
+    assert submission_of(there, employed.goal).state == SUBMITTED
+    assert "1 mål er godkendt." in text(approver)
+
+
+def test_an_approver_judges_otherwise_and_another_approves(
+    there: EntryPlan, approver: Client, handed_in: list[Submission], client: Client
+) -> None:
+    row = handed_in[0]
+    before = text(approver)
+    assert before.count("Vurdér anderledes") == 2
+
+    status, _body = act(
+        approver, "judge", row, override="partly_achieved", override_reason="Tre var telefonmøder."
+    )
+
+    assert status == 302
+    proposed = submission_of(there, row.goal)
+    assert (proposed.state, proposed.override) == (SUBMITTED, "partly_achieved")
+    page_text = text(approver)
+    assert "Du har selv indberettet, vurderet eller sendt målet ind. En anden skal godkende det." in page_text
+    assert page_text.count(BOX) == 1
+    assert approve(approver, seen(proposed))[0] == 422
+    client.force_login(UserFactory.create(approver=True, username="berit"))
+    page_text = text(client)
+    assert "Tre var telefonmøder." in page_text
+    assert approve(client, seen(proposed))[0] == 302
+    assert submission_of(there, row.goal).state == APPROVED
+
+
+def test_a_judgement_without_its_reason_is_asked_for_it_and_kept(
+    there: EntryPlan, approver: Client, handed_in: list[Submission]
+) -> None:
+    row = handed_in[0]
+
+    status, body = act(approver, "judge", row, override="partly_achieved", override_reason="")
+
+    assert status == 422
+    assert f'<a href="#judge-{row.goal_id}-override_reason">' in body
+    assert '<option value="partly_achieved" selected>' in body
+    assert submission_of(there, row.goal).override == ""
+
+    status, body = act(approver, "judge", row, override="achieved", override_reason="Fordi.")
+    assert (status, "Det er allerede den beregnede vurdering." in body) == (422, True)
+    assert "Fordi.</textarea>" in body
+
+
+def test_a_judgement_of_a_goal_that_has_gone_on_is_refused_and_the_reason_kept(
+    there: EntryPlan, approver: Client, handed_in: list[Submission]
+) -> None:
+    row = handed_in[0]
+    submissions.withdraw(by=there.karin, round=there.round, goal=row.goal, version=row.version, today=TODAY)
+
+    status, body = act(approver, "judge", row, override="partly_achieved", override_reason="Tre var møder.")
+
+    assert (status, "er ændret, siden du åbnede siden" in body) == (409, True)
+    assert "<li>Du skrev: Tre var møder.</li>" in body
 
 
 def test_one_state_is_shown_alone_and_an_empty_one_says_so(

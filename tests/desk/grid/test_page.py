@@ -157,14 +157,16 @@ def test_the_progress_counts_ones_own_figures(karin: Client, there: EntryPlan) -
     assert (mine, every) == ("1 af 3 tal er indberettet", "2 af 4 tal er indberettet")
 
 
-def test_the_goals_follow_the_report_where_there_is_one(karin: Client, there: EntryPlan) -> None:
+def test_the_goals_follow_the_plan_and_are_called_as_the_report_calls_them(
+    karin: Client, there: EntryPlan
+) -> None:
     table = ReportTableFactory.create(report=ReportFactory.create(round=there.round))
     for goal, wording in [(there.advice.goal, "Sparring, som bilaget skriver"), (there.employed.goal, "")]:
         ReportRowFactory.create(table=table, goal=goal, wording=wording)
 
     page = get(karin, there.address)
 
-    assert [node.text for node in page.all("h3")] == ["Sparring, som bilaget skriver", EMPLOYED, DIALOGUE]
+    assert [node.text for node in page.all("h3")] == [DIALOGUE, EMPLOYED, "Sparring, som bilaget skriver"]
 
 
 def test_a_goal_of_several_indicators_and_years_has_a_row_for_each(there: EntryPlan, client: Client) -> None:

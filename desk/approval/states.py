@@ -1,0 +1,61 @@
+"""How far have a round's goals come? The states on the way to approval, and how many goals have each."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plans.enums import SubmissionState
+from plans.status_report import GoalStatus, StatusReport
+from plans.wording.choices import CHOICES
+from plans.wording.statuses import capitalised
+
+NOT_BEGUN = "none"
+# In the order in which a goal goes through them.
+STATES = (
+    NOT_BEGUN,
+    SubmissionState.DRAFT,
+    SubmissionState.RETURNED,
+    SubmissionState.SUBMITTED,
+    SubmissionState.APPROVED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How many goals have come so far, and where they are shown alone."""
+
+    state: str
+    word: str
+    count: int
+    url: str
+    current: bool
+
+
+def state_of(goal: GoalStatus) -> str:
+    """How far the goal has come in the round."""
+    return goal.submission.state.value if goal.submission else NOT_BEGUN
+
+
+def state_counts(report: StatusReport, chosen: str) -> list[StateCount]:
+    """How many goals have each state; all of them first. `chosen` is the state that the page is about."""
+    counted = Counter(state_of(goal) for goal in report.goals)
+    page = reverse("approval", args=[report.plan.slug, report.period])
+    everything = StateCount("", _("Alle"), len(report.goals), page, chosen == "")
+    return [
+        everything,
+        *(
+            StateCount(
+                str(state), state_word(state), counted[state], f"{page}?state={state}", chosen == state
+            )
+            for state in STATES
+        ),
+    ]
+
+
+def state_word(state: str) -> str:
+    """What the state is called on its own: "Indsendt"."""
+    if state == NOT_BEGUN:
+        return _("Ikke begyndt")
+    return capitalised(str(CHOICES[SubmissionState][SubmissionState(state)]))
