@@ -30,6 +30,7 @@ __all__ = [
     "Override",
     "StatusReport",
     "SubmissionText",
+    "report_of_rows",
     "round_reports",
     "status_report",
     "status_reports",
@@ -96,7 +97,10 @@ def status_reports(
     years = [period for _, period in pairs]
     rows = plan_rows(plans, min(p.first for p in years), max(p.last for p in years), goals)
     return _shown_alike(
-        {(plan.pk, period): _report(plan, period, rows, today, as_of) for plan, period in pairs}
+        {
+            (plan.pk, period): report_of_rows(plan, period, rows, today=today, as_of=as_of)
+            for plan, period in pairs
+        }
     )
 
 
@@ -122,7 +126,8 @@ def round_reports(rounds: Collection[ReportingRound]) -> dict[int, StatusReport]
     first, last = min(each.first_year for each in rounds), max(each.last_year for each in rounds)
     rows = replace(plan_rows(list(plans.values()), first, last), standing={})
     return {
-        each.pk: _report(plans[each.plan_id], each.period, rows, each.as_of, each.as_of) for each in rounds
+        each.pk: report_of_rows(plans[each.plan_id], each.period, rows, today=each.as_of, as_of=each.as_of)
+        for each in rounds
     }
 
 
@@ -139,9 +144,10 @@ class _Frame:
     rows: PlanRows
 
 
-def _report(
-    plan: ActionPlan, period: Period, rows: PlanRows, today: date, as_of: date | None
+def report_of_rows(
+    plan: ActionPlan, period: Period, rows: PlanRows, *, today: date, as_of: date | None = None
 ) -> StatusReport:
+    """The report that these rows make; without `as_of` on the round's date, else `today`."""
     rounds = rows.rounds.get(plan.pk, [])
     round_ = _round(rounds, period, as_of)
     frame = _Frame(
@@ -218,8 +224,12 @@ def _goal(frame: _Frame, goal: ResultGoal, report_row: ReportRow | None) -> Goal
     )
 
 
-def _indicator(frame: _Frame, indicator: Indicator, period: Period) -> IndicatorStatus:
-    facts = IndicatorFacts(
+def _facts(frame: _Frame, indicator: Indicator) -> IndicatorFacts:
+    """All that the rule needs to know of the indicator, whatever the period."""
+    known = frame.rows.facts.get(indicator.pk)
+    if known is not None:
+        return known
+    facts = frame.rows.facts[indicator.pk] = IndicatorFacts(
         measure=Measure(indicator.measure),
         direction=Direction(indicator.direction),
         accumulation=Accumulation(indicator.accumulation),
@@ -229,6 +239,11 @@ def _indicator(frame: _Frame, indicator: Indicator, period: Period) -> Indicator
         carries_over=indicator.carries_over,
         label=indicator.label,
     )
+    return facts
+
+
+def _indicator(frame: _Frame, indicator: Indicator, period: Period) -> IndicatorStatus:
+    facts = _facts(frame, indicator)
     assessment = assess_indicator(facts, period, plan=frame.span, as_of=frame.as_of)
     return IndicatorStatus(
         indicator.pk,

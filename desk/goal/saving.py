@@ -61,8 +61,14 @@ class Outcome:
         return [form for form in [self.problems, *bound] if form.errors]
 
 
-def save(round_goal: RoundGoal, posted: QueryDict, then: Then) -> Outcome:
-    """Keep what the page says, and what comes `then`."""
+def save(round_goal: RoundGoal, posted: QueryDict, then: Then, *, draft: str) -> Outcome:
+    """Keep what the page says of a goal that is held, and what comes `then`.
+
+    `draft` is the key of the draft that has become superfluous; empty where there is none.
+    """
+    held = round_goal.sheet.held
+    if held is None:
+        raise TypeError("what is written on is held")
     chosen, as_stored = _choices(posted)
     subject = subject_of(round_goal, Filling(posted=chosen, as_stored=as_stored))
     problems = forms.Form({})
@@ -81,10 +87,12 @@ def save(round_goal: RoundGoal, posted: QueryDict, then: Then) -> Outcome:
             round=round_goal.sheet.access.round,
             goal=round_goal.row,
             entry=_entry(subject, then),
-            draft=subject.draft_key,
+            draft=draft,
             today=timezone.localdate(),
+            held=held,
         )
     except NotSaved as not_saved:
+        held.throw_away()
         for where, refusal in not_saved.refusals.items():
             _add_refusal(subject, problems, where, refusal)
         return Outcome(subject=subject, problems=problems, conflicts=not_saved.conflicts)

@@ -1,6 +1,7 @@
 """What is a goal's entry page about, and what do its forms say? As stored, as posted, or as in a draft."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -16,8 +17,9 @@ from desk.goal.forms.goal_text import GoalTextForm, OverrideForm
 from desk.goal.forms.parts import PartRows, initial_parts
 from desk.goal.values_in_draft import rows_in_draft, values_in_draft
 from desk.round.figure_rows import FigureRow, figure_row
-from desk.round.sheet import EntrySheet, sheet_of_goals
+from desk.round.sheet import EntrySheet, held_sheet, sheet_of_goals
 from plans import queries
+from plans.actions.held_goals import holding
 from plans.domain.measures import traits
 from plans.domain.slots import Slot
 from plans.domain.values import Period
@@ -127,6 +129,8 @@ class RoundGoal:
     @cached_property
     def indicators(self) -> dict[int, Indicator]:
         """The goal's indicators by id, once the figures of the round have their lists."""
+        if self.sheet.held is not None:
+            return self.sheet.held.indicators
         queries.with_lists(self.sheet.given.values())
         return queries.indicators_by_id(self.row)
 
@@ -141,6 +145,17 @@ def round_goal_or_404(slug: str, period: Period, key: str, person: Person) -> Ro
     if not sheet.report.goals:
         raise Http404
     return RoundGoal(sheet, sheet.report.goals[0], row)
+
+
+@contextmanager
+def held_round_goal(slug: str, period: Period, key: str, person: Person) -> Iterator[RoundGoal]:
+    """The goal at this address, held to be written on; not found as by `round_goal_or_404`."""
+    with holding(slug, by=person, today=timezone.localdate(), key=key) as held:
+        sheet = held_sheet(held, period)
+        if not sheet.report.goals:
+            raise Http404
+        (row,) = held.goals
+        yield RoundGoal(sheet, sheet.report.goals[0], row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.handlers.wsgi import WSGIRequest
@@ -9,18 +10,18 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk.goal.choices import text_choice
-from desk.goal.drafted import draft_fields, typed_elsewhere
+from desk.goal.drafted import typed_elsewhere
+from desk.goal.kept_draft import draft_key_of, draft_text, keep_draft, kept_as_draft, typed_in
 from desk.goal.last_time import last_time
 from desk.goal.overtaken import overtaken_parts, saved_meanwhile
 from desk.goal.page import figure_views, remarks_of
 from desk.goal.preview import preview_of
 from desk.goal.saving import Outcome, save
-from desk.goal.subject import Filling, RoundGoal, Subject, round_goal_or_404, subject_of
+from desk.goal.subject import Filling, RoundGoal, Subject, held_round_goal, round_goal_or_404, subject_of
 from desk.round.access import area_ids
 from desk.round.deadline import deadline_of
 from desk.round.goal_filter import mine
@@ -42,20 +43,18 @@ from plans.wording.areas import shared_with
 # What the page's buttons post as "then"; the last leads on to the next goal.
 _THEN = {"confirm": Then.CONFIRM, "submit": Then.SUBMIT, "withdraw": Then.WITHDRAW}
 NEXT = "next"
-# What a posted page holds besides what was typed.
-_NOT_TYPED = {"csrfmiddlewaretoken", "then", "discard"}
-_SAVED = "goal_entry_saved"  # in the session: whose local draft the next page forgets
+_SAVED = "goal_entry_saved"  # the cookie that says whose local draft the next page forgets
 
 
 @require_http_methods(["GET", "POST"])
 def goal_entry(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
     """Figures, text and judgement of a goal; posting keeps all of it or none."""
-    round_goal = round_goal_or_404(slug, period, key, person_of(request))
     if request.method == "POST":
-        return _save(request, round_goal)
+        return _save(request, slug, period, key)
+    round_goal = round_goal_or_404(slug, period, key, person_of(request))
     draft = None
     if round_goal.sheet.access.may_change(round_goal.goal):
-        draft = queries.draft_of(round_goal.sheet.access.person.pk, _draft_key(round_goal))
+        draft = queries.draft_of(round_goal.sheet.access.person.pk, draft_key_of(round_goal))
     filling = Filling(draft=draft.fields) if draft else Filling()
     return _page(request, round_goal, subject_of(round_goal, filling), draft=draft)
 
@@ -80,16 +79,17 @@ def goal_entry_draft(request: WSGIRequest, slug: str, period: Period, key: str) 
     """Keep what is typed as the person's own draft, or throw it away; it counts for nothing."""
     round_goal = round_goal_or_404(slug, period, key, person_of(request))
     _check_may_write(round_goal)
-    person, draft_key = round_goal.sheet.access.person, _draft_key(round_goal)
+    person, draft_key = round_goal.sheet.access.person, draft_key_of(round_goal)
     if "discard" in request.POST:
         discard_draft(by=person, key=draft_key)
         if htmx_of(request):
             return JsonResponse({"told": "", "saved": ""})
         messages.success(request, _("Kladden er kasseret."))
-        _forget_local_draft(request, round_goal)
-        return redirect(_address(round_goal))
+        response = redirect(_address(round_goal))
+        _forget_local_draft(response, round_goal)
+        return response
     try:
-        draft = _keep_draft(request, round_goal)
+        draft = keep_draft(request, round_goal)
     except ValidationError as refusal:
         problem = {"told": " ".join(refusal.messages)}
         return JsonResponse(problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -97,30 +97,7 @@ def goal_entry_draft(request: WSGIRequest, slug: str, period: Period, key: str) 
         return redirect(_address(round_goal))
     if draft is None:
         return JsonResponse({"told": "", "saved": ""})
-    return JsonResponse({"told": _draft_text(draft), "saved": draft.saved_at.isoformat()})
-
-
-def _keep_draft(request: WSGIRequest, round_goal: RoundGoal) -> Draft | None:
-    """Keep what was typed, with what the same person has typed in another tab; None where that is nothing.
-
-    Raises ValidationError when it is too much.
-    """
-    person, key = round_goal.sheet.access.person, _draft_key(round_goal)
-    before = queries.draft_of(person.pk, key)
-    fields = draft_fields(round_goal, _typed(request), before.fields if before else {})
-    if not fields:
-        discard_draft(by=person, key=key)
-        return None
-    return save_draft(by=person, key=key, fields=fields)
-
-
-def _typed(request: WSGIRequest) -> dict[str, str]:
-    """What was posted, without what the page's buttons and its script add."""
-    return {
-        name: str(value)
-        for name, value in request.POST.items()
-        if name not in _NOT_TYPED and not name.endswith(("-choice", "-current"))
-    }
+    return JsonResponse({"told": draft_text(draft), "saved": draft.saved_at.isoformat()})
 
 
 def _check_may_write(round_goal: RoundGoal) -> None:
@@ -128,32 +105,29 @@ def _check_may_write(round_goal: RoundGoal) -> None:
     permissions.check_enter(access.person, area_ids(round_goal.goal), access.given)
 
 
-def _save(request: WSGIRequest, round_goal: RoundGoal) -> HttpResponse:
-    _check_may_write(round_goal)
+def _save(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
     wanted = request.POST.get("then", "")
     then = _THEN.get(wanted, Then.NOTHING)
-    before = queries.draft_of(round_goal.sheet.access.person.pk, _draft_key(round_goal))
-    outcome = save(round_goal, request.POST, then)
+    with held_round_goal(slug, period, key, person_of(request)) as round_goal:
+        _check_may_write(round_goal)
+        draft_key = draft_key_of(round_goal)
+        before = queries.draft_of(round_goal.sheet.access.person.pk, draft_key)
+        outcome = save(round_goal, request.POST, then, draft=draft_key if before else "")
+        if outcome.is_saved and before is not None:
+            elsewhere = typed_elsewhere(round_goal, typed_in(request), before.fields)
+            if elsewhere:
+                save_draft(by=round_goal.sheet.access.person, key=draft_key, fields=elsewhere)
     if not outcome.is_saved:
         status = HTTPStatus.CONFLICT if outcome.conflicts else HTTPStatus.UNPROCESSABLE_ENTITY
-        draft = _kept_as_draft(request, round_goal)
+        draft = kept_as_draft(request, round_goal)
         return _page(request, round_goal, outcome.subject, outcome, draft=draft, status=status)
-    elsewhere = typed_elsewhere(round_goal, _typed(request), before.fields if before else {})
-    if elsewhere:
-        save_draft(by=round_goal.sheet.access.person, key=_draft_key(round_goal), fields=elsewhere)
     _add_messages(request, round_goal, outcome, then)
-    _forget_local_draft(request, round_goal)
     if wanted == NEXT:
-        return redirect(_next(round_goal) or "tasks")
-    return redirect("tasks" if then is Then.SUBMIT else _address(round_goal))
-
-
-def _kept_as_draft(request: WSGIRequest, round_goal: RoundGoal) -> Draft | None:
-    """What was refused, kept for the person who leaves the page; None where it is too much to be kept."""
-    try:
-        return _keep_draft(request, round_goal)
-    except ValidationError:
-        return None
+        response = redirect(_next(round_goal) or "tasks")
+    else:
+        response = redirect("tasks" if then is Then.SUBMIT else _address(round_goal))
+    _forget_local_draft(response, round_goal)
+    return response
 
 
 def _add_messages(request: WSGIRequest, round_goal: RoundGoal, outcome: Outcome, then: Then) -> None:
@@ -219,14 +193,17 @@ def _page(
         "wrong": outcome.wrong if outcome else [],
         "is_refused": outcome is not None,
         "is_unsaved": outcome is not None and draft is None,
-        "draft": _draft_text(draft) if draft and (outcome or subject.is_changed) else "",
+        "draft": draft_text(draft) if draft and (outcome or subject.is_changed) else "",
         "is_restored": is_from_draft and subject.is_changed,
         "draft_saved": draft.saved_at.isoformat() if draft else "",
         "draft_key": subject.draft_key,
-        "forget": request.session.pop(_SAVED, ""),
+        "forget": request.COOKIES.get(_SAVED, ""),
         "urls": _urls(round_goal),
     }
-    return render(request, "desk/goal/page.html", context, status=status)
+    response = render(request, "desk/goal/page.html", context, status=status)
+    if _SAVED in request.COOKIES:
+        response.delete_cookie(_SAVED, samesite="Lax")
+    return response
 
 
 def _choices(person: Person, subject: Subject, outcome: Outcome | None) -> dict[str, object]:
@@ -252,22 +229,14 @@ def _choices(person: Person, subject: Subject, outcome: Outcome | None) -> dict[
     }
 
 
-def _draft_key(round_goal: RoundGoal) -> str:
-    return f"goal-entry/{round_goal.sheet.access.round.pk}/{round_goal.goal.id}"
+def _forget_local_draft(response: HttpResponse, round_goal: RoundGoal) -> None:
+    """Let the next page drop what the browser itself has kept of this one.
 
-
-def _draft_text(draft: Draft) -> str:
-    """ "Kladde gemt kl. 10.42"; with the day where it is another."""
-    saved = timezone.localtime(draft.saved_at)
-    time = date_format(saved, "TIME_FORMAT")
-    if saved.date() == timezone.localdate():
-        return _("Kladde gemt kl. %(time)s") % {"time": time}
-    return _("Kladde gemt %(day)s kl. %(time)s") % {"day": date_format(saved, "DATE_FORMAT"), "time": time}
-
-
-def _forget_local_draft(request: WSGIRequest, round_goal: RoundGoal) -> None:
-    """Let the next page drop what the browser itself has kept of this one."""
-    request.session[_SAVED] = _draft_key(round_goal)
+    By a cookie of the browser's session: the session's own row would take three more statements.
+    """
+    response.set_cookie(
+        _SAVED, draft_key_of(round_goal), secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+    )
 
 
 def _urls(round_goal: RoundGoal) -> dict[str, str]:

@@ -58,10 +58,13 @@ def give(sheet: EntrySheet, indicator: Indicator, slot: Slot, typed: Typed) -> G
             figure=figure,
             version=typed.version,
             today=timezone.localdate(),
+            held=sheet.held,
         )
     except ValidationError as error:
+        _throw_away(sheet)
         return Given(row=refused(row, typed, error), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except Conflict as conflict:
+        _throw_away(sheet)
         both = collided(row, typed, figure or FigureInput(), conflict, sheet)
         return Given(row=both, status=HTTPStatus.CONFLICT)
     # Where it said so already there is nothing to undo.
@@ -84,10 +87,13 @@ def take_back(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int 
             year=slot,
             version=stored.version,
             today=timezone.localdate(),
+            held=sheet.held,
         )
     except ValidationError as error:
+        _throw_away(sheet)
         return Given(row=refused(row, _as_stored(row), error), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except Conflict:
+        _throw_away(sheet)
         return Given(row=changed_since(row, stored, sheet.access.person), status=HTTPStatus.CONFLICT)
     return Given(row=row, is_written=True, is_taken_back=True)
 
@@ -127,6 +133,12 @@ def _chosen(row: FigureRow, typed: Typed) -> Typed:
             basis = typed.basis or row.saved_basis
             return Typed(judged=choice.value, basis=basis, version=typed.version)
     raise ValidationError({"figure": problems.judgement_unknown(row.name, pasted)})
+
+
+def _throw_away(sheet: EntrySheet) -> None:
+    """Let nothing be kept of what was refused; without goals that are held, the action has seen to it."""
+    if sheet.held is not None:
+        sheet.held.throw_away()
 
 
 def _as_stored(row: FigureRow) -> Typed:

@@ -21,19 +21,19 @@ from desk.round.deadline import deadline_of
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.goal_filter import Wanted, filter_links, mine, scope_links
 from desk.round.judgements import goal_judgement
-from desk.round.sheet import EntrySheet, entry_sheet, figure_or_404, sheet_after_writing, sheet_of_goals
+from desk.round.sheet import EntrySheet, entry_sheet, figure_or_404, held_sheet
 from desk.round.states import goal_state
-from plans import queries
+from plans.actions.held_goals import holding
 from plans.domain.slots import Slot
 from plans.domain.values import Period
 from plans.enums import SubmissionState
 from plans.figures.typed import Typed
-from plans.models import ActionPlan
+from plans.models import Indicator
 from plans.status_report import GoalStatus
 from plans.versions import version_of
 from plans.web.htmx import htmx_of
 from plans.web.person import person_of
-from plans.web.plan_pages import plan_frame, plan_or_404, report_or_404
+from plans.web.plan_pages import plan_frame, report_or_404
 from plans.wording import figures
 
 _OPEN = {None, SubmissionState.DRAFT, SubmissionState.RETURNED}
@@ -43,7 +43,7 @@ _OPEN = {None, SubmissionState.DRAFT, SubmissionState.RETURNED}
 def entry(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """All figures that a round asks for; posting saves one of them."""
     if request.method == "POST":
-        return _save(request, plan_or_404(slug), period)
+        return _save(request, slug, period)
     report = report_or_404(slug, period)
     if report.round is None:
         return render(request, "desk/grid/page.html", plan_frame(report, "entry"))
@@ -51,26 +51,28 @@ def entry(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     return _page(request, sheet, saved_before_redirect(request, sheet))
 
 
-def _save(request: WSGIRequest, plan: ActionPlan, period: Period) -> HttpResponse:
+def _save(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     """Read what was typed in one row and record it; the row says so where it must be corrected first."""
     indicator_id, slot = _posted_figure(request.POST)
-    indicators = queries.indicators_of(plan, [indicator_id])
-    if indicator_id not in indicators:
-        raise Http404
-    indicator = indicators[indicator_id]
-    sheet = sheet_of_goals(plan, period, [indicator.goal_id], person_of(request), today=timezone.localdate())
-    check_row(sheet, indicator_id, slot)
-    if request.POST.get("choice") == "theirs":
-        goal, part = figure_or_404(sheet, indicator_id, slot)
-        given = Given(row=figure_row(sheet, goal, part, slot))
-    elif request.POST.get("retract") == "1":
-        given = take_back(sheet, indicator, slot, version_of(request.POST.get("version", "")))
-    else:
-        given = give(sheet, indicator, slot, Typed.of(request.POST))
-    if given.is_written:
-        # The judgement is the report's, which is made anew: nothing else may work it out.
-        sheet = sheet_after_writing(sheet, today=timezone.localdate())
+    person, today = person_of(request), timezone.localdate()
+    with holding(slug, by=person, today=today, indicator=indicator_id) as held:
+        sheet = held_sheet(held, period)
+        check_row(sheet, indicator_id, slot)
+        given = _given(request.POST, sheet, held.indicators[indicator_id], slot)
+        if given.is_written:
+            # The judgement is the report's, which is made anew: nothing else may work it out.
+            sheet = held_sheet(held, period)
     return _answer(request, sheet, row_after(given, sheet), given.status)
+
+
+def _given(posted: QueryDict, sheet: EntrySheet, indicator: Indicator, slot: Slot) -> Given:
+    """What becomes of a row: the other's figure stands, or it is taken back, or given as typed."""
+    if posted.get("choice") == "theirs":
+        goal, part = figure_or_404(sheet, indicator.pk, slot)
+        return Given(row=figure_row(sheet, goal, part, slot))
+    if posted.get("retract") == "1":
+        return take_back(sheet, indicator, slot, version_of(posted.get("version", "")))
+    return give(sheet, indicator, slot, Typed.of(posted))
 
 
 def _posted_figure(posted: QueryDict) -> tuple[int, Slot]:

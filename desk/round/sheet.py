@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from desk.round.access import Access, access_of
 from plans import queries
+from plans.actions.held_goals import HeldGoals
 from plans.domain.slots import Slot, missing_slots, slots
 from plans.domain.values import Figure, Period
 from plans.models import ActionPlan, Measurement, ReportingRound
@@ -28,6 +29,7 @@ class EntrySheet:
     given: Mapping[tuple[int, Slot], Measurement] = field(repr=False)  # in this round
     excluded: Mapping[int, int] = field(repr=False)  # from the figures of this round, by measurement
     known_before: Mapping[int, Sequence[Figure]] = field(repr=False)  # the oldest first
+    held: HeldGoals | None = field(default=None, repr=False)  # where they are written on
 
     @cached_property
     def asked(self) -> dict[int, tuple[Slot, ...]]:
@@ -118,15 +120,44 @@ def entry_sheet(
 
 
 def _sheet(report: StatusReport, access: Access, goals: Collection[int] | None) -> EntrySheet:
+    rows = queries.figures_of_round(report.plan, report.period, report.as_of, goals)
+    given, known_before = _sorted_out(rows, report)
+    excluded = queries.excluded_in_round(report.plan, report.as_of, goals)
+    return EntrySheet(report, access, given, excluded, known_before)
+
+
+def _sorted_out(
+    rows: Iterable[Measurement], report: StatusReport
+) -> tuple[dict[tuple[int, Slot], Measurement], dict[int, list[Figure]]]:
+    """The figures that were given in the round, and those known before it; of `rows`, the oldest first."""
     given: dict[tuple[int, Slot], Measurement] = {}
     known_before: dict[int, list[Figure]] = defaultdict(list)
-    for row in queries.figures_of_round(report.plan, report.period, report.as_of, goals):
+    for row in rows:
         if row.as_of == report.as_of:
             given[row.indicator_id, row.year] = row
         else:
             known_before[row.indicator_id].append(row.figure)
-    excluded = queries.excluded_in_round(report.plan, report.as_of, goals)
-    return EntrySheet(report, access, given, excluded, dict(known_before))
+    return given, dict(known_before)
+
+
+def held_sheet(held: HeldGoals, period: Period) -> EntrySheet:
+    """The sheet of goals that are held, as they are by now; not found without goals or a round."""
+    if not held.goals or period.first not in held.plan.period or period.last not in held.plan.period:
+        raise Http404
+    report = held.report(period)
+    if report.round is None:
+        raise Http404
+    rows = [
+        row
+        for row in sorted(held.measurements.values(), key=lambda row: row.as_of)
+        if row.as_of <= report.as_of and (row.year is None or row.year <= period.last)
+    ]
+    given, known_before = _sorted_out(rows, report)
+    left_out = {row.pk: row.left_out for row in given.values()}  # type: ignore[attr-defined]  # asked for with it
+    excluded = {pk: count for pk, count in left_out.items() if count}
+    in_plan = {area.id for goal in report.goals for area in goal.areas}
+    access = Access(held.by, held.given & in_plan, report.round)
+    return EntrySheet(report, access, given, excluded, known_before, held)
 
 
 def sheet_of_goals(

@@ -8,9 +8,9 @@ from functools import partial
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from plans.actions.drafts import discard_draft
+from plans.actions.held_goals import HeldGoals, held_or_holding
 from plans.actions.history import Conflict
 from plans.actions.measurements import record_figure, retract_figure
 from plans.actions.submissions import confirm_override, save_text, set_override, submit, withdraw
@@ -97,7 +97,6 @@ class NotSaved(Exception):
         self.conflicts = conflicts
 
 
-@transaction.atomic
 def save_goal(
     *,
     by: Person,
@@ -106,93 +105,129 @@ def save_goal(
     entry: GivenGoal,
     draft: str,
     today: date,
+    held: HeldGoals | None = None,
 ) -> None:
     """Keep all of `entry`, do what comes then, and throw the draft of that key away.
 
-    Raises PermissionDenied, and `NotSaved` with everything that stands in the way.
+    `draft` is empty where there is none. `held` are goals, this one among them, in whose transaction it is
+    done; without it, it is done in one of its own. Raises PermissionDenied, and `NotSaved` with everything
+    that stands in the way: then nothing of it may be kept.
     """
-    attempt = _Attempt()
-    text, judgement = entry.text, entry.judgement
-    # The text goes first: a figure takes a submitted goal back to draft, and so raises its version.
-    saved = None
-    if text is not None:
-        saved = attempt.at(TEXT, partial(_save_text, text, by, round, goal, today))
-    if judgement is not None:
-        # Both stand in one row, whose version the text has raised.
-        is_of_same = saved is not None and text is not None and text.version == judgement.version
-        attempt.at(
-            JUDGEMENT,
-            partial(
-                set_override,
-                by=by,
-                round=round,
-                goal=goal,
-                status=judgement.status,
-                reason=judgement.reason,
-                computed=entry.computed,
-                version=saved.version if is_of_same and saved else judgement.version,
-                today=today,
-            ),
+    with held_or_holding(held, goal, by=by, today=today) as goals:
+        attempt = _Attempt()
+        writing = _Writing(by=by, round=round, goal=goal, today=today, held=goals)
+        text, judgement = entry.text, entry.judgement
+        # The text goes first: a figure takes a submitted goal back to draft, and so raises its version.
+        saved = None
+        if text is not None:
+            saved = attempt.at(TEXT, partial(writing.save_text, text))
+        if judgement is not None:
+            # Both stand in one row, whose version the text has raised.
+            is_of_same = saved is not None and text is not None and text.version == judgement.version
+            version = saved.version if is_of_same and saved else judgement.version
+            attempt.at(JUDGEMENT, partial(writing.judge, judgement, entry.computed, version))
+        for figure in entry.figures:
+            attempt.at(figure.section_id, partial(writing.record, figure))
+        if not attempt.has_failed and entry.then is not Then.NOTHING:
+            section_id = JUDGEMENT if entry.then is Then.CONFIRM else GOAL
+            attempt.at(section_id, partial(writing.go_on, entry))
+        attempt.check()
+        if draft:
+            discard_draft(by=by, key=draft)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writing:
+    """Who writes on which goal in which round, and the goal as it is held meanwhile."""
+
+    by: Person
+    round: ReportingRound
+    goal: ResultGoal
+    today: date
+    held: HeldGoals
+
+    def save_text(self, text: GivenText) -> Submission:
+        return save_text(
+            by=self.by,
+            round=self.round,
+            goal=self.goal,
+            sub_heading=text.sub_heading,
+            commentary=text.commentary,
+            footnote=text.footnote,
+            version=text.version,
+            today=self.today,
+            held=self.held,
         )
-    for figure in entry.figures:
-        attempt.at(figure.section_id, partial(_record, figure, by, round, today))
-    if not attempt.has_failed and entry.then is not Then.NOTHING:
-        section_id = JUDGEMENT if entry.then is Then.CONFIRM else GOAL
-        attempt.at(section_id, partial(_go_on, entry, by, round, goal, today))
-    attempt.check()
-    discard_draft(by=by, key=draft)
 
+    def judge(self, judgement: GivenJudgement, computed: Status, version: int | None) -> Submission:
+        return set_override(
+            by=self.by,
+            round=self.round,
+            goal=self.goal,
+            status=judgement.status,
+            reason=judgement.reason,
+            computed=computed,
+            version=version,
+            today=self.today,
+            held=self.held,
+        )
 
-def _save_text(
-    text: GivenText, by: Person, round_: ReportingRound, goal: ResultGoal, today: date
-) -> Submission:
-    return save_text(
-        by=by,
-        round=round_,
-        goal=goal,
-        sub_heading=text.sub_heading,
-        commentary=text.commentary,
-        footnote=text.footnote,
-        version=text.version,
-        today=today,
-    )
-
-
-def _record(entry: GivenFigure, by: Person, round_: ReportingRound, today: date) -> None:
-    if entry.figure is None:
-        retract_figure(
-            by=by,
-            round=round_,
+    def record(self, entry: GivenFigure) -> None:
+        if entry.figure is None:
+            retract_figure(
+                by=self.by,
+                round=self.round,
+                indicator=entry.indicator,
+                year=entry.year,
+                version=entry.version,
+                today=self.today,
+                held=self.held,
+            )
+            return
+        record_figure(
+            by=self.by,
+            round=self.round,
             indicator=entry.indicator,
             year=entry.year,
+            figure=entry.figure,
             version=entry.version,
-            today=today,
+            today=self.today,
+            held=self.held,
         )
-        return
-    record_figure(
-        by=by,
-        round=round_,
-        indicator=entry.indicator,
-        year=entry.year,
-        figure=entry.figure,
-        version=entry.version,
-        today=today,
-    )
 
-
-def _go_on(entry: GivenGoal, by: Person, round_: ReportingRound, goal: ResultGoal, today: date) -> None:
-    """What comes then, with the submission as this very transaction has left it."""
-    stored = Submission.objects.filter(round=round_, goal=goal).first()
-    version = stored.version if stored else None
-    if entry.then is Then.SUBMIT:
-        submit(by=by, round=round_, goal=goal, version=version, today=today)
-    elif entry.then is Then.CONFIRM:
-        confirm_override(
-            by=by, round=round_, goal=goal, computed=entry.computed, version=version or 0, today=today
-        )
-    elif stored is not None and stored.state == SubmissionState.SUBMITTED:
-        # What was changed has withdrawn it already.
-        withdraw(by=by, round=round_, goal=goal, version=stored.version, today=today)
+    def go_on(self, entry: GivenGoal) -> None:
+        """What comes then, with the submission as this very transaction has left it."""
+        stored = self.held.submissions.get((self.round.pk, self.goal.pk))
+        version = stored.version if stored else None
+        if entry.then is Then.SUBMIT:
+            submit(
+                by=self.by,
+                round=self.round,
+                goal=self.goal,
+                version=version,
+                today=self.today,
+                held=self.held,
+            )
+        elif entry.then is Then.CONFIRM:
+            confirm_override(
+                by=self.by,
+                round=self.round,
+                goal=self.goal,
+                computed=entry.computed,
+                version=version or 0,
+                today=self.today,
+                held=self.held,
+            )
+        elif stored is not None and stored.state == SubmissionState.SUBMITTED:
+            # What was changed has withdrawn it already.
+            withdraw(
+                by=self.by,
+                round=self.round,
+                goal=self.goal,
+                version=stored.version,
+                today=self.today,
+                held=self.held,
+            )
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """How is a row written so that its history is whole, and nobody overwrites anybody? Used by every action."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from typing import Protocol, TypeVar, cast
 
 from django.db import models
@@ -67,14 +68,16 @@ def change(
     by: Person | None,
     plan: ActionPlan | None,
     why: str = "",
+    is_held: bool = False,
 ) -> Row:
-    """Set `values` on a versioned row and write what changed to its history.
+    """Set `values` on a versioned row, and write what changed to its history. Returns it as it is then.
 
-    `version` is the one that the person saw. Where the row already says `values`, nothing is written and
-    nothing is wrong. Raises `Conflict` when somebody else was first.
+    `version` is the one that the person saw. A row that `is_held` was read under the lock, and is not read
+    again. Where the row already says `values`, nothing is written and nothing is wrong. Raises `Conflict`
+    when somebody else was first.
     """
     model = type(row)
-    current = model._default_manager.get(pk=row.pk)
+    current = copy(row) if is_held else model._default_manager.get(pk=row.pk)
     changed = {
         name: (getattr(current, name), value)
         for name, value in values.items()

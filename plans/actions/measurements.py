@@ -1,18 +1,14 @@
 """How is a figure recorded, or taken back? In an open round, by whom it is given to, with its history."""
 
+from copy import copy
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from plans import permissions, queries
 from plans.actions import history
-from plans.actions.round_locks import (
-    FIGURE_CHANGED,
-    back_to_draft,
-    check_contributor,
-    lock_for_figure,
-)
+from plans.actions.held_goals import HeldGoals, held_or_holding
+from plans.actions.round_locks import FIGURE_CHANGED, back_to_draft, check_figure_open
 from plans.domain.judgement import can_be_under_way
 from plans.enums import Measure
 from plans.figures.checks import check_figure
@@ -26,12 +22,10 @@ from plans.models import (
     Measurement,
     MeasurementPart,
     ReportingRound,
-    Submission,
 )
 from plans.wording import problems
 
 
-@transaction.atomic
 def record_figure(
     *,
     by: permissions.Person,
@@ -42,44 +36,44 @@ def record_figure(
     version: int | None,
     today: date,
     why: str = "",
+    held: HeldGoals | None = None,
 ) -> Measurement:
     """Record the figure of `indicator` for `year`, or for the whole plan (None), as of the round's date.
 
-    `version` is that of the measurement the person saw, None where there was none. Raises PermissionDenied,
-    ValidationError by field, and `history.Conflict` when somebody else recorded another figure meanwhile,
-    `history.Removed` when they took it away.
+    `version` is that of the measurement the person saw, None where there was none. `held` are goals, this one
+    among them, in whose transaction it is done; without it, it is done in one of its own. Raises
+    PermissionDenied, ValidationError by field, and `history.Conflict` when somebody else recorded another
+    figure meanwhile, `history.Removed` when they took it away.
     """
     plan = indicator.goal.plan
-    locked = _lock(by, round, indicator, year, today)
-    check_figure(figure, Measure(indicator.measure), counts_people=indicator.counts_people, as_of=round.as_of)
-    if figure.under_way:
-        _check_under_way(round, indicator, year)
-    stored = Measurement.objects.filter(indicator=indicator, year=year, as_of=round.as_of).first()
-    if stored is None and version is not None:
-        raise history.Removed(_removal(indicator, year, round.as_of))
-    if stored is None:
-        recorded = _first(by, indicator, year, round.as_of, figure, why)
-        back_to_draft(locked, by=by, plan=plan, why=FIGURE_CHANGED)
-        return recorded
-    before = FigureInput.of(stored)
-    if before == figure and not stored.derived:
-        return stored
-    if version != stored.version:
-        raise history.Conflict(stored)
-    saved = history.change(stored, figure.columns, version=version, by=by, plan=plan, why=why)
-    if _lists_of(before) != _lists_of(figure):
-        # A list beside the row has no version of its own: the measurement's is raised for it.
-        if saved.version == stored.version:
-            Measurement.objects.filter(pk=stored.pk).update(version=stored.version + 1)
-            saved.version += 1
-        stored.exclusions.all().delete()
-        stored.parts.all().delete()
-        _save_lists(saved, figure, before, by=by, plan=plan, why=why)
-    back_to_draft(locked, by=by, plan=plan, why=FIGURE_CHANGED)
-    return saved
+    with held_or_holding(held, indicator.goal, by=by, today=today) as goals:
+        goals.check_contributor(indicator.goal)
+        submissions = check_figure_open(goals, round, indicator, year)
+        measure = Measure(indicator.measure)
+        check_figure(figure, measure, counts_people=indicator.counts_people, as_of=round.as_of)
+        if figure.under_way:
+            _check_under_way(goals, round, indicator, year)
+        stored = goals.measurements.get((indicator.pk, year, round.as_of))
+        if stored is None and version is not None:
+            raise history.Removed(_removal(indicator, year, round.as_of))
+        if stored is None:
+            saved = _first(by, indicator, year, round.as_of, figure, why)
+        else:
+            before = FigureInput.of(stored)
+            if before == figure and not stored.derived:
+                return stored
+            if version != stored.version:
+                raise history.Conflict(stored)
+            saved = history.change(
+                stored, figure.columns, version=version, by=by, plan=plan, why=why, is_held=True
+            )
+            if _lists_of(before) != _lists_of(figure):
+                saved = _change_lists(stored, saved, figure, before, by=by, plan=plan, why=why)
+        goals.put(saved, left_out=sum(each.count for each in figure.exclusions))
+        back_to_draft(goals, submissions, by=by, plan=plan, why=FIGURE_CHANGED)
+        return saved
 
 
-@transaction.atomic
 def retract_figure(
     *,
     by: permissions.Person,
@@ -89,40 +83,38 @@ def retract_figure(
     version: int | None,
     today: date,
     why: str = "",
+    held: HeldGoals | None = None,
 ) -> None:
     """Take the figure that the round itself was given back to "missing". An earlier figure stays.
 
     The row goes; the history keeps all that it said, and `restoring.restore` puts it back. Where there is no
-    such figure, nothing is done. Raises PermissionDenied, ValidationError by field, and `history.Conflict`.
+    such figure, nothing is done. `held` is as for `record_figure`. Raises PermissionDenied, ValidationError
+    by field, and `history.Conflict`.
     """
     plan = indicator.goal.plan
-    locked = _lock(by, round, indicator, year, today)
-    stored = Measurement.objects.filter(indicator=indicator, year=year, as_of=round.as_of).first()
-    if stored is None:
-        return
-    if version != stored.version:
-        raise history.Conflict(stored)
-    for name, text in _lists_of(FigureInput.of(stored)).items():
-        history.note(stored, name, text, "", by=by, plan=plan, why=why)
-    stored.exclusions.all().delete()
-    stored.parts.all().delete()
-    history.remove(stored, by=by, plan=plan, why=why)
-    back_to_draft(locked, by=by, plan=plan, why=FIGURE_CHANGED)
+    with held_or_holding(held, indicator.goal, by=by, today=today) as goals:
+        goals.check_contributor(indicator.goal)
+        submissions = check_figure_open(goals, round, indicator, year)
+        stored = goals.measurements.get((indicator.pk, year, round.as_of))
+        if stored is None:
+            return
+        if version != stored.version:
+            raise history.Conflict(stored)
+        goals.forget(stored)
+        for name, text in _lists_of(FigureInput.of(stored)).items():
+            history.note(stored, name, text, "", by=by, plan=plan, why=why)
+        gone = copy(stored)  # what is deleted loses its key, and the page still shows it
+        gone.exclusions.all().delete()
+        gone.parts.all().delete()
+        history.remove(gone, by=by, plan=plan, why=why)
+        back_to_draft(goals, submissions, by=by, plan=plan, why=FIGURE_CHANGED)
 
 
-def _lock(
-    by: permissions.Person, round_: ReportingRound, indicator: Indicator, year: int | None, today: date
-) -> list[Submission]:
-    """What is said of the goal where the figure is read, locked. Raises unless the person may write it."""
-    check_contributor(by, indicator.goal, today)
-    return lock_for_figure(round_, indicator, year)
-
-
-def _check_under_way(round_: ReportingRound, indicator: Indicator, year: int | None) -> None:
+def _check_under_way(held: HeldGoals, round_: ReportingRound, indicator: Indicator, year: int | None) -> None:
     """Raises ValidationError where the time of the target is over: then the goal is judged."""
     if not can_be_under_way(
         year,
-        is_for_whole_plan=indicator.targets.filter(year__isnull=True).exists(),
+        is_for_whole_plan=held.is_for_whole_plan(indicator),
         plan=indicator.goal.plan.span,
         period=round_.period,
         as_of=round_.as_of,
@@ -133,16 +125,15 @@ def _check_under_way(round_: ReportingRound, indicator: Indicator, year: int | N
 def _first(
     by: permissions.Person, indicator: Indicator, year: int | None, as_of: date, figure: FigureInput, why: str
 ) -> Measurement:
+    """Store the first figure for its place. Whoever else gives it has locked the same rounds, and waits.
+
+    It is looked for once more all the same, for somebody who has locked nothing.
+    """
+    other = Measurement.objects.filter(indicator=indicator, year=year, as_of=as_of).first()
+    if other is not None:
+        raise history.Conflict(other)
     measurement = Measurement(indicator=indicator, year=year, as_of=as_of, **figure.columns)
-    try:
-        with transaction.atomic():
-            history.add(measurement, by=by, plan=indicator.goal.plan, why=why)
-    except IntegrityError:
-        # Somebody else was first; without such a row the error is another one.
-        other = Measurement.objects.filter(indicator=indicator, year=year, as_of=as_of).first()
-        if other is None:
-            raise
-        raise history.Conflict(other) from None
+    history.add(measurement, by=by, plan=indicator.goal.plan, why=why)
     _save_lists(measurement, figure, FigureInput(), by=by, plan=indicator.goal.plan, why=why)
     return measurement
 
@@ -151,6 +142,27 @@ def _removal(indicator: Indicator, year: int | None, as_of: date) -> Change | No
     """Who took the figure back."""
     held = {"indicator": indicator.pk, "as_of": as_of, **({} if year is None else {"year": year})}
     return queries.latest_removal("measurement", indicator.goal.plan_id, held)
+
+
+def _change_lists(
+    stored: Measurement,
+    saved: Measurement,
+    figure: FigureInput,
+    before: FigureInput,
+    *,
+    by: permissions.Person,
+    plan: ActionPlan,
+    why: str,
+) -> Measurement:
+    """Store other lists beside the figure. Returns its row as it is then."""
+    # A list beside the row has no version of its own: the measurement's is raised for it.
+    if saved.version == stored.version:
+        Measurement.objects.filter(pk=stored.pk).update(version=stored.version + 1)
+    fresh = Measurement.objects.get(pk=stored.pk)  # without the lists that were read with it
+    fresh.exclusions.all().delete()
+    fresh.parts.all().delete()
+    _save_lists(fresh, figure, before, by=by, plan=plan, why=why)
+    return fresh
 
 
 def _lists_of(figure: FigureInput) -> dict[str, str]:

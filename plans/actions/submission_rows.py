@@ -1,33 +1,35 @@
-"""How is what is said of a goal in a round found, and written with its history? For the actions on it."""
+"""How is what is said of a held goal found, and written with its history? For the actions on it."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from plans.actions import history
-from plans.actions.round_locks import check_contributor
+from plans.actions.held_goals import HeldGoals
+from plans.actions.round_locks import open_round
 from plans.enums import SubmissionState
 from plans.models import ReportingRound, ResultGoal, Submission
 from plans.permissions import Person, can_approve
 
 
-def check_judges(by: Person, goal: ResultGoal, stored: Submission | None, today: date) -> None:
+def check_judges(held: HeldGoals, goal: ResultGoal, stored: Submission | None) -> None:
     """Raises PermissionDenied unless the person may say how the goal stands, now."""
-    if can_approve(by) and stored is not None and stored.state == SubmissionState.SUBMITTED:
+    if can_approve(held.by) and stored is not None and stored.state == SubmissionState.SUBMITTED:
         return
-    check_contributor(by, goal, today)
+    held.check_contributor(goal)
 
 
-def stored_in(round_: ReportingRound, goal: ResultGoal) -> Submission | None:
-    """What is said of the goal in the round, if anything. Raises ValidationError for another plan's goal."""
+def stored_in(held: HeldGoals, round_: ReportingRound, goal: ResultGoal, field: str) -> Submission | None:
+    """What is said of the goal in the round, or None. Raises ValidationError unless the round is open."""
+    open_round(round_, held.rounds, field)
     if goal.plan_id != round_.plan_id:
         raise ValidationError({NON_FIELD_ERRORS: _("Målet hører ikke til rundens handleplan.")})
-    return Submission.objects.filter(round=round_, goal=goal).first()
+    return held.submissions.get((round_.pk, goal.pk))
 
 
 def write_submission(
+    held: HeldGoals,
     stored: Submission | None,
     round_: ReportingRound,
     goal: ResultGoal,
@@ -38,13 +40,21 @@ def write_submission(
     redo: str = "",
     why: str = "",
 ) -> Submission:
-    """Set `values`; with `redo`, the reason, a submitted goal that they change becomes a draft again."""
+    """Set `values`, with their history. Returns the submission as it is then.
+
+    With `redo`, the reason, a submitted goal that they change becomes a draft again. `version` is that of the
+    submission that the person saw. Raises `history.Conflict`.
+    """
     if stored is None:
-        return history.add(Submission(round=round_, goal=goal, **values), by=by, plan=goal.plan, why=why)
+        saved = history.add(Submission(round=round_, goal=goal, **values), by=by, plan=goal.plan, why=why)
+        held.put_submission(saved)
+        return saved
     if all(getattr(stored, name) == value for name, value in values.items()):
         return stored
     if version is None or version != stored.version:
         raise history.Conflict(stored)
     if redo and stored.state == SubmissionState.SUBMITTED:
         values, why = {**values, "state": SubmissionState.DRAFT.value}, redo
-    return history.change(stored, values, version=version, by=by, plan=goal.plan, why=why)
+    saved = history.change(stored, values, version=version, by=by, plan=goal.plan, why=why, is_held=True)
+    held.put_submission(saved)
+    return saved

@@ -9,11 +9,13 @@ from datetime import date
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.actions import history
 from plans.actions.approvals import keep_approved
-from plans.actions.round_locks import JUDGEMENT_CHANGED, TEXT_CHANGED, check_contributor, lock_round
+from plans.actions.held_goals import HeldGoals, held_or_holding
+from plans.actions.round_locks import JUDGEMENT_CHANGED, TEXT_CHANGED, lock_round, open_round
 from plans.actions.submission_checks import (
     check_complete,
     check_not_approved,
@@ -41,7 +43,6 @@ DRAFT, SUBMITTED, APPROVED, RETURNED = (
 )
 
 
-@transaction.atomic
 def save_text(
     *,
     by: Person,
@@ -53,24 +54,28 @@ def save_text(
     version: int | None,
     today: date,
     why: str = "",
+    held: HeldGoals | None = None,
 ) -> Submission:
     """Keep what is said of the goal; the commentary is cleaned. A submitted goal becomes a draft again.
 
-    `version` is that of the submission that the person saw, None where there was none. Raises
+    `version` is that of the submission that the person saw, None where there was none. `held` are goals, this
+    one among them, in whose transaction it is done; without it, it is done in one of its own. Raises
     PermissionDenied, ValidationError by field, and `history.Conflict`.
     """
-    check_contributor(by, goal, today)
-    typed = {"sub_heading": sub_heading.strip(), "footnote": footnote.strip()}
-    check_texts({**typed, "commentary": commentary})
-    texts = {**typed, "commentary": clean(commentary)}
-    check_texts(texts)
-    stored = stored_in(lock_round(round, "commentary"), goal)
-    check_signs(texts, stored)
-    check_not_approved(stored)
-    return write_submission(stored, round, goal, texts, version=version, by=by, redo=TEXT_CHANGED, why=why)
+    with held_or_holding(held, goal, by=by, today=today) as goals:
+        goals.check_contributor(goal)
+        typed = {"sub_heading": sub_heading.strip(), "footnote": footnote.strip()}
+        check_texts({**typed, "commentary": commentary})
+        texts = {**typed, "commentary": clean(commentary)}
+        check_texts(texts)
+        stored = stored_in(goals, round, goal, "commentary")
+        check_signs(texts, stored)
+        check_not_approved(stored)
+        return write_submission(
+            goals, stored, round, goal, texts, version=version, by=by, redo=TEXT_CHANGED, why=why
+        )
 
 
-@transaction.atomic
 def set_override(
     *,
     by: Person,
@@ -82,29 +87,31 @@ def set_override(
     version: int | None,
     today: date,
     why: str = "",
+    held: HeldGoals | None = None,
 ) -> Submission:
     """Let `status` stand instead of the rule's, with its reason; None lets the rule's stand again.
 
     `computed` is the rule's status that the person saw. A contributor's change takes a submitted goal back to
-    draft; an approver has seen what they change. Raises PermissionDenied, ValidationError by field, and
-    `history.Conflict`.
+    draft; an approver has seen what they change. `held` is as for `save_text`. Raises PermissionDenied,
+    ValidationError by field, and `history.Conflict`.
     """
-    locked = lock_round(round, "override")
-    stored = stored_in(locked, goal)
-    check_judges(by, goal, stored, today)
-    check_not_approved(stored)
-    values = {"override": "", "override_reason": "", "override_replaced": ""}
-    if status is not None:
-        check_override(status, computed)
-        why = check_word(
-            reason, "override_reason", _("Skriv, hvorfor vurderingen er en anden end den beregnede.")
+    with held_or_holding(held, goal, by=by, today=today) as goals:
+        stored = stored_in(goals, round, goal, "override")
+        check_judges(goals, goal, stored)
+        check_not_approved(stored)
+        values = {"override": "", "override_reason": "", "override_replaced": ""}
+        if status is not None:
+            check_override(status, computed)
+            why = check_word(
+                reason, "override_reason", _("Skriv, hvorfor vurderingen er en anden end den beregnede.")
+            )
+            values = {"override": status.value, "override_reason": why, "override_replaced": computed.value}
+        redo = "" if can_approve(by) else JUDGEMENT_CHANGED
+        return write_submission(
+            goals, stored, round, goal, values, version=version, by=by, redo=redo, why=why
         )
-        values = {"override": status.value, "override_reason": why, "override_replaced": computed.value}
-    redo = "" if can_approve(by) else JUDGEMENT_CHANGED
-    return write_submission(stored, round, goal, values, version=version, by=by, redo=redo, why=why)
 
 
-@transaction.atomic
 def confirm_override(
     *,
     by: Person,
@@ -113,22 +120,23 @@ def confirm_override(
     computed: Status,
     version: int,
     today: date,
+    held: HeldGoals | None = None,
 ) -> Submission:
     """Let the overriding judgement stand, although the rule now comes to `computed`.
 
-    Raises PermissionDenied, ValidationError by field, and `history.Conflict`.
+    `held` is as for `save_text`. Raises PermissionDenied, ValidationError by field, and `history.Conflict`.
     """
-    stored = stored_in(lock_round(round, "override"), goal)
-    check_judges(by, goal, stored, today)
-    check_not_approved(stored)
-    if stored is None or not stored.override:
-        raise ValidationError({"override": _("Der er ingen egen vurdering at bekræfte.")})
-    check_override(Status(stored.override), computed)
-    values = {"override_replaced": computed.value}
-    return write_submission(stored, round, goal, values, version=version, by=by)
+    with held_or_holding(held, goal, by=by, today=today) as goals:
+        stored = stored_in(goals, round, goal, "override")
+        check_judges(goals, goal, stored)
+        check_not_approved(stored)
+        if stored is None or not stored.override:
+            raise ValidationError({"override": _("Der er ingen egen vurdering at bekræfte.")})
+        check_override(Status(stored.override), computed)
+        values = {"override_replaced": computed.value}
+        return write_submission(goals, stored, round, goal, values, version=version, by=by)
 
 
-@transaction.atomic
 def submit(
     *,
     by: Person,
@@ -137,25 +145,28 @@ def submit(
     version: int | None,
     today: date,
     judged: str | None = None,
+    held: HeldGoals | None = None,
 ) -> Submission:
     """Hand the goal to the approver: all its figures are given.
 
-    `judged` is the fingerprint of the judgement that the person saw; without it that is not compared.
-    Raises PermissionDenied, ValidationError by field (`figure` names each that is missing, `override` asks
-    for a confirmation), and `history.Conflict`.
+    `judged` is the fingerprint of the judgement that the person saw; without it that is not compared. `held`
+    is as for `save_text`. Raises PermissionDenied, ValidationError by field (`figure` names each that
+    is missing, `override` asks for a confirmation), and `history.Conflict`.
     """
-    check_contributor(by, goal, today)
-    locked = lock_round(round, NON_FIELD_ERRORS)
-    stored = stored_in(locked, goal)
-    check_not_approved(stored)
-    report = standing(locked, [goal.pk], today)
-    check_complete(report, goal)
-    if judged is not None and fingerprints(report).get(goal.pk) != judged:
-        raise history.Conflict(stored or goal)
-    return write_submission(stored, round, goal, {"state": SUBMITTED.value}, version=version, by=by)
+    with held_or_holding(held, goal, by=by, today=today) as goals:
+        goals.check_contributor(goal)
+        stored = stored_in(goals, round, goal, NON_FIELD_ERRORS)
+        check_not_approved(stored)
+        current = open_round(round, goals.rounds, NON_FIELD_ERRORS)
+        report = goals.report(current.period, as_of=current.as_of)
+        check_complete(report, goal)
+        if judged is not None and fingerprints(report).get(goal.pk) != judged:
+            raise history.Conflict(stored or goal)
+        return write_submission(
+            goals, stored, round, goal, {"state": SUBMITTED.value}, version=version, by=by
+        )
 
 
-@transaction.atomic
 def withdraw(
     *,
     by: Person,
@@ -163,17 +174,19 @@ def withdraw(
     goal: ResultGoal,
     version: int,
     today: date,
+    held: HeldGoals | None = None,
 ) -> Submission:
     """Take a submitted goal back to draft, as long as it is not approved.
 
-    Raises PermissionDenied, ValidationError, and `history.Conflict`.
+    `held` is as for `save_text`. Raises PermissionDenied, ValidationError, and `history.Conflict`.
     """
-    check_contributor(by, goal, today)
-    stored = stored_in(lock_round(round, NON_FIELD_ERRORS), goal)
-    check_not_approved(stored)
-    if stored is None or stored.state not in {SUBMITTED, DRAFT}:
-        raise ValidationError({NON_FIELD_ERRORS: _("Målet er ikke indsendt.")})
-    return write_submission(stored, round, goal, {"state": DRAFT.value}, version=version, by=by)
+    with held_or_holding(held, goal, by=by, today=today) as goals:
+        goals.check_contributor(goal)
+        stored = stored_in(goals, round, goal, NON_FIELD_ERRORS)
+        check_not_approved(stored)
+        if stored is None or stored.state not in {SUBMITTED, DRAFT}:
+            raise ValidationError({NON_FIELD_ERRORS: _("Målet er ikke indsendt.")})
+        return write_submission(goals, stored, round, goal, {"state": DRAFT.value}, version=version, by=by)
 
 
 @transaction.atomic
@@ -219,7 +232,6 @@ def approve(
     return list(rows.filter(pk__in=[each.pk for each in chosen]))
 
 
-@transaction.atomic
 def send_back(
     *,
     by: Person,
@@ -237,7 +249,6 @@ def send_back(
     return _return(by, round, goal, version, word, SUBMITTED)
 
 
-@transaction.atomic
 def reopen(
     *,
     by: Person,
@@ -263,14 +274,15 @@ def _return(
     because: str,
     expected: SubmissionState,
 ) -> Submission:
-    stored = stored_in(lock_round(round_, NON_FIELD_ERRORS), goal)
-    if stored is not None and stored.version != version:
-        raise history.Conflict(stored)
-    if stored is None or stored.state != expected:
-        not_there = {
-            SUBMITTED: _("Målet er ikke indsendt og kan ikke sendes tilbage."),
-            APPROVED: _("Målet er ikke godkendt og kan ikke genåbnes."),
-        }
-        raise ValidationError({NON_FIELD_ERRORS: not_there[expected]})
-    values = {"state": RETURNED.value, "returned_because": because, "stands_since": None}
-    return write_submission(stored, round_, goal, values, version=version, by=by)
+    with held_or_holding(None, goal, by=by, today=timezone.localdate()) as goals:
+        stored = stored_in(goals, round_, goal, NON_FIELD_ERRORS)
+        if stored is not None and stored.version != version:
+            raise history.Conflict(stored)
+        if stored is None or stored.state != expected:
+            not_there = {
+                SUBMITTED: _("Målet er ikke indsendt og kan ikke sendes tilbage."),
+                APPROVED: _("Målet er ikke godkendt og kan ikke genåbnes."),
+            }
+            raise ValidationError({NON_FIELD_ERRORS: not_there[expected]})
+        values = {"state": RETURNED.value, "returned_because": because, "stands_since": None}
+        return write_submission(goals, stored, round_, goal, values, version=version, by=by)

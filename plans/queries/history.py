@@ -7,6 +7,7 @@ one time), removed rows, and what is shown on the goals' pages.
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from plans.enums import AmountKind
@@ -23,6 +24,26 @@ from plans.models import (
 # Changes that one action writes come close together; they are shown as one event.
 ONE_EVENT = timedelta(seconds=0.5)
 _MOST_OF_AN_EVENT = 100  # no row has as many columns
+
+
+def kinds_of_changes() -> list[str]:
+    """The kinds of rows of which there is any history, in order.
+
+    One entry of the index for each kind is read, and not all of the history.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH RECURSIVE found AS (
+                SELECT MIN(kind) AS kind FROM plans_change
+                UNION ALL
+                SELECT (SELECT MIN(kind) FROM plans_change WHERE kind > found.kind)
+                FROM found WHERE kind IS NOT NULL
+            )
+            SELECT kind FROM found WHERE kind IS NOT NULL
+            """
+        )
+        return [kind for (kind,) in cursor.fetchall()]
 
 
 def latest_change(kind: str, object_id: int, fields: Collection[str] = ()) -> Change | None:

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
 from plans.domain.basis import JudgementBasis
 from plans.domain.basis_text import UnknownForm, read
-from plans.domain.values import Figure, TargetValue
+from plans.domain.values import Figure, IndicatorFacts, TargetValue
 from plans.enums import Status, SubmissionState, Unmeasurable
 from plans.models import (
     ActionPlan,
@@ -59,6 +59,8 @@ class PlanRows:
     submissions: Mapping[tuple[int, int], Submission]  # by round and goal
     report_rows: Mapping[int, list[ReportRow]]  # by round
     standing: Mapping[int, JudgementBasis]  # what stands as approved although the rows differ, by submission
+    # What the rule is told of each indicator: made by the first report that asks, and read by all others.
+    facts: dict[int, IndicatorFacts] = field(default_factory=dict)
 
 
 def plan_rows(
@@ -71,13 +73,10 @@ def plan_rows(
     ids = [plan.pk for plan in plans]
     of_indicator = _of_goals("indicator__goal", goals) & Q(indicator__goal__plan__in=ids)
     indicators = Indicator.objects.filter(_of_goals("goal", goals), goal__plan__in=ids)
-    targets = _targets(of_indicator, first_year, last_year)
-    # A target for the whole plan is judged on everything since the plan's start.
-    since_start = [
-        indicator for indicator, values in targets.items() if any(value.year is None for value in values)
-    ]
+    targets = targets_of(of_indicator, first_year, last_year)
+    since_start = read_since_start(targets)
     rounds = list(ReportingRound.objects.filter(plan__in=ids).order_by())
-    areas, further_areas = _areas(ids)
+    areas, further_areas = areas_of(ids)
     rows = ResultGoal.objects.filter(_of_goals("pk", goals), plan__in=ids).select_related("heading")
     submissions = {
         (submission.round_id, submission.goal_id): submission
@@ -87,7 +86,7 @@ def plan_rows(
         ).order_by()
     }
     return PlanRows(
-        words=_grouped(StatusWord.objects.filter(plan__in=ids), "plan_id"),
+        words=words_of(ids),
         areas=areas,
         goals=_grouped(rows.order_by("plan_id", "order"), "plan_id"),
         further_areas=further_areas,
@@ -96,12 +95,17 @@ def plan_rows(
         figures=_figures(of_indicator, since_start, first_year, last_year),
         rounds=_grouped(rounds, "plan_id"),
         submissions=submissions,
-        report_rows=_report_rows(rounds, goals),
-        standing=_standing(submissions.values()),
+        report_rows=report_rows_of(rounds, goals),
+        standing=standing_of(submissions.values()),
     )
 
 
-def _standing(submissions: Iterable[Submission]) -> dict[int, JudgementBasis]:
+def words_of(plans: Collection[int]) -> dict[int, list[StatusWord]]:
+    """The plans' own words for the statuses, by plan."""
+    return _grouped(StatusWord.objects.filter(plan__in=plans), "plan_id")
+
+
+def standing_of(submissions: Iterable[Submission]) -> dict[int, JudgementBasis]:
     """What was approved of those that stand so although the plan has changed; mostly none, and no query."""
     standing = [each.pk for each in submissions if each.stands_since and each.state == APPROVED]
     if not standing:
@@ -122,11 +126,17 @@ def _grouped(rows: Iterable[object], key: str) -> dict[int, list]:  # type: igno
     return dict(groups)
 
 
-def _areas(plan_ids: list[int]) -> tuple[dict[int, EffortArea], dict[int, list[int]]]:
-    """The areas, and for each goal that several share, those besides its lead area; by id."""
+def areas_of(
+    plan_ids: Collection[int], **besides: Exists
+) -> tuple[dict[int, EffortArea], dict[int, list[int]]]:
+    """The areas, and for each goal that several share, those besides its lead area; by id.
+
+    What is asked `besides` of each area is one of its attributes.
+    """
     areas: dict[int, EffortArea] = {}
     further = defaultdict(list)
-    rows = EffortArea.objects.filter(plan__in=plan_ids).annotate(shared_goal=F("shared_goals"))
+    rows = EffortArea.objects.filter(plan__in=plan_ids).annotate(**besides)
+    rows = rows.annotate(shared_goal=F("shared_goals"))
     for area in rows.order_by("number"):
         areas[area.pk] = area
         if area.shared_goal is not None:
@@ -139,7 +149,13 @@ def _of_goals(path: str, goals: Collection[int] | None) -> Q:
     return Q() if goals is None else Q((f"{path}__in", goals))
 
 
-def _targets(of_indicator: Q, first_year: int, last_year: int) -> dict[int, list[TargetValue]]:
+def read_since_start(targets: Mapping[int, Collection[TargetValue]]) -> list[int]:
+    """The indicators with a target for the whole plan: judged on everything since the plan's start."""
+    return [indicator for indicator, values in targets.items() if any(value.year is None for value in values)]
+
+
+def targets_of(of_indicator: Q, first_year: int, last_year: int) -> dict[int, list[TargetValue]]:
+    """The targets for these years and for the whole plan, by indicator."""
     groups = defaultdict(list)
     rows = Target.objects.filter(of_indicator).order_by()
     rows = rows.filter(Q(year__isnull=True) | Q(year__gte=first_year, year__lte=last_year))
@@ -163,9 +179,10 @@ def _figures(
     return dict(groups)
 
 
-def _report_rows(
+def report_rows_of(
     rounds: Collection[ReportingRound], goals: Collection[int] | None
 ) -> dict[int, list[ReportRow]]:
+    """Where the reports of these rounds tell of the goals, by round."""
     rows = ReportRow.objects.filter(
         _of_goals("goal", goals), table__report__round__in=[round_.pk for round_ in rounds]
     )

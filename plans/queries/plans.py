@@ -20,6 +20,26 @@ def all_plans() -> list[ActionPlan]:
     return list(ActionPlan.objects.all())
 
 
+def plans_from(first: ActionPlan | None, most: int) -> list[ActionPlan]:
+    """Returns at most so many plans, the newest first; from `first` on, where it is given."""
+    plans = ActionPlan.objects.order_by("-starts_on", "slug")
+    if first is not None:
+        same_day = Q(starts_on=first.starts_on, slug__gte=first.slug)
+        plans = plans.filter(Q(starts_on__lt=first.starts_on) | same_day)
+    return list(plans[:most])
+
+
+def with_plans_at(plans: Collection[ActionPlan], slugs: Collection[str]) -> list[ActionPlan]:
+    """Returns these plans, those at these addresses, and what those follow; the newest first."""
+    found = {plan.pk: plan for plan in plans}
+    asked = ActionPlan.objects.filter(slug__in=[slug for slug in slugs if "\x00" not in slug])
+    found |= {plan.pk: plan for plan in asked}
+    before = {plan.predecessor_id for plan in found.values() if plan.slug in slugs} - found.keys()
+    found |= {plan.pk: plan for plan in ActionPlan.objects.filter(pk__in=before - {None})}
+    by_slug = sorted(found.values(), key=lambda plan: plan.slug)
+    return sorted(by_slug, key=lambda plan: plan.starts_on, reverse=True)
+
+
 def running_plans(today: date) -> QuerySet[ActionPlan]:
     """Returns the plans whose period runs, or that have an open round; the first deadline comes first."""
     is_open = Q(rounds__state=RoundState.OPEN)
@@ -54,19 +74,26 @@ def reported_periods(plan: ActionPlan) -> list[Period]:
     return [round_.period for round_ in rounds]
 
 
-def reported_periods_by_plan() -> dict[int, list[Period]]:
-    """The `reported_periods` of every plan that has a round, by plan."""
+def reported_periods_by_plan(plans: Collection[int] | None = None) -> dict[int, list[Period]]:
+    """The `reported_periods` of every plan that has a round, by plan; with `plans`, only of these ids."""
     rounds = ReportingRound.objects.order_by("last_year", "-first_year", "as_of")
+    if plans is not None:
+        rounds = rounds.filter(plan__in=plans)
     found: dict[int, list[Period]] = {}
     for round_ in rounds.only("plan_id", "first_year", "last_year"):
         found.setdefault(round_.plan_id, []).append(round_.period)
     return found
 
 
-def periods_of_rounds() -> list[tuple[int, Period]]:
-    """The plan and the period of every round in which anything was reported; a plan's last comes last."""
+def periods_of_rounds(plans: Collection[int] | None = None) -> list[tuple[int, Period]]:
+    """The plan and the period of every round in which anything was reported; a plan's last comes last.
+
+    With `plans`, only the rounds of these ids.
+    """
     submissions = Submission.objects.filter(round=OuterRef("pk"))
     rounds = ReportingRound.objects.filter(Exists(submissions)).order_by("last_year", "-first_year", "as_of")
+    if plans is not None:
+        rounds = rounds.filter(plan__in=plans)
     years = rounds.values_list("plan_id", "first_year", "last_year")
     return [(plan, Period(first, last)) for plan, first, last in years]
 

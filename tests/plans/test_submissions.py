@@ -325,7 +325,7 @@ def test_two_first_texts_meet(there: EntryPlan, goal: ResultGoal) -> None:
 def test_a_text_that_cannot_be_kept_is_refused(
     there: EntryPlan, goal: ResultGoal, field: str, text: str, error: str
 ) -> None:
-    texts = {"sub_heading": "", "commentary": "", "footnote": "", field: text}
+    texts: dict[str, Any] = {"sub_heading": "", "commentary": "", "footnote": "", field: text}
 
     with pytest.raises(ValidationError) as refusal:
         submissions.save_text(

@@ -241,5 +241,5 @@ def test_the_queries_of_a_line_do_not_grow_with_the_plan(
         TargetFactory.create(indicator=indicator)
         MeasurementFactory.create(indicator=indicator, as_of=there.round.as_of)
 
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(37):
         paste(karin, there, line(there.employed, "7 af 15"))
