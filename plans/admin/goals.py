@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from plans.admin.large_tables import NewestFilter
 from plans.admin.row_forms import VersionedRowForm
 from plans.admin.rows import (
     NamedChoicesFilter,
@@ -65,7 +66,7 @@ class ResultGoalAdmin(RowAdmin):
     inlines = (GoalIndicatorInline, WordingInline)
     list_display = ("order", "short_wording", "plan", "area", "withdrawn_from")
     list_display_links = ("order", "short_wording")
-    list_filter = ("plan", ("withdrawn_from", admin.EmptyFieldListFilter))
+    list_filter = (("plan", NewestFilter), ("withdrawn_from", admin.EmptyFieldListFilter))
     list_select_related = ("plan", "area")
     search_fields = ("wording", "key", "plan__title")
     ordering = ("-plan__starts_on", "plan", "order")
@@ -135,7 +136,7 @@ class IndicatorAdmin(RowAdmin):
     form = IndicatorForm
     inlines = (TargetInline,)
     list_display = ("short_goal", "order", "label", choice_column("measure", _("opgøres som")), "plan")
-    list_filter = ("goal__plan", ("measure", NamedChoicesFilter))
+    list_filter = (("goal__plan", NewestFilter), ("measure", NamedChoicesFilter))
     list_select_related = ("goal__plan",)
     search_fields = ("label", "goal__wording", "goal__plan__title")
     ordering = ("-goal__plan__starts_on", "goal__plan", "goal__order", "order")

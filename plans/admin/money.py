@@ -7,6 +7,7 @@ with votes and remarks.
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from plans.admin.large_tables import NewestFilter
 from plans.admin.row_forms import VersionedRowForm
 from plans.admin.rows import RowAdmin, RowInline
 from plans.models import (
@@ -46,7 +47,7 @@ class BudgetLineInline(RowInline):
 class BudgetTableAdmin(RowAdmin):
     inlines = (BudgetLineInline,)
     list_display = ("title", "plan", "order", "unit", "within_frame")
-    list_filter = ("plan",)
+    list_filter = (("plan", NewestFilter),)
     list_select_related = ("plan",)
     search_fields = ("title",)
     ordering = ("-plan__starts_on", "plan", "order")
@@ -70,7 +71,7 @@ class KeyFigureAdmin(RowAdmin):
     inlines = (KeyFigurePartInline,)
     signed_numbers = ("value",)
     list_display = ("label", "number", "unit", "plan", "order")
-    list_filter = ("plan",)
+    list_filter = (("plan", NewestFilter),)
     list_select_related = ("plan",)
     search_fields = ("label",)
     ordering = ("-plan__starts_on", "plan", "order")
@@ -120,7 +121,7 @@ class DecisionAdmin(RowAdmin):
     inlines = (VoteInline, RemarkInline)
     list_display = ("decided_on", "committee", "title", "case_number")
     list_display_links = ("decided_on", "title")
-    list_filter = ("plans", "committee")
+    list_filter = (("plans", NewestFilter), "committee")
     search_fields = ("title", "case_number", "committee")
     ordering = ("-decided_on",)
     fieldsets = (

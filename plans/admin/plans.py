@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plans.admin.copying import copy_page
+from plans.admin.large_tables import NewestFilter
 from plans.admin.row_forms import VersionedRowForm
 from plans.admin.rows import RowAdmin, RowInline, new_row_of, page, rows_of
 from plans.models import ActionPlan, Effort, EffortArea, GoalHeading, Responsibility, StatusWord
@@ -98,7 +99,7 @@ class EffortAreaAdmin(RowAdmin):
     inlines = (EffortInline, HeadingInline)
     list_display = ("number", "title", "plan", "lead")
     list_display_links = ("number", "title")
-    list_filter = ("plan",)
+    list_filter = (("plan", NewestFilter),)
     list_select_related = ("plan",)
     search_fields = ("title", "plan__title")
     ordering = ("-plan__starts_on", "plan", "number")
@@ -144,7 +145,7 @@ class ResponsibilityForm(VersionedRowForm):
 class ResponsibilityAdmin(RowAdmin):
     form = ResponsibilityForm
     list_display = ("user", "area", "plan", "starts_on", "ends_on")
-    list_filter = ("area__plan", ("user", admin.RelatedOnlyFieldListFilter))
+    list_filter = (("area__plan", NewestFilter), ("user", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("user", "area__plan")
     search_fields = ("user__first_name", "user__last_name", "user__username", "area__title")
     ordering = ("-area__plan__starts_on", "area__number", "starts_on")

@@ -1,6 +1,5 @@
 """What can only be read in the administration? Figures, submissions, publications, history."""
 
-from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from plans import queries
+from plans.admin.large_tables import KindFilter, LargePaginator, NewestFilter, PlanYearFilter
 from plans.admin.rows import NamedChoicesFilter, TableAdmin, choice_column
 from plans.enums import Status
 from plans.models import Change, Measurement, Publication, Submission
@@ -25,7 +25,10 @@ LONGEST_COLUMN = 90
 
 
 class ReadOnlyAdmin(TableAdmin):
-    """A table that is written elsewhere and can only be read here."""
+    """A table that is written elsewhere and can only be read here. It grows without end."""
+
+    paginator = LargePaginator
+    show_full_result_count = False
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """The row's fields; a member of a fixed set by its name, a number the Danish way."""
@@ -68,10 +71,10 @@ def number_column(name: str, description: Any) -> Any:
 @admin.register(Measurement)
 class MeasurementAdmin(ReadOnlyAdmin):
     list_display = ("goal", "year_or_plan", "figure_told", "as_of", "plan")
-    list_filter = ("indicator__goal__plan", "year")
+    list_filter = (("indicator__goal__plan", NewestFilter), ("year", PlanYearFilter))
     list_select_related = ("indicator__goal__plan",)
     search_fields = ("indicator__goal__wording", "indicator__label")
-    ordering = ("-indicator__goal__plan__starts_on", "indicator__goal__order", "indicator__order", "-year")
+    ordering = ("-pk",)  # an order over joined tables would sort all figures for each page
 
     @admin.display(description=_("resultatmål"))
     def goal(self, measurement: Measurement) -> str:
@@ -97,10 +100,10 @@ class MeasurementAdmin(ReadOnlyAdmin):
 @admin.register(Submission)
 class SubmissionAdmin(ReadOnlyAdmin):
     list_display = ("short_goal", "round", choice_column("state", _("tilstand")))
-    list_filter = ("round__plan", ("state", NamedChoicesFilter))
+    list_filter = (("round__plan", NewestFilter), ("state", NamedChoicesFilter))
     list_select_related = ("round__plan", "goal")
     search_fields = ("goal__wording", "commentary")
-    ordering = ("-round__as_of", "goal__order")
+    ordering = ("-pk",)
 
     @admin.display(description=_("resultatmål"), ordering="goal__order")
     def short_goal(self, submission: Submission) -> str:
@@ -110,7 +113,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
 @admin.register(Publication)
 class PublicationAdmin(ReadOnlyAdmin):
     list_display = ("report", "number", "published_at", "published_by", "correction_note")
-    list_filter = ("report__round__plan",)
+    list_filter = (("report__round__plan", NewestFilter),)
     list_select_related = ("report",)
     search_fields = ("report__title", "published_by")
     ordering = ("-published_at",)
@@ -131,15 +134,6 @@ class PublicationAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).defer("html", "pdf", "docx", "status_report")
 
 
-class KindFilter(admin.AllValuesFieldListFilter):
-    """Tables by the names they have elsewhere."""
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        for choice in super().choices(changelist):
-            table = Change(kind=str(choice["display"])).table
-            yield {**choice, "display": table._meta.verbose_name} if table else choice
-
-
 class NamedChanges(ChangeList):
     """A page of the history, with what the rows are called that it tells of."""
 
@@ -156,7 +150,7 @@ class NamedChanges(ChangeList):
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
     list_display = ("when", "who", "what", "field_name", "short_old", "short_new", "why")
-    list_filter = ("plan", "when", ("kind", KindFilter))
+    list_filter = (("plan", NewestFilter), "when", ("kind", KindFilter))
     fields = ("when", "who", "plan", "what", "field_name", "told_old", "told_new", "why")
     list_select_related = ("plan", "who")
     search_fields = ("field", "old", "new", "why", "who__username", "who__last_name")
@@ -175,7 +169,7 @@ class ChangeAdmin(ReadOnlyAdmin):
         """ "måltal: 10 dialoger, 2019"; a row of which nothing is known any more by its number."""
         table = change.table
         kind = table._meta.verbose_name if table else change.kind
-        named: Mapping[tuple[str, int], str] | None = getattr(change, "named", None)
+        named: dict[tuple[str, int], str] | None = getattr(change, "named", None)
         if named is None:  # on its own page
             named = queries.names_of_rows([change])
         name = named.get((change.kind, change.object_id), "")

@@ -6,6 +6,7 @@ The administration's pages for reports and their tables; the rows of a table are
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from plans.admin.large_tables import NewestFilter
 from plans.admin.row_forms import RowForm, VersionedRowForm
 from plans.admin.rows import RowAdmin, RowInline, rows_of
 from plans.models import Report, ReportRow, ReportTable
@@ -22,7 +23,7 @@ class TableInline(RowInline):
 class ReportAdmin(RowAdmin):
     inlines = (TableInline,)
     list_display = ("title", "dated_on", "round")
-    list_filter = ("round__plan",)
+    list_filter = (("round__plan", NewestFilter),)
     list_select_related = ("round__plan",)
     search_fields = ("title", "case_number")
     ordering = ("-dated_on",)
@@ -60,7 +61,7 @@ class ReportTableAdmin(RowAdmin):
     inlines = (GoalRowInline,)
     list_display = ("label", "title", "report", "order")
     list_display_links = ("label", "title")
-    list_filter = ("report",)
+    list_filter = (("report", NewestFilter),)
     list_select_related = ("report__round__plan",)
     search_fields = ("title",)
     ordering = ("-report__dated_on", "order")

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from plans.actions.rounds import close_round, open_round, reopen_round
 from plans.admin.confirming import person
+from plans.admin.large_tables import NewestFilter
 from plans.admin.row_forms import VersionedRowForm
 from plans.admin.rows import NamedChoicesFilter, RowAdmin, choice_column, page
 from plans.admin.task_pages import Task, page_of, task_page
@@ -48,7 +49,7 @@ class VersionForm(forms.Form):
 class ReportingRoundAdmin(RowAdmin):
     form = RoundForm
     list_display = ("plan", "years", "as_of", "deadline", choice_column("state", gettext_lazy("tilstand")))
-    list_filter = ("plan", ("state", NamedChoicesFilter))
+    list_filter = (("plan", NewestFilter), ("state", NamedChoicesFilter))
     list_select_related = ("plan",)
     search_fields = ("plan__title", "first_year", "last_year")
     ordering = ("-plan__starts_on", "plan", "-last_year", "first_year", "-as_of")

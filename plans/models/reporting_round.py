@@ -36,6 +36,8 @@ class ReportingRound(Sourced, Versioned):
             ),
             one_of("state", RoundState, "round_state"),
         ]
+        # Few rounds of many are open; the menu of every page counts what they ask for.
+        indexes = [models.Index(fields=["plan"], condition=Q(state=RoundState.OPEN.value), name="round_open")]
 
     def __str__(self) -> str:
         return f"{self.plan} {self.period}"
@@ -80,6 +82,14 @@ class Submission(Sourced, Versioned):
                 | (~Q(override="") & ~Q(override_reason="") & ~Q(override_replaced="")),
                 name="submission_override_with_reason",
             ),
+        ]
+        # Few submissions of many wait for approval.
+        indexes = [
+            models.Index(
+                fields=["round", "goal"],
+                condition=Q(state=SubmissionState.SUBMITTED.value),
+                name="submission_waiting",
+            )
         ]
 
     def __str__(self) -> str:
