@@ -16,12 +16,8 @@ from plans.models import (
     Submission,
     Target,
 )
+from tests.benchmarks.big_numbers import AREAS, FIRST_YEAR, TARGET, YEARS
 from vink.accounts.models import User
-
-FIRST_YEAR = 2016
-YEARS = 10
-AREAS = 10
-TARGET = Decimal(70)
 
 
 def build_plan(slug: str, *, goals: int, contributor: User) -> ActionPlan:
@@ -69,7 +65,7 @@ def build_plan(slug: str, *, goals: int, contributor: User) -> ActionPlan:
 def _add_figures(plan: ActionPlan, indicators: list[Indicator]) -> None:
     years = range(FIRST_YEAR, FIRST_YEAR + YEARS)
     Target.objects.bulk_create(
-        Target(indicator=indicator, year=year, value=Decimal(70))
+        Target(indicator=indicator, year=year, value=Decimal(TARGET))
         for indicator in indicators
         for year in years
     )

@@ -29,7 +29,8 @@ from reporting.annex.contents import annex_of
 from reporting.annex.memo import Annex
 from reporting.annex.rendering import render_document
 from reporting.annex.word import render_docx
-from tests.benchmarks.big_plans import FIRST_YEAR, YEARS, build_plan
+from tests.benchmarks.big_numbers import FIRST_YEAR, YEARS
+from tests.benchmarks.big_plans import build_plan
 from tests.benchmarks.clock import milliseconds
 from tests.benchmarks.conftest import Table
 from tests.factories import UserFactory

@@ -17,7 +17,8 @@ from plans.domain.values import Period
 from plans.enums import Role
 from plans.models import ActionPlan, Indicator
 from plans.status_report import status_report
-from tests.benchmarks.big_plans import FIRST_YEAR, YEARS, build_plan
+from tests.benchmarks.big_numbers import FIRST_YEAR, YEARS
+from tests.benchmarks.big_plans import build_plan
 from tests.benchmarks.clock import milliseconds
 from tests.benchmarks.conftest import Table
 from tests.benchmarks.visitor import Visitor

@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 
 from plans.enums import Role
 from plans.workbook.columns import FIRST_ROW, GUIDE_SHEET, HIDDEN_SHEET, PLACES
-from tests.benchmarks.big_plans import FIRST_YEAR, YEARS, build_plan
+from tests.benchmarks.big_numbers import FIRST_YEAR, YEARS
+from tests.benchmarks.big_plans import build_plan
 from tests.benchmarks.conftest import Table
 from tests.factories import UserFactory
 
