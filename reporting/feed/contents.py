@@ -13,7 +13,16 @@ from plans.models import ActionPlan
 from plans.models import Publication as StoredPublication
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport, status_reports
 from plans.wording.choices import CHOICES
-from reporting.feed.shapes import GoalRow, Goals, Plan, PlanPeriod, Plans, Publication, Publications
+from reporting.feed.shapes import (
+    GoalRow,
+    Goals,
+    Plan,
+    PlanPeriod,
+    Plans,
+    PlansPage,
+    Publication,
+    Publications,
+)
 from reporting.status_json import status_json
 
 
@@ -21,6 +30,13 @@ def plans_answer(plans: Sequence[ActionPlan], root: str) -> Plans:
     """The plans with their periods; `root` goes before every address, "https://vink.example"."""
     reported = queries.reported_periods_by_plan()
     return Plans(plans=[_plan(plan, reported.get(plan.pk, []), root) for plan in plans])
+
+
+def plans_page(plans: Sequence[ActionPlan], following: ActionPlan | None, size: int, root: str) -> PlansPage:
+    """Some of the plans, and the address of as many from `following` on."""
+    reported = queries.reported_periods_by_plan([plan.pk for plan in plans])
+    after = f"{root}{reverse('feed_plans')}?size={size}&from={following.slug}" if following else None
+    return PlansPage(plans=[_plan(plan, reported.get(plan.pk, []), root) for plan in plans], next=after)
 
 
 def _plan(plan: ActionPlan, reported: Collection[Period], root: str) -> Plan:

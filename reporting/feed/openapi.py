@@ -8,7 +8,7 @@ from pydantic.json_schema import models_json_schema
 
 from reporting.feed.addresses import FEED
 from reporting.feed.problems import PROBLEM
-from reporting.feed.shapes import Goals, Plans, Problem, Publications, Shape, StatusAnswer
+from reporting.feed.shapes import Goals, Plans, PlansPage, Problem, Publications, Shape, StatusAnswer
 from reporting.feed.words import MEANINGS
 
 _REFERENCE = "#/components/schemas/{model}"
@@ -17,7 +17,7 @@ _JSON = "application/json"
 
 def openapi(root: str) -> dict[str, Any]:
     """The description; `root` is the site's address, "https://vink.example"."""
-    described: list[type[Shape]] = [Plans, StatusAnswer, Goals, Publications, Problem]
+    described: list[type[Shape]] = [Plans, PlansPage, StatusAnswer, Goals, Publications, Problem]
     _names, schema = models_json_schema(
         [(shape, "serialization") for shape in described], ref_template=_REFERENCE
     )
@@ -55,7 +55,7 @@ def _about() -> str:
 def _paths() -> dict[str, Any]:
     plan = _parameter("plan", "query", MEANINGS["plan"])
     return {
-        reverse("feed_plans"): _read("plans", _("Handleplanerne og deres perioder"), Plans),
+        reverse("feed_plans"): _plans(),
         f"/{FEED}plans/{{plan}}/status/{{period}}/": _read(
             "status",
             _("En plans status i en periode"),
@@ -74,6 +74,21 @@ def _paths() -> dict[str, Any]:
         ),
         reverse("feed_publications"): _read("publications", _("Udgivne versioner af Bilag 1"), Publications),
     }
+
+
+def _plans() -> dict[str, Any]:
+    """All plans at once, or with a size page by page."""
+    size = _parameter(
+        "size",
+        "query",
+        _("Højst så mange planer ad gangen; next fører til de næste."),
+        "^[1-9][0-9]{0,3}$",
+    )
+    begin = _parameter("from", "query", _("Begynd med denne plan, som feltet next siger."))
+    read = _read("plans", _("Handleplanerne og deres perioder"), Plans, size, begin)
+    either = {"anyOf": [_reference(Plans), _reference(PlansPage)]}
+    read["get"]["responses"]["200"]["content"] = {_JSON: {"schema": either}}
+    return read
 
 
 def _parameter(

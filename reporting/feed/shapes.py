@@ -35,6 +35,12 @@ class Plans(Shape):
     plans: list[Plan]
 
 
+class PlansPage(Plans):
+    """Some of the plans, and where the next are."""
+
+    next: str | None
+
+
 class StatusIndicator(Shape):
     label: str
     measure: Measure

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -17,13 +18,15 @@ from django.views.decorators.http import require_safe
 
 from plans import queries
 from plans.domain.values import Period
+from plans.models import ActionPlan
 from plans.web.plan_pages import report_or_404
-from reporting.feed.contents import goals_answer, plans_answer, publications_answer
+from reporting.feed.contents import goals_answer, plans_answer, plans_page, publications_answer
 from reporting.feed.openapi import openapi
 from reporting.feed.page import feed_page
 from reporting.feed.problems import problem
 from reporting.status_json import status_json
 
+MOST_PLANS = 1000  # of a page
 _View = Callable[..., dict[str, Any] | HttpResponse]
 
 
@@ -72,10 +75,28 @@ def _root(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").removesuffix("/")
 
 
-@feed()
-def plans(request: WSGIRequest) -> dict[str, Any]:
-    """Every plan with its periods."""
-    return plans_answer(queries.all_plans(), _root(request)).model_dump(mode="json")
+def _plan_or_404(slug: str | None) -> ActionPlan | None:
+    """The plan that an address's query names; None where it names none."""
+    if slug is None:
+        return None
+    plan = queries.plan_by_slug(slug) if re.fullmatch("[-a-zA-Z0-9_]+", slug) else None
+    if plan is None:
+        raise Http404
+    return plan
+
+
+@feed("size", "from")
+def plans(request: WSGIRequest) -> dict[str, Any] | HttpResponse:
+    """Every plan with its periods; with a size, so many of them and the way to the next."""
+    size, begin = request.GET.get("size"), request.GET.get("from")
+    if size is None and begin is None:
+        return plans_answer(queries.all_plans(), _root(request)).model_dump(mode="json")
+    if size is None or not re.fullmatch("[1-9][0-9]{0,3}", size) or int(size) > MOST_PLANS:
+        return problem(HTTPStatus.BAD_REQUEST, _("Skriv size fra 1 til %(most)s.") % {"most": MOST_PLANS})
+    first = _plan_or_404(begin)
+    found = queries.plans_from(first, int(size) + 1)
+    page, following = found[: int(size)], next(iter(found[int(size) :]), None)
+    return plans_page(page, following, int(size), _root(request)).model_dump(mode="json")
 
 
 @feed()
@@ -87,19 +108,16 @@ def status(request: WSGIRequest, slug: str, period: Period) -> dict[str, Any]:  
 @feed("plan", "from")
 def goals(request: WSGIRequest) -> dict[str, Any] | HttpResponse:
     """The flat rows of one plan: the one that is asked for, else the newest, with the way to the next."""
-    known = queries.all_plans()
     only, begin = request.GET.get("plan"), request.GET.get("from")
     if only is not None and begin is not None:
         return problem(HTTPStatus.BAD_REQUEST, _("Skriv enten plan eller from, ikke begge."))
     wanted = only if only is not None else begin
-    positions = [position for position, plan in enumerate(known) if wanted in {None, plan.slug}]
-    if not positions:
-        if wanted is not None:
-            raise Http404
+    first = _plan_or_404(wanted)
+    found = [first] if only is not None and first is not None else queries.plans_from(first, 2)
+    if not found:
         return {"next": None, "rows": []}
-    position = positions[0]
-    following = known[position + 1] if only is None and position + 1 < len(known) else None
-    answer = goals_answer(known[position], following, _root(request), today=timezone.localdate())
+    following = found[1] if len(found) > 1 else None
+    answer = goals_answer(found[0], following, _root(request), today=timezone.localdate())
     return answer.model_dump(mode="json")
 
 

@@ -26,6 +26,7 @@ MEANINGS: Mapping[str, "str | Promise"] = {
     "goals": _("Resultatmålene i rækkefølge."),
     "counts": _("Hvor mange resultatmål der har hver status."),
     "rows": _("En række for hver periode, hvert mål og hver indikator i planen."),
+    "PlansPage.next": _("Adressen på de næste planer. Tom efter den sidste."),
     "next": _("Adressen på den næste plans rækker. Tom efter den sidste."),
     "key": _("Målets navn i planen; det skifter ikke."),
     "goal": _("Målets navn i planen; det skifter ikke."),

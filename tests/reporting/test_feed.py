@@ -277,6 +277,40 @@ def test_the_feed_is_danish_whoever_reads(client: Client) -> None:
         assert client.get("/api/").headers["Content-Language"] == "en"
 
 
+def test_with_a_size_the_plans_come_page_by_page(reader: Client) -> None:
+    slugs = [ActionPlanFactory.create().slug for _number in range(5)]
+    everything = reader.get("/api/v1/plans/").json()
+
+    met, address = [], "/api/v1/plans/?size=2"
+    sizes = []
+    while address:
+        answer = reader.get(address.removeprefix(SITE)).json()
+        shapes.PlansPage.model_validate(answer)
+        sizes.append(len(answer["plans"]))
+        met += answer["plans"]
+        address = answer["next"]
+
+    assert sizes == [2, 2, 1]
+    assert met == everything["plans"]
+    assert {plan["plan"] for plan in met} == set(slugs)
+    assert everything.keys() == {"plans"}  # as it always was
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("size=0", 400), ("size=1001", 400), ("size=x", 400), ("from=vink", 400), ("size=5&from=x", 404)],
+)
+def test_a_page_of_plans_that_there_is_not(reader: Client, query: str, status: int) -> None:
+    ActionPlanFactory.create(slug="vink")
+
+    assert reader.get(f"/api/v1/plans/?{query}").status_code == status
+
+
+@pytest.mark.parametrize("name", ["plan", "from"])
+def test_an_odd_sign_is_no_plan_of_the_feed(reader: Client, name: str) -> None:
+    assert reader.get("/api/v1/goals/", {name: "a\x00"}).status_code == 404
+
+
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
     ("address", "queries"),
