@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from plans.domain.values import Period
 from plans.models import ActionPlan
-from reporting.compare.sides import Side, Sides
+from reporting.compare.sides import MOST_PLANS, Side, Sides
 from reporting.plan_page.terms import period_words
 
 PLAN, PERIOD, OTHER_PLAN, OTHER_PERIOD = NAMES = ("plan", "period", "with", "period2")
@@ -51,6 +51,9 @@ class CompareForm(forms.Form):
         for plan_name, period_name, plan in ((PLAN, PERIOD, plans[0]), (OTHER_PLAN, OTHER_PERIOD, plans[1])):
             of_plan = _Choice(labels[plan_name], no_plan, **_offering_periods(without=period_name))
             of_plan.choices = titles
+            if not sides.are_all:
+                older = _("De %(count)s nyeste kan vælges her. Vælg en ældre på dens statusside.")
+                of_plan.help_text = older % {"count": MOST_PLANS}
             title = plan.title.replace("%", "%%")
             refusal = _("%(plan)s har ingen periode »%(value)s«. Vælg en på listen.")
             of_period = _Choice(labels[period_name], refusal.replace("%(plan)s", title))

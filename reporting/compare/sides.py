@@ -1,12 +1,14 @@
 """Which two standings can be compared, and which are where nobody chose? Plans with their periods."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from plans import queries
 from plans.domain.values import Period
 from plans.models import ActionPlan
+
+MOST_PLANS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """All that can be compared: the plans, the newest first, and each one's reported periods in order."""
+    """What can be compared: plans, the newest first, and each one's reported periods in order.
+
+    `are_all` unless there are more plans than can be chosen from: then these are the newest, the ones that
+    were asked for, and those that they follow.
+    """
 
     plans: Sequence[ActionPlan]
     reported: Mapping[int, Sequence[Period]]
     today: date
+    are_all: bool = True
 
     def plan(self, slug: str) -> ActionPlan | None:
         """The plan at this address."""
@@ -93,10 +100,14 @@ class Sides:
         return (before or same_length or others or [side])[-1]
 
 
-def read_sides(today: date) -> Sides:
-    """All that can be compared, in two queries."""
-    plans = queries.all_plans()
-    return Sides(plans, _by_plan(queries.periods_of_rounds()), today)
+def read_sides(today: date, asked: Collection[str] = ()) -> Sides:
+    """What can be compared, with the plans `asked` for by their addresses; mostly in two queries."""
+    plans = queries.plans_from(None, MOST_PLANS + 1)
+    are_all = len(plans) <= MOST_PLANS
+    if not are_all:
+        plans = queries.with_plans_at(plans[:MOST_PLANS], asked)
+    of_these = None if are_all else [plan.pk for plan in plans]
+    return Sides(plans, _by_plan(queries.periods_of_rounds(of_these)), today, are_all)
 
 
 def _by_plan(rounds: Iterable[tuple[int, Period]]) -> dict[int, list[Period]]:

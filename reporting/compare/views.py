@@ -16,7 +16,7 @@ from django_htmx.http import push_url, trigger_client_event
 from plans.web.attachments import MediaType, attachment
 from plans.web.htmx import wants_part
 from reporting.compare.comparison import compare
-from reporting.compare.forms import NAMES, CompareForm
+from reporting.compare.forms import NAMES, OTHER_PLAN, PLAN, CompareForm
 from reporting.compare.page import ComparePage, compare_page
 from reporting.compare.sides import read_sides
 
@@ -59,11 +59,11 @@ def comparison_file(request: WSGIRequest) -> HttpResponse:
 
 def _form(request: HttpRequest) -> CompareForm | None:
     """The form as the address fills it; None where there is no plan yet."""
-    sides = read_sides(timezone.localdate())
+    asked = {name: request.GET.get(name, "") for name in NAMES}
+    sides = read_sides(timezone.localdate(), [asked[PLAN], asked[OTHER_PLAN]])
     usual = sides.usual_plan()
     if usual is None:
         return None
-    asked = {name: request.GET.get(name, "") for name in NAMES}
     return CompareForm(asked, sides, usual)
 
 

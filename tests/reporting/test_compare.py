@@ -467,3 +467,29 @@ def test_two_periods_of_a_plan_need_no_lineage(
 ) -> None:
     with django_assert_num_queries(QUERIES):
         page(reader)
+
+
+def test_of_very_many_plans_the_newest_can_be_chosen_and_any_by_its_address(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reporting.compare.sides.MOST_PLANS", 2)
+    oldest = ActionPlanFactory.create(slug="x-oldest", starts_on=date(2001, 1, 1), ends_on=date(2002, 12, 31))
+    old = ActionPlanFactory.create(
+        slug="x-old", starts_on=date(2003, 1, 1), ends_on=date(2004, 12, 31), predecessor=oldest
+    )
+    for year in (2010, 2012, 2014):
+        ActionPlanFactory.create(slug=f"x-{year}", starts_on=date(year, 1, 1), ends_on=date(year + 1, 12, 31))
+
+    offered = _offered(reader.get("/compare/", follow=True).content.decode())
+    by_address = reader.get("/compare/", {"plan": old.slug, "period": "2004"}, follow=True).content.decode()
+
+    assert offered == ["x-2014", "x-2012"]
+    assert _offered(by_address) == ["x-2014", "x-2012", "x-old", "x-oldest"]
+    assert 'value="x-old" selected' in by_address
+    assert "nyeste kan vælges her" in by_address
+    assert reader.get("/compare/", {"plan": "x-2010x"}).status_code == 422
+
+
+def _offered(html: str) -> list[str]:
+    (select,) = re.findall('<select name="plan".*?</select>', html, re.DOTALL)
+    return re.findall('<option value="([^"]+)"', select)
