@@ -107,7 +107,7 @@ def _figure(
 ) -> FigureView:
     row, form, report = section.row, section.form, subject.sheet.report
     has_lists = any(
-        rows is not None and (rows.formset.initial or rows.wrong)
+        rows is not None and (rows.formset.initial or rows.invalid_rows)
         for rows in (section.exclusions, section.parts)
     )
     conflict = conflicts.get(row.id)

@@ -52,10 +52,10 @@ class Outcome:
     @property
     def is_saved(self) -> bool:
         """Whether everything is kept."""
-        return not (self.conflicts or self.wrong)
+        return not (self.conflicts or self.invalid_forms)
 
     @property
-    def wrong(self) -> list[forms.Form]:
+    def invalid_forms(self) -> list[forms.Form]:
         """The forms that have errors, in the page's order."""
         bound = [form for form in self.subject.forms if form.is_bound]
         return [form for form in [self.problems, *bound] if form.errors]
@@ -93,8 +93,8 @@ def save(round_goal: RoundGoal, posted: QueryDict, then: Then, *, draft: str) ->
         )
     except NotSaved as not_saved:
         held.throw_away()
-        for where, refusal in not_saved.refusals.items():
-            _add_refusal(subject, problems, where, refusal)
+        for part, refusal in not_saved.refusals.items():
+            _add_refusal(subject, problems, part, refusal)
         return Outcome(subject=subject, problems=problems, conflicts=not_saved.conflicts)
     return Outcome(subject=subject, problems=problems, kept=as_stored)
 
@@ -164,13 +164,13 @@ def _choices(posted: QueryDict) -> tuple[dict[str, Any], frozenset[str]]:
     fields: dict[str, Any] = posted.dict()
     as_stored = set()
     for name, choice in posted.items():
-        where = name.removesuffix("-choice")
-        if where == name:
+        part = name.removesuffix("-choice")
+        if part == name:
             continue
         if choice == THEIRS:
-            as_stored.add(where)
+            as_stored.add(part)
         elif choice == MINE:
-            fields[f"{where}-version"] = fields.get(f"{where}-current", "")
+            fields[f"{part}-version"] = fields.get(f"{part}-current", "")
     return fields, frozenset(as_stored)
 
 
@@ -201,11 +201,11 @@ def _entry(subject: Subject, then: Then) -> GivenGoal:
     )
 
 
-def _add_refusal(subject: Subject, problems: forms.Form, where: str, refusal: ValidationError) -> None:
+def _add_refusal(subject: Subject, problems: forms.Form, part: str, refusal: ValidationError) -> None:
     """Show what was refused at the fields that it names, else for the goal as a whole."""
     for section in subject.figures:
-        if section.row.id == where:
+        if section.row.id == part:
             section.form.add_refusal(refusal)
             return
-    form = {TEXT: subject.text.form, JUDGEMENT: subject.judgement.form}.get(where, problems)
+    form = {TEXT: subject.text.form, JUDGEMENT: subject.judgement.form}.get(part, problems)
     show_refusal(form, refusal, other_form=problems)

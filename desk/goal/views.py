@@ -190,7 +190,7 @@ def _page(
         "opens_judgement": any(field.value() for field in subject.judgement.form),
         "last": last_time(round_goal),
         "preview": preview_of(typed),
-        "wrong": outcome.wrong if outcome else [],
+        "invalid_forms": outcome.invalid_forms if outcome else [],
         "is_refused": outcome is not None,
         "is_unsaved": outcome is not None and draft is None,
         "draft": draft_text(draft) if draft and (outcome or subject.is_changed) else "",
@@ -240,11 +240,11 @@ def _forget_local_draft(response: HttpResponse, round_goal: RoundGoal) -> None:
 
 
 def _urls(round_goal: RoundGoal) -> dict[str, str]:
-    where = [round_goal.sheet.report.plan.slug, round_goal.sheet.report.period, round_goal.goal.key]
+    url_args = [round_goal.sheet.report.plan.slug, round_goal.sheet.report.period, round_goal.goal.key]
     return {
-        "page": reverse("goal_entry", args=where),
-        "preview": reverse("goal_entry_preview", args=where),
-        "draft": reverse("goal_entry_draft", args=where),
+        "page": reverse("goal_entry", args=url_args),
+        "preview": reverse("goal_entry_preview", args=url_args),
+        "draft": reverse("goal_entry_draft", args=url_args),
         "entry": f"{_entry(round_goal)}#goal-{round_goal.goal.id}",
     }
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from desk.grid.answers import changed_since
 from desk.grid.saving import Given, check_row, give, row_after, take_back
 from desk.round.figure_rows import FigureRow, slot_text
-from desk.round.goal_filter import Wanted
+from desk.round.goal_filter import GoalFilter
 from desk.round.judgements import goal_judgement
 from desk.round.sheet import EntrySheet, sheet_after_writing, sheet_of_goals
 from desk.round.states import goal_state
@@ -60,9 +60,9 @@ def entry_column(request: WSGIRequest, slug: str, period: Period) -> HttpRespons
     given = [_given(sheet, indicators[line.indicator], line, is_undo=is_undo) for line in lines]
     fresh = sheet_after_writing(sheet, today=timezone.localdate())
     rows = [row_after(each, fresh) for each in given]
-    wanted = Wanted.of(request)
+    goal_filter = GoalFilter.of(request)
     context = {
-        "action": wanted.address(plan, period),
+        "action": goal_filter.address(plan, period),
         "column_action": request.get_full_path(),
         "rows": rows,
         "judgements": [goal_judgement(fresh.report, goal) for goal in fresh.report.goals],

@@ -19,7 +19,7 @@ from desk.grid.redirect import keep_for_redirect, saved_before_redirect
 from desk.grid.saving import Given, check_row, give, row_after, take_back
 from desk.round.deadline import deadline_of
 from desk.round.figure_rows import FigureRow, figure_row
-from desk.round.goal_filter import Wanted, filter_links, mine, scope_links
+from desk.round.goal_filter import GoalFilter, filter_links, mine, scope_links
 from desk.round.judgements import goal_judgement
 from desk.round.sheet import EntrySheet, entry_sheet, figure_or_404, held_sheet
 from desk.round.states import goal_state
@@ -87,7 +87,7 @@ def _answer(request: WSGIRequest, sheet: EntrySheet, row: FigureRow, status: HTT
     """The row with its goal's judgement and state; the whole page for a browser without scripts."""
     goal, _part = figure_or_404(sheet, row.indicator, row.slot)
     announcement = _announcement(sheet, goal, row)
-    address = Wanted.of(request).address(sheet.report.plan, sheet.report.period)
+    address = GoalFilter.of(request).address(sheet.report.plan, sheet.report.period)
     if htmx_of(request):
         context = {
             "action": address,
@@ -115,13 +115,13 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     """The whole page; `changed` is a row that was saved, or must be corrected or chosen about."""
-    report, access, wanted = sheet.report, sheet.access, Wanted.of(request)
-    scope = wanted.scope(sheet)
-    listed = wanted.goals(sheet, besides=changed.goal_id if changed else None)
+    report, access, goal_filter = sheet.report, sheet.access, GoalFilter.of(request)
+    scope = goal_filter.scope(sheet)
+    listed = goal_filter.goals(sheet, besides=changed.goal_id if changed else None)
     done, total = sheet.progress(scope)
     done_here, _total_here = sheet.progress(listed)
-    where = [report.plan.slug, report.period]
-    address = wanted.address(report.plan, report.period)
+    url_args = [report.plan.slug, report.period]
+    address = goal_filter.address(report.plan, report.period)
     to_send = [goal for goal in mine(sheet) if access.may_change(goal) and _state(goal) in _OPEN]
     context = {
         **plan_frame(report, "entry"),
@@ -129,7 +129,9 @@ def _page(
         "total": total,
         "done_elsewhere": done - done_here,
         "action": address,
-        "column_action": address.replace(reverse("entry", args=where), reverse("entry_column", args=where)),
+        "column_action": address.replace(
+            reverse("entry", args=url_args), reverse("entry_column", args=url_args)
+        ),
         "most_rows": MOST_ROWS,
         "areas": area_entries(sheet, listed, changed),
         "as_of": figures.day(report.as_of),
@@ -137,13 +139,13 @@ def _page(
         "notice": access.notice(report.goals),
         "column": sheet.column,
         "knows_before": sheet.knows_before(listed),
-        "scopes": scope_links(wanted, sheet),
-        "filters": filter_links(wanted, sheet),
-        "wanted": wanted,
-        "everything_url": Wanted(wanted.everything).address(report.plan, report.period),
-        "send_url": reverse("entry_submit", args=where) if to_send else "",
-        "withdraw_url": reverse("entry_withdraw", args=where),
-        "wrong": changed if status is not HTTPStatus.OK else None,
+        "scopes": scope_links(goal_filter, sheet),
+        "filters": filter_links(goal_filter, sheet),
+        "goal_filter": goal_filter,
+        "everything_url": GoalFilter(goal_filter.everything).address(report.plan, report.period),
+        "send_url": reverse("entry_submit", args=url_args) if to_send else "",
+        "withdraw_url": reverse("entry_withdraw", args=url_args),
+        "refused_row": changed if status is not HTTPStatus.OK else None,
     }
     return render(request, "desk/grid/page.html", context, status=status)
 

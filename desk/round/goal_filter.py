@@ -18,14 +18,14 @@ MISSING, RETURNED = "missing", "returned"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class GoalFilter:
     """What an address asks for."""
 
     everything: bool = False  # not one's own goals alone
     only: str = ""  # MISSING, RETURNED, or nothing
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Wanted":
+    def of(cls, request: HttpRequest) -> "GoalFilter":
         """What this request asks for; an unknown filter is none."""
         only = request.GET.get("show", "")
         return cls(request.GET.get("goals") == "all", only if only in {MISSING, RETURNED} else "")
@@ -68,27 +68,39 @@ def is_returned(goal: GoalStatus) -> bool:
     return goal.submission is not None and goal.submission.state is SubmissionState.RETURNED
 
 
-def scope_links(wanted: Wanted, sheet: EntrySheet) -> list[PageLink]:
+def scope_links(goal_filter: GoalFilter, sheet: EntrySheet) -> list[PageLink]:
     """From one's own goals to all of them and back; nothing where they are the same."""
     own, every = len(mine(sheet)), len(sheet.report.goals)
     if own in {0, every}:
         return []
     return [
-        _link(_("Mine mål (%(n)s)") % {"n": own}, Wanted(everything=False, only=wanted.only), wanted, sheet),
-        _link(_("Alle mål (%(n)s)") % {"n": every}, Wanted(everything=True, only=wanted.only), wanted, sheet),
+        _link(
+            _("Mine mål (%(n)s)") % {"n": own},
+            GoalFilter(everything=False, only=goal_filter.only),
+            goal_filter,
+            sheet,
+        ),
+        _link(
+            _("Alle mål (%(n)s)") % {"n": every},
+            GoalFilter(everything=True, only=goal_filter.only),
+            goal_filter,
+            sheet,
+        ),
     ]
 
 
-def filter_links(wanted: Wanted, sheet: EntrySheet) -> list[PageLink]:
+def filter_links(goal_filter: GoalFilter, sheet: EntrySheet) -> list[PageLink]:
     """To what is missing or was sent back, and back again; nothing where neither sorts anything out."""
-    scope = wanted.scope(sheet)
+    scope = goal_filter.scope(sheet)
     labels = {"": _("Alt"), MISSING: _("Det, der mangler"), RETURNED: _("Det, der er sendt tilbage")}
     sorted_out = [only for only in labels if only and any(_FILTERS[only](sheet, goal) for goal in scope)]
-    offered = [only for only in labels if not only or only in {*sorted_out, wanted.only}]
+    offered = [only for only in labels if not only or only in {*sorted_out, goal_filter.only}]
     if offered == [""]:
         return []
-    return [_link(labels[only], Wanted(wanted.everything, only), wanted, sheet) for only in offered]
+    return [
+        _link(labels[only], GoalFilter(goal_filter.everything, only), goal_filter, sheet) for only in offered
+    ]
 
 
-def _link(label: str, to: Wanted, here: Wanted, sheet: EntrySheet) -> PageLink:
-    return PageLink(label, to.address(sheet.report.plan, sheet.report.period), to == here)
+def _link(label: str, to: GoalFilter, current: GoalFilter, sheet: EntrySheet) -> PageLink:
+    return PageLink(label, to.address(sheet.report.plan, sheet.report.period), to == current)

@@ -32,7 +32,7 @@ class EntrySheet:
     held: HeldGoals | None = field(default=None, repr=False)  # where they are written on
 
     @cached_property
-    def asked(self) -> dict[int, tuple[Slot, ...]]:
+    def slots_by_indicator(self) -> dict[int, tuple[Slot, ...]]:
         """The slots of each indicator."""
         report = self.report
         return {
@@ -54,7 +54,7 @@ class EntrySheet:
     @cached_property
     def is_of_one_slot(self) -> bool:
         """Whether all figures are of the same year, or all of the whole plan."""
-        return len({slot for each in self.asked.values() for slot in each}) == 1
+        return len({slot for each in self.slots_by_indicator.values() for slot in each}) == 1
 
     def must_name(self, slot: Slot) -> bool:
         """Whether a row must say of which year it is, since the page's heading does not."""
@@ -66,12 +66,12 @@ class EntrySheet:
         """What the column of the figures is called."""
         if not self.is_of_one_slot:
             return _("Tal")
-        ((slot, *_rest), *_others) = self.asked.values()
+        ((slot, *_rest), *_others) = self.slots_by_indicator.values()
         return figure_name(slot)
 
     def figures_of(self, goal: GoalStatus) -> list[tuple[IndicatorStatus, Slot]]:
         """The figures that the round asks for of a goal."""
-        return [(part, slot) for part in goal.indicators for slot in self.asked[part.id]]
+        return [(part, slot) for part in goal.indicators for slot in self.slots_by_indicator[part.id]]
 
     def stored(self, indicator: int, slot: Slot) -> Measurement | None:
         """The figure that was given in this round."""
@@ -103,8 +103,8 @@ class EntrySheet:
     def progress(self, goals: Iterable[GoalStatus]) -> tuple[int, int]:
         """How many of these goals' figures there are, and how many there should be."""
         each = list(goals)
-        asked = sum(len(self.figures_of(goal)) for goal in each)
-        return asked - sum(len(self.missing(goal)) for goal in each), asked
+        figures_asked = sum(len(self.figures_of(goal)) for goal in each)
+        return figures_asked - sum(len(self.missing(goal)) for goal in each), figures_asked
 
 
 def entry_sheet(
@@ -190,6 +190,6 @@ def figure_or_404(sheet: EntrySheet, indicator: int, slot: Slot) -> tuple[GoalSt
     """The goal and the indicator of a figure; not found unless the round asks for it."""
     for goal in sheet.report.goals:
         for part in goal.indicators:
-            if part.id == indicator and slot in sheet.asked[part.id]:
+            if part.id == indicator and slot in sheet.slots_by_indicator[part.id]:
                 return goal, part
     raise Http404

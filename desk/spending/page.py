@@ -81,7 +81,7 @@ class HistoryLine:
 
     when: str
     who: str
-    what: str
+    label: str
     change: str
 
 
@@ -205,7 +205,7 @@ def _history_line(desk: SpendingDesk, change: SpendingChange) -> HistoryLine:
         when=_("%(day)s kl. %(time)s")
         % {"day": figures.day(when.date()), "time": date_format(when, "TIME_FORMAT")},
         who=change.who or _("Hentet fra en fil"),
-        what=", ".join(part for part in (subject, funding if funding != category else "", years) if part),
+        label=", ".join(part for part in (subject, funding if funding != category else "", years) if part),
         change="; ".join(changes),
     )
 

@@ -147,11 +147,11 @@ def _page(
     report = desk.report
     tables = table_views(desk, rows, conflicts or {})
     done, total, progress_text = spending_progress(desk.mine or desk.posts)
-    where = [report.plan.slug, report.period]
+    url_args = [report.plan.slug, report.period]
     context = {
         **plan_frame(report, "entry"),
         "action": _address(desk),
-        "preview_url": reverse("spending_preview", args=where),
+        "preview_url": reverse("spending_preview", args=url_args),
         "as_of": figures.day(report.as_of),
         "deadline": deadline_of(desk.round, timezone.localdate()),
         "notice": notice(desk),
@@ -162,7 +162,7 @@ def _page(
         "progress_text": progress_text,
         "may_change": any(row.may_change for row in rows),
         "has_fields": any(row.may_change or row.is_changed for row in rows),
-        "wrong": [row.form for row in rows if row.is_changed and row.form.errors],
+        "invalid_forms": [row.form for row in rows if row.is_changed and row.form.errors],
         "retract": request.session.pop(_SAVED, "") if request.method != "POST" else "",
         "history": history_lines(desk),
     }

@@ -65,15 +65,15 @@ class TaskCard:
 def task_card(tasks: RoundTasks, *, today: date, unspent: int) -> TaskCard:
     """The round as its contributor sees it: `tasks` holds their goals, `unspent` amounts are missing."""
     groups = (_group(tasks, step) for step in Step)
-    where = [tasks.report.plan.slug, tasks.report.period]
+    url_args = [tasks.report.plan.slug, tasks.report.period]
     return TaskCard(
         head=round_head(tasks, today=today),
         groups=tuple(group for group in groups if group.items),
         done=_done(tasks),
-        send_url=reverse("entry_submit", args=where) if _can_send(tasks) else "",
-        workbook_url=reverse("workbook", args=where),
+        send_url=reverse("entry_submit", args=url_args) if _can_send(tasks) else "",
+        workbook_url=reverse("workbook", args=url_args),
         spending=wording.missing_spending(unspent) if unspent else "",
-        spending_url=reverse("spending", args=where),
+        spending_url=reverse("spending", args=url_args),
     )
 
 

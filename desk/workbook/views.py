@@ -118,10 +118,10 @@ def _receive(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
     except Refusal as refusal:
         return _refused_file(request, sheet, refusal.sentence)
     found = _compared(sheet, book)
-    wrong = [*book.problems, *found.problems]
-    if wrong:
+    problems = [*book.problems, *found.problems]
+    if problems:
         discard_upload(by=access.person, round=access.round)
-        errors = UploadErrors(problems=wrong, unread=_unread(book))
+        errors = UploadErrors(problems=problems, unread=_unread(book))
         return _page(request, sheet, None, errors, HTTPStatus.UNPROCESSABLE_ENTITY)
     if not found.changes and not found.overtaken:
         discard_upload(by=access.person, round=access.round)

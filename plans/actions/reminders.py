@@ -76,11 +76,11 @@ def due_reminders(*, today: date) -> Reminders:
     }
     users = queries.people_to_remind(responsible)
     parts = {user: _parts(user, rounds, today) for user in users if user.is_active}
-    called = list(_called_for({user: found for user, found in parts.items() if found}, today))
+    recipients = list(_called_for({user: found for user, found in parts.items() if found}, today))
     lost = _who_cannot(rounds)
     return Reminders(
-        due=tuple(_reminder(user, parts[user], today) for user in called if user.email),
-        without_address=tuple(_named(user) for user in called if not user.email),
+        due=tuple(_reminder(user, parts[user], today) for user in recipients if user.email),
+        without_address=tuple(_named(user) for user in recipients if not user.email),
         cannot_enter=tuple(_named(user) for user in users if user.pk in lost),
     )
 

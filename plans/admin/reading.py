@@ -149,9 +149,9 @@ class NamedChanges(ChangeList):
 
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
-    list_display = ("when", "who", "what", "field_name", "short_old", "short_new", "why")
+    list_display = ("when", "who", "row_name", "field_name", "short_old", "short_new", "why")
     list_filter = (("plan", NewestFilter), "when", ("kind", KindFilter))
-    fields = ("when", "who", "plan", "what", "field_name", "told_old", "told_new", "why")
+    fields = ("when", "who", "plan", "row_name", "field_name", "told_old", "told_new", "why")
     list_select_related = ("plan", "who")
     search_fields = ("field", "old", "new", "why", "who__username", "who__last_name")
     ordering = ("-pk",)
@@ -165,7 +165,7 @@ class ChangeAdmin(ReadOnlyAdmin):
         return NamedChanges
 
     @admin.display(description=_("hvad"), ordering="kind")
-    def what(self, change: Change) -> str:
+    def row_name(self, change: Change) -> str:
         """ "måltal: 10 dialoger, 2019"; a row of which nothing is known any more by its number."""
         table = change.table
         kind = table._meta.verbose_name if table else change.kind

@@ -121,8 +121,8 @@ def _shares(text: str) -> Iterator[tuple[int, int]]:
 
 def _counted(text: str, unit: str) -> Iterator[tuple[int, int]]:
     """ "3 borgere", "én ung mand", "4 aktive forældrecoachforløb"."""
-    whom = "|".join([_PEOPLE, *(re.escape(word) for word in re.findall(rf"{_LETTERS}{{3,}}", unit))])
-    counted = rf"(?P<count>{NUMBER})\s+(?:{_LETTERS}+\s+)?{_LETTERS}*(?:{whom})(?!\w)"
+    people = "|".join([_PEOPLE, *(re.escape(word) for word in re.findall(rf"{_LETTERS}{{3,}}", unit))])
+    counted = rf"(?P<count>{NUMBER})\s+(?:{_LETTERS}+\s+)?{_LETTERS}*(?:{people})(?!\w)"
     for match in re.finditer(counted, text, re.IGNORECASE):
         # "en borger" is anybody, "én borger" somebody
         if match["count"].lower() not in {"en", "et"} and is_small(number_of(match["count"])):

@@ -18,7 +18,8 @@ class BasisChange:
     """One thing in a basis that is another now; `before` and `now` are plain values, None where none is.
 
     `indicator` is the one that it is about, as it is now if it is still there; None for the goal as a whole.
-    `year` is that of a target or a figure, None for the whole plan. `was` is the indicator as it was before.
+    `year` is that of a target or a figure, None for the whole plan. `earlier_indicator` is the indicator
+    as it was before.
     """
 
     part: BasisPart
@@ -26,7 +27,7 @@ class BasisChange:
     now: object
     indicator: IndicatorBasis | None = None
     year: int | None = None
-    was: IndicatorBasis | None = None
+    earlier_indicator: IndicatorBasis | None = None
 
 
 def basis_changes(before: JudgementBasis, now: JudgementBasis) -> tuple[BasisChange, ...]:
@@ -51,12 +52,12 @@ def _of_goal(before: JudgementBasis, now: JudgementBasis) -> Iterator[BasisChang
 def _of_indicators(before: JudgementBasis, now: JudgementBasis) -> Iterator[BasisChange]:
     old = {each.id: each for each in before.indicators}
     new = {each.id: each for each in now.indicators}
-    for key, was, is_now in _pairs(old, new):
+    for key, old_indicator, new_indicator in _pairs(old, new):
         indicator = new.get(key) or old[key]
-        if was is None or is_now is None:
-            yield BasisChange(BasisPart.INDICATOR, was, is_now, indicator)
+        if old_indicator is None or new_indicator is None:
+            yield BasisChange(BasisPart.INDICATOR, old_indicator, new_indicator, indicator)
         else:
-            yield from _of_indicator(was, is_now)
+            yield from _of_indicator(old_indicator, new_indicator)
 
 
 def judges_otherwise(approved: IndicatorFacts, now: IndicatorFacts) -> bool:
@@ -91,9 +92,9 @@ def _of_indicator(before: IndicatorBasis, now: IndicatorBasis) -> Iterator[Basis
         if old != new:
             yield BasisChange(part, old, new, now)
     targets = {each.year: each for each in before.targets}, {each.year: each for each in now.targets}
-    for year, was, is_now in _pairs(*targets):
-        if was != is_now:
-            yield BasisChange(BasisPart.TARGET, was, is_now, now, year, before)
+    for year, old_target, new_target in _pairs(*targets):
+        if old_target != new_target:
+            yield BasisChange(BasisPart.TARGET, old_target, new_target, now, year, before)
     figures = _by_year(before.figures), _by_year(now.figures)
     for year, read, read_now in _pairs(*figures):
         if (read and read.figure) != (read_now and read_now.figure):

@@ -106,7 +106,7 @@ def _figure_in(passage: str, kept: KeptWords) -> str:
             return found[0]
     runs = [run for run in _RUN.finditer(passage) if not _identifies(run[0])]
     own = _Vocabulary.of(kept.texts)
-    is_others = any(not own.has(word) for word in _words_in(passage) if word not in _LEADING)
+    is_others = any(not own.contains(word) for word in _words_in(passage) if word not in _LEADING)
     for run in runs:
         for number in _numbers(run[0]):
             if _value(number) in kept.figures and not (is_others and not own.counts(passage, run.end())):
@@ -133,7 +133,7 @@ class _Vocabulary:
         alone = frozenset(text.casefold() for text in texts)
         return cls(alone, frozenset(word for text in texts for word in _words_in(text)))
 
-    def has(self, word: str) -> bool:
+    def contains(self, word: str) -> bool:
         """Whether the plan says the word, be it with another ending."""
         return word in self.words or any(_is_alike(word, other) for other in self.words)
 
@@ -142,7 +142,8 @@ class _Vocabulary:
         after = _COUNTED.match(passage, end)
         words = [word.casefold() for word in after.groups() if word] if after else []
         return any(
-            word in self.alone or (len(word) >= _SHORTEST_STEM and word not in _LEADING and self.has(word))
+            word in self.alone
+            or (len(word) >= _SHORTEST_STEM and word not in _LEADING and self.contains(word))
             for word in words
         )
 

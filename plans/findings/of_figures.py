@@ -112,14 +112,14 @@ def few_people_counted(
 
 
 def _numbers(small: SmallNumbers) -> str:
-    texts = [f"{count} {_called(name)}" for name, count in small.counts]
+    texts = [f"{count} {_count_name(name)}" for name, count in small.counts]
     if small.excluded:
         excluded = figures.listed([str(count) for count in small.excluded])
         texts.append(_("frafald på %(counts)s") % {"counts": excluded})
     return figures.listed(texts)
 
 
-def _called(name: str) -> str:
+def _count_name(name: str) -> str:
     return {
         "actual": _("opgjort"),
         "numerator": _("i mål"),

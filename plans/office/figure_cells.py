@@ -67,9 +67,9 @@ def difference_cell(difference: Number, measure: Measure, *, is_a_year: bool) ->
     in_percent = traits(measure).in_percent
     is_computed = in_percent or is_a_year
     displayed = rounded_apart(difference, NOTHING) if is_computed else difference
-    what = '" procentpoint"' if in_percent else '" om året"' if is_a_year else ""
-    number = f"{COUNT}{_decimals(displayed)}{what}"
-    return NumberCell(_number(difference), f"+{number};-{number};0{what}")
+    suffix = '" procentpoint"' if in_percent else '" om året"' if is_a_year else ""
+    number = f"{COUNT}{_decimals(displayed)}{suffix}"
+    return NumberCell(_number(difference), f"+{number};-{number};0{suffix}")
 
 
 def _cell(value: Number, displayed: Number, measure: Measure) -> NumberCell:

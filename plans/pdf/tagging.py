@@ -42,9 +42,9 @@ class StructureTree:
         self.pdf = pdf
         self.root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
         self.elements: dict[int, Any] = {
-            thing.number: thing
-            for thing in pdf.objects
-            if isinstance(thing, pydyf.Dictionary) and thing.get("Type") == "/StructElem"
+            element.number: element
+            for element in pdf.objects
+            if isinstance(element, pydyf.Dictionary) and element.get("Type") == "/StructElem"
         }
 
     def parent(self, element: Any) -> Any:

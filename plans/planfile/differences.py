@@ -20,7 +20,7 @@ def _differences(one: Any, other: Any, location: Location) -> Iterator[Location]
         for key in one | other:
             yield from _differences(one.get(key), other.get(key), (*location, str(key)))
     elif isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
-        for position, (mine, yours) in enumerate(zip(one, other, strict=True)):
-            yield from _differences(mine, yours, (*location, position))
+        for position, (first, second) in enumerate(zip(one, other, strict=True)):
+            yield from _differences(first, second, (*location, position))
     elif one != other:
         yield location

@@ -74,16 +74,18 @@ def _in_tree(loc: tuple[int | str, ...], root: Node) -> Location:
     return tuple(path)
 
 
-def _problems_of_the_rest(root: Node, wrong: Sequence[Location]) -> list[Problem]:
+def _problems_of_the_rest(root: Node, wrong_locations: Sequence[Location]) -> list[Problem]:
     """What is wrong besides: nothing that may only follow from what stands at the `wrong` places."""
-    if len(wrong) > MOST_TO_MEND:
+    if len(wrong_locations) > MOST_TO_MEND:
         return []
     try:
-        file = PlanFile.model_validate(with_standins(root, wrong))
+        file = PlanFile.model_validate(with_standins(root, wrong_locations))
     except ValidationError:
         return []
     # everything about an indicator follows from its measure
-    tainted = {location[:-1] if location and location[-1] == "measure" else location for location in wrong}
+    tainted = {
+        location[:-1] if location and location[-1] == "measure" else location for location in wrong_locations
+    }
     return [
         problem
         for problem in plan_problems(file)

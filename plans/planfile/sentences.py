@@ -51,9 +51,9 @@ def _missing(location: Location) -> str:
 
 def _unknown_key(location: Location) -> str:
     known = keys_at(location[:-1])
-    meant = get_close_matches(str(location[-1]), known, n=1)
-    if meant:
-        return gettext("Ukendt nøgle; mente du %(key)s?") % {"key": meant[0]}
+    alike = get_close_matches(str(location[-1]), known, n=1)
+    if alike:
+        return gettext("Ukendt nøgle; mente du %(key)s?") % {"key": alike[0]}
     return gettext("Ukendt nøgle; her kan stå: %(keys)s.") % {"keys": ", ".join(known)}
 
 

@@ -15,11 +15,11 @@ _BY_NAME = {"starts_on": f"{FIRST_YEAR}-01-01", "ends_on": f"{LAST_YEAR}-12-31",
 _SOME_DAY = date(2000, 1, 1).toordinal()
 
 
-def with_standins(root: Node, wrong: Iterable[Location]) -> Node:
+def with_standins(root: Node, wrong_locations: Iterable[Location]) -> Node:
     """A copy of the tree in which the values at the `wrong` places are left out or, if needed, replaced."""
     tree = deepcopy(root)
     numbers = count(1)
-    for location in wrong:
+    for location in wrong_locations:
         _mend(tree, location, numbers)
     return tree
 

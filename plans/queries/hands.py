@@ -42,9 +42,9 @@ def who_reported(submissions: Collection[int]) -> dict[int, set[int]]:
 
 
 def _people(
-    kind: str, ids: Mapping[int, object] | Collection[int], which: Q | None = None
+    kind: str, ids: Mapping[int, object] | Collection[int], condition: Q | None = None
 ) -> Iterable[tuple[int, int]]:
-    changes = Change.objects.filter(which or Q(), kind=kind, object_id__in=list(ids), who__isnull=False)
+    changes = Change.objects.filter(condition or Q(), kind=kind, object_id__in=list(ids), who__isnull=False)
     return changes.order_by().values_list("object_id", "who_id").distinct()
 
 

@@ -80,11 +80,11 @@ def _joined(values: Iterable[Any]) -> str:
 
 def _gone(rows: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """What the rows that are gone belonged to, as the history last said it."""
-    which = Q()
+    of_rows = Q()
     for kind, key in rows:
-        which |= Q(kind=kind, object_id=key)
+        of_rows |= Q(kind=kind, object_id=key)
     last_values: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
-    last = Change.objects.filter(which, field__in=[*_PARENTS, "year"]).order_by("pk")
+    last = Change.objects.filter(of_rows, field__in=[*_PARENTS, "year"]).order_by("pk")
     for kind, key, field, old, new in last.values_list("kind", "object_id", "field", "old", "new"):
         last_values[kind, key][field] = new or old
     parents: dict[str, set[int]] = defaultdict(set)

@@ -41,46 +41,50 @@ def report_or_404(slug: str, period: Period) -> StatusReport:
         raise Http404(str(error)) from error
 
 
-def page_links(plan: ActionPlan, period: Period, here: str = "") -> list[PageLink]:
+def page_links(plan: ActionPlan, period: Period, current_page: str = "") -> list[PageLink]:
     """The plan itself and its pages for `period`; `here` is the one that the reader sees."""
     pages = {"status": _("Status"), "entry": _("Indberetning")}
-    if here == "approval":
+    if current_page == "approval":
         # Others are not let in, and the page of figures leads there.
         pages["approval"] = _("Godkendelse")
     pages["annex"] = _("Bilag 1")
     return [
-        PageLink(_("Planen"), reverse("plan", args=[plan.slug]), here == "plan"),
-        PageLink(_("Tavle"), reverse("board", args=[plan.slug]), here == "board"),
+        PageLink(_("Planen"), reverse("plan", args=[plan.slug]), current_page == "plan"),
+        PageLink(_("Tavle"), reverse("board", args=[plan.slug]), current_page == "board"),
         *(
-            PageLink(label, reverse(page, args=[plan.slug, period]), page == here)
+            PageLink(label, reverse(page, args=[plan.slug, period]), page == current_page)
             for page, label in pages.items()
         ),
-        PageLink(_("Økonomi"), reverse("money", args=[plan.slug]), here == "money"),
-        PageLink(_("Ledelsesoverblik"), reverse("brief", args=[plan.slug, period]), here == "brief"),
+        PageLink(_("Økonomi"), reverse("money", args=[plan.slug]), current_page == "money"),
+        PageLink(_("Ledelsesoverblik"), reverse("brief", args=[plan.slug, period]), current_page == "brief"),
     ]
 
 
-def period_links(plan: ActionPlan, reported: Iterable[Period], current: Period, here: str) -> list[PageLink]:
+def period_links(
+    plan: ActionPlan, reported: Iterable[Period], current: Period, current_page: str
+) -> list[PageLink]:
     """The same page for each of the plan's years, for the whole plan, and for what is reported or shown."""
     years = [Period(year, year) for year in plan.period.years]
     periods = _in_order({*years, plan.period, *reported, current})
     return [
-        PageLink(figures.years(period), reverse(here, args=[plan.slug, period]), period == current)
+        PageLink(figures.years(period), reverse(current_page, args=[plan.slug, period]), period == current)
         for period in periods
     ]
 
 
-def plan_frame(report: StatusReport, here: str) -> dict[str, object]:
+def plan_frame(report: StatusReport, current_page: str) -> dict[str, object]:
     """What every page of a plan needs: whose it is, and where one can go from it."""
     return {
         "plan": report.plan,
         "round": report.round,
         "years": figures.years(report.period),
         "period": report.period,
-        "pages": page_links(report.plan, report.period, here),
-        "periods": period_links(report.plan, report.reported, report.period, here),
+        "pages": page_links(report.plan, report.period, current_page),
+        "periods": period_links(report.plan, report.reported, report.period, current_page),
         "rounds": [
-            PageLink(figures.years(period), reverse(here, args=[report.plan.slug, period]), current=False)
+            PageLink(
+                figures.years(period), reverse(current_page, args=[report.plan.slug, period]), current=False
+            )
             for period in _in_order(report.reported)
         ],
     }

@@ -17,7 +17,7 @@ def show_refusal(
     form: forms.BaseForm,
     refusal: ValidationError,
     *,
-    called: Mapping[str, str] = _SAME_NAMES,
+    field_names: Mapping[str, str] = _SAME_NAMES,
     other_form: forms.BaseForm | None = None,
 ) -> None:
     """Add the sentences of `refusal` to the errors of `form`.
@@ -29,7 +29,7 @@ def show_refusal(
         others: the form that shows what is about none of the fields; `form` itself if not given
     """
     for field, sentences in sentences_by_field(refusal).items():
-        name = called.get(field, field)
+        name = field_names.get(field, field)
         if form.is_bound and name in form.fields:
             form.add_error(name, sentences)
         else:

@@ -49,13 +49,13 @@ _OF_A_YEAR = {BasisPart.TARGET, BasisPart.FIGURE, BasisPart.LEFT_OUT, BasisPart.
 class BasisLine:
     """One thing that is another: "Måltal 2019", "10", "100"."""
 
-    what: str
+    label: str
     before: str
     now: str
 
     def __str__(self) -> str:
         return _("%(what)s: %(before)s → %(now)s") % {
-            "what": self.what,
+            "what": self.label,
             "before": self.before,
             "now": self.now,
         }
@@ -70,16 +70,16 @@ def basis_lines(changes: Iterable[BasisChange], words: PlanWords) -> tuple[Basis
 
 def _line(change: BasisChange, words: PlanWords, *, is_named: bool) -> BasisLine:
     indicator = change.indicator
-    what = str(NAMES[change.part])
+    label = str(NAMES[change.part])
     if change.part in _OF_A_YEAR:
-        what = f"{what} {change.year or _('for hele planen')}"
+        label = f"{label} {change.year or _('for hele planen')}"
     if is_named and indicator is not None and indicator.label and change.part is not BasisPart.INDICATOR:
-        what = f"{what} ({indicator.label})"
-    before = _part_text(change.part, change.before, change.was or indicator, words)
+        label = f"{label} ({indicator.label})"
+    before = _part_text(change.part, change.before, change.earlier_indicator or indicator, words)
     now = _part_text(change.part, change.now, indicator, words)
     if before == now and isinstance(change.before, Figure) and isinstance(change.now, Figure):
         before, now = (_with_day(each, words) for each in (change.before, change.now))
-    return BasisLine(what, before, now)
+    return BasisLine(label, before, now)
 
 
 def _part_text(part: BasisPart, value: Any, indicator: IndicatorBasis | None, words: PlanWords) -> str:

@@ -117,8 +117,8 @@ def _counts(wording: str, suggested: SuggestedFigure) -> str:
     if figure.numerator is None or figure.denominator is None:
         return ""
     of_whom = _OF_WHOM.search(wording)
-    whom = suggested.unit or (of_whom[1] if of_whom else "")
-    return f"{figures.number(figure.numerator)} ud af {figures.number(figure.denominator)} {whom}".strip()
+    counted = suggested.unit or (of_whom[1] if of_whom else "")
+    return f"{figures.number(figure.numerator)} ud af {figures.number(figure.denominator)} {counted}".strip()
 
 
 def _besides(suggested: SuggestedFigure) -> list[str]:

@@ -71,7 +71,7 @@ class Overtaken:
     line: Line
     sheet: str
     cell: str
-    what: str
+    label: str
     downloaded: str
     stored: str
     mine: str

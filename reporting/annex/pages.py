@@ -8,7 +8,7 @@ from plans.status_report import StatusReport
 from plans.web.plan_pages import PageLink
 
 
-def annex_pages(report: StatusReport, here: str, person: Person) -> list[PageLink]:
+def annex_pages(report: StatusReport, current_page: str, person: Person) -> list[PageLink]:
     """The annex and what `person` may do with it, in the order of the work; `here` is where the reader is.
 
     `here` and the entries are names of addresses, each made of the plan and the period; the redactions are
@@ -21,7 +21,9 @@ def annex_pages(report: StatusReport, here: str, person: Person) -> list[PageLin
         pages["report_checks"] = _("Kontrol")
     pages["publications"] = _("Udgivelser")
     url_args = [report.plan.slug, report.period]
-    links = [PageLink(label, reverse(page, args=url_args), page == here) for page, label in pages.items()]
+    links = [
+        PageLink(label, reverse(page, args=url_args), page == current_page) for page, label in pages.items()
+    ]
     if has_tasks(person):
         links.append(PageLink(_("Sletning"), reverse("redactions", args=[report.plan.slug]), current=False))
     return links

@@ -29,20 +29,20 @@ class NoteLinks:
     """Leads from the mark at a judgement to its note, and back to the first mark."""
 
     def __init__(self) -> None:
-        self._called: set[int] = set()
+        self._marked: set[int] = set()
         self._noted: set[int] = set()
 
     def call(self, number: int) -> list[Xml]:
         """The mark at a judgement."""
         mark = link_within(f"note_{number}", self._mark(number), hint=f"Note {number}")
-        if number in self._called:
+        if number in self._marked:
             return [mark]
-        self._called.add(number)
+        self._marked.add(number)
         return bookmarked(2 * number, f"henvisning_{number}", mark)
 
     def note(self, number: int) -> list[Xml]:
         """The number before a note."""
-        if number not in self._called:
+        if number not in self._marked:
             return [self._mark(number)]
         mark = link_within(f"henvisning_{number}", self._mark(number), hint="Tilbage til målet")
         if number in self._noted:

@@ -177,11 +177,11 @@ def _rest(status: Status, left_out: int, *, others: bool) -> str:
     """ "og 12 andre nåede mål", "12 nåede mål" where none is told; empty where all are."""
     if not left_out:
         return ""
-    called = (_ONE if left_out == 1 else _REST)[status]
+    phrase = (_ONE if left_out == 1 else _REST)[status]
     number = figures.number(left_out)
     if not others:
-        return f"{number} {called}"
-    return f"og {number} {'andet' if left_out == 1 else 'andre'} {called}"
+        return f"{number} {phrase}"
+    return f"og {number} {'andet' if left_out == 1 else 'andre'} {phrase}"
 
 
 def _progress(facts: BriefFacts) -> Iterator[str]:
@@ -212,11 +212,11 @@ def _spent(spending: Spending) -> str:
     is_partial = spending.reported < spending.posts
     end = f"; kun oplyst for {spending.reported} af {spending.posts} poster." if is_partial else "."
     if not spending.budget:
-        return f"{spending.what}, {figures.years(spending.period)}: {spent} {unit} brugt{end}"
+        return f"{spending.title}, {figures.years(spending.period)}: {spent} {unit} brugt{end}"
     share = figures.percent(100 * Fraction(spending.spent) / Fraction(spending.budget))
     budget = figures.number(spending.budget)
     return (
-        f"{spending.what}, {figures.years(spending.period)}: {spent} af {budget} {unit} brugt ({share}){end}"
+        f"{spending.title}, {figures.years(spending.period)}: {spent} af {budget} {unit} brugt ({share}){end}"
     )
 
 
@@ -233,7 +233,7 @@ def _changes(annex: SinceAnnex | None, details: Details) -> Iterator[str]:
     for changed in annex.changed[: details.changes]:
         name = shortened(" ".join(changed.goal.reported_wording.split()), min(details.wording, 90))
         changes = "; ".join(
-            f"{each.what.lower()}: {_short(each.before)} → {_short(each.now)}"
+            f"{each.label.lower()}: {_short(each.before)} → {_short(each.now)}"
             for each in first_differences(changed)
         )
         yield f"{name}: {changes or 'nyt mål'}"

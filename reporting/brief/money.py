@@ -18,7 +18,7 @@ from reporting.plan_page.reading import budget_tables_of
 class Spending:
     """What was spent in a table's years, and of which budget; None where the table has no budget."""
 
-    what: str
+    title: str
     period: Period
     spent: Decimal
     budget: Decimal | None

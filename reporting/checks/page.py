@@ -109,17 +109,21 @@ def form_of(finding: Finding) -> AcknowledgementForm:
 
 
 def _summary(blocking: int, asking: int) -> str:
-    things = []
+    conditions = []
     if blocking:
-        things.append(
+        conditions.append(
             ngettext("%(n)s ting skal rettes", "%(n)s ting skal rettes", blocking) % {"n": blocking}
         )
     if asking:
-        things.append(
+        conditions.append(
             ngettext("%(n)s ting kræver en kvittering", "%(n)s ting kræver en kvittering", asking)
             % {"n": asking}
         )
-    return _("%(things)s, før bilaget kan udgives.") % {"things": figures.listed(things)} if things else ""
+    return (
+        _("%(things)s, før bilaget kan udgives.") % {"things": figures.listed(conditions)}
+        if conditions
+        else ""
+    )
 
 
 def _groups(

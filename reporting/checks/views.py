@@ -126,7 +126,7 @@ def _page(
         "annex_pages": annex_pages(status, "report_checks", person),
         "page": checks_page(found, person, typed),
         "may_acknowledge": permissions.can_approve(person),
-        "wrong": [typed] if typed is not None else [],
+        "invalid_forms": [typed] if typed is not None else [],
     }
     code = HTTPStatus.OK if typed is None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "reporting/checks.html", context, status=code)

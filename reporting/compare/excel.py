@@ -102,7 +102,7 @@ def _lines(comparison: Comparison) -> Iterator[_Line]:
 
 
 def _columns(comparison: Comparison) -> list[_Column]:
-    before, now = (_called(comparison, report) for report in (comparison.before, comparison.now))
+    before, now = (_side_name(comparison, report) for report in (comparison.before, comparison.now))
     sides = [(before, comparison.before, False), (now, comparison.now, True)]
     return [
         _Column("Nr.", 6, lambda line: NumberCell(line.number, PLAIN_NUMBER), is_number=True),
@@ -112,18 +112,18 @@ def _columns(comparison: Comparison) -> list[_Column]:
         _Column("Tidligere ordlyd", 36, _earlier_wording),
         _Column("Del", 20, lambda line: line.part.named_by.label if line.part else None),
         _Column("Enhed", 16, lambda line: line.part.named_by.unit if line.part else None),
-        *(_Column(f"Status {called}", 22, _status(report, is_now)) for called, report, is_now in sides),
+        *(_Column(f"Status {side_name}", 22, _status(report, is_now)) for side_name, report, is_now in sides),
         *(
-            _Column(f"Måltal {called}", 16, _target(report, is_now), is_number=True)
-            for called, report, is_now in sides
+            _Column(f"Måltal {side_name}", 16, _target(report, is_now), is_number=True)
+            for side_name, report, is_now in sides
         ),
         *(
-            _Column(f"Opnået {called}", 16, _actual(is_now), is_number=True)
-            for called, _report, is_now in sides
+            _Column(f"Opnået {side_name}", 16, _actual(is_now), is_number=True)
+            for side_name, _report, is_now in sides
         ),
         *(
-            _Column(f"{heading} {called}", 14, _count(name, is_now), is_number=True)
-            for called, _report, is_now in sides
+            _Column(f"{heading} {side_name}", 14, _count(name, is_now), is_number=True)
+            for side_name, _report, is_now in sides
             for heading, name in (("Tæller", "numerator"), ("Nævner", "denominator"))
         ),
         _Column("Ændring", 18, _difference, is_number=True),
@@ -131,7 +131,7 @@ def _columns(comparison: Comparison) -> list[_Column]:
     ]
 
 
-def _called(comparison: Comparison, report: StatusReport) -> str:
+def _side_name(comparison: Comparison, report: StatusReport) -> str:
     """A standing in a heading; two plans may have the same years."""
     years = figures.years(report.period)
     same_years = comparison.before.period == comparison.now.period

@@ -220,7 +220,7 @@ def _differences(found: Found) -> str:
     if not changed.differences:
         return _("Målet er nyt i bilaget")
     lines = [
-        f"{each.what}: {shortened(_line(each.before), 60)} → {shortened(_line(each.now), 60)}"
+        f"{each.label}: {shortened(_line(each.before), 60)} → {shortened(_line(each.now), 60)}"
         for each in first_differences(changed)
     ]
     return ". ".join(lines)

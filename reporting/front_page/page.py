@@ -80,12 +80,12 @@ class FrontPage:
     all_news_url: str
     ended: tuple[EndedPlan, ...]
     selection: Selection
-    which: str  # "Plan 1–10 af 100", empty where all are shown
+    page_range: str  # "Plan 1–10 af 100", empty where all are shown
     pages: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FrontPageQuery:
     """What the address asks for: a page, a matter or all of them, all the news."""
 
     page: int = 1
@@ -93,7 +93,7 @@ class Asked:
     news: str = ""
 
     @classmethod
-    def of(cls, values: Mapping[str, str]) -> "Asked":
+    def of(cls, values: Mapping[str, str]) -> "FrontPageQuery":
         """What the address says; what means nothing is passed over."""
         page, needs = values.get("page", ""), values.get("needs", "")
         return cls(
@@ -110,9 +110,9 @@ class Asked:
         return f"{reverse('overview')}{query}{part}"
 
 
-def front_page(asked: Asked, *, by: Person, since: datetime | None, today: date) -> FrontPage:
+def front_page(query: FrontPageQuery, *, by: Person, since: datetime | None, today: date) -> FrontPage:
     """The page for `by`, who was here last at `since`."""
-    selection = select(asked.page, today=today)
+    selection = select(query.page, today=today)
     plans = [each.plan for each in selection.in_full]
     periods = {
         each.plan.pk: {each.period, *(round_.period for round_ in each.rounds)} for each in selection.in_full
@@ -122,7 +122,7 @@ def front_page(asked: Asked, *, by: Person, since: datetime | None, today: date)
     rounds = [round_ for each in selection.in_full for round_ in each.rounds]
     tasks = tasks_of(rounds, reports, today=today) if rounds else []
     found = found_in(shown_reports, tasks, since_annex(shown_reports), _states(shown_reports), today=today)
-    chosen = [each for each in found if asked.needs in {"", ALL, *each.matters}]
+    chosen = [each for each in found if query.needs in {"", ALL, *each.matters}]
     news = read_news(by=by, since=since)
     cards = tuple(
         plan_card(report, [each for each in tasks if each.report.plan == report.plan], by, today=today)
@@ -131,17 +131,17 @@ def front_page(asked: Asked, *, by: Person, since: datetime | None, today: date)
     return FrontPage(
         answers=tuple(_answers(shown_reports, cards, tasks, found, news, by)),
         cards=cards,
-        matters=tuple(_matters(asked, found)),
-        attention=tuple(attention_line(each) for each in (chosen if asked.needs else chosen[:LINES])),
-        more_attention=0 if asked.needs else max(len(chosen) - LINES, 0),
-        all_url=asked.url("#attention", needs=ALL),
-        news=News(news.since, news.goals if asked.news else news.goals[:GOALS], news.is_cut),
-        more_news=0 if asked.news else max(len(news.goals) - GOALS, 0),
-        all_news_url=asked.url("#news", news=ALL),
+        matters=tuple(_matters(query, found)),
+        attention=tuple(attention_line(each) for each in (chosen if query.needs else chosen[:LINES])),
+        more_attention=0 if query.needs else max(len(chosen) - LINES, 0),
+        all_url=query.url("#attention", needs=ALL),
+        news=News(news.since, news.goals if query.news else news.goals[:GOALS], news.is_cut),
+        more_news=0 if query.news else max(len(news.goals) - GOALS, 0),
+        all_news_url=query.url("#news", news=ALL),
         ended=tuple(ended_plan(plan, period) for plan, period in selection.ended),
         selection=selection,
-        which=_which(selection.page),
-        pages=page_numbers(selection.page, lambda number: asked.url("#plans", page=number, needs="")),
+        page_range=_page_range(selection.page),
+        pages=page_numbers(selection.page, lambda number: query.url("#plans", page=number, needs="")),
     )
 
 
@@ -156,14 +156,14 @@ def _states(reports: Sequence[StatusReport]) -> dict[int, Change]:
     return queries.latest_states(returned) if returned else {}
 
 
-def _matters(asked: Asked, found: Sequence[Found]) -> list[MatterLink]:
+def _matters(query: FrontPageQuery, found: Sequence[Found]) -> list[MatterLink]:
     return [
         MatterLink(
             matter,
             str(MATTERS[matter]),
             count,
-            asked.url("#attention", needs="" if asked.needs == matter else matter.value),
-            asked.needs == matter,
+            query.url("#attention", needs="" if query.needs == matter else matter.value),
+            query.needs == matter,
         )
         for matter, count in counted(found).items()
     ]
@@ -220,7 +220,7 @@ def _what_needs(tasks: Sequence[RoundTasks], found: Sequence[Found], person: Per
     return Answer(_("Hvad venter på mig?"), str(waiting), text, reverse("tasks"), "mine")
 
 
-def _which(page: Page[Any]) -> str:
+def _page_range(page: Page[Any]) -> str:
     """Returns "Plan 1–10 af 100", or nothing where all are on one page."""
     if page.paginator.num_pages == 1:
         return ""

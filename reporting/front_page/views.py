@@ -10,7 +10,7 @@ from plans.actions.visits import note_visit
 from plans.web.paging import page_numbers
 from plans.web.person import person_of
 from reporting.front_page.cards import ended_plan
-from reporting.front_page.page import Asked, front_page
+from reporting.front_page.page import FrontPageQuery, front_page
 from reporting.front_page.selection import select_ended
 
 
@@ -19,15 +19,17 @@ def overview(request: WSGIRequest) -> HttpResponse:
     """Where the plans stand, what needs attention, and what others changed since the last visit."""
     person = person_of(request)
     since = note_visit(by=person, now=timezone.now())
-    page = front_page(Asked.of(request.GET.dict()), by=person, since=since, today=timezone.localdate())
+    page = front_page(
+        FrontPageQuery.of(request.GET.dict()), by=person, since=since, today=timezone.localdate()
+    )
     return render(request, "reporting/front_page.html", {"page": page})
 
 
 @require_safe
 def ended_plans(request: WSGIRequest) -> HttpResponse:
     """Shows every plan that has ended, the newest first."""
-    asked = Asked.of(request.GET.dict())
-    page, plans = select_ended(asked.page, today=timezone.localdate())
+    query = FrontPageQuery.of(request.GET.dict())
+    page, plans = select_ended(query.page, today=timezone.localdate())
     context = {
         "plans": [ended_plan(plan, period) for plan, period in plans],
         "pages": page_numbers(page, lambda number: f"{request.path}?page={number}"),

@@ -36,7 +36,7 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
+class HowMeasured:
     """How an indicator is measured, by the plan as it is or as it was when it was approved."""
 
     measure: Measure
@@ -64,7 +64,7 @@ class Laid:
             tolerance=indicator.own_tolerance or tolerance,
         )
 
-    def as_approved(self, part: IndicatorStatus) -> "Laid":
+    def as_approved(self, part: IndicatorStatus) -> "HowMeasured":
         """As it was when `part` was approved; where the figures come from is not approved."""
         facts = part.facts
         return replace(
@@ -81,11 +81,11 @@ class Laid:
 
 
 def definitions(
-    now: Laid,
+    now: HowMeasured,
     words: PlanWords,
     *,
     several_years: bool,
-    approved: Laid | None = None,
+    approved: HowMeasured | None = None,
     day_of: DayOf | None = None,
 ) -> tuple[Definition, ...]:
     """How the indicator is measured, as it was `approved` if that stands, else `now`.
@@ -106,20 +106,22 @@ def changed_on(day: str, now: str) -> str:
     return _("Ændret %(day)s: %(now)s") % {"day": day, "now": now.strip() or "–"}
 
 
-def _rows(laid: Laid, words: PlanWords, *, several_years: bool) -> list[tuple[str, tuple[str, ...], str]]:
+def _rows(
+    how: HowMeasured, words: PlanWords, *, several_years: bool
+) -> list[tuple[str, tuple[str, ...], str]]:
     """The name, the model's fields and the text of each part; the text is empty where none is laid down."""
-    unit = _("Enhed: %(unit)s.") % {"unit": laid.unit} if laid.unit else ""
+    unit = _("Enhed: %(unit)s.") % {"unit": how.unit} if how.unit else ""
     reached = years = ""
-    if not traits(laid.measure).is_judged:
-        limit = laid.tolerance.for_measure(laid.measure)
-        reached = f"{direction_word(laid.direction)} {partly_sentence(limit, words)}"
+    if not traits(how.measure).is_judged:
+        limit = how.tolerance.for_measure(how.measure)
+        reached = f"{direction_word(how.direction)} {partly_sentence(limit, words)}"
     if several_years:
-        years = accumulation_word(laid.accumulation, laid.measure, carries_over=laid.carries_over)
+        years = accumulation_word(how.accumulation, how.measure, carries_over=how.carries_over)
     return [
-        (_("Opgøres som"), ("measure", "unit"), f"{measure_word(laid.measure)}. {unit}"),
-        (_("Tæller"), ("numerator",), laid.counted),
-        (_("Nævner"), ("denominator",), laid.among),
-        (_("Datakilde"), ("data_source",), laid.data_source),
+        (_("Opgøres som"), ("measure", "unit"), f"{measure_word(how.measure)}. {unit}"),
+        (_("Tæller"), ("numerator",), how.counted),
+        (_("Nævner"), ("denominator",), how.among),
+        (_("Datakilde"), ("data_source",), how.data_source),
         (_("Hvornår er det nået?"), ("direction", *TOLERANCE), reached),
         (_("Flere år"), ("accumulation", "carries_over"), years),
     ]
@@ -135,8 +137,8 @@ def changes_between(earlier: Indicator, later: Indicator) -> tuple[str, ...]:
     ]
     return tuple(
         _("%(what)s var »%(before)s« og er nu »%(after)s«.")
-        % {"what": what, "before": before or "–", "after": after or "–"}
-        for what, before, after in pairs
+        % {"what": label, "before": before or "–", "after": after or "–"}
+        for label, before, after in pairs
         if _same_words(before) != _same_words(after)
     )
 

@@ -57,7 +57,7 @@ class Event:
 
     when: str
     who: str
-    what: str  # "Måling, 2019"
+    subject: str  # "Måling, 2019"
     fields: tuple[FieldChange, ...]
     why: str
     restore: Link | None = None  # the way back, for whoever may go it
@@ -87,16 +87,16 @@ def events(
 def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
     first = changes[0]
     model = apps.get_model("plans", first.kind)
-    what = capitalised(str(model._meta.verbose_name))
-    which = names.of_rows.get((first.kind, first.object_id), "")
+    subject = capitalised(str(model._meta.verbose_name))
+    row_name = names.of_rows.get((first.kind, first.object_id), "")
     who = first.who.display_name if first.who else _("Vink")
     fields = [field_change(model, change, names) for change in reversed(changes) if not _is_left_out(change)]
-    what = f"{what}, {which}" if which else what
+    subject = f"{subject}, {row_name}" if row_name else subject
     is_gone = any(change.field == "indicator" and not change.new for change in changes)
     return Event(
         when=_time(first),
         who=who,
-        what=_("%(what)s, taget tilbage") % {"what": what} if is_gone else what,
+        subject=_("%(what)s, taget tilbage") % {"what": subject} if is_gone else subject,
         fields=tuple(fields),
         why=_(first.why) if first.why in PROGRAM_REASONS else first.why,
         restore=restore,

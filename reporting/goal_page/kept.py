@@ -24,7 +24,7 @@ from reporting.goal_page.definitions import (
     TOLERANCE,
     DayOf,
     Definition,
-    Laid,
+    HowMeasured,
     changed_on,
     definitions,
 )
@@ -74,7 +74,7 @@ def kept_definitions(
 ) -> tuple[Definition, ...]:
     """How the indicator was measured when it was approved, with what the plan has changed since."""
     plan = indicator.goal.plan
-    now = Laid.of(indicator, plan.tolerance)
+    now = HowMeasured.of(indicator, plan.tolerance)
     return (
         *definitions(
             now,
@@ -96,7 +96,7 @@ def _targets(indicator: Indicator, kept: Kept, words: PlanWords) -> tuple[Defini
     ]
     days = {each.year: _target_day(indicator, each.year, kept) for each in changes}
     return tuple(
-        Definition(line.what, prose(line.before), changed_on(days[change.year], line.now))
+        Definition(line.label, prose(line.before), changed_on(days[change.year], line.now))
         for change, line in zip(changes, basis_lines(changes, words), strict=True)
     )
 

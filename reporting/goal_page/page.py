@@ -21,7 +21,7 @@ from plans.wording import figures
 from plans.wording.choices import CHOICES
 from plans.wording.statuses import PlanWords
 from reporting.goal_page.charts import Chart, trend_chart
-from reporting.goal_page.definitions import Definition, Laid, definitions, indicator_name
+from reporting.goal_page.definitions import Definition, HowMeasured, definitions, indicator_name
 from reporting.goal_page.figure_details import FigureDetail, figure_details
 from reporting.goal_page.findings import finding, slots_text
 from reporting.goal_page.hands import hands
@@ -172,7 +172,7 @@ def _indicator(
         trend=_trend(line, reports, words, Measure(indicator.measure), indicator.unit),
         definitions=kept_definitions(indicator, kept, words, several_years=has_years)
         if kept
-        else definitions(Laid.of(indicator, goal.plan.tolerance), words, several_years=has_years),
+        else definitions(HowMeasured.of(indicator, goal.plan.tolerance), words, several_years=has_years),
         basis=_("Som målet blev godkendt for %(years)s.") % {"years": figures.years(report.period)}
         if kept
         else "",
@@ -261,11 +261,11 @@ def _judgement(submission: Submission, words: PlanWords) -> str:
 
 def _related(reading: GoalReading) -> list[RelatedGoal]:
     """The goals before this one and after it, the oldest first."""
-    here = reading.line.index(reading.goal)
+    own_index = reading.line.index(reading.goal)
     related = [
-        (_("Tidligere mål") if index < here else _("Senere mål"), goal)
+        (_("Tidligere mål") if index < own_index else _("Senere mål"), goal)
         for index, goal in enumerate(reading.line)
-        if index != here
+        if index != own_index
     ] + [(_("Senere mål"), goal) for goal in reading.branches]
     return [
         RelatedGoal(

@@ -44,7 +44,7 @@ def restore(request: WSGIRequest, slug: str, key: str, change: int) -> HttpRespo
         message = _("Der er gemt noget andet, mens du så på siden. Se, hvad der gælder nu, og vælg igen.")
         fresh, now = _proposal(request, slug, key, change)
         return _page(request, fresh, now, error=message, status=HTTPStatus.CONFLICT)
-    messages.success(request, _("Sat tilbage: %(what)s.") % {"what": proposed.what})
+    messages.success(request, _("Sat tilbage: %(what)s.") % {"what": proposed.subject})
     return redirect(f"{reverse('goal', args=[slug, key])}#history")
 
 

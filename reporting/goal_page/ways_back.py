@@ -41,7 +41,7 @@ class Proposal:
 
     change: Change
     round: ReportingRound | None
-    what: str  # "Måling, 2019"
+    subject: str  # "Måling, 2019"
     fields: tuple[FieldChange, ...]
     version: int | None
 
@@ -159,7 +159,7 @@ def _figure_proposal(reading: GoalReading, change: Change) -> Proposal | None:
     return Proposal(
         change=change,
         round=_round_of(past, _open_rounds(reading)),
-        what=_what(change, names),
+        subject=_subject(change, names),
         fields=_fields(reading, change, {name: (now.get(name, ""), then.get(name, "")) for name in fields}),
         version=stored.version if stored else None,
     )
@@ -174,18 +174,18 @@ def _text_proposal(reading: GoalReading, change: Change) -> Proposal | None:
     return Proposal(
         change=change,
         round=open_rounds.get(row.round_id),
-        what=_what(change, names_of(reading)),
+        subject=_subject(change, names_of(reading)),
         fields=_fields(reading, change, {name: (getattr(row, name), old) for name, old in columns.items()}),
         version=row.version,
     )
 
 
-def _what(change: Change, names: Names) -> str:
+def _subject(change: Change, names: Names) -> str:
     """What is put back: "Måling, 2019"."""
     model = Measurement if change.kind == "measurement" else Submission
-    which = names.of_rows.get((change.kind, change.object_id), "")
-    what = capitalised(str(model._meta.verbose_name))
-    return f"{what}, {which}" if which else what
+    row_name = names.of_rows.get((change.kind, change.object_id), "")
+    subject = capitalised(str(model._meta.verbose_name))
+    return f"{subject}, {row_name}" if row_name else subject
 
 
 def _fields(

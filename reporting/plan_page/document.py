@@ -123,7 +123,7 @@ class PlanDocument:
             (self.key_figures, Link(pgettext("plural", "Nøgletal"), "#key-figures")),
             (self.decisions, Link(_("Beslutninger"), "#decisions")),
         ]
-        return tuple(link for there, link in chapters if there)
+        return tuple(link for is_there, link in chapters if is_there)
 
 
 def plan_document(reading: PlanReading) -> PlanDocument:

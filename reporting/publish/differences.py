@@ -21,7 +21,7 @@ class Difference:
     `is_text` says that it is what was written of the goal, which no judgement rests on.
     """
 
-    what: str
+    label: str
     before: str
     now: str
     is_text: bool = False
@@ -77,12 +77,12 @@ def _goal(before: Record, now: Record) -> Iterator[Difference]:
     # Two figures may round to the same words and still not be the same.
     if before["actual"] != now["actual"] and old["figures"] == new["figures"]:
         yield Difference(_("Opnået"), str(before["actual"]), str(now["actual"]))
-    for what, name in (
+    for label, name in (
         (_("Underoverskrift"), "sub_heading"),
         (_("Afrapportering"), "commentary"),
         (_("Fodnote"), "footnote"),
     ):
-        yield from (replace(each, is_text=True) for each in _differing(what, old[name], new[name]))
+        yield from (replace(each, is_text=True) for each in _differing(label, old[name], new[name]))
 
 
 def _figures(before: Sequence[Record], now: Sequence[Record]) -> Iterator[Difference]:
@@ -90,8 +90,10 @@ def _figures(before: Sequence[Record], now: Sequence[Record]) -> Iterator[Differ
     new = {figure["label"]: figure for figure in now}
     for label in dict.fromkeys([*old, *new]):
         for name, word in (("target", _("Måltal")), ("actual", _("Opnået"))):
-            what = f"{word} ({label})" if label else word
-            yield from _differing(what, old.get(label, {}).get(name, ""), new.get(label, {}).get(name, ""))
+            full_label = f"{word} ({label})" if label else word
+            yield from _differing(
+                full_label, old.get(label, {}).get(name, ""), new.get(label, {}).get(name, "")
+            )
 
 
 def _memo(before: Record, now: Record) -> Iterator[Difference]:
@@ -139,15 +141,15 @@ def _details(memo: Record) -> str:
     return "\n".join(f"{label}: {value}" for label, value in [*memo["details"], *memo["sender_details"]])
 
 
-def _differing(what: str, before: str, now: str) -> Iterator[Difference]:
+def _differing(label: str, before: str, now: str) -> Iterator[Difference]:
     """The difference, if there is one; texts without their marks, unless only these differ."""
     if before == now:
         return
     plain = _plain(before), _plain(now)
     if plain[0] == plain[1]:
-        yield Difference(_("%(what)s, opsætning") % {"what": what}, before or _NOTHING, now or _NOTHING)
+        yield Difference(_("%(what)s, opsætning") % {"what": label}, before or _NOTHING, now or _NOTHING)
     else:
-        yield Difference(what, plain[0] or _NOTHING, plain[1] or _NOTHING)
+        yield Difference(label, plain[0] or _NOTHING, plain[1] or _NOTHING)
 
 
 def _plain(text: str) -> str:

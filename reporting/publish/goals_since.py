@@ -65,8 +65,8 @@ def goals_since(status: StatusReport, publication: Publication) -> tuple[GoalSin
         {each.goal.id: each.differences for each in since.changed},
     )
     found = [_of_goal(goal, in_version.get(goal.key), read) for goal in status.goals if not _stands(goal)]
-    here = {goal.key for goal in status.goals if not goal.is_left_out}
-    return (*(each for each in found if each), *_gone(in_version, here))
+    reported_keys = {goal.key for goal in status.goals if not goal.is_left_out}
+    return (*(each for each in found if each), *_gone(in_version, reported_keys))
 
 
 def _stands(goal: GoalStatus) -> bool:
@@ -92,18 +92,18 @@ def _of_goal(goal: GoalStatus, in_version: tuple[str, str] | None, read: _Read) 
     is_opened = was_approved and state is not SubmissionState.APPROVED
     if in_version is not None and not (lines or differences or is_opened):
         return None
-    figures = tuple(each for each in differences if not each.is_text and each.what != _("Status"))
+    figures = tuple(each for each in differences if not each.is_text and each.label != _("Status"))
     return GoalSince(
         wording=goal.wording,
         published=in_version[1] if in_version else "",
         now=capitalised(read.words.word(goal.status, goal.measure)),
         state=str(CHOICES[SubmissionState][state]) if state else "",
         lines=lines or figures,
-        texts=", ".join(each.what for each in differences if each.is_text),
+        texts=", ".join(each.label for each in differences if each.is_text),
     )
 
 
-def _gone(in_version: Mapping[str, tuple[str, str]], here: set[str]) -> Iterator[GoalSince]:
+def _gone(in_version: Mapping[str, tuple[str, str]], reported_keys: set[str]) -> Iterator[GoalSince]:
     for key, (wording, published) in in_version.items():
-        if key not in here:
+        if key not in reported_keys:
             yield GoalSince(wording, published, _("Målet er ikke med"), "", (), "")

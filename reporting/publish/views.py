@@ -103,7 +103,7 @@ def publication_answer(
         "may_publish": permissions.can_approve(publisher_of(request)),
         "shared_address": request.build_absolute_uri(page.shared_url) if page.shared_url else "",
         **forms,
-        "wrong": [posted] if posted is not None else [],
+        "invalid_forms": [posted] if posted is not None else [],
         "is_deciding": isinstance(posted, DecisionForm | ConnectForm),
     }
     code = HTTPStatus.OK if posted is None else HTTPStatus.UNPROCESSABLE_ENTITY
@@ -216,6 +216,6 @@ def _list(
         "may_edit": permissions.can_edit_report(person),
         "may_publish": may_publish,
         "form": form or PublishForm(initial=initial, is_correction=page.next_number > 1),
-        "wrong": [form] if form is not None else [],
+        "invalid_forms": [form] if form is not None else [],
     }
     return render(request, "reporting/publish/publications.html", context, status=http_status)

@@ -78,7 +78,7 @@ class RedactionNote:
 
     when: str
     reason: str
-    where: str
+    places: str
     hashes: tuple[tuple[str, str], ...]  # of the files before
 
 
@@ -167,7 +167,7 @@ def _note(places: Sequence[RedactedPlace]) -> RedactionNote:
     return RedactionNote(
         when=figures.day(timezone.localdate(redaction.decided_at)),
         reason=redaction.reason,
-        where=figures.listed(names),
+        places=figures.listed(names),
         hashes=tuple((name, redacted.old_hash) for name, redacted in zip(names, places, strict=True)),
     )
 

@@ -175,7 +175,7 @@ def _list(
         "form": form,
         "found": occurrences,
         "how_many": how_many(len(found)) if found else "",
-        "wrong": [form] if form.errors else [],
+        "invalid_forms": [form] if form.errors else [],
     }
     return render(request, "reporting/redactions.html", context, status=code)
 
@@ -197,7 +197,7 @@ def _one(
         "refuse": posted if isinstance(posted, RefuseForm) else RefuseForm(initial=initial),
         "undo": posted if isinstance(posted, UndoForm) else UndoForm(initial=initial),
         "is_refusing": isinstance(posted, RefuseForm),
-        "wrong": [posted] if posted is not None else [],
+        "invalid_forms": [posted] if posted is not None else [],
     }
     code = HTTPStatus.OK if posted is None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "reporting/redaction.html", context, status=code)

@@ -16,7 +16,7 @@ from reporting.report_editor.page import short
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class StepResult:
     """What was done: how it is told, which element gets the focus, and which part's form is opened."""
 
     report: Report
@@ -68,46 +68,46 @@ class Order:
 
 _LONGEST_ID = 19
 
-Step = Callable[[Order], Done]
+Step = Callable[[Order], StepResult]
 
 
-def _goal_up(order: Order) -> Done:
+def _goal_up(order: Order) -> StepResult:
     goal = order.goal
     report = order.rearrange(lambda now: arrangement.goal_up(now, goal))
-    return Done(report, _moved(order, report), f"goal-{goal}-up")
+    return StepResult(report, _moved(order, report), f"goal-{goal}-up")
 
 
-def _goal_down(order: Order) -> Done:
+def _goal_down(order: Order) -> StepResult:
     goal = order.goal
     report = order.rearrange(lambda now: arrangement.goal_down(now, goal))
-    return Done(report, _moved(order, report), f"goal-{goal}-down")
+    return StepResult(report, _moved(order, report), f"goal-{goal}-down")
 
 
-def _goal_to(order: Order) -> Done:
+def _goal_to(order: Order) -> StepResult:
     """Move the goal to the end of a table, or over another goal of it; one that was left out comes back."""
     goal, table = order.goal, order.id("to")
     before = order.id("before") if order.posted.get("before") else None
     is_back = goal not in order.content.rows
     report = order.rearrange(lambda now: arrangement.with_goal(now, goal, table=table, before=before))
     message = _("Sat ind i bilaget: %(goal)s") % {"goal": order.goal_name()} if is_back else ""
-    return Done(report, message or _moved(order, report), f"goal-{goal}-edit")
+    return StepResult(report, message or _moved(order, report), f"goal-{goal}-edit")
 
 
-def _leave_out(order: Order) -> Done:
+def _leave_out(order: Order) -> StepResult:
     goal = order.goal
     report = order.rearrange(lambda now: arrangement.without_goal(now, goal))
     message = _("Taget ud af bilaget: %(goal)s") % {"goal": order.goal_name()}
-    return Done(report, message, f"left-out-{goal}-put")
+    return StepResult(report, message, f"left-out-{goal}-put")
 
 
-def _split(order: Order) -> Done:
+def _split(order: Order) -> StepResult:
     goal = order.goal
     number, _position = arrangement.position_of(order.content.arrangement, goal)
     title = _continued(order.content.tables[number].title)
     report = order.rearrange(lambda now: arrangement.split_at(now, goal), title=title)
     new = content_of(report).tables[number + 1]
     message = _("%(table)s er ny. Giv den sin egen titel.") % {"table": new.label}
-    return Done(report, message, "", opened=f"table-{new.table}")
+    return StepResult(report, message, "", opened=f"table-{new.table}")
 
 
 def _continued(title: str) -> str:
@@ -116,51 +116,51 @@ def _continued(title: str) -> str:
     return title if title.endswith(ending) else f"{title[: 300 - len(ending)]}{ending}"
 
 
-def _table_up(order: Order) -> Done:
+def _table_up(order: Order) -> StepResult:
     return _table_moved(order, -1, "up")
 
 
-def _table_down(order: Order) -> Done:
+def _table_down(order: Order) -> StepResult:
     return _table_moved(order, 1, "down")
 
 
-def _table_moved(order: Order, by: int, button: str) -> Done:
+def _table_moved(order: Order, by: int, button: str) -> StepResult:
     table = order.id("table")
     number = arrangement.number_of(order.content.arrangement, table)
     report = order.rearrange(lambda now: arrangement.table_moved(now, table, to=number + by))
     tables = content_of(report).tables
     number = arrangement.number_of(content_of(report).arrangement, table)
-    return Done(
+    return StepResult(
         report,
         _("Tabellen står nu som %(label)s.") % {"label": tables[number].label},
         f"table-{table}-{button}",
     )
 
 
-def _add_table(order: Order) -> Done:
+def _add_table(order: Order) -> StepResult:
     report = order.rearrange(arrangement.with_table, title="Ny tabel")
     new = content_of(report).tables[-1]
     message = _("%(table)s er ny. Giv den sin egen titel.") % {"table": new.label}
-    return Done(report, message, "", opened=f"table-{new.table}")
+    return StepResult(report, message, "", opened=f"table-{new.table}")
 
 
-def _join(order: Order) -> Done:
+def _join(order: Order) -> StepResult:
     table = order.id("table")
     number = arrangement.number_of(order.content.arrangement, table)
     message = _("%(table)s er lagt sammen med tabellen over.") % {"table": order.table_name(table)}
     report = join_tables(by=order.by, report=order.report, table=table, version=order.version)
     above = order.content.tables[max(0, number - 1)].table
-    return Done(report, message, f"table-{above}-edit")
+    return StepResult(report, message, f"table-{above}-edit")
 
 
-def _remove_table(order: Order) -> Done:
+def _remove_table(order: Order) -> StepResult:
     table = order.id("table")
     number = arrangement.number_of(order.content.arrangement, table)
     if any(row.goal in order.reported for row in order.content.tables[number].rows):
         raise NotThere("the table has goals")
     message = _("%(table)s er fjernet.") % {"table": order.table_name(table)}
     report = order.rearrange(lambda now: arrangement.without_table(now, table))
-    return Done(report, message, "tables")
+    return StepResult(report, message, "tables")
 
 
 def _moved(order: Order, report: Report) -> str:

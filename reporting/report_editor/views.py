@@ -45,14 +45,14 @@ def report_editor(request: WSGIRequest, slug: str, period: Period) -> HttpRespon
     desk = Desk(request, status, person, report)
     if request.method == "GET":
         return desk.page(desk.opened(request.GET.get("edit", "")))
-    asked = request.POST.get("do", "")
-    if asked == "make":
+    step_name = request.POST.get("do", "")
+    if step_name == "make":
         return _exists_already(request, status)
-    if asked == "save":
+    if step_name == "save":
         return _save(desk)
-    if asked == "undo":
+    if step_name == "undo":
         return _undo(desk)
-    return _step(desk, asked)
+    return _step(desk, step_name)
 
 
 def _without(request: WSGIRequest, status: StatusReport, person: Person) -> HttpResponse:
@@ -139,9 +139,9 @@ def _gone(desk: Desk) -> HttpResponse:
     return desk.page(warning=pattern % {"typed": " · ".join(typed) or "–"}, status=HTTPStatus.CONFLICT)
 
 
-def _step(desk: Desk, wanted: str) -> HttpResponse:
+def _step(desk: Desk, step_name: str) -> HttpResponse:
     """Move, split, join, leave out or put in, as the button says."""
-    step = STEPS.get(wanted)
+    step = STEPS.get(step_name)
     if step is None:
         raise Http404
     goals = {goal.id for goal in desk.status.goals}
@@ -149,7 +149,7 @@ def _step(desk: Desk, wanted: str) -> HttpResponse:
         desk.person, desk.report, desk.content, desk.adopted, goals, desk.request.POST, desk.version_seen
     )
     try:
-        done = step(order)
+        result = step(order)
     except Conflict:
         return desk.afresh().overtaken()
     except NotThere as error:
@@ -159,7 +159,7 @@ def _step(desk: Desk, wanted: str) -> HttpResponse:
     except ValidationError as refusal:
         message = " ".join(refusal.messages)
         return desk.page(warning=message, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return desk.done(done.report, done.message, focus=done.focus, opened=done.opened)
+    return desk.done(result.report, result.message, focus=result.focus, opened=result.opened)
 
 
 def _undo(desk: Desk) -> HttpResponse:

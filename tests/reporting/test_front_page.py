@@ -14,7 +14,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from plans.enums import Role, RoundState
 from plans.models import ActionPlan, Measurement
-from reporting.front_page.page import Asked, FrontPage, front_page
+from reporting.front_page.page import FrontPage, FrontPageQuery, front_page
 from reporting.front_page.selection import ENDED_ON_A_PAGE, PLANS_ON_A_PAGE
 from tests.factories import (
     ActionPlanFactory,
@@ -45,7 +45,7 @@ def reader(client: Client) -> Client:
 
 
 def shown_to(person: User, *, today: date = TODAY, **asked: str) -> FrontPage:
-    return front_page(Asked.of(asked), by=person, since=None, today=today)
+    return front_page(FrontPageQuery.of(asked), by=person, since=None, today=today)
 
 
 def titles(page: FrontPage) -> list[str]:
@@ -120,7 +120,7 @@ def test_many_running_plans_are_paged() -> None:
 
     assert titles(first) == [f"Plan {number}" for number in range(1, 11)]
     assert titles(second) == ["Plan 11", "Plan 12"]
-    assert (first.which, second.which) == ("Plan 1–10 af 12", "Plan 11–12 af 12")
+    assert (first.page_range, second.page_range) == ("Plan 1–10 af 12", "Plan 11–12 af 12")
     assert [(link.label, link.url, link.current) for link in second.pages] == [
         ("1", "/#plans", False),
         ("2", "/?page=2#plans", True),

@@ -17,7 +17,7 @@ from plans.enums import RoundState, Status
 from plans.models import Measurement, Visit
 from reporting.front_page.attention import LINES, MATTERS, Matter
 from reporting.front_page.news import EVENTS, GOALS
-from reporting.front_page.page import Asked, FrontPage, front_page
+from reporting.front_page.page import FrontPage, FrontPageQuery, front_page
 from tests.factories import EffortAreaFactory, ReportingRoundFactory, SubmissionFactory, UserFactory
 from tests.plans import submitted
 from tests.plans.entry_plan import DIALOGUE, EntryPlan, entry_plan
@@ -44,7 +44,7 @@ def approver() -> User:
 def shown_to(
     person: User, *, today: date = TODAY, since: datetime | None = LONG_AGO, **asked: str
 ) -> FrontPage:
-    return front_page(Asked.of(asked), by=person, since=since, today=today)
+    return front_page(FrontPageQuery.of(asked), by=person, since=since, today=today)
 
 
 def reasons(page: FrontPage) -> dict[str, list[tuple[Matter, str]]]:
@@ -252,7 +252,7 @@ def test_it_tells_who_changed_which_goal_from_what_to_what(there: EntryPlan, app
 
     assert (goal.wording, goal.url) == (DIALOGUE, f"/plans/vink/goals/{there.dialogue.goal.key}/#history")
     assert [
-        (event.what, event.who, [(field.label, field.old, field.new) for field in event.fields])
+        (event.subject, event.who, [(field.label, field.old, field.new) for field in event.fields])
         for event in goal.events
     ] == [
         ("Indberetning, 2019", "Karin Holm", [("Tilstand", "kladde", "indsendt")]),
@@ -277,7 +277,7 @@ def test_a_figure_that_was_taken_back_is_still_told_under_its_goal(there: EntryP
     (goal,) = shown_to(approver, since=between).news.goals
 
     (event,) = goal.events
-    assert (goal.wording, event.what) == (DIALOGUE, "Måling, 2019, taget tilbage")
+    assert (goal.wording, event.subject) == (DIALOGUE, "Måling, 2019, taget tilbage")
     assert ("Tal", "12", "") in [(field.label, field.old, field.new) for field in event.fields]
 
 

@@ -287,7 +287,7 @@ def test_what_differs_from_the_last_version_is_said_in_words(ready: PublishingPl
     assert 'id="publish">Udgiv version 2<' in different
     goal, memo = changed
     assert (goal.name, memo.name) == ("10 dialogaktiviteter", "Notatet")
-    assert [(each.what, each.before, each.now) for each in goal.differences] == [
+    assert [(each.label, each.before, each.now) for each in goal.differences] == [
         ("Ordlyd", WORDING, "10 dialogaktiviteter"),
         ("Status", "Nået", "Ikke nået"),
         ("Opnået", "15", "7"),
@@ -298,7 +298,7 @@ def test_what_differs_from_the_last_version_is_said_in_words(ready: PublishingPl
         ),
     ]
     assert ("Indledning", "Nedenfor afrapporteres for 2019.", "Her afrapporteres for 2019.") in [
-        (each.what, each.before, each.now) for each in memo.differences
+        (each.label, each.before, each.now) for each in memo.differences
     ]
     page = client.get(URL).content.decode()
     assert "VINK afholdt i alt 7 dialogaktiviteter." in page

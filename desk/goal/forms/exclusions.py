@@ -80,7 +80,7 @@ class ExclusionRows:
         return self.formset.forms
 
     @property
-    def wrong(self) -> list[ExclusionForm]:
+    def invalid_rows(self) -> list[ExclusionForm]:
         """The rows that have errors."""
         return [form for form in self.forms if form.is_bound and form.errors]
 

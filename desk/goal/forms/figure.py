@@ -156,7 +156,7 @@ class FigureForm(forms.Form):
 
     def add_refusal(self, refusal: ValidationError) -> None:
         """Show what the action refused at the fields that it names."""
-        show_refusal(self, refusal, called={"figure": self.way})
+        show_refusal(self, refusal, field_names={"figure": self.way})
 
 
 def initial_values(measurement: Measurement | None) -> dict[str, Any]:

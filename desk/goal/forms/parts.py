@@ -103,7 +103,7 @@ class PartRows:
         return self.formset.forms
 
     @property
-    def wrong(self) -> list[PartForm]:
+    def invalid_rows(self) -> list[PartForm]:
         """The rows that have errors."""
         return [form for form in self.forms if form.is_bound and form.errors]
 

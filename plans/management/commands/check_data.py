@@ -14,9 +14,9 @@ class Command(BaseCommand):
     help = "Undersøger, om det, der går på tværs af tabellerne, stemmer; nævner hvert objekt, der ikke gør."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        which = parser.add_mutually_exclusive_group()
-        which.add_argument("--plan", default="", metavar="SLUG", help="undersøg kun denne handleplan")
-        which.add_argument(
+        options = parser.add_mutually_exclusive_group()
+        options.add_argument("--plan", default="", metavar="SLUG", help="undersøg kun denne handleplan")
+        options.add_argument(
             "--from", dest="since", default="", metavar="SLUG", help="fortsæt fra denne handleplan"
         )
 

@@ -36,8 +36,10 @@ class Command(BaseCommand):
     help = "Gør Vink klar med de tre VINK-planer og en bruger for hver rolle, og starter den."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        here = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
-        parser.add_argument("address", nargs="?", default=here, help="adresse:port; ellers porten i PORT")
+        default_address = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+        parser.add_argument(
+            "address", nargs="?", default=default_address, help="adresse:port; ellers porten i PORT"
+        )
         parser.add_argument("--no-serve", action="store_true", help="gør kun klar")
 
     def handle(self, **options: Any) -> None:
