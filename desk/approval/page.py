@@ -214,7 +214,7 @@ def _figures(sheet: EntrySheet, goal: GoalStatus) -> tuple[ApprovalFigure, ...]:
     """The goal's figures; each indicator's status beside the last of its figures, where there are several."""
     words, found = sheet.report.words, []
     for part in goal.indicators:
-        rows = [figure_row(sheet, goal, part, slot) for slot in sheet.asked[part.id]]
+        rows = [figure_row(sheet, goal, part, slot) for slot in sheet.slots_by_indicator[part.id]]
         status = part.assessment.status if len(goal.indicators) > 1 else None
         word = capitalised(words.word(status, part.facts.measure)) if status else ""
         found += [ApprovalFigure(row, None, "") for row in rows[:-1]]
