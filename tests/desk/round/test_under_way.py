@@ -82,7 +82,7 @@ def test_it_is_handed_in_approved_and_told_to_the_committee(karin: Client, early
     assert "I gang" in goal.with_class("approval-figures")[0].text
     assert "Godt på vej" in goal.with_class("approval-figures")[0].text
     assert [badge.text for badge in goal.with_class("status")] == ["I gang"]
-    chosen = goal.one("input", name="chosen").attributes["value"]
+    chosen = goal.one("input", name="chosen", type="checkbox").attributes["value"]
     response = approver.post("/plans/vink/approval/2018/", {"act": "approve", "chosen": chosen})
     submission.refresh_from_db()
     assert (response.status_code, submission.state) == (302, "approved")
