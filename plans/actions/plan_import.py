@@ -18,7 +18,7 @@ from plans.planfile.schema import PlanFile
 from plans.planfile.stored import WORDS, stored_plan_file
 from plans.queries import plan_by_slug
 
-_MOST_DIFFERENCES_TOLD = 10
+_MOST_DIFFERENCES_LISTED = 10
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def _check_unchanged(stored: ActionPlan, file: PlanFile) -> None:
 
 def _exists_already(file: PlanFile, locations: list[Location]) -> Problem:
     written_locations = [
-        written(location) or gettext("hele planen") for location in locations[:_MOST_DIFFERENCES_TOLD]
+        written(location) or gettext("hele planen") for location in locations[:_MOST_DIFFERENCES_LISTED]
     ]
     if len(locations) > len(written_locations):
         written_locations.append("…")

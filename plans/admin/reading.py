@@ -70,7 +70,7 @@ def number_column(name: str, description: Any) -> Any:
 
 @admin.register(Measurement)
 class MeasurementAdmin(ReadOnlyAdmin):
-    list_display = ("goal", "year_or_plan", "figure_told", "as_of", "plan")
+    list_display = ("goal", "year_or_plan", "figure_text", "as_of", "plan")
     list_filter = (("indicator__goal__plan", NewestFilter), ("year", PlanYearFilter))
     list_select_related = ("indicator__goal__plan",)
     search_fields = ("indicator__goal__wording", "indicator__label")
@@ -85,7 +85,7 @@ class MeasurementAdmin(ReadOnlyAdmin):
         return str(measurement.year or _("hele planen"))
 
     @admin.display(description=_("tal"))
-    def figure_told(self, measurement: Measurement) -> str:
+    def figure_text(self, measurement: Measurement) -> str:
         typed = figures.typed(measurement.figure)
         if measurement.under_way:
             return capitalised(str(CHOICES[Status][Status.IN_PROGRESS]))
@@ -151,7 +151,7 @@ class NamedChanges(ChangeList):
 class ChangeAdmin(ReadOnlyAdmin):
     list_display = ("when", "who", "row_name", "field_name", "short_old", "short_new", "why")
     list_filter = (("plan", NewestFilter), "when", ("kind", KindFilter))
-    fields = ("when", "who", "plan", "row_name", "field_name", "told_old", "told_new", "why")
+    fields = ("when", "who", "plan", "row_name", "field_name", "old_text", "new_text", "why")
     list_select_related = ("plan", "who")
     search_fields = ("field", "old", "new", "why", "who__username", "who__last_name")
     ordering = ("-pk",)
@@ -180,20 +180,20 @@ class ChangeAdmin(ReadOnlyAdmin):
         return str(getattr(change.column, "verbose_name", change.field))
 
     @admin.display(description=_("før"))
-    def told_old(self, change: Change) -> str:
+    def old_text(self, change: Change) -> str:
         return _stored_text(change, change.old)
 
     @admin.display(description=_("efter"))
-    def told_new(self, change: Change) -> str:
+    def new_text(self, change: Change) -> str:
         return _stored_text(change, change.new)
 
     @admin.display(description=_("før"))
     def short_old(self, change: Change) -> str:
-        return Truncator(self.told_old(change)).chars(LONGEST_COLUMN)
+        return Truncator(self.old_text(change)).chars(LONGEST_COLUMN)
 
     @admin.display(description=_("efter"))
     def short_new(self, change: Change) -> str:
-        return Truncator(self.told_new(change)).chars(LONGEST_COLUMN)
+        return Truncator(self.new_text(change)).chars(LONGEST_COLUMN)
 
 
 def _stored_text(change: Change, stored: str) -> str:

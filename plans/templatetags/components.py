@@ -155,17 +155,17 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
-def breadcrumbs(here: str, *trail: str) -> dict[str, Any]:
+def breadcrumbs(page_name: str, *trail: str) -> dict[str, Any]:
     """Show the way to this page.
 
     Args:
-        here: the name of this page
+        page_name: the name of this page
         trail: name and address of each page above it, from the top: "Planer", "/plans/"
 
     Raises:
         ValueError: a name has no address.
     """
-    return {"here": here, "trail": list(zip(trail[::2], trail[1::2], strict=True))}
+    return {"page_name": page_name, "trail": list(zip(trail[::2], trail[1::2], strict=True))}
 
 
 @register.inclusion_tag("components/facts.html")

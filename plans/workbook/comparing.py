@@ -178,11 +178,11 @@ def _compare_text(found: Comparison, row: ReadRow, line: Line) -> None:
         return
     stored = text_texts(line.text)
     texts = {key: row.texts.get(key) or stored.get(key, "") for key in _TEXT_KEYS}
-    wrong = list(_text_problems(row, texts, line.text))
-    found.problems += wrong
+    problems = list(_text_problems(row, texts, line.text))
+    found.problems += problems
     cells = _changed(row, _TEXT_KEYS, stored, texts)
-    if wrong or not cells:
-        found.unchanged += not wrong
+    if problems or not cells:
+        found.unchanged += not problems
         return
     if line.locked or text_mark(stored) != row.mark.text:
         for each in cells:

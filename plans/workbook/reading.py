@@ -149,9 +149,9 @@ class _Reader:
         rows: Iterator[Any] = sheet.iter_rows(min_row=1, max_row=MOST_ROWS, max_col=len(COLUMNS))
         for number, cells in enumerate(rows, start=1):
             if number == HEADINGS_ROW:
-                wrong = list(self._heading_problems(name, cells))
-                self.problems += wrong
-                if wrong:
+                problems = list(self._heading_problems(name, cells))
+                self.problems += problems
+                if problems:
                     return
             elif number >= FIRST_ROW and cells:
                 self._read_row(name, number, cells)

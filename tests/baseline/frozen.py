@@ -7,21 +7,21 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-_HERE = ZoneInfo("Europe/Copenhagen")
+_COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
 class Clock:
     """The time that the program reads, from `start` on."""
 
     def __init__(self) -> None:
-        self._now = datetime(2020, 2, 3, 8, tzinfo=_HERE)
+        self._now = datetime(2020, 2, 3, 8, tzinfo=_COPENHAGEN)
 
     def __call__(self) -> datetime:
         return self._now
 
     def set(self, text: str) -> None:
         """Sets the clock to a local time such as "2020-02-11 10:00"."""
-        self._now = datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=_HERE)
+        self._now = datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=_COPENHAGEN)
 
 
 def stop_the_clock() -> Clock:

@@ -13,8 +13,8 @@ class Table:
 
     rows: list[tuple[str, ...]] = field(default_factory=list)
 
-    def add(self, what: str, measured: str, limit: str, floor: str = "", remark: str = "") -> None:
-        self.rows.append((what, measured, limit, floor, remark))
+    def add(self, label: str, measured: str, limit: str, floor: str = "", remark: str = "") -> None:
+        self.rows.append((label, measured, limit, floor, remark))
 
 
 TABLE = Table()

@@ -33,10 +33,10 @@ def test_board(table: Table) -> None:
     for number in range(OTHER_PLANS):
         build_plan(f"plan-{number}", goals=GOALS, contributor=contributor)
     among = _measure(address, visitor)
-    for what, (one, queries) in alone.items():
-        hundred, queries_among = among[what]
+    for page_name, (one, queries) in alone.items():
+        hundred, queries_among = among[page_name]
         assert queries == queries_among
-        name = f"{connection.vendor}: {what}"
+        name = f"{connection.vendor}: {page_name}"
         table.add(name, f"{one:.1f} ms", f"{LIMIT} ms", "", f"{queries} queries")
         remark = f"{hundred:.1f} ms, {queries_among} queries"
         table.add(f"{name}, 100 plans", f"{hundred / one:.2f} × one plan", f"{MOST_TIMES} ×", "", remark)
@@ -47,9 +47,9 @@ def _measure(address: str, visitor: Visitor) -> dict[str, tuple[float, int]]:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # what a server's database does by itself after a large change
     measured = {}
-    for what, query in ASKED.items():
+    for page_name, query in ASKED.items():
         with CaptureQueriesContext(connection) as captured:
             visitor.get(address + query)
         queries = len(captured)  # now: each request empties the log
-        measured[what] = (milliseconds(partial(visitor.get, address + query)), queries)
+        measured[page_name] = (milliseconds(partial(visitor.get, address + query)), queries)
     return measured

@@ -185,8 +185,8 @@ def test_a_first_visit(deployed: Deployed, browser: Browser, table: Table, width
     heaviest = sorted(first, key=lambda name: -first[name])[:4]
     sizes = ", ".join(f"{name} {first[name] / 1000:.0f}" for name in heaviest)
     weight = sum(first.values())
-    what = f"front page on a cold cache, {width} px"
-    table.add(what, f"{weight / 1000:.0f} kB", f"{MOST_KILOBYTES} kB", "", f"{len(first)} files: {sizes}")
+    label = f"front page on a cold cache, {width} px"
+    table.add(label, f"{weight / 1000:.0f} kB", f"{MOST_KILOBYTES} kB", "", f"{len(first)} files: {sizes}")
     table.add(f"most that a page shifts, {width} px", f"{max(shifted.values()):.3f}", "0")
     assert weight <= MOST_KILOBYTES * 1000
     assert max(shifted.values()) == 0, shifted

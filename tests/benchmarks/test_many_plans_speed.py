@@ -49,14 +49,14 @@ def test_pages_with_many_plans(table: Table) -> None:
         made = size
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        for what, do in work.items():
+        for page_name, do in work.items():
             with CaptureQueriesContext(connection) as captured:
                 do()
             queries = len(captured)
             time = milliseconds(do, runs=5)
-            base = first.setdefault(what, time)
+            base = first.setdefault(page_name, time)
             table.add(
-                f"{connection.vendor}: {what}, {size} plans",
+                f"{connection.vendor}: {page_name}, {size} plans",
                 f"{time / base:.2f} × ten plans",
                 LIMIT,
                 remark=f"{time:.1f} ms, {queries} queries",

@@ -46,9 +46,9 @@ def test_status_report_and_pages(table: Table) -> None:
         build_plan(f"plan-{number}", goals=OTHER_GOALS, contributor=contributor)
     _analyse()
     among = _measure(plan, visitor)
-    for what, (limit, one) in alone.items():
-        hundred = among[what][1]
-        name = f"{connection.vendor}: {what}"
+    for page_name, (limit, one) in alone.items():
+        hundred = among[page_name][1]
+        name = f"{connection.vendor}: {page_name}"
         table.add(name, f"{one.time:.1f} ms", limit, f"{one.floor:.1f} ms", f"{one.queries} queries")
         table.add(
             f"{name}, 100 plans",

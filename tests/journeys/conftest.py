@@ -20,7 +20,7 @@ from vink.accounts.models import User
 # Playwright keeps an event loop running in this thread, in which Django would refuse the tests' queries.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 AXE = outside_tools.ROOT / "node_modules/axe-core/axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE_MS = PATIENCE * 1000  # Playwright counts milliseconds
@@ -50,7 +50,7 @@ class AxeCheck(Protocol):
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test in this folder as a journey, and the main ones as such."""
     for item in items:
-        if HERE in item.path.parents:
+        if FOLDER in item.path.parents:
             item.add_marker(pytest.mark.journey)
             # one width is enough on a second database
             if item.path.stem in MAIN and not NARROW.search(item.name):

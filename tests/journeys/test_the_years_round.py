@@ -155,7 +155,7 @@ def test_a_year_is_reported_corrected_and_approved_by_the_keyboard(
     page.goto(there.address)
     expect(page.get_by_text("Alle dine mål er godkendt, og tallene er låst.")).to_be_visible()
     check(page)
-    it_is_told(page, there)
+    status_and_annex_agree(page, there)
 
 
 def ten_figures_are_given(page: Page, there: Round, check: Check) -> None:
@@ -279,10 +279,10 @@ def test_a_year_is_reported_in_excel(page: Page, approver_page: Page, there: Rou
     press(approver_page, approver_page.get_by_label("Vælg alle 10 mål, der kan godkendes"), "Space")
     press(approver_page, approver_page.get_by_role("button", name="Godkend valgte (10)"))
     expect_message(approver_page, "10 mål er godkendt.")
-    it_is_told(page, there)
+    status_and_annex_agree(page, there)
 
 
-def it_is_told(page: Page, there: Round) -> None:
+def status_and_annex_agree(page: Page, there: Round) -> None:
     """The status and the annex say what was approved: nine goals reached, 4 of 10 not, and both texts."""
     values = Measurement.objects.filter(indicator__in=there.indicators).order_by("indicator")
     assert [each.value for each in values][:6] == [15, 10, 4, 12, 10, 10]

@@ -39,7 +39,7 @@ def explained(
     return explanation(assessment, measure=facts.measure, direction=facts.direction, words=words)
 
 
-def told_of_goal(*parts: tuple[str, IndicatorFacts], words: PlanWords = USUAL) -> str:
+def goal_explained(*parts: tuple[str, IndicatorFacts], words: PlanWords = USUAL) -> str:
     assessment = assess_goal([(label, judge(facts)) for label, facts in parts])
     return explanation(assessment, measure=None, direction=None, words=words)
 
@@ -62,7 +62,7 @@ def test_a_reason_of_a_goal_is_told(code: ReasonCode) -> None:
     assessment = assess_goal([(label, judge(facts)) for label, facts in parts])
 
     assert code in {assessment.reason.code, *(note.code for note in assessment.notes)}
-    assert told_of_goal(*parts) == expected
+    assert goal_explained(*parts) == expected
 
 
 def test_one_case_more_or_fewer_is_told() -> None:
@@ -105,7 +105,7 @@ def test_the_plans_own_words_are_used_in_reasons() -> None:
     assert "Foreløbig vurdering: delvist indfriet." in explained(so_far, as_of=MIDWAY, words=words)
     met = count_indicator({2017: 2}, counted(2017, 2))
     words_of_2016 = PlanWords({(Status.ACHIEVED, ""): "indfriet"})
-    assert told_of_goal(("møder", met), ("høringer", met), words=words_of_2016) == "Alle dele er indfriet."
+    assert goal_explained(("møder", met), ("høringer", met), words=words_of_2016) == "Alle dele er indfriet."
     case = one_case_sentence(assessment.one_case[0], words, assessment, facts)
     assert case == "Én færre i mål: 6 af 15 = 40 pct., i mål."
 

@@ -69,9 +69,9 @@ def plan_status(slug: str, period: str) -> dict[str, Any]:
     return answer
 
 
-def parts(goal: dict[str, Any], what: str) -> list[float | None]:
+def parts(goal: dict[str, Any], figure_name: str) -> list[float | None]:
     """What the command tells of each part: its actual, target or deviation."""
-    return [part[what] for part in goal["indicators"]]
+    return [part[figure_name] for part in goal["indicators"]]
 
 
 def same(displayed: list[Decimal | None], computed: list[float | None]) -> bool:

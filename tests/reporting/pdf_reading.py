@@ -84,20 +84,20 @@ class TaggedPdf:
 
     def _texts(self, kids: Any, tags: tuple[str, ...], page: Any) -> Iterator[Tagged]:
         for kid in kids if isinstance(kids, list) else [kids]:
-            thing = kid.get_object()
-            if isinstance(thing, int):
+            element = kid.get_object()
+            if isinstance(element, int):
                 number = cast("int", self.reader.get_page_number(page))
-                yield Tagged(tags, number, self.pages[number].marked.get(thing, ""))  # an image has none
-            elif "/S" in thing:
-                own_page = thing["/Pg"].get_object() if "/Pg" in thing else page
-                yield from self._texts(thing["/K"], (*tags, thing["/S"][1:]), own_page)
+                yield Tagged(tags, number, self.pages[number].marked.get(element, ""))  # an image has none
+            elif "/S" in element:
+                own_page = element["/Pg"].get_object() if "/Pg" in element else page
+                yield from self._texts(element["/K"], (*tags, element["/S"][1:]), own_page)
 
     def _elements(self, kids: Any) -> Iterator[Any]:
         for kid in kids if isinstance(kids, list) else [kids]:
-            thing = kid.get_object()
-            if not isinstance(thing, int) and "/S" in thing:
-                yield thing
-                yield from self._elements(thing["/K"])
+            element = kid.get_object()
+            if not isinstance(element, int) and "/S" in element:
+                yield element
+                yield from self._elements(element["/K"])
 
 
 def _page_text(reader: PdfReader, page: PageObject) -> PageText:

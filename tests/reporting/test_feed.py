@@ -41,7 +41,7 @@ def reader(client: Client) -> Client:
     return client
 
 
-def told_by_the_command(slug: str, period: str) -> Any:
+def from_plan_status(slug: str, period: str) -> Any:
     out = StringIO()
     call_command("plan_status", slug, "--period", period, "--format", "json", stdout=out)
     return json.loads(out.getvalue())
@@ -68,7 +68,7 @@ def test_the_feed_says_what_plan_status_says_of_the_three_plans(reader: Client) 
     for plan in plans:
         for period in plan.periods:
             response = reader.get(period.status_url.removeprefix(SITE))
-            expected = told_by_the_command(plan.plan, period.period)
+            expected = from_plan_status(plan.plan, period.period)
             assert response.json() == expected
             shapes.StatusAnswer.model_validate_json(response.content)
             expected_rows += flat(plan.plan, period.period, expected)

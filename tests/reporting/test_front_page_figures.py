@@ -33,10 +33,10 @@ def periods_of(slug: str) -> list[Period]:
     return sorted({*(Period(year, year) for year in plan.period.years), plan.period, *reported})
 
 
-def figures_of(row: GoalRow, what: str) -> list[Decimal | None]:
+def figures_of(row: GoalRow, figure_name: str) -> list[Decimal | None]:
     """The first number of each of the row's lines, as a reader reads it."""
-    cells = (ShownRow(row.key, {what: getattr(line, what)}) for line in row.lines)
-    return [figure for cell in cells for figure in cell.figures(what)]
+    cells = (ShownRow(row.key, {figure_name: getattr(line, figure_name)}) for line in row.lines)
+    return [figure for cell in cells for figure in cell.figures(figure_name)]
 
 
 @pytest.mark.parametrize("slug", vink_plans.SLUGS)
@@ -55,9 +55,11 @@ def test_the_overview_for_managers(reader: Client, slug: str) -> None:
         }
         by_key = {goal["key"]: goal for goal in from_command["goals"]}
         for _status, row in rows:
-            for what in ("actual", "deviation"):
-                displayed = figures_of(row, what)
-                assert same(displayed, parts(by_key[row.key], what)), f"{slug}, {period}: {row.key}, {what}"
+            for figure_name in ("actual", "deviation"):
+                displayed = figures_of(row, figure_name)
+                assert same(displayed, parts(by_key[row.key], figure_name)), (
+                    f"{slug}, {period}: {row.key}, {figure_name}"
+                )
 
 
 def test_the_front_page(reader: Client) -> None:
@@ -77,5 +79,5 @@ def test_the_front_page(reader: Client) -> None:
         for key, goal in by_key.items():
             row = needing[plan.title, key]
             assert row.status == goal["status"]
-            for what in ("actual", "deviation"):
-                assert same(figures_of(row, what), parts(goal, what))
+            for figure_name in ("actual", "deviation"):
+                assert same(figures_of(row, figure_name), parts(goal, figure_name))

@@ -48,13 +48,13 @@ def periods_of(slug: str) -> list[Period]:
 
 def assert_figures(row: ShownRow, goal: dict[str, object], where: str) -> None:
     """The goal's target, actual and deviation, part by part."""
-    for what, column in COLUMNS.items():
-        displayed, computed = row.figures(column), parts(goal, what)
-        if what == "target":  # of what could not be measured, the page tells the target as adopted
+    for figure_name, column in COLUMNS.items():
+        displayed, computed = row.figures(column), parts(goal, figure_name)
+        if figure_name == "target":  # of what could not be measured, the page tells the target as adopted
             displayed = [
                 None if exact is None else figure for figure, exact in zip(displayed, computed, strict=True)
             ]
-        assert same(displayed, computed), f"{where}: {row.key}, {what}: {displayed} is not {computed}"
+        assert same(displayed, computed), f"{where}: {row.key}, {figure_name}: {displayed} is not {computed}"
 
 
 @pytest.mark.parametrize("slug", vink_plans.SLUGS)

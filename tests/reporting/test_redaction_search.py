@@ -109,7 +109,7 @@ HIDDEN = [
 ]
 
 
-def said_to(client: Client, passage: str) -> tuple[int, str, list[Any]]:
+def search_answer(client: Client, passage: str) -> tuple[int, str, list[Any]]:
     """The answer to a search, without what was typed and what differs every time."""
     answer = client.post(URL, {"passage": passage, "reason": REASON})
     page = answer.content.decode().replace(passage, "…")
@@ -124,7 +124,7 @@ def test_a_guess_is_answered_as_nonsense_is(
     hide(written)
     guesser = client_of(UserFactory.create(role=role))
 
-    assert said_to(guesser, SECRET) == said_to(guesser, NOBODYS)
+    assert search_answer(guesser, SECRET) == search_answer(guesser, NOBODYS)
     assert not Redaction.objects.exclude(asked_by=written.karin).exists()
 
 
@@ -181,9 +181,13 @@ def test_only_who_decides_searches_everything(written: Redactable) -> None:
     asked = redaction.ask(by=written.karin, plan=written.ready.plan, passage=PASSAGE, reason=REASON)
     own = redaction.ask(by=written.approver, plan=written.ready.plan, passage="Sørine", reason=REASON)
 
-    for person, what in [(written.karin, asked), (written.approver, own), (UserFactory.create(), asked)]:
+    for person, redaction_row in [
+        (written.karin, asked),
+        (written.approver, own),
+        (UserFactory.create(), asked),
+    ]:
         with pytest.raises(PermissionDenied):
-            search_to_decide(by=person, redaction=what)
+            search_to_decide(by=person, redaction=redaction_row)
 
 
 def test_every_search_is_logged_without_its_words(

@@ -130,18 +130,18 @@ def test_the_english_has_the_places_and_tags_of_the_danish(english_of: dict[Text
 
     different = [
         (danish, english)
-        for text, sayings in english_of.items()
-        for danish, english in zip((text.id, text.plural), sayings, strict=False)
+        for text, english_forms in english_of.items()
+        for danish, english in zip((text.id, text.plural), english_forms, strict=False)
         if marks_of(danish) != marks_of(english)
     ]
     assert different == []
 
 
 def test_the_english_can_be_filled_in_where_the_danish_can(english_of: dict[Text, tuple[str, ...]]) -> None:
-    for text, sayings in english_of.items():
+    for text, english_forms in english_of.items():
         values = {match["name"]: 1 for match in PLACEHOLDER.finditer(text.id) if match["name"]}
         if values:
-            for english in sayings:
+            for english in english_forms:
                 assert english % values
 
 
@@ -152,8 +152,8 @@ def test_the_english_begins_and_ends_like_the_danish(english_of: dict[Text, tupl
 
     different = [
         (text.id, english)
-        for text, sayings in english_of.items()
-        for english in sayings
+        for text, english_forms in english_of.items()
+        for english in english_forms
         # abbreviations that English does not have
         if not text.id.endswith(("pct.", "pr.")) and ends(text.id) != ends(english)
     ]

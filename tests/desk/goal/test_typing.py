@@ -239,11 +239,11 @@ def test_too_much_is_told_and_the_earlier_draft_stays(karin: Client, there: Entr
     assert Draft.objects.get().fields[f"{figure_id(there.employed)}-figure"] == "7 af 15"
 
 
-@pytest.mark.parametrize("what", ["preview", "draft"])
-def test_only_who_enters_the_goal_may(there: EntryPlan, what: str) -> None:
+@pytest.mark.parametrize("page_name", ["preview", "draft"])
+def test_only_who_enters_the_goal_may(there: EntryPlan, page_name: str) -> None:
     reader, stranger = Client(), Client()
     reader.force_login(UserFactory.create())
-    to = f"{address(there, there.employed)}{what}/"
+    to = f"{address(there, there.employed)}{page_name}/"
 
     assert reader.post(to, {"commentary": "x"}, headers=HTMX).status_code == 403
     assert stranger.post(to, {"commentary": "x"}, headers=HTMX).status_code == 401
