@@ -35,7 +35,7 @@ class Departure:
 
 
 def approved_judgement(approval: Approval) -> Judgement:
-    """What was approved. Raises UnknownForm where this program cannot read it."""
+    """The approved judgement. Raises UnknownForm where this program cannot read its basis."""
     return Judgement(Status(approval.status), approval.figure, read(approval.basis))
 
 
@@ -87,7 +87,7 @@ def judgements_of(
 
 
 def beside_of(exclusions: Iterable[Exclusion], parts: Iterable[MeasurementPart]) -> Beside:
-    """What stands beside a figure, from its rows."""
+    """The exclusions and parts of a figure as plain values, from its rows."""
     return Beside(
         tuple(LeftOut(row.count, row.reason, row.due_on) for row in exclusions),
         tuple(Within(row.label, row.value, PartOf(row.part_of), row.adds_up) for row in parts),

@@ -50,7 +50,7 @@ class Answer:
 
     @property
     def typed(self) -> str:
-        """What was written for the goal, wherever."""
+        """The reason that was typed for the goal, for sending it back or for judging it otherwise."""
         return self.because or str(self.judgement["override_reason"].value() or "" if self.judgement else "")
 
 

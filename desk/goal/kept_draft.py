@@ -17,7 +17,7 @@ _NOT_TYPED = {"csrfmiddlewaretoken", "then", "discard"}
 
 
 def draft_key_of(round_goal: RoundGoal) -> str:
-    """Under which a person's draft of the page is kept."""
+    """The key under which a person's draft of the page is stored."""
     return f"goal-entry/{round_goal.sheet.access.round.pk}/{round_goal.goal.id}"
 
 

@@ -160,7 +160,7 @@ def would_stand(subject: Subject) -> GoalStatus:
 
 
 def _choices(posted: QueryDict) -> tuple[dict[str, Any], frozenset[str]]:
-    """What was posted, one's own going over what is stored by now; and the parts that stay as stored."""
+    """The posted fields, changed so that a chosen own part replaces the stored one; and the parts to stay."""
     fields: dict[str, Any] = posted.dict()
     as_stored = set()
     for name, choice in posted.items():

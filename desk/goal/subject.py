@@ -107,7 +107,7 @@ class Subject:
 
     @property
     def draft_key(self) -> str:
-        """Under which a person's draft of this page is kept."""
+        """The key under which a person's draft of this page is stored."""
         return f"goal-entry/{self.sheet.access.round.pk}/{self.goal.id}"
 
     @property

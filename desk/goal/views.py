@@ -144,7 +144,7 @@ def _add_messages(request: WSGIRequest, round_goal: RoundGoal, outcome: Outcome,
 
 
 def _done(then: Then) -> str:
-    """What has happened to the goal."""
+    """The message of what has happened to the goal, with its wording still to be filled in."""
     return {
         Then.NOTHING: _("Gemt: %(goal)s"),
         Then.CONFIRM: _("Gemt, og den egne vurdering er bekræftet: %(goal)s"),

@@ -38,7 +38,7 @@ _SLOT = re.compile("[0-9]{4}|whole")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one line of a column gives, and to which figure."""
+    """One line of a pasted column, with the figure that it is for."""
 
     indicator: int
     slot: Slot

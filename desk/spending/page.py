@@ -25,7 +25,7 @@ from plans.wording import figures, money, problems
 
 @dataclass(frozen=True, slots=True)
 class TallyView:
-    """What was spent and what is left, as it stands while one types."""
+    """The amount spent and what is left of the budget, in words that follow while one types."""
 
     id: str
     spent: str

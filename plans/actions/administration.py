@@ -59,7 +59,7 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
-    """What is done at once to the rows of one table that are part of one row."""
+    """The rows of one table to be added, changed and deleted together with the row that they are part of."""
 
     model: type[models.Model]
     added: Sequence[models.Model] = field(default=())
@@ -197,7 +197,7 @@ def why_not_deleted(row: models.Model) -> str:
 
 
 def parts_of(row: models.Model) -> list[models.Model]:
-    """What is deleted with the row."""
+    """The rows that are deleted together with the row."""
     return [part for name in PARTS.get(type(row), ()) for part in getattr(row, name).all()]
 
 

@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 
 class Then(StrEnum):
-    """What is to happen once everything is kept."""
+    """What is to be done with the submission once everything is saved."""
 
     NOTHING = "nothing"
     CONFIRM = "confirm"
@@ -196,7 +196,7 @@ class _Writing:
         )
 
     def go_on(self, entry: GivenGoal) -> None:
-        """What comes then, with the submission as this very transaction has left it."""
+        """Do what `entry.then` says, with the submission as this transaction has left it."""
         stored = self.held.submissions.get((self.round.pk, self.goal.pk))
         version = stored.version if stored else None
         if entry.then is Then.SUBMIT:

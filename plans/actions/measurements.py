@@ -139,7 +139,7 @@ def _first(
 
 
 def _removal(indicator: Indicator, year: int | None, as_of: date) -> Change | None:
-    """Who took the figure back."""
+    """The latest change that took the figure back, or None."""
     held = {"indicator": indicator.pk, "as_of": as_of, **({} if year is None else {"year": year})}
     return queries.latest_removal("measurement", indicator.goal.plan_id, held)
 

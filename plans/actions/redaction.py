@@ -207,7 +207,7 @@ def _check_publications(redaction: Redaction, publications: Mapping[int, ReadPub
 
 
 def _texts_left(found: Collection[Occurrence], passage: str) -> dict[Text, str]:
-    """What is to stand in rows and history instead."""
+    """The texts without the passage, for rows and history, by kind, row and field."""
     left = {}
     for occurrence in found:
         if occurrence.kind not in {*OF_KIND, HISTORY} or is_file(occurrence.kind, occurrence.field):

@@ -39,7 +39,7 @@ _FIGURES = (
 
 
 def kept_words(plan: ActionPlan) -> KeptWords:
-    """What is never blanked in the plan."""
+    """The words of the plan that are never blanked: status words, figures, and the plan's own texts."""
     words = PlanWords.of(StatusWord.objects.filter(plan=plan))
     with override("da"):
         statuses = {words.word(status, measure) for status in Status for measure in (None, *Measure)}

@@ -31,7 +31,7 @@ def check_decides(by: Person, redaction: Redaction) -> None:
 
 
 def check_still_decides(by: Person, redaction: Redaction) -> None:
-    """The same for the role that the person has by now: it may be another since the request came in."""
+    """As `check_decides`, with the role that the person has now, which the request may not know yet."""
     check_decides(get_user_model()._default_manager.get(pk=by.pk), redaction)
 
 
@@ -44,7 +44,7 @@ def check_undoes(by: Person) -> None:
 
 
 def check_still_undoes(by: Person) -> None:
-    """The same for the role that the person has by now."""
+    """As `check_undoes`, with the role that the person has now."""
     check_undoes(get_user_model()._default_manager.get(pk=by.pk))
 
 

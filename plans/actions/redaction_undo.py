@@ -122,7 +122,7 @@ def _originals(redaction: Redaction) -> list[_Original]:
 
 
 def _left_at(redacted: RedactedPlace) -> bytes | None:
-    """What stands there; None where it is not what the redaction left there."""
+    """The value that is there now; None where it is another than the redaction left."""
     model = Change if redacted.kind == HISTORY else OF_KIND[redacted.kind].model
     value = (
         model._default_manager.filter(pk=redacted.object_id).values_list(redacted.field, flat=True).first()

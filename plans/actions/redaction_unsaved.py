@@ -33,12 +33,12 @@ class Occurrence:
 
     @property
     def stored(self) -> str:
-        """What is stored there."""
+        """The text as it is stored, which may hold more than people read."""
         return self.stored_as or self.text
 
 
 def drafts(*, of: int | None = None) -> Iterator[Occurrence]:
-    """What stands in everybody's drafts, or in those of one person alone, a text for each."""
+    """The drafts of everybody, or of the person `of` alone, each with all its texts as one."""
     rows = Draft.objects.all() if of is None else Draft.objects.filter(user=of)
     for key, fields in rows.values_list("pk", "fields").iterator():
         yield Occurrence(DRAFT, key, "fields", "\n".join(blanking.texts_of(workbook_upload.unpacked(fields))))

@@ -88,7 +88,7 @@ class ReportContent:
 
 
 def content_of(report: Report) -> ReportContent:
-    """What is stored of the report."""
+    """The stored head, tables and rows of the report."""
     tables = ReportTable.objects.filter(report=report).order_by("order").prefetch_related("rows")
     return ReportContent(
         head={name: getattr(report, name) for name in HEAD},

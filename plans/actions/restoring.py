@@ -144,7 +144,7 @@ def columns_before_event(row: Measurement | None, change: Change) -> Columns:
 
 
 def walked_back(columns: Mapping[str, str], changes: Iterable[Change]) -> Columns:
-    """What was said before these changes of one object, which come the newest first."""
+    """The columns of one object as they were before these changes, which come the newest first."""
     return {**columns, **{change.field: change.old for change in changes}}
 
 

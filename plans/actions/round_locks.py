@@ -36,7 +36,7 @@ def open_round(round_: ReportingRound, locked: Collection[ReportingRound], field
 def check_figure_open(
     held: HeldGoals, round_: ReportingRound, indicator: Indicator, year: int | None
 ) -> list[Submission]:
-    """What has been submitted on the goal in the rounds that read this round's figure for `year`.
+    """The goal's submissions in the rounds that read this round's figure for `year`.
 
     Two rounds of one day share their figures, and a later round reads an earlier one's where it was given
     none itself: what is approved or closed there would change unseen. Raises ValidationError by field.

@@ -65,7 +65,7 @@ def sealed(name: str, content: bytes, *, bound_to: str) -> bytes:
 
 
 def opened(name: str, content: bytes, *, bound_to: str) -> bytes:
-    """What was sealed. Raises KeyIsGone."""
+    """The bytes that were sealed in `content` with the key `name`. Raises KeyIsGone."""
     try:
         return AESGCM(_key(name)).decrypt(content[:_NONCE], content[_NONCE:], bound_to.encode())
     except InvalidTag as error:

@@ -34,7 +34,7 @@ class SpentInput:
 
     @classmethod
     def of(cls, stored: BudgetLine) -> "SpentInput":
-        """What is stored."""
+        """The amount and note of a stored line."""
         return cls(stored.amount, stored.footnote)
 
 
@@ -167,7 +167,7 @@ def _check(spent: SpentInput) -> None:
 
 
 def _removal(line: BudgetLine) -> Change | None:
-    """Who took the amount spent of the line back."""
+    """The latest change that took back the amount spent of the line, or None."""
     held = {"kind": AmountKind.SPENT.value, "table": line.table_id, "category": line.category}
     wanted = {**held, "area": line.area_id, "first_year": line.first_year, "funding": line.funding}
     plan = line.table.plan_id

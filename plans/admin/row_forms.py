@@ -87,7 +87,7 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
 
     @property
     def changes(self) -> RowChange:
-        """What was changed, for the action."""
+        """The changed columns of the row, as the action takes them."""
         columns = {field.name for field in self.instance._meta.concrete_fields} - {"id", "version"}
         values = {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
         return RowChange(self.instance, values, self.cleaned_data.get("version"))
@@ -169,7 +169,7 @@ class VersionedRowForm(RowForm):
         return sentence % values
 
     def _stored_texts(self) -> Iterator[str]:
-        """What is stored where the person has something else."""
+        """The stored values of the fields that the person changed, in words."""
         for name in self.changed_data:
             if name == "version":
                 continue
@@ -196,7 +196,7 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of any table
         return form
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """With the row's key as the number it is: the rows are read already, Django would read each again."""
+        """Adds the row's key as a hidden number; Django's own field would read each row again."""
         super().add_fields(form, index)
         key = self.model._meta.pk.name
         initial = None if form.instance._state.adding else form.instance.pk  # noqa: SLF001  # Django's own way
@@ -213,7 +213,7 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of any table
         check_together(self.model, self.instance, [form.instance for form in self._kept()])
 
     def page_rows(self) -> PageRows:
-        """What was done to the rows, for the action."""
+        """The added, changed and deleted rows, as the action takes them."""
         kept = list(self._kept())
         return PageRows(
             self.model,

@@ -191,7 +191,7 @@ class RowAdmin(TableAdmin):
         return (*fields, *self.fixed_once_saved) if obj is not None else fields
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """With the version that the person sees, which no list of fields names."""
+        """Adds the hidden version of the row, which no list of fields names."""
         (name, options), *others = super().get_fieldsets(request, obj)
         fields: list[Any] = [field for field in options["fields"] if field != "version"]
         return [(name, {**options, "fields": [*fields, "version"]}), *others]

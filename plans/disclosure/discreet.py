@@ -29,12 +29,12 @@ class DiscreetIndicator(IndicatorStatus):
 
 
 def withheld(indicator: IndicatorStatus) -> Mapping[str, str]:
-    """What stands instead of figures of the part that are not told; nothing where all are."""
+    """The texts instead of the indicator's hidden figures, by figure; empty where none is hidden."""
     return indicator.withheld if isinstance(indicator, DiscreetIndicator) else {}
 
 
 def treatment_of(indicator: IndicatorStatus) -> Treatment:
-    """What is done about small numbers of the part."""
+    """How small numbers of the indicator are treated: kept, suppressed or rounded."""
     return indicator.treatment if isinstance(indicator, DiscreetIndicator) else Treatment.KEEP
 
 

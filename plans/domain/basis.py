@@ -32,7 +32,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside a figure."""
+    """The exclusions and parts of a figure."""
 
     left_out: tuple[LeftOut, ...] = ()
     parts: tuple[Within, ...] = ()

@@ -66,7 +66,7 @@ def blanked(text: str, passage: str) -> str:
 
 
 def blanked_markup(text: str, passage: str) -> str:
-    """The same for HTML or for a part of a Word file: every element stays, with less or no text in it."""
+    """The HTML, or part of a Word file, with the passage blanked in its texts; every element stays."""
     pieces = list(_pieces(text))
     visible_text = "".join(piece.visible_text for piece in pieces)
     edits = list(_attributes(text, passage))
@@ -79,7 +79,7 @@ def blanked_markup(text: str, passage: str) -> str:
 
 
 def blanked_values(value: Any, passage: str, *, but: Callable[[str], bool] = lambda _name: False) -> Any:
-    """The same for the texts in lists and mappings, but not for the values whose name is `but`."""
+    """Lists and mappings with the passage blanked in their texts; values whose name is `but` stay."""
     match value:
         case str():
             return blanked(value, passage)

@@ -34,7 +34,7 @@ class ExactDecimalField(models.DecimalField):  # type: ignore[type-arg]  # not g
     """A decimal column that refuses what it cannot hold: databases round, and each in its own way."""
 
     def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
-        """What is written to the database. Raises DataError for too many digits or decimals."""
+        """The value for the database. Raises DataError for too many digits or decimals."""
         is_plain = value is not None and not hasattr(value, "resolve_expression")
         if is_plain and not self._holds(self.to_python(value)):
             raise DataError(

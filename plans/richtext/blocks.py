@@ -153,12 +153,12 @@ class Blocks:
                 item.number = ""  # what goes on below it is not numbered again
 
     def begin_cell(self) -> None:
-        """What comes stands in a cell of a table."""
+        """Begin a cell of a table: the blocks that follow are gathered for it."""
         self.end_block()
         self._sinks.append([])
 
     def end_cell(self) -> list[Block]:
-        """What stands in the cell."""
+        """End the cell, and give the blocks in it."""
         self.end_block()
         return self._sinks.pop()
 

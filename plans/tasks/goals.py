@@ -12,7 +12,7 @@ from plans.status_report import GoalStatus, StatusReport
 
 
 class Step(StrEnum):
-    """What comes next, the most urgent first."""
+    """The next step with a goal, the most urgent first."""
 
     RETURNED = "returned"
     MISSING = "missing"
@@ -77,7 +77,7 @@ class GoalTask:
 
     @property
     def step(self) -> Step:
-        """What comes next."""
+        """The next step with the goal."""
         if self.state is SubmissionState.RETURNED:
             return Step.RETURNED
         if self.state is SubmissionState.SUBMITTED:

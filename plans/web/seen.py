@@ -23,7 +23,7 @@ TYPED = "1"  # what a page posts for a part in which something was typed
 
 
 class Change(Enum):
-    """Who has changed a part of a page, held against what is stored."""
+    """Whether a part of a page was changed: by nobody, by the person, or by others meanwhile."""
 
     NONE = auto()
     OWN = auto()

@@ -46,7 +46,7 @@ def says_percent(cell: Any) -> bool:
 
 
 def _useless(value: object, kind: str) -> str:
-    """What stands there that is neither a text nor a number, told; openpyxl names kinds as the file does."""
+    """The sentence on a cell that holds neither text nor number; `kind` is openpyxl's letter for its type."""
     if kind == "f":
         return _("Cellen indeholder en formel.")
     if kind == "e":
@@ -59,7 +59,7 @@ def _useless(value: object, kind: str) -> str:
 
 
 def expected(column: Column) -> str:
-    """What is written in such a cell."""
+    """The sentence that says what to write in a cell of this column."""
     match column.kind:
         case Kind.JUDGEMENT | Kind.UNMEASURABLE:
             return _("Vælg et af svarene på cellens liste.")

@@ -128,7 +128,7 @@ def compare(rows: Iterable[ReadRow], lines: Iterable[Line], words: Words, as_of:
 
 
 def _not_of_the_row(row: ReadRow, line: Line) -> list[Problem]:
-    """What is filled in where there was nothing to fill in."""
+    """A problem for each cell that is filled in although the row does not ask for it."""
     expected = {column.key for column in asked_columns(line)}
     text = _("Cellen hører ikke til rækken. Slet det, der står i den.")
     return [Problem(row.sheet, row.cell(key), text) for key in row.texts if key not in expected]

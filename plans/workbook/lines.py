@@ -140,12 +140,12 @@ def figure_mark(texts: Mapping[str, str]) -> str:
 
 
 def text_mark(texts: Mapping[str, str]) -> str:
-    """The same of the cells of the goal's text."""
+    """The mark of the cells of the goal's text."""
     return _mark(texts.get(column.key, "") for column in TEXT_COLUMNS)
 
 
 def known_mark(texts: Collection[str]) -> str:
-    """The same of what names the row."""
+    """The mark of the cells that name the row."""
     return _mark(texts)
 
 

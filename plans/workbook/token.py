@@ -55,5 +55,5 @@ class Token:
 
 
 def _loaded(signed: str) -> Any:
-    """What is unpacked only once its signature is found to be Vink's own."""
+    """The content of a signed text. Raises BadSignature unless Vink signed it."""
     return signing.loads(signed, salt=_SALT)

@@ -31,7 +31,7 @@ class Chosen:
 
     @property
     def query(self) -> QueryDict:
-        """What was asked for and understood; nothing of it is empty."""
+        """The filters and the sorting of the address that are valid and not empty."""
         query = QueryDict(mutable=True)
         for name, value in self.filter.given.items():
             if name in self.asked:

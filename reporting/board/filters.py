@@ -134,7 +134,7 @@ class BoardFilter:
 
     @cached_property
     def given(self) -> Mapping[str, Any]:
-        """What was chosen, by filter; without what is no choice at all."""
+        """The valid and not empty choices, by filter."""
         self.form.is_valid()
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 

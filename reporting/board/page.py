@@ -143,12 +143,12 @@ class Board:
 
     @property
     def sort(self) -> str:
-        """By what the goals are sorted, as the address writes it."""
+        """The column that the goals are sorted by, as the address has it; with a minus if falling."""
         return str(self.chosen.filter.given.get(SORT, ""))
 
     @property
     def order(self) -> str:
-        """By what the goals are sorted, where it is not by area."""
+        """The column and direction that the goals are sorted by, in words; empty where it is by area."""
         asked = self.sort
         if asked in {"", "area"}:
             return ""
@@ -191,7 +191,7 @@ class Board:
 
     @property
     def files(self) -> list[PageLink]:
-        """What is shown as files."""
+        """Links to the files with the goals that the page shows."""
         query = self.chosen.query.urlencode()
         return [
             PageLink(label, f"{address}?{query}" if query else address, current=False)

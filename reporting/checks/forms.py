@@ -47,5 +47,5 @@ class AcknowledgementForm(RefusableForm):
 
     @property
     def chosen(self) -> Treatment:
-        """What was chosen; what is no figure stays as it is."""
+        """The chosen treatment; a text, for which there is no choice, is kept."""
         return Treatment(self.cleaned_data.get("treatment", Treatment.KEEP))

@@ -87,7 +87,7 @@ def anchor_of(code: str, key: str) -> str:
 
 
 def mark_of(finding: Finding) -> str:
-    """By which an answer tells what its writer saw."""
+    """A short digest of what was found, posted with an answer to say what its writer saw."""
     return _digest(finding.found)
 
 

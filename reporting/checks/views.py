@@ -90,7 +90,7 @@ def _bound(request: WSGIRequest, finding: Finding) -> AcknowledgementForm:
 
 
 def _asked_anew(form: AcknowledgementForm, finding: Finding) -> AcknowledgementForm:
-    """The same answer to what is found now; sending it once more is to have seen that."""
+    """The form with the same answer, marked as seen for what is found now, and with an error that says so."""
     form.data = {**{name: form.data[name] for name in form.data}, "seen": mark_of(finding)}
     form.data["replaces"] = str(finding.lapsed.pk) if finding.lapsed else ""
     form.full_clean()

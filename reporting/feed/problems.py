@@ -27,7 +27,7 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
 
 
 def as_problem(response: HttpResponse) -> HttpResponse:
-    """The same refusal as a problem, where the program would get a page for people."""
+    """Turns a refusal that is a page for people into a problem in JSON (RFC 9457)."""
     status = response.status_code
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     # 401 is what Vink's own scripts understand; they want no content.

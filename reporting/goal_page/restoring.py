@@ -23,7 +23,7 @@ from reporting.goal_page.ways_back import Proposal, proposal
 
 @require_http_methods(["GET", "POST"])
 def restore(request: WSGIRequest, slug: str, key: str, change: int) -> HttpResponse:
-    """What was before a change of the goal's figures or texts; posting puts it back."""
+    """Shows what was before a change of the goal's figures or texts; posting it puts that back."""
     reading, proposed = _proposal(request, slug, key, change)
     if request.method == "GET":
         return _page(request, reading, proposed)

@@ -35,7 +35,7 @@ class GoalSince:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What is known of the round, each by goal."""
+    """The approvals and differences of the round, by goal."""
 
     words: PlanWords
     approvals: Mapping[int, Approval]  # at the publication

@@ -80,7 +80,7 @@ class Desk:
         return reverse("report_editor", args=[self.status.plan.slug, self.status.period])
 
     def afresh(self, report: Report | None = None) -> "Desk":
-        """The same person at the report as it is now."""
+        """A copy with the report and its status as they are stored now."""
         status = report_or_404(self.status.plan.slug, self.status.period)
         return replace(self, status=status, report=report or report_again(self.report))
 

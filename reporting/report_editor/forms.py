@@ -66,7 +66,7 @@ class PartForm(forms.Form):
         return cleaned
 
     def changed(self) -> dict[str, Any]:
-        """What was typed and is not what stood there."""
+        """The typed values that differ from the stored ones, by field."""
         return {name: value for name, value in self.cleaned_data.items() if value != self.initial.get(name)}
 
     def refuse(self, refusal: ValidationError) -> None:

@@ -23,7 +23,7 @@ _NAME = re.compile(r"(head|intro|closing)|(table|goal)-([1-9][0-9]{0,17})")
 
 
 class PartKind(StrEnum):
-    """What is edited at a time."""
+    """The kinds of parts that are edited, one at a time."""
 
     HEAD = "head"
     INTRO = "intro"

@@ -117,7 +117,7 @@ def _clash(now: Desk, opened: Opened) -> HttpResponse:
 
 
 def _saved_text(desk: Desk, part: Part) -> str:
-    """What was saved."""
+    """The message that the part was saved."""
     match part.kind:
         case PartKind.HEAD:
             return _("Notatets hoved er gemt.")
