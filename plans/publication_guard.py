@@ -95,12 +95,12 @@ def is_installed(connection: BaseDatabaseWrapper) -> bool:
 
 
 def install_by_migration(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-    """For `RunPython`."""
+    """Installs the triggers, as the migration's `RunPython` calls it."""
     install(editor.connection)
 
 
 def remove_by_migration(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-    """For the way back of `RunPython`."""
+    """Removes the triggers, as `RunPython` calls it when the migration is undone."""
     remove(editor.connection)
 
 

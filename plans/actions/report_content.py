@@ -78,7 +78,7 @@ class ReportContent:
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "ReportContent":
-        """What `as_json` kept."""
+        """The content that `as_json` wrote."""
         head = {name: _COLUMNS[name].to_python(value) for name, value in kept["head"].items()}
         tables = [
             TableContent(**{**table, "rows": tuple(RowContent(**row) for row in table["rows"])})

@@ -79,7 +79,7 @@ def blanked_markup(text: str, passage: str) -> str:
 
 
 def blanked_values(value: Any, passage: str, *, but: Callable[[str], bool] = lambda _name: False) -> Any:
-    """Lists and mappings with the passage blanked in their texts; values whose name is `but` stay."""
+    """Lists and mappings with the passage blanked in their texts, but not where `but` accepts the name."""
     match value:
         case str():
             return blanked(value, passage)

@@ -15,7 +15,7 @@ from plans.domain.personal_data import cpr_like
 
 
 class Kept(StrEnum):
-    """Why words are kept."""
+    """Why words may not be blanked."""
 
     STATUS = "status"
     FIGURE = "figure"

@@ -52,7 +52,7 @@ class Progress:
 
     @property
     def target(self) -> Fraction | None:
-        """What it stands against."""
+        """The target that the figure stands against."""
         return self.assessment.target
 
     @property

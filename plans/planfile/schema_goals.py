@@ -49,7 +49,7 @@ class TargetEntry(SourcedEntry):
 
 
 class ExclusionEntry(Entry):
-    """Cases outside the denominator."""
+    """Cases that are left out of the denominator, with the reason."""
 
     count: CountFromOne = Field(description=gettext_noop("Hvor mange der ikke indgår."))
     reason: Text = Field(min_length=1, description=gettext_noop("Hvorfor de ikke indgår."))

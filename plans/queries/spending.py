@@ -39,7 +39,7 @@ class SpendingPost:
 
     @property
     def tally(self) -> Tally:
-        """Budget and spent."""
+        """The sums of the budget lines and of the amounts spent."""
         return Tally(_added(self.budget_lines), _added(self.spent_lines))
 
     @property

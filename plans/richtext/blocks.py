@@ -81,12 +81,12 @@ class _Line:
             self._last = words[-1]
 
     def space(self) -> None:
-        """Part what comes from what stands here."""
+        """Separate what follows by a space."""
         self._end_raised()
         self._has_space = True
 
     def end_line(self) -> None:
-        """Go on below."""
+        """Begin a new line within the block."""
         self._end_raised()
         self._breaks += 1
 

@@ -71,7 +71,7 @@ class Board:
 
     @property
     def report(self) -> StatusReport:
-        """The chosen period's report."""
+        """The status report of the chosen period."""
         return self.reading.reports[self.period]
 
     @cached_property

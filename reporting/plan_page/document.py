@@ -25,7 +25,7 @@ from reporting.plan_page.terms import level_word
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place to go."""
+    """The text and the address of a link."""
 
     label: str
     url: str

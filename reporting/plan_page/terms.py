@@ -19,7 +19,7 @@ def level_word(level: PreventionLevel) -> str:
 
 
 def amount_kind_word(kind: AmountKind) -> str:
-    """What an amount says."""
+    """The word for what an amount is: budget, spent, expected or carried over."""
     return capitalised(str(CHOICES[AmountKind][kind]))
 
 

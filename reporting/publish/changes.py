@@ -32,7 +32,7 @@ def share(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpR
 
 @require_POST
 def revoke(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpResponse:
-    """Take the address back."""
+    """Revoke the address of a shared version."""
     _status, found = publication_or_404(slug, period, number)
     permissions.check_publishes(publisher_of(request))
     for live in _shares(found):

@@ -71,7 +71,7 @@ class GrantForm(RefusableForm):
 
 
 class RefuseForm(RefusableForm):
-    """Why the words stay."""
+    """Refuses a redaction, with the reason."""
 
     prefix = "refuse"
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -84,7 +84,7 @@ class RefuseForm(RefusableForm):
 
 
 class UndoForm(RefusableForm):
-    """Why the words are put back."""
+    """Undoes a redaction, with the reason."""
 
     prefix = "undo"
     version = forms.IntegerField(widget=forms.HiddenInput)

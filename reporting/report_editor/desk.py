@@ -76,7 +76,7 @@ class Desk:
 
     @property
     def address(self) -> str:
-        """This page."""
+        """The address of the editor for this report."""
         return reverse("report_editor", args=[self.status.plan.slug, self.status.period])
 
     def afresh(self, report: Report | None = None) -> "Desk":

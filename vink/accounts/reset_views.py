@@ -42,7 +42,7 @@ class AskForReset(PasswordResetView):
 
 
 class AskedForReset(PasswordResetDoneView):
-    """Look into the mail."""
+    """The page that says a mail is on its way, if the address is known."""
 
 
 @method_decorator(login_not_required, name="dispatch")  # Django's own mark is on the method that is replaced

@@ -76,7 +76,7 @@ class ExclusionRows:
 
     @property
     def forms(self) -> list[ExclusionForm]:
-        """A form a row."""
+        """The forms, one for each row."""
         return self.formset.forms
 
     @property

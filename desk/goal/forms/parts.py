@@ -99,7 +99,7 @@ class PartRows:
 
     @property
     def forms(self) -> Sequence[PartForm]:
-        """A form a row."""
+        """The forms, one for each row."""
         return self.formset.forms
 
     @property
