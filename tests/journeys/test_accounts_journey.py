@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.factories import PASSWORD, EffortAreaFactory, ResponsibilityFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.keyboard import tab_to
 from tests.journeys.layout import fits
 from tests.patience import PATIENCE
 from vink.accounts.models import User
@@ -59,13 +60,9 @@ def type_in(page: Page, *texts: str) -> None:
 def press(page: Page, name: str, role: str = "link") -> None:
     """Go by Tab to a link or button and press it; the focus must get there and be seen."""
     wanted = page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]  # one of its roles
-    for _step in range(60):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            expect(wanted).not_to_have_css("box-shadow", "none")
-            page.keyboard.press("Enter")
-            return
-    pytest.fail(f"Tab does not lead to {name}.")
+    tab_to(page, wanted)
+    expect(wanted).not_to_have_css("box-shadow", "none")
+    page.keyboard.press("Enter")
 
 
 def heading(page: Page, text: str) -> None:

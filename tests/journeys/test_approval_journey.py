@@ -8,7 +8,8 @@ from plans.figures.input import FigureInput
 from plans.models import Measurement, Submission
 from tests.factories import ResponsibilityFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
-from tests.journeys.layout import fits, laid_out
+from tests.journeys.keyboard import tab_to
+from tests.journeys.layout import fits
 from tests.plans.entry_plan import DIALOGUE, EntryPlan, entry_plan
 from tests.plans.submitted import count, give, submission_of, submit, write
 from vink.accounts.models import User
@@ -35,20 +36,15 @@ def sized(request: pytest.FixtureRequest, page: Page) -> Page:
     return page
 
 
-def reach(page: Page, locator: Locator) -> None:
+def reach(page: Page, place: Locator) -> None:
     """Go on by Tab until `place` has the focus, and is not hidden under anything."""
-    laid_out(page)
-    for _step in range(80):
-        page.keyboard.press("Tab")
-        if locator.evaluate("element => element === document.activeElement"):
-            on_top = """element => {
-                const box = element.getBoundingClientRect();
-                const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-                return element === top || element.contains(top);
-            }"""
-            assert locator.evaluate(on_top)
-            return
-    raise AssertionError(f"Tab does not lead to {locator}")
+    tab_to(page, place, most=80)
+    on_top = """element => {
+        const box = element.getBoundingClientRect();
+        const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        return element === top || element.contains(top);
+    }"""
+    assert place.evaluate(on_top)
 
 
 def check(page: Page, axe: AxeCheck) -> None:

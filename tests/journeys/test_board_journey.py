@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.factories import ResponsibilityFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
-from tests.journeys.layout import fits
+from tests.journeys.layout import fits, laid_out
 from tests.reporting import vink_plans
 
 BOARD = "/plans/vink-2018-19/board/"
@@ -30,6 +30,7 @@ def reader(request: pytest.FixtureRequest, transactional_db: None, page: Page, s
 
 def press_until_focus_is_on(page: Page, selector: str, most: int = 80) -> None:
     """Press Tab until what matches has the focus."""
+    laid_out(page)
     for _ in range(most):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):

@@ -26,6 +26,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.keyboard import tab_to
 from tests.journeys.layout import fits
 from tests.plans.approved import approve_as_it_is
 from tests.reporting import vink_plans
@@ -72,15 +73,6 @@ def give(round_: ReportingRound, figures: Figures) -> None:
             indicator=indicator, year=2018, as_of=round_.as_of, **{"value": None, **figure}
         )
     approve_as_it_is(round_)
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Go by Tab to something; the focus must get there and be seen."""
-    for _step in range(60):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    pytest.fail(f"Tab does not lead to {target}.")
 
 
 def press(page: Page, target: Locator) -> None:

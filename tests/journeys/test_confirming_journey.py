@@ -13,6 +13,7 @@ from plans.enums import SubmissionState
 from plans.models import ResultGoal, Submission, Target
 from tests.factories import UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.keyboard import tab_to
 from tests.journeys.layout import fits
 from tests.plans import vink_files
 from vink.accounts.models import User
@@ -28,13 +29,8 @@ def administrator(transactional_db: None) -> User:
     return UserFactory.create(administrator=True, first_name="Ada", last_name="Min")
 
 
-def tab_to(page: Page, name: str, role: str) -> None:
-    target = page.get_by_role(role, name=name)  # type: ignore[arg-type]  # textbox and button
-    for _step in range(40):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"Tab does not lead to {name}")
+def go_to(page: Page, name: str, role: str) -> None:
+    tab_to(page, page.get_by_role(role, name=name), most=40)  # type: ignore[arg-type]  # textbox and button
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -65,15 +61,15 @@ def test_an_approved_target_is_changed_with_a_reason(
     assert target.value == 10
 
     # and without a reason it is told what is missing, at its field
-    tab_to(page, "Gem, og send målene tilbage", "button")
+    go_to(page, "Gem, og send målene tilbage", "button")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Skriv, hvorfor det ændres.")).to_be_visible()
     axe(page)
 
     # and with the reason the target is changed, and the goal goes back to who reports it
-    tab_to(page, "Begrundelse", "textbox")
+    go_to(page, "Begrundelse", "textbox")
     page.keyboard.type(WHY)
-    tab_to(page, "Gem, og send målene tilbage", "button")
+    go_to(page, "Gem, og send målene tilbage", "button")
     page.keyboard.press("Enter")
     expect(page.locator(".messagelist")).to_contain_text("blev ændret")
     target.refresh_from_db()

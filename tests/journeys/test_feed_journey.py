@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.factories import UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.keyboard import tab_to
 from tests.journeys.layout import fits
 
 SIZES = [pytest.param((1280, 800), id="1280"), pytest.param((390, 844), id="390")]
@@ -18,13 +19,8 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 
 def press(page: Page, name: str, role: str = "link") -> None:
     """Go by Tab to a link or button and press it."""
-    wanted = page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]  # one of its roles
-    for _step in range(60):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            page.keyboard.press("Enter")
-            return
-    pytest.fail(f"Tab does not lead to {name}.")
+    tab_to(page, page.get_by_role(role, name=name, exact=True))  # type: ignore[arg-type]  # one of its roles
+    page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("size", SIZES)

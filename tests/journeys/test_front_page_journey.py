@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.factories import UserFactory, VisitFactory
 from tests.journeys.conftest import AxeCheck, SignIn
-from tests.journeys.layout import fits, laid_out
+from tests.journeys.keyboard import tab_to
+from tests.journeys.layout import fits
 from tests.reporting import vink_plans
 
 PHONE = {"width": 390, "height": 844}
@@ -26,14 +27,9 @@ def manager(transactional_db: None, page: Page, signed_in: SignIn) -> Page:
     return signed_in(page, person)
 
 
-def tab_to(page: Page, link: Locator) -> None:
-    """Press Tab until the link has the focus, which must be seen."""
-    for _ in range(MOST_TABS):
-        if link.evaluate("element => element === document.activeElement"):
-            break
-        page.keyboard.press("Tab")
-    expect(link).to_be_focused()
-    laid_out(page)
+def go_to(page: Page, link: Locator) -> None:
+    """Go by Tab to the link, whose focus must be seen."""
+    tab_to(page, link)
     style = "element => [getComputedStyle(element).outlineStyle, getComputedStyle(element).boxShadow]"
     assert link.evaluate(style) != ["none", "none"]
 
@@ -53,13 +49,13 @@ def test_ten_minutes_before_the_meeting(manager: Page, axe: AxeCheck, size: dict
     axe(page)
 
     # when they follow, by keyboard alone, what needs attention to the goal that failed
-    tab_to(page, page.get_by_role("link", name="Hvad kræver opmærksomhed?"))
+    go_to(page, page.get_by_role("link", name="Hvad kræver opmærksomhed?"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Det kræver opmærksomhed")).to_be_in_viewport()
     failed = page.locator(".attention__goal").first
     expect(failed).to_contain_text("Ikke nået")
     expect(failed).to_contain_text("47 pct. (7 af 15) mod måltal 70 pct.: 33 pct. fra")
-    tab_to(page, failed.get_by_role("link").first)
+    go_to(page, failed.get_by_role("link").first)
     page.keyboard.press("Enter")
 
     # then they read why
@@ -68,7 +64,7 @@ def test_ten_minutes_before_the_meeting(manager: Page, axe: AxeCheck, size: dict
 
     # and the plan's overview comes along as a file
     link = page.get_by_role("link", name="Ledelsesoverblik (PDF)").first
-    tab_to(page, link)
+    go_to(page, link)
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename == "ledelsesoverblik-vink-2018-19-2019.pdf"
@@ -84,7 +80,7 @@ def test_ten_minutes_before_the_meeting(manager: Page, axe: AxeCheck, size: dict
 def test_a_status_shows_its_goals_on_the_board(manager: Page, axe: AxeCheck) -> None:
     manager.goto("/")
     counts = manager.get_by_role("region", name="7 resultatmål fordelt på status")
-    tab_to(manager, counts.get_by_role("link", name="Ikke nået"))
+    go_to(manager, counts.get_by_role("link", name="Ikke nået"))
     manager.keyboard.press("Enter")
 
     expect(manager).to_have_url("/plans/vink-2018-19/board/?period=2019&status=not_achieved")

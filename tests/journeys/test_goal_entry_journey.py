@@ -11,6 +11,7 @@ from plans.models import Draft, Indicator, Measurement, Submission
 from tests.desk.goal.entry_form import address
 from tests.factories import PASSWORD, SubmissionFactory
 from tests.journeys.conftest import AxeCheck, SignIn, editor
+from tests.journeys.keyboard import tab_to
 from tests.plans.entry_plan import EntryPlan, entry_plan
 from tests.plans.submitted import TODAY
 
@@ -36,15 +37,6 @@ def field(page: Page, indicator: Indicator, name: str = "figure") -> Locator:
 def text(page: Page) -> Locator:
     """The editor of the text for the annex."""
     return editor(page, "Afrapportering")
-
-
-def tab_to(page: Page, locator: Locator) -> None:
-    """Go there by the Tab key alone."""
-    for _ in range(60):
-        if locator.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the Tab key never comes to {locator}")
 
 
 def sign_in_elsewhere(context: BrowserContext) -> None:

@@ -18,6 +18,7 @@ from plans.figures.input import FigureInput
 from plans.models import Measurement, Publication, ReportingRound, Submission
 from tests.factories import ResponsibilityFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.keyboard import tab_to
 from tests.journeys.layout import fits
 from tests.reporting.publishing_plan import URL, PublishingPlan, publishing_plan
 
@@ -51,18 +52,8 @@ def stranger(at_work: Page, browser: Browser) -> Iterator[Page]:
     assert [trouble for trouble in troubles if "404" not in trouble] == []
 
 
-def go_to(page: Page, locator: Locator) -> None:
-    """Press the tabulator until the place has the focus."""
-    expect(locator).to_be_visible()
-    for _ in range(MOST_TABS):
-        if locator.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"No number of tabs leads to {locator}.")
-
-
 def press(page: Page, locator: Locator, key: str = "Enter") -> None:
-    go_to(page, locator)
+    tab_to(page, locator, most=MOST_TABS)
     page.keyboard.press(key)
 
 
@@ -109,7 +100,7 @@ def correct_the_figure(ready: PublishingPlan) -> None:
 def publish(page: Page, number: int, note: str = "") -> None:
     """Confirm, press the button, and wait for the files to be made."""
     if note:
-        go_to(page, page.get_by_label("Hvad er rettet, og hvorfor?"))
+        tab_to(page, page.get_by_label("Hvad er rettet, og hvorfor?"), most=MOST_TABS)
         page.keyboard.type(note)
     press(page, page.get_by_label("Jeg har læst bilaget"), "Space")
     press(page, button(page, f"Udgiv version {number}"))

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from plans import queries
 from plans.models import Publication
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.keyboard import tab_to
 from tests.journeys.layout import fits
 from tests.plans.redactable import PASSAGE, REASON, Redactable, redactable
 
@@ -23,18 +24,8 @@ def published(transactional_db: None) -> Redactable:
     return written
 
 
-def go_to(page: Page, locator: Locator) -> None:
-    """Press the tabulator until the place has the focus."""
-    expect(locator).to_be_visible()
-    for _ in range(MOST_TABS):
-        if locator.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"No number of tabs leads to {locator}.")
-
-
 def press(page: Page, locator: Locator, key: str = "Enter") -> None:
-    go_to(page, locator)
+    tab_to(page, locator, most=MOST_TABS)
     page.keyboard.press(key)
 
 
@@ -65,9 +56,9 @@ def test_a_contributor_asks_an_approver_grants_and_the_words_are_gone(
     look(page, axe)
 
     # when she writes the passage and the reason, she sees the places, and asks
-    go_to(page, page.get_by_label("Teksten, der skal slettes"))
+    tab_to(page, page.get_by_label("Teksten, der skal slettes"), most=MOST_TABS)
     page.keyboard.type(PASSAGE)
-    go_to(page, page.get_by_label("Begrundelse"))
+    tab_to(page, page.get_by_label("Begrundelse"), most=MOST_TABS)
     page.keyboard.type(REASON)
     press(page, button(page, "Find stederne"))
     expect(page.locator(".redaction-found h3")).to_contain_text("Teksten står")

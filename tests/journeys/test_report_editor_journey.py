@@ -6,6 +6,7 @@ from playwright.sync_api import Dialog, Locator, Page, expect
 from plans.models import Change, Report, ReportRow
 from tests.factories import UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn, editor
+from tests.journeys.keyboard import tab_to
 from tests.journeys.layout import fits
 from tests.reporting.vink_plans import SLUGS, load
 from vink.accounts.models import User
@@ -21,24 +22,15 @@ def approver(transactional_db: None) -> User:
     return UserFactory.create(approver=True)
 
 
-def reach(page: Page, locator: Locator) -> Locator:
-    """Press the tab key until the focus is there."""
-    for _ in range(FARTHEST):
-        if locator.evaluate("element => element === document.activeElement"):
-            return locator
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the tab key does not lead to {locator}")
-
-
 def press(page: Page, name: str, *, role: str = "button") -> None:
     """Go to what is called so, and press it."""
-    reach(page, page.get_by_role(role, name=name, exact=True))  # type: ignore[arg-type]  # button or link
+    tab_to(page, page.get_by_role(role, name=name, exact=True), most=FARTHEST)  # type: ignore[arg-type]  # button or link
     page.keyboard.press("Enter")
 
 
 def write(page: Page, field: Locator, text: str) -> None:
     """Go to a field and write in place of what it holds."""
-    reach(page, field)
+    tab_to(page, field, most=FARTHEST)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type(text)
 
@@ -79,7 +71,7 @@ def test_a_report_is_made_and_changed_by_the_keyboard_alone(
     expect(page.locator("#live")).to_have_text("Tabel 1 er gemt.")
 
     # and parted from its second goal on
-    reach(page, page.locator(".report-more__summary").nth(1))
+    tab_to(page, page.locator(".report-more__summary").nth(1), most=FARTHEST)
     page.keyboard.press("Enter")
     press(page, "Begynd en ny tabel her")
     write(page, page.get_by_label("Titel"), "Moskeer og unge")
@@ -153,7 +145,7 @@ def test_a_text_is_formatted_and_not_lost_by_leaving(
     page.get_by_role("link", name="Rediger Afslutning").click()
     expect(page.get_by_role("heading", name="Afslutning")).to_be_focused()
     text = editor(page, "Afslutning")
-    reach(page, text)
+    tab_to(page, text, most=FARTHEST)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("Alle mål er ")
     page.keyboard.press("ControlOrMeta+b")

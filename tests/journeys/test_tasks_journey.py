@@ -14,6 +14,7 @@ from plans.enums import SubmissionState
 from plans.models import ReportingRound
 from tests.factories import PASSWORD, SubmissionFactory, UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.journeys.keyboard import tab_to
 from tests.journeys.layout import fits
 from tests.plans.entry_plan import ADVICE, DIALOGUE, EntryPlan, entry_plan
 
@@ -41,13 +42,9 @@ def size(request: pytest.FixtureRequest, page: Page) -> None:
 def go_to(page: Page, name: str) -> None:
     """Go by Tab to a link and press it; the focus must get there and be seen."""
     link = page.get_by_role("main").get_by_role("link", name=name, exact=True)
-    for _step in range(40):
-        page.keyboard.press("Tab")
-        if link.evaluate("element => element === document.activeElement"):
-            expect(link).not_to_have_css("box-shadow", "none")
-            page.keyboard.press("Enter")
-            return
-    pytest.fail(f"Tab does not lead to {name}.")
+    tab_to(page, link, most=40)
+    expect(link).not_to_have_css("box-shadow", "none")
+    page.keyboard.press("Enter")
 
 
 def test_a_contributor_signs_in_and_goes_to_what_was_sent_back(

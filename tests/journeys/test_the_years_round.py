@@ -28,6 +28,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.journeys.conftest import AxeCheck
+from tests.journeys.keyboard import tab_to
 from tests.journeys.layout import fits
 
 DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
@@ -97,17 +98,8 @@ def check(axe: AxeCheck) -> Check:
     return at_both
 
 
-def reach(page: Page, locator: Locator) -> None:
-    """Go on by the Tab key until `place` has the focus."""
-    for _stop in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        if locator.evaluate("element => element === document.activeElement"):
-            return
-    pytest.fail(f"the Tab key never comes to {locator}")
-
-
 def press(page: Page, locator: Locator, key: str = "Enter") -> None:
-    reach(page, locator)
+    tab_to(page, locator, most=MOST_STOPS)
     page.keyboard.press(key)
 
 
@@ -160,7 +152,7 @@ def test_a_year_is_reported_corrected_and_approved_by_the_keyboard(
 
 def ten_figures_are_given(page: Page, there: Round, check: Check) -> None:
     press(page, page.get_by_role("link", name="Se alle mine tal på én side"))
-    reach(page, page.locator(f"#figure-{there.indicators[0].pk}-2019-figure"))
+    tab_to(page, page.locator(f"#figure-{there.indicators[0].pk}-2019-figure"), most=MOST_STOPS)
     for number, figure in enumerate(TYPED):
         page.keyboard.type(figure)
         page.keyboard.press("Tab" if number % 2 else "Enter")
@@ -175,7 +167,7 @@ def two_texts_are_written(page: Page, there: Round, check: Check) -> None:
         goal = there.indicators[number].goal
         press(page, page.locator(f"#state-{goal.pk}").get_by_role("link", name="Skriv afrapportering"))
         title(page, goal.wording)
-        reach(page, page.get_by_role("textbox", name="Afrapportering"))
+        tab_to(page, page.get_by_role("textbox", name="Afrapportering"), most=MOST_STOPS)
         page.keyboard.type(text)
         if number == 0:
             check(page)
@@ -201,7 +193,7 @@ def one_is_sent_back(hanne: Page, there: Round, check: Check) -> None:
     press(hanne, hanne.get_by_role("link", name="Godkend 10 mål"))
     card = hanne.locator(f"#goal-{there.indicators[5].goal_id}")
     press(hanne, card.locator("summary"))
-    reach(hanne, card.get_by_label("Hvad skal rettes?"))
+    tab_to(hanne, card.get_by_label("Hvad skal rettes?"), most=MOST_STOPS)
     hanne.keyboard.type(WHY)
     check(hanne)
     press(hanne, card.get_by_role("button", name="Send tilbage"))
@@ -214,7 +206,7 @@ def it_is_corrected(page: Page, check: Check) -> None:
     expect(page.get_by_role("group", name="Sendt tilbage til dig")).to_contain_text(WHY)
     check(page)
     press(page, page.get_by_role("main").get_by_role("link", name="Mål nummer 6"))
-    reach(page, page.get_by_role("textbox", name="Tallet for 2019"))
+    tab_to(page, page.get_by_role("textbox", name="Tallet for 2019"), most=MOST_STOPS)
     page.keyboard.press("Control+a")
     page.keyboard.type("10")
     press(page, page.get_by_role("button", name="Gem og send ind"))
@@ -239,7 +231,7 @@ def test_a_year_is_reported_in_excel(page: Page, approver_page: Page, there: Rou
     # given the workbook, one press from the tasks
     sign_in(page, "karin")
     press(page, page.get_by_role("link", name="Indberet i Excel"))
-    reach(page, page.get_by_role("link", name="Hent arbejdsbog (.xlsx)"))
+    tab_to(page, page.get_by_role("link", name="Hent arbejdsbog (.xlsx)"), most=MOST_STOPS)
     with page.expect_download() as download:
         page.keyboard.press("Enter")
 
@@ -261,7 +253,7 @@ def test_a_year_is_reported_in_excel(page: Page, approver_page: Page, there: Rou
         if len(row) >= PLACES["goal"]
     }
     file.write_bytes(filled(fetched, {places[wording]: each for wording, each in cells.items()}))
-    reach(page, page.get_by_label("Udfyldt arbejdsbog"))
+    tab_to(page, page.get_by_label("Udfyldt arbejdsbog"), most=MOST_STOPS)
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
     chooser.value.set_files(file)

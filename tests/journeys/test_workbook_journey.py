@@ -9,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from plans.models import Measurement, Submission
 from tests.desk.workbook.filling import ADVICE, DIALOGUE, EMPLOYED, NAME, address, filled
 from tests.journeys.conftest import AxeCheck, SignIn
-from tests.journeys.layout import fits
+from tests.journeys.layout import fits, laid_out
 from tests.plans.entry_plan import EntryPlan, entry_plan
 
 DESK, TELEPHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
@@ -23,6 +23,7 @@ def there(transactional_db: None) -> EntryPlan:
 
 def tab_to(page: Page, words: str) -> None:
     """Go on by the tabulator until what is called so has the focus."""
+    laid_out(page)
     for _stop in range(MOST_STOPS):
         page.keyboard.press("Tab")
         focused_text = page.evaluate(
