@@ -68,7 +68,7 @@ def test_an_approver_sends_one_back_and_approves_the_rest(
     check(page, axe)
 
     # when one is sent back without a word, then the word is asked for; with it, it goes
-    reach(page, dialogue.locator("summary"))
+    reach(page, dialogue.locator("summary", has_text="Send tilbage"))
     page.keyboard.press("Enter")
     reach(page, dialogue.get_by_role("button", name="Send tilbage"))
     page.keyboard.press("Enter")

@@ -192,7 +192,7 @@ def one_is_sent_back(hanne: Page, there: Round, check: Check) -> None:
     check(hanne)
     press(hanne, hanne.get_by_role("link", name="Godkend 10 mål"))
     card = hanne.locator(f"#goal-{there.indicators[5].goal_id}")
-    press(hanne, card.locator("summary"))
+    press(hanne, card.locator("summary", has_text="Send tilbage"))
     tab_to(hanne, card.get_by_label("Hvad skal rettes?"), most=MOST_STOPS)
     hanne.keyboard.type(WHY)
     check(hanne)
