@@ -76,9 +76,16 @@ def goal_entry_preview(request: WSGIRequest, slug: str, period: Period, key: str
 
 @require_POST
 def goal_entry_draft(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
-    """Keep what is typed as the person's own draft, or throw it away; it counts for nothing."""
-    round_goal = round_goal_or_404(slug, period, key, person_of(request))
-    _check_may_write(round_goal)
+    """Keep what is typed as the person's own draft, or throw it away; it counts for nothing.
+
+    The goal is held: what is saved at the same moment is stored already, or does away with this draft.
+    """
+    with held_round_goal(slug, period, key, person_of(request)) as round_goal:
+        _check_may_write(round_goal)
+        return _keep_or_discard(request, round_goal)
+
+
+def _keep_or_discard(request: WSGIRequest, round_goal: RoundGoal) -> HttpResponse:
     person, draft_key = round_goal.sheet.access.person, draft_key_of(round_goal)
     if "discard" in request.POST:
         discard_draft(by=person, key=draft_key)
