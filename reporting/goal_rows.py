@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.urls import reverse
-
 from plans.disclosure.discreet import actual_instead, discretion_note, withheld
 from plans.domain.measures import traits
 from plans.domain.ordering import danish_key
@@ -13,6 +11,7 @@ from plans.domain.progress import Progress, progress_of
 from plans.domain.values import WORST_FIRST, Period
 from plans.enums import Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
+from plans.web.plan_pages import goal_url
 from plans.wording import figures
 from plans.wording.progress import progress_sentence
 from plans.wording.reasons import explanation, one_case_sentence, sentence
@@ -126,7 +125,7 @@ def goal_row(report: StatusReport, goal: GoalStatus, number: int) -> GoalRow:
     lead = goal.areas[0]
     return GoalRow(
         key=goal.key,
-        url=reverse("goal", args=[report.plan.slug, goal.key]),
+        url=goal_url(report, goal.key),
         number=number,
         wording=goal.reported_wording,
         areas=tuple(f"{area.number}. {area.title}" for area in goal.areas),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from plans.domain.values import Period
+from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
 from plans.wording import figures
 from reporting.goal_rows import goal_rows, status_counts
@@ -25,7 +26,7 @@ def status(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     table = StatusTable(goal_rows(report), caption=caption)
     RequestConfig(request, paginate=False).configure(table)
     context = {
-        **plan_frame(report, "status"),
+        **plan_frame(report, "status", person_of(request)),
         "as_of": figures.day(report.as_of),
         "in_a_round": report.round is not None,
         "counts": status_counts(report),

@@ -55,7 +55,7 @@ def approval(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     if report.round is None:
         if request.method == "POST":
             raise Http404
-        return render(request, "desk/approval/page.html", plan_frame(report, "approval"))
+        return render(request, "desk/approval/page.html", plan_frame(report, "approval", person_of(request)))
     if request.method == "GET":
         return _page(request, report, report.round)
     act = _ACTS.get(request.POST.get("act", ""))
@@ -270,7 +270,7 @@ def _page(
     counts = state_counts(report, chosen)
     by_state = {each.state: each.count for each in counts}
     context = {
-        **plan_frame(report, "approval"),
+        **plan_frame(report, "approval", person_of(request)),
         "action": request.get_full_path(),
         "areas": areas,
         "as_of": figures.day(report.as_of),

@@ -180,7 +180,7 @@ def _page(
     typed = subject_of(round_goal, Filling(posted=draft.fields)) if draft and is_from_draft else subject
     meanwhile = saved_meanwhile(subject) if is_from_draft else {}
     context = {
-        **plan_frame(sheet.report, "entry"),
+        **plan_frame(sheet.report, "entry", sheet.access.person),
         **_choices(sheet.access.person, subject, outcome),
         "goal": goal,
         "areas": [f"{area.number}. {area.title}" for area in goal.areas[:1]],

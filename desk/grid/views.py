@@ -46,7 +46,7 @@ def entry(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
         return _save(request, slug, period)
     report = report_or_404(slug, period)
     if report.round is None:
-        return render(request, "desk/grid/page.html", plan_frame(report, "entry"))
+        return render(request, "desk/grid/page.html", plan_frame(report, "entry", person_of(request)))
     sheet = entry_sheet(report, report.round, person_of(request), today=timezone.localdate())
     return _page(request, sheet, saved_before_redirect(request, sheet))
 
@@ -124,7 +124,7 @@ def _page(
     address = goal_filter.address(report.plan, report.period)
     to_send = [goal for goal in mine(sheet) if access.may_change(goal) and _state(goal) in _OPEN]
     context = {
-        **plan_frame(report, "entry"),
+        **plan_frame(report, "entry", person_of(request)),
         "done": done,
         "total": total,
         "done_elsewhere": done - done_here,

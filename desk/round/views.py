@@ -68,7 +68,7 @@ def entry_submit(request: WSGIRequest, slug: str, period: Period) -> HttpRespons
     judged = fingerprints(sheet.report)
     lines = [_line(sheet, goal, judged[goal.id]) for goal in own if not _is_done(goal)]
     context = {
-        **plan_frame(sheet.report, "entry"),
+        **plan_frame(sheet.report, "entry", sheet.access.person),
         "ready": [line for line in lines if not line.missing],
         "waiting": [line for line in lines if line.missing],
         "done": sum(_is_done(goal) for goal in mine(sheet)),

@@ -48,7 +48,7 @@ def spending(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
         return _take_back(request, desk) if "retract" in request.POST else _save(request, desk)
     report = report_or_404(slug, period)
     if report.round is None:
-        return render(request, "desk/spending/page.html", plan_frame(report, "entry"))
+        return render(request, "desk/spending/page.html", plan_frame(report, "spending", person_of(request)))
     desk = spending_desk(report, report.round, person_of(request))
     return _page(request, desk, desk.rows())
 
@@ -149,7 +149,7 @@ def _page(
     done, total, progress_text = spending_progress(desk.mine or desk.posts)
     url_args = [report.plan.slug, report.period]
     context = {
-        **plan_frame(report, "entry"),
+        **plan_frame(report, "spending", person_of(request)),
         "action": _address(desk),
         "preview_url": reverse("spending_preview", args=url_args),
         "as_of": figures.day(report.as_of),

@@ -238,7 +238,7 @@ def _page(
     done, total = sheet.progress(mine)
     name = file_name(sheet)
     context = {
-        **plan_frame(report, "entry"),
+        **plan_frame(report, "entry", access.person),
         "action": _address(sheet),
         "is_open": access.round_is_open,
         "file_name": f"{name}.xlsx",

@@ -104,6 +104,7 @@ from plans.queries.tasks import PastExclusion as PastExclusion
 from plans.queries.tasks import exclusions_with_return as exclusions_with_return
 from plans.queries.tasks import goals_of_nobody as goals_of_nobody
 from plans.queries.tasks import goals_to_approve as goals_to_approve
+from plans.queries.tasks import goals_to_approve_in as goals_to_approve_in
 from plans.queries.tasks import goals_to_hand_in as goals_to_hand_in
 from plans.queries.tasks import latest_turns as latest_turns
 from plans.queries.tasks import open_rounds as open_rounds

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 
+from plans.domain.values import Period
 from plans.enums import Role, RoundState, SubmissionState
 from plans.models import (
     Change,
@@ -134,8 +135,18 @@ def goals_to_hand_in(user_id: int, today: date) -> int:
 
 def goals_to_approve() -> int:
     """Returns how many goals of open rounds wait for approval."""
-    submitted = Submission.objects.filter(state=SubmissionState.SUBMITTED, round__state=RoundState.OPEN)
-    return submitted.filter(_is_asked(goal="goal__", round_="round__")).order_by().count()
+    return _submitted().filter(round__state=RoundState.OPEN).count()
+
+
+def goals_to_approve_in(plan: int, period: Period) -> int:
+    """Returns how many goals of the plan's round for a period wait for approval."""
+    in_round = _submitted().filter(round__plan=plan, round__state=RoundState.OPEN)
+    return in_round.filter(round__first_year=period.first, round__last_year=period.last).count()
+
+
+def _submitted() -> QuerySet[Submission]:
+    submitted = Submission.objects.filter(state=SubmissionState.SUBMITTED)
+    return submitted.filter(_is_asked(goal="goal__", round_="round__")).order_by()
 
 
 def goals_of_nobody(today: date) -> int:

@@ -1,29 +1,32 @@
 """Where can one go within the annex of a round? To the annex itself, and to what a person may do with it."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plans.permissions import Person, can_edit_report, has_tasks
 from plans.status_report import StatusReport
-from plans.web.plan_pages import PageLink
+from plans.web.plan_pages import PageLink, PlanFrame, page_url, plan_frame
 
 
-def annex_pages(report: StatusReport, current_page: str, person: Person) -> list[PageLink]:
+def annex_frame(report: StatusReport, here: str, person: Person) -> dict[str, object]:
+    """What every page of the annex of a round needs; `here` is the name of its address."""
+    frame = plan_frame(report, here, person)
+    return {**frame, "annex_pages": annex_pages(frame, here, person)}
+
+
+def annex_pages(frame: PlanFrame, here: str, person: Person) -> list[PageLink]:
     """The annex and what `person` may do with it, in the order of the work; `here` is where the reader is.
 
-    `here` and the entries are names of addresses, each made of the plan and the period; the redactions are
-    the whole plan's.
+    `here` and the entries are names of addresses.
     """
+    plan, period, reported = frame["plan"], frame["period"], frame["reported"]
     pages = {"annex": _("Bilaget")}
-    if can_edit_report(person) and report.round is not None:
+    if can_edit_report(person) and period in reported:
         pages["report_editor"] = _("Rediger")
     if has_tasks(person):
         pages["report_checks"] = _("Kontrol")
     pages["publications"] = _("Udgivelser")
-    url_args = [report.plan.slug, report.period]
-    links = [
-        PageLink(label, reverse(page, args=url_args), page == current_page) for page, label in pages.items()
-    ]
     if has_tasks(person):
-        links.append(PageLink(_("Sletning"), reverse("redactions", args=[report.plan.slug]), current=False))
-    return links
+        pages["redactions"] = _("Sletning")
+    return [
+        PageLink(label, page_url(plan, page, period, reported), page == here) for page, label in pages.items()
+    ]

@@ -14,9 +14,9 @@ from plans.pdf import worker
 from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.web.attachments import MediaType, attachment
 from plans.web.person import person_of
-from plans.web.plan_pages import plan_frame, report_or_404
+from plans.web.plan_pages import report_or_404
 from reporting.annex.contents import annex_of
-from reporting.annex.pages import annex_pages
+from reporting.annex.pages import annex_frame
 from reporting.annex.rendering import render_document
 
 
@@ -26,8 +26,7 @@ def annex(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     worker.prepare()  # most readers take the PDF along, and the first one would take a second more
     report = report_or_404(slug, period)
     context = {
-        **plan_frame(report, "annex"),
-        "annex_pages": annex_pages(report, "annex", person_of(request)),
+        **annex_frame(report, "annex", person_of(request)),
         "annex": annex_of(report),
     }
     return render(request, "reporting/annex.html", context)

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plans.domain.ordering import danish_key
 from plans.domain.values import Assessment, Period
 from plans.enums import ReasonCode, Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
+from plans.web.plan_pages import goal_url
 from plans.wording import figures
 from plans.wording.areas import shared_with
 from plans.wording.progress import progress_in_short
@@ -74,7 +74,7 @@ def area_name(number: int, title: str) -> str:
 def _row(reading: BoardReading, goal: BoardGoal, chosen: Period, written: GoalRow | None) -> BoardRow:
     named_by = goal.named_by
     lead, *further = goal.areas
-    url = reverse("goal", args=[reading.plan.slug, named_by.key])
+    url = goal_url(reading.reports[chosen], named_by.key)
     standing = goal.standings.get(chosen)
     return BoardRow(
         goal=goal,
@@ -86,7 +86,7 @@ def _row(reading: BoardReading, goal: BoardGoal, chosen: Period, written: GoalRo
         area_number=lead.number,
         number=goal.number,
         cells=tuple(
-            _cell(report, goal, period, url, is_chosen=period == chosen)
+            _cell(report, goal, period, is_chosen=period == chosen)
             for period, report in reading.reports.items()
         ),
         lines=written.lines if written else (),
@@ -108,10 +108,11 @@ def _figure_of(standing: GoalStatus | None) -> Fraction:
     return standing.assessment.actual
 
 
-def _cell(report: StatusReport, goal: BoardGoal, at: Period, url: str, *, is_chosen: bool) -> BoardCell:
+def _cell(report: StatusReport, goal: BoardGoal, at: Period, *, is_chosen: bool) -> BoardCell:
+    url = goal_url(report, goal.named_by.key) + _FIGURES
     period, standing = figures.years(at), goal.standings.get(at)
     if standing is None:
-        return BoardCell(period, None, _("Udgået"), (), "", url, is_chosen)
+        return BoardCell(period, None, _("Udgået"), (), "", "", is_chosen)
     notes = (
         override_note(report.words, standing) or progress_in_short(goal_progress(report, standing)),
         basis_note(goal, standing),
@@ -122,7 +123,7 @@ def _cell(report: StatusReport, goal: BoardGoal, at: Period, url: str, *, is_cho
         word=status_word(report.words, standing),
         figures=_figures(standing, report.words),
         note=", ".join(note for note in notes if note),
-        url=url + _FIGURES,
+        url=url,
         is_chosen=is_chosen,
     )
 

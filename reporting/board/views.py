@@ -4,6 +4,7 @@ The board's page, and the same goals as an Excel, CSV or JSON file.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django_htmx.http import push_url, trigger_client_event
 
 from plans.web.attachments import MediaType, attachment
 from plans.web.htmx import wants_part
-from plans.web.plan_pages import page_links
+from plans.web.plan_pages import whole_plan_frame
 from reporting.board.files import as_csv, as_json
 from reporting.board.page import Board, board_of
 from reporting.board.reading import read_board
@@ -60,11 +61,13 @@ def _board_or_404(request: HttpRequest, slug: str) -> Board:
 
 def _page(request: HttpRequest, shown_board: Board, status: int = 200) -> HttpResponse:
     is_script = wants_part(request)
+    frame = whole_plan_frame(request, shown_board.reading.plan, "board")
     context = {
-        "plan": shown_board.reading.plan,
-        "pages": page_links(shown_board.reading.plan, shown_board.period, "board"),
+        **frame,
+        "head": replace(frame["head"], periods=tuple(shown_board.periods)),
         "board": shown_board,
         "form": shown_board.chosen.filter.form,
+        "is_swapped": is_script,
         "is_open": is_script or bool(shown_board.chosen.filter.form.errors),
     }
     template = "reporting/board/board.html" if is_script else "reporting/board.html"

@@ -17,6 +17,7 @@ from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.status_report import StatusReport
 from plans.tasks.rounds import tasks_of
 from plans.web.attachments import MediaType, attachment
+from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
 from reporting.brief.contents import BAR_HEIGHT, BAR_WIDTH, BriefFacts, brief_of
 from reporting.brief.details import STEPS
@@ -31,7 +32,7 @@ def brief(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     worker.prepare()
     report = report_or_404(slug, period)
     context = {
-        **plan_frame(report, "brief"),
+        **plan_frame(report, "brief", person_of(request)),
         "brief": brief_of(facts_of(report), STEPS[0]),
         "width": BAR_WIDTH,
         "height": BAR_HEIGHT,

@@ -21,8 +21,8 @@ from plans.models import Report
 from plans.status_report import StatusReport
 from plans.versions import version_of
 from plans.web.person import person_of
-from plans.web.plan_pages import period_links, plan_frame, report_or_404
-from reporting.annex.pages import annex_pages
+from plans.web.plan_pages import report_or_404
+from reporting.annex.pages import annex_frame
 from reporting.checks.forms import AcknowledgementForm
 from reporting.checks.page import anchor_of, checks_page, mark_of
 
@@ -121,9 +121,7 @@ def _page(
 ) -> HttpResponse:
     person = person_of(request)
     context = {
-        **plan_frame(status, "annex"),
-        "periods": period_links(status.plan, status.reported, status.period, "report_checks"),
-        "annex_pages": annex_pages(status, "report_checks", person),
+        **annex_frame(status, "report_checks", person),
         "page": checks_page(found, person, typed),
         "may_acknowledge": permissions.can_approve(person),
         "invalid_forms": [typed] if typed is not None else [],

@@ -17,6 +17,7 @@ from plans.actions import restoring
 from plans.actions.history import Conflict
 from plans.versions import version_of
 from plans.web.person import person_of
+from plans.web.plan_pages import whole_plan_frame
 from reporting.goal_page.reading import GoalReading, read_goal
 from reporting.goal_page.ways_back import Proposal, proposal
 
@@ -67,8 +68,11 @@ def _page(
     error: str = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
+    plan = reading.goal.plan
     context = {
-        "plan": reading.goal.plan,
+        **whole_plan_frame(
+            request, plan, "goal", address=reverse("goal", args=[plan.slug, reading.goal.key])
+        ),
         "goal": reading.goal,
         "proposal": proposed,
         "error": error,

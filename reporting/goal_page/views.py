@@ -3,17 +3,17 @@
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.web.person import person_of
-from plans.web.plan_pages import page_links
+from plans.web.plan_pages import whole_plan_frame
 from reporting.goal_page.history import PAGE, events
 from reporting.goal_page.names import names_of
 from reporting.goal_page.page import goal_page
 from reporting.goal_page.reading import changes_of, read_goal
 from reporting.goal_page.ways_back import ways_back
-from reporting.plan_page.views import period_to_show
 
 
 @require_safe
@@ -23,19 +23,19 @@ def goal(request: WSGIRequest, slug: str, key: str) -> HttpResponse:
     if reading is None:
         raise Http404
     today = timezone.localdate()
-    latest = period_to_show(reading.goal.plan, today)
+    address = reverse("goal", args=[slug, key])
+    frame = whole_plan_frame(request, reading.goal.plan, "goal", address=address)
     limit = _limit(request.GET.get("history", ""))
     changes = changes_of(reading, limit + 1)
     context = {
-        "plan": reading.goal.plan,
-        "goal": goal_page(reading, latest, today=today),
+        **frame,
+        "goal": goal_page(reading, frame["period"], today=today),
         "events": events(
             changes[:limit],
             names_of(reading),
             ways_back(reading, changes[:limit], person_of(request), today=today),
         ),
         "more": limit + PAGE if len(changes) > limit else None,
-        "pages": page_links(reading.goal.plan, latest),
     }
     return render(request, "reporting/goal.html", context)
 

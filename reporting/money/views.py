@@ -13,13 +13,12 @@ from plans.models import ActionPlan
 from plans.permissions import Person, can_enter
 from plans.web.attachments import MediaType, attachment
 from plans.web.person import person_of
-from plans.web.plan_pages import PageLink, page_links, plan_or_404
+from plans.web.plan_pages import PageLink, plan_or_404, whole_plan_frame
 from plans.wording import figures
 from reporting.money.excel import render_money_xlsx
 from reporting.money.page import money_page
 from reporting.money.reading import areas_of
 from reporting.plan_page.reading import budget_tables_of, key_figures_of
-from reporting.plan_page.views import period_to_show
 
 
 @require_safe
@@ -28,9 +27,8 @@ def money(request: WSGIRequest, slug: str) -> HttpResponse:
     plan = plan_or_404(slug)
     page = money_page(plan, budget_tables_of(plan), key_figures_of(plan))
     context = {
-        "plan": plan,
+        **whole_plan_frame(request, plan, "money"),
         "page": page,
-        "pages": page_links(plan, period_to_show(plan, timezone.localdate()), "money"),
         "spending": _spending_links(plan, person_of(request)) if page.tables else [],
         "xlsx_url": "" if page.is_empty else reverse("money_xlsx", args=[plan.slug]),
     }

@@ -24,8 +24,8 @@ from plans.models import Publication
 from plans.pdf import worker
 from plans.status_report import StatusReport
 from plans.web.attachments import MediaType, attachment, inline_file
-from plans.web.plan_pages import period_links, plan_frame, report_or_404
-from reporting.annex.pages import annex_pages
+from plans.web.plan_pages import report_or_404
+from reporting.annex.pages import annex_frame
 from reporting.annex.rendering import style_source
 from reporting.publish.draft import PublicationDraft, draft_of
 from reporting.publish.forms import ConnectForm, DecisionForm, FilingForm, PublishForm
@@ -97,8 +97,7 @@ def publication_answer(
     if posted is not None:
         forms[posted.name] = posted
     context = {
-        **plan_frame(status, "annex"),
-        "annex_pages": annex_pages(status, "publications", publisher_of(request)),
+        **annex_frame(status, "publications", publisher_of(request)),
         "page": page,
         "may_publish": permissions.can_approve(publisher_of(request)),
         "shared_address": request.build_absolute_uri(page.shared_url) if page.shared_url else "",
@@ -207,9 +206,7 @@ def _list(
         worker.prepare()
         initial = {"number": page.next_number, "seen": draft.mark}
     context = {
-        **plan_frame(status, "annex"),
-        "annex_pages": annex_pages(status, "publications", person),
-        "periods": period_links(status.plan, status.reported, status.period, "publications"),
+        **annex_frame(status, "publications", person),
         "page": page,
         "in_the_way": for_reader(page.in_the_way, person),
         "report": draft.memo,

@@ -34,7 +34,8 @@ from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.pdf.worker import RenderingFailed
 from plans.permissions import Person
 from plans.web.person import person_of
-from plans.web.plan_pages import page_links, plan_or_404
+from plans.web.plan_pages import plan_or_404, whole_plan_frame
+from reporting.annex.pages import annex_pages
 from reporting.redaction.files import read_publications
 from reporting.redaction.forms import AskForm, GrantForm, RefuseForm, UndoForm
 from reporting.redaction.page import ShownPlace, how_many, lines, redaction_page, shown_places
@@ -170,7 +171,7 @@ def _list(
         passage = blanking.as_passage(form.cleaned_data["passage"])
         occurrences = shown_places(found, passage, queries.publication_numbers(plan), is_own=True)
     context = {
-        **_frame(plan),
+        **_frame(request, plan),
         "redactions": lines(plan, queries.redactions_of(plan), person),
         "form": form,
         "found": occurrences,
@@ -191,7 +192,7 @@ def _one(
     page = redaction_page(plan, redaction_row, person, found, refusal=refusal, now=timezone.now())
     grant = GrantForm(initial=initial, is_undoable=page.undoable.is_for_a_while)
     context = {
-        **_frame(plan),
+        **_frame(request, plan),
         "page": page,
         "grant": posted if isinstance(posted, GrantForm) else grant,
         "refuse": posted if isinstance(posted, RefuseForm) else RefuseForm(initial=initial),
@@ -211,5 +212,6 @@ def _found(redaction_row: Redaction, person: Person, *, can_decide: bool) -> lis
     return search(by=person, plan=redaction_row.plan, passage=redaction_row.passage) if is_own else []
 
 
-def _frame(plan: ActionPlan) -> dict[str, Any]:
-    return {"plan": plan, "pages": page_links(plan, plan.period)}
+def _frame(request: WSGIRequest, plan: ActionPlan) -> dict[str, Any]:
+    frame = whole_plan_frame(request, plan, "redactions")
+    return {**frame, "annex_pages": annex_pages(frame, "redactions", person_of(request))}

@@ -19,24 +19,15 @@ from plans.permissions import Person
 from plans.status_report import StatusReport
 from plans.versions import version_of
 from plans.web.htmx import htmx_of
-from plans.web.plan_pages import page_links, plan_frame, report_or_404
+from plans.web.plan_pages import report_or_404
 from reporting.annex.contents import annex_of
-from reporting.annex.pages import annex_pages
+from reporting.annex.pages import annex_frame
 from reporting.report_editor import undo
 from reporting.report_editor.clashes import Clash, changed_by
 from reporting.report_editor.forms import PartForm
 from reporting.report_editor.page import editor_page
 from reporting.report_editor.parts import Part, digest
 from reporting.report_editor.reading import report_again
-
-
-def editor_frame(status: StatusReport, person: Person) -> dict[str, object]:
-    """What the page needs with a report and without one: a page of the annex, for other periods the same."""
-    return {
-        **plan_frame(status, "report_editor"),
-        "pages": page_links(status.plan, status.period, "annex"),
-        "annex_pages": annex_pages(status, "report_editor", person),
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +93,7 @@ class Desk:
     ) -> HttpResponse:
         """The editor. `warning` says what was not done, `focus` is the id of what the person goes on with."""
         context = {
-            **editor_frame(self.status, self.person),
+            **annex_frame(self.status, "report_editor", self.person),
             "editor": editor_page(self.content, self.adopted, [goal.id for goal in self.status.goals]),
             "annex": annex_of(self.status),
             "action": self.address,

@@ -22,9 +22,10 @@ from plans.report_proposal import proposed_report
 from plans.status_report import StatusReport
 from plans.web.person import person_of
 from plans.web.plan_pages import report_or_404
+from reporting.annex.pages import annex_frame
 from reporting.report_editor import undo
 from reporting.report_editor.clashes import clash_of
-from reporting.report_editor.desk import Desk, Opened, editor_frame
+from reporting.report_editor.desk import Desk, Opened
 from reporting.report_editor.page import short
 from reporting.report_editor.parts import Part, PartKind, digest
 from reporting.report_editor.steps import STEPS, Order
@@ -58,7 +59,7 @@ def report_editor(request: WSGIRequest, slug: str, period: Period) -> HttpRespon
 def _without(request: WSGIRequest, status: StatusReport, person: Person) -> HttpResponse:
     """What the report would be, and the button that makes it."""
     context = {
-        **editor_frame(status, person),
+        **annex_frame(status, "report_editor", person),
         "proposed": proposed_report(status) if status.round else None,
     }
     return render(request, "reporting/report_editor/make.html", context)
