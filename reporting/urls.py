@@ -7,9 +7,8 @@ feed for programs, and shared publications.
 from django.urls import URLPattern, URLResolver, path
 
 import plans.converters  # noqa: F401  # registers "period"
-from reporting import views
 from reporting.annex import views as annex_views
-from reporting.board.views import board, board_file
+from reporting.board.views import board, board_file, status
 from reporting.brief.views import brief, brief_pdf
 from reporting.checks.views import report_checks
 from reporting.compare.views import comparison, comparison_file
@@ -41,7 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/money/oekonomi.xlsx", money_xlsx, name="money_xlsx"),
     path("plans/<slug:slug>/goals/<str:key>/", goal_views.goal, name="goal"),
     path("plans/<slug:slug>/goals/<str:key>/restore/<int:change>/", restore, name="restore"),
-    path("plans/<slug:slug>/status/<period:period>/", views.status, name="status"),
+    path("plans/<slug:slug>/status/<period:period>/", status, name="status"),
     path("plans/<slug:slug>/brief/<period:period>/", brief, name="brief"),
     path("plans/<slug:slug>/brief/<period:period>/ledelsesoverblik.pdf", brief_pdf, name="brief_pdf"),
     path("plans/<slug:slug>/annex/<period:period>/", annex_views.annex, name="annex"),

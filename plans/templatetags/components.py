@@ -6,7 +6,6 @@ not an empty place on the page. The markup is in `templates/components/`. Two ar
 `{{ form.name.as_field_group }}`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
@@ -14,15 +13,11 @@ from typing import Any, Protocol, cast
 from django import template
 from django.forms import BaseForm
 from django.template.loader import render_to_string
-from django.utils.html import escape
-from django.utils.safestring import SafeData, SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from plans.enums import Status
 
 register = template.Library()
-
-# The years of a period, however it is written: "2018-19", "2016–2017".
-_YEARS = re.compile(r"((?:19|20)[0-9]{2}[-–‑/](?:19|20)?[0-9]{2}(?![0-9]))")
 
 TONES = ("success", "info", "warning", "error")
 
@@ -171,13 +166,6 @@ def breadcrumbs(page_name: str, *trail: str) -> dict[str, Any]:
         ValueError: a name has no address.
     """
     return {"page_name": page_name, "trail": list(zip(trail[::2], trail[1::2], strict=True))}
-
-
-@register.filter
-def unbroken_years(text: str) -> SafeString:
-    """Keep the two years of "2018-19" on one line, wherever the text is broken."""
-    escaped = str(text) if isinstance(text, SafeData) else escape(text)
-    return mark_safe(_YEARS.sub(r'<span class="unbroken">\1</span>', escaped))  # noqa: S308  # escaped above
 
 
 @register.inclusion_tag("components/facts.html")

@@ -29,7 +29,7 @@ _TAB_OF = {
     "publications": "annex",
 }
 # Pages of the whole plan: their query keeps the chosen period.
-_WHOLE = ("plan", "board", "money", "redactions")
+_WHOLE = ("plan", "money", "redactions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +158,11 @@ def whole_plan_frame(request: HttpRequest, plan: ActionPlan, here: str, *, addre
     `address` is the page's, where the plan alone does not give it.
     """
     reported = frozenset(queries.reported_periods(plan))
-    period = _asked_period(request, plan) or usual_period(plan, reported, timezone.localdate())
+    period = asked_period(request, plan) or usual_period(plan, reported, timezone.localdate())
     return _frame(plan, period, reported, here, person_of(request), address=address)
 
 
-def _asked_period(request: HttpRequest, plan: ActionPlan) -> Period | None:
+def asked_period(request: HttpRequest, plan: ActionPlan) -> Period | None:
     """The period that the address's query chose; None without one, or where the plan does not have it."""
     try:
         period = Period.parse(request.GET.get("period", ""))
@@ -209,7 +209,7 @@ def _tabs(
     person: Person | None = None,
 ) -> Iterable[PageLink]:
     """The plan's pages; those who approve are led to what waits for it, and nobody else is let in there."""
-    pages = {"plan": _("Planen"), "board": _("Tavle"), "status": _("Status"), "entry": _("Indberetning")}
+    pages = {"plan": _("Planen"), "status": _("Status"), "entry": _("Indberetning")}
     waiting = 0
     if person is not None and can_approve(person):
         pages["approval"] = _("Godkendelse")

@@ -1,15 +1,16 @@
 """What did somebody choose on the board, in words and as an address? Chips, links, one line for a file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reporting.board.filters import PERIOD, SORT, BoardFilter
+from reporting.board.filters import PERIOD, SORT, VIEW, BoardFilter
 
-_ALWAYS = (PERIOD, SORT)  # they say how goals are shown, and leave none out
+_ALWAYS = (PERIOD, SORT, VIEW)  # they say how goals are shown, and leave none out
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,14 @@ class Chip:
 class Chosen:
     """The filters of an address, as the form read them."""
 
-    address: str  # of the board, without any filter
+    slug: str  # of the plan
     filter: BoardFilter
     asked: QueryDict
+
+    @property
+    def address(self) -> str:
+        """The page for the chosen period, without any filter."""
+        return reverse("status", args=[self.slug, self.filter.chosen])
 
     @property
     def query(self) -> QueryDict:
@@ -58,6 +64,13 @@ class Chosen:
         """The board with every goal, in the same order and period."""
         return self.without(*(name for name in self.query if name not in _ALWAYS))
 
+    @property
+    def unsorted(self) -> "Chosen":
+        """The same goals in no order of their own."""
+        asked = self.asked.copy()
+        asked.pop(SORT, None)
+        return replace(self, asked=asked)
+
     def without(self, *names: str) -> str:
         """The board's address without these choices."""
         query = self.query
@@ -86,7 +99,10 @@ class Chosen:
                 yield Chip(chip_name(name, str(field.label)), label, self._at(query))
 
     def _at(self, query: QueryDict) -> str:
-        return f"{self.address}?{query.urlencode()}" if any(query.values()) else self.address
+        """The page with these choices; its path says the period."""
+        period = query.pop(PERIOD, [self.filter.chosen])[-1]
+        address = reverse("status", args=[self.slug, period])
+        return f"{address}?{query.urlencode()}" if any(query.values()) else address
 
 
 def chip_name(name: str, label: str) -> str:

@@ -23,10 +23,11 @@ from plans.wording.statuses import capitalised
 from reporting.board.reading import BoardGoal, BoardReading
 from reporting.board.rows import area_name
 
-PERIOD, SORT = "period", "sort"
+PERIOD, SORT, VIEW = "period", "sort", "view"
+DENSE, FULL = "dense", "full"
 FIGURES, COMMENTARY = "figures", "commentary"
-# What the table may be sorted by besides each period's status.
-SORTS = ("area", "goal", "figure", "deviation")
+# What the goals may be sorted by besides each period's status; `status` is that of the chosen one.
+SORTS = ("area", "goal", "figure", "deviation", "status")
 LONGEST_SEARCH = 100
 
 Goals = list[BoardGoal]
@@ -84,15 +85,22 @@ class BoardForm(forms.Form):
         label=gettext_lazy("Periode"),
         required=False,
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": gettext_lazy("Tavlen har ingen periode %(value)s. Vælg en anden.")},
+        error_messages={"invalid_choice": gettext_lazy("Planen har ingen periode %(value)s. Vælg en anden.")},
     )
     sort = forms.ChoiceField(
         label=gettext_lazy("Rækkefølge"),
         required=False,
         widget=forms.HiddenInput,
         error_messages={
-            "invalid_choice": gettext_lazy("Tavlen kan ikke sorteres efter %(value)s. Vælg en af kolonnerne.")
+            "invalid_choice": gettext_lazy("Målene kan ikke sorteres efter %(value)s. Vælg en af kolonnerne.")
         },
+    )
+    view = forms.ChoiceField(
+        label=gettext_lazy("Visning"),
+        required=False,
+        widget=forms.HiddenInput,
+        choices=[(DENSE, DENSE), (FULL, FULL)],
+        error_messages={"invalid_choice": gettext_lazy("Der er ingen visning %(value)s. Vælg en anden.")},
     )
 
     def __init__(self, data: QueryDict, reading: BoardReading) -> None:
@@ -114,7 +122,7 @@ class BoardForm(forms.Form):
     @property
     def _periods_without_round(self) -> set[str]:
         """The periods that nobody writes commentary for."""
-        return {str(period) for period, report in self.reading.reports.items() if report.round is None}
+        return {str(period) for period in self.reading.periods if period not in self.reading.reported}
 
 
 class BoardFilter:
@@ -122,7 +130,9 @@ class BoardFilter:
 
     def __init__(self, asked: QueryDict, reading: BoardReading) -> None:
         data = asked.copy()
-        data.setdefault(PERIOD, str(reading.usual_period))
+        data.setdefault(PERIOD, str(reading.period))
+        if reading.in_full and data.get(SORT, "").removeprefix("-") not in SORTS:
+            data.pop(SORT, None)  # of a column that only the dense view has
         self.reading = reading
         self.form = BoardForm(data, reading)
 
@@ -130,7 +140,7 @@ class BoardFilter:
     def chosen(self) -> Period:
         """The period whose status, figures and round the filters speak of."""
         asked = self.given.get(PERIOD)
-        return Period.parse(asked) if asked else self.reading.usual_period
+        return Period.parse(asked) if asked else self.reading.period
 
     @cached_property
     def given(self) -> Mapping[str, Any]:
@@ -212,7 +222,7 @@ def _has_all(words: Iterable[str], goal: BoardGoal) -> bool:
 def _choices(reading: BoardReading) -> dict[str, Choices]:
     """What there is to choose in each filter, as its address writes it and as a reader does."""
     words = next(iter(reading.reports.values())).words
-    periods = [str(period) for period in reading.reports]
+    periods = [str(period) for period in reading.periods]
     return {
         "area": [(str(area.number), area_name(area.number, area.title)) for area in reading.areas],
         "level": [(level.value, level_name(level)) for level in reading.levels],

@@ -18,11 +18,16 @@ from plans.web.plan_pages import PageLink
 from plans.wording import figures
 from plans.wording.statuses import capitalised
 from reporting.board.chosen import Chosen
-from reporting.board.filters import SORT, BoardFilter
+from reporting.board.filters import DENSE, FULL, PERIOD, SORT, VIEW, BoardFilter
 from reporting.board.reading import BoardGoal, BoardReading
 from reporting.board.rows import BoardRow, board_rows
 from reporting.board.table import FIGURES, BoardTable
 from reporting.board.totals import TotalLine, counts_in, total_lines
+from reporting.goal_rows import goal_rows
+from reporting.tables import StatusTable
+
+_MOST_SIDE_BY_SIDE = 5
+_IN_BOTH = ("goal", "area", "deviation", "status", "")  # sorts that both views have
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,35 @@ class Board:
         """The status report of the chosen period."""
         return self.reading.reports[self.period]
 
+    @property
+    def is_dense(self) -> bool:
+        """Whether the goals are shown a line each, with all periods."""
+        return not self.reading.in_full
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the periods are too many to stand side by side on a page."""
+        return len(self.reading.reports) > _MOST_SIDE_BY_SIDE
+
+    @cached_property
+    def full_table(self) -> StatusTable:
+        """The goals in the chosen period in full, in the order of its report where no other was chosen."""
+        keys = {goal.named_by.key for goal in self.goals}
+        caption = _("Status for resultatmål %(years)s") % {"years": self.years}
+        order = (self.sort,) if self.sort.removeprefix("-") in StatusTable.base_columns else ()
+        return StatusTable(
+            [row for row in goal_rows(self.report) if row.key in keys], caption=caption, order_by=order
+        )
+
+    @property
+    def views(self) -> list[PageLink]:
+        """The same goals, dense and in full."""
+        plain = self.chosen if self.sort.removeprefix("-") in _IN_BOTH else self.chosen.unsorted
+        return [
+            PageLink(label, plain.with_choice(view=view), (view == DENSE) == self.is_dense)
+            for view, label in ((DENSE, _("Tæt")), (FULL, _("Fuld")))
+        ]
+
     @cached_property
     def rows(self) -> list[BoardRow]:
         """The goals in the order that was chosen."""
@@ -111,7 +145,7 @@ class Board:
         """The board for each of the plan's periods, with the same filters."""
         return [
             PageLink(figures.years(each), self.chosen.with_choice(period=str(each)), each == self.period)
-            for each in self.reading.reports
+            for each in self.reading.periods
         ]
 
     @property
@@ -152,7 +186,11 @@ class Board:
         asked = self.sort
         if asked in {"", "area"}:
             return ""
-        column = self.table.columns[asked.removeprefix("-")]
+        columns = self.table.columns if self.is_dense else self.full_table.columns
+        name = asked.removeprefix("-")
+        if name not in columns.names():
+            return ""
+        column = columns[name]
         way = _("faldende") if asked.startswith("-") else _("stigende")
         return _("%(column)s, %(way)s") % {"column": column.header, "way": way}
 
@@ -191,10 +229,12 @@ class Board:
 
     @property
     def files(self) -> list[PageLink]:
-        """Links to the files with the goals that the page shows."""
-        query = self.chosen.query.urlencode()
+        """What is shown as files."""
+        query = self.chosen.query
+        query.pop(VIEW, None)
+        query[PERIOD] = str(self.period)
         return [
-            PageLink(label, f"{address}?{query}" if query else address, current=False)
+            PageLink(label, f"{address}?{query.urlencode()}", current=False)
             for label, extension in (("Excel", "xlsx"), ("CSV", "csv"), ("JSON", "json"))
             for address in [reverse("board_file", args=[self.reading.plan.slug, extension])]
         ]
@@ -210,11 +250,12 @@ def board_of(reading: BoardReading, asked: QueryDict) -> Board:
     """The board that `asked`, the address's query, describes."""
     filters = BoardFilter(asked, reading)
     goals = filters.kept
+    order = filters.given.get(SORT, "")
     table = BoardTable(
         board_rows(reading, goals, filters.chosen),
         periods=list(reading.reports),
         chosen=filters.chosen,
-        order=filters.given.get(SORT, ""),
+        order=f"{order.removesuffix('status')}{filters.chosen}" if order.endswith("status") else order,
     )
-    chosen = Chosen(reverse("board", args=[reading.plan.slug]), filters, asked)
+    chosen = Chosen(reading.plan.slug, filters, asked)
     return Board(reading, chosen, table, goals, len(reading.goals(filters.chosen)))

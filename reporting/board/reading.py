@@ -10,6 +10,7 @@ from plans.domain.values import Period
 from plans.enums import PreventionLevel
 from plans.models import ActionPlan
 from plans.status_report import AreaLine, GoalStatus, StatusReport, status_reports
+from plans.web.plan_pages import usual_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +47,18 @@ class BoardGoal:
 
 @dataclass(frozen=True)
 class BoardReading:
-    """A plan with its status reports, in the order of the board's columns."""
+    """A plan with its status reports, in the order of the board's columns.
+
+    `period` is the chosen one; `reports` has those of the `periods` that are to be shown.
+    """
 
     plan: ActionPlan
+    period: Period
+    periods: Sequence[Period]
+    reported: frozenset[Period]
     reports: Mapping[Period, StatusReport]
-    reported_last: Period | None
     holders: Sequence[Holder]
-    today: date
-
-    @property
-    def usual_period(self) -> Period:
-        """The period that is chosen where nobody chose: the one reported last, else the running year."""
-        if self.reported_last is not None:
-            return self.reported_last
-        year = min(max(self.today.year, self.plan.period.first), self.plan.period.last)
-        return Period(year, year)
+    in_full: bool  # the chosen period alone, a goal with all that is told of it
 
     @cached_property
     def areas(self) -> list[AreaLine]:
@@ -85,23 +83,34 @@ class BoardReading:
         return [BoardGoal(goal, number, each) for number, (goal, each) in enumerate(by_area, start=1)]
 
 
-def read_board(slug: str, *, today: date) -> BoardReading | None:
-    """The plan at this address with all its reports; None without such a plan."""
+def read_board(
+    slug: str, period: Period | None, *, today: date, in_full: bool = False
+) -> BoardReading | None:
+    """The plan at this address with its reports; None without such a plan, or outside its years.
+
+    Without a `period` the usual one is chosen; `in_full` leaves out the reports of the others.
+    """
     plan = queries.plan_by_slug(slug)
     if plan is None:
         return None
-    years = plan.period
+    years, rounds = plan.period, queries.reported_periods(plan)
     # A round for years that the plan does not have is a mistake that must not close the page.
-    reported = [each for each in queries.reported_periods(plan) if each.first in years and each.last in years]
-    periods = {*(Period(year, year) for year in years.years), years, *reported}
-    columns = sorted(periods, key=lambda period: (period.last - period.first, period.first))
-    reports = status_reports([plan], columns, today=today)
+    reported = frozenset(each for each in rounds if each.first in years and each.last in years)
+    chosen = period or usual_period(plan, reported, today)
+    if chosen.first not in years or chosen.last not in years:
+        return None
+    periods = {*(Period(year, year) for year in years.years), years, *reported, chosen}
+    columns = sorted(periods, key=lambda each: (each.last - each.first, each.first))
+    shown = [chosen] if in_full else columns
+    reports = status_reports([plan], shown, today=today)
     return BoardReading(
         plan=plan,
-        reports={period: reports[plan.pk, period] for period in columns},
-        reported_last=reported[-1] if reported else None,
+        period=chosen,
+        periods=columns,
+        reported=reported,
+        reports={each: reports[plan.pk, each] for each in shown},
         holders=_holders(plan, today),
-        today=today,
+        in_full=in_full,
     )
 
 

@@ -107,14 +107,14 @@ def ended_plan(plan: ActionPlan, period: Period) -> EndedPlan:
 
 
 def linked_counts(report: StatusReport) -> tuple[LinkedCount, ...]:
-    """How many goals have each status; each leads to these goals on the board."""
-    board = reverse("board", args=[report.plan.slug])
+    """How many goals have each status; each leads to these goals."""
+    page = reverse("status", args=[report.plan.slug, report.period])
     return tuple(
         LinkedCount(
             status,
             capitalised(report.words.word(status)),
             count,
-            f"{board}?{urlencode({'period': str(report.period), 'status': status.value})}",
+            f"{page}?{urlencode({'status': status.value})}",
         )
         for status, count in report.counts.items()
     )

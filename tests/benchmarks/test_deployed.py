@@ -33,7 +33,7 @@ PAGES = [
     "/",
     "/plans/vink-2018-19/",
     "/plans/vink-2018-19/status/2019/",
-    "/plans/vink-2018-19/board/",
+    "/plans/vink-2018-19/status/2019/?view=dense",
     "/plans/vink-2016-17/annex/2016-2017/",
     "/plans/vink-2018-19/goals/dialogaktiviteter/",
 ]

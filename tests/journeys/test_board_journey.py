@@ -14,7 +14,7 @@ from tests.journeys.conftest import AxeCheck, SignIn
 from tests.journeys.layout import fits, laid_out
 from tests.reporting import vink_plans
 
-BOARD = "/plans/vink-2018-19/board/"
+BOARD = "/plans/vink-2018-19/status/2019/"
 EMPLOYED = "70 pct. af alle borgere, der gennemfører 1-1 forløb, er i enten uddannelse"
 
 
@@ -67,7 +67,7 @@ def test_a_reader_filters_shares_the_address_and_takes_the_goals_along(
     press_until_focus_is_on(reader, '[name="status"][value="not_achieved"]')
     reader.keyboard.press("Space")
     expect(reader.get_by_text("Viser 1 af 7 resultatmål").first).to_be_visible()
-    expect(reader).to_have_url(f"{base_url}{BOARD}?area=3&status=not_achieved&period=2019")
+    expect(reader).to_have_url(f"{base_url}{BOARD}?area=3&status=not_achieved&view=dense")
 
     # when a colleague opens that address
     context = browser.new_context(base_url=base_url, viewport=reader.viewport_size)
@@ -142,7 +142,7 @@ def test_ten_minutes_without_colours_or_scripts_are_enough(
     plain.locator("#board-filter-show").press("Enter")
 
     # then the board is filtered, and words say what colours would
-    expect(plain).to_have_url(f"{base_url}/plans/vink-2016-17/board/?text=M%C3%98DER+i&period=2016-2017")
+    expect(plain).to_have_url(f"{base_url}/plans/vink-2016-17/status/2016-2017/?text=M%C3%98DER+i&view=dense")
     cell = plain.locator(".board-cell--chosen")
     expect(cell).to_contain_text("Ikke indfriet")
     expect(cell).to_contain_text("Møder i medborgerforum: 4")

@@ -83,7 +83,7 @@ def test_a_status_shows_its_goals_on_the_board(manager: Page, axe: AxeCheck) -> 
     go_to(manager, counts.get_by_role("link", name="Ikke nået"))
     manager.keyboard.press("Enter")
 
-    expect(manager).to_have_url("/plans/vink-2018-19/board/?period=2019&status=not_achieved")
+    expect(manager).to_have_url("/plans/vink-2018-19/status/2019/?status=not_achieved")
     expect(manager.locator(".board-table__goal")).to_have_count(1)
 
     # what others changed is told with the goal, and the ended plans are folded below

@@ -28,7 +28,7 @@ PAGES = [
     "/plans/vink/",
     "/plans/vink/goals/dialog/",
     "/plans/vink/status/2019/",
-    "/plans/vink/board/",
+    "/plans/vink/status/2019/?view=dense",
     ANNEX,
     f"{ANNEX}edit/",
     f"{ANNEX}checks/",

@@ -16,7 +16,8 @@ from tests.factories import (
 from tests.plans.reported_plans import counted_goal, shared_goal
 
 SLUG = "vink-2018-19"
-ADDRESS = f"/plans/{SLUG}/board/"
+BOARD = f"/plans/{SLUG}/board/"  # the address that leads to the page, and under which its files are
+ADDRESS = f"/plans/{SLUG}/status/2019/"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def board_plan() -> BoardPlan:
 
 
 def asked(client: Client, **filters: str | list[str]) -> bytes:
-    """The board's page with these filters."""
-    response = client.get(f"{ADDRESS}?{urlencode(filters, doseq=True)}")
+    """The page of the status with these filters, dense."""
+    address = f"/plans/{SLUG}/status/{filters.pop('period', '2019')}/"
+    response = client.get(f"{address}?{urlencode({'view': 'dense', **filters}, doseq=True)}")
     assert response.status_code == 200, response.status_code
     return response.content

@@ -23,7 +23,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.plans.reported_plans import counted_goal, counted_part, full_plan
-from tests.reporting.board_plan import ADDRESS, SLUG, BoardPlan, asked, board_plan
+from tests.reporting.board_plan import ADDRESS, BOARD, SLUG, BoardPlan, asked, board_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -251,7 +251,7 @@ def test_a_person_is_found_by_the_areas_that_are_theirs_today(reader: Client, pl
     offered = re.findall(r'<option value="(\d+)"', page.decode())
     assert offered == [str(bo.pk), str(karin.pk)]
     for other in (former, gone):
-        response = reader.get(f"{ADDRESS}?person={other.pk}")
+        response = reader.get(f"{ADDRESS}?view=dense&person={other.pk}")
         assertContains(response, "Personen har ikke ansvar", status_code=422)
         assertNotContains(response, "Ib Holm", status_code=422)
 
@@ -263,7 +263,7 @@ def test_what_was_chosen_can_be_taken_away_piece_by_piece_or_all_at_once(reader:
     ).decode()
 
     chips = re.findall(r'<a class="chip" href="([^"]*)"><span class="sr-only">(.*?)</span>(.*?)\s*<svg', page)
-    rest = "period=2019&amp;sort=-goal"
+    rest = "sort=-goal&amp;view=dense"
     search = "text=%C3%86+%26+b"
     assert chips == [
         (
@@ -288,9 +288,75 @@ def test_what_was_chosen_can_be_taken_away_piece_by_piece_or_all_at_once(reader:
 
 @pytest.mark.usefixtures("plan")
 def test_an_address_to_share_says_what_was_chosen_and_nothing_else(reader: Client) -> None:
-    sent = reader.get(f"{ADDRESS}?text=&person=&missing=&area=2&period=2019&sort=")
+    sent = reader.get(f"{ADDRESS}?text=&person=&missing=&area=2&sort=&view=dense")
 
-    assertRedirects(sent, f"{ADDRESS}?area=2&period=2019")
+    assertRedirects(sent, f"{ADDRESS}?area=2&view=dense")
+
+
+@pytest.mark.usefixtures("plan")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (BOARD, f"{ADDRESS}?view=dense"),  # 2019 was reported last
+        (f"{BOARD}?period=2018&area=2", f"/plans/{SLUG}/status/2018/?area=2&view=dense"),
+        (f"{BOARD}?period=2018-2019&sort=-2018", f"/plans/{SLUG}/status/2018-2019/?sort=-2018&view=dense"),
+        # another period than the path's goes before it
+        (f"{ADDRESS}?period=2018&status=achieved", f"/plans/{SLUG}/status/2018/?status=achieved"),
+    ],
+)
+def test_the_addresses_that_there_were_lead_to_the_same_goals(reader: Client, old: str, new: str) -> None:
+    assertRedirects(reader.get(old), new)
+
+
+@pytest.mark.usefixtures("plan")
+def test_what_the_boards_address_gets_wrong_is_said_where_it_leads(reader: Client) -> None:
+    response = reader.get(f"{BOARD}?period=1990&area=9", follow=True)
+
+    assertContains(response, "Planen har ingen periode 1990.", status_code=422)
+    assertContains(response, "Planen har intet område 9.", status_code=422)
+
+
+# --- Dense and in full ------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("plan")
+def test_in_full_each_goal_is_told_with_why_it_stands_so(reader: Client) -> None:
+    page = reader.get(f"{ADDRESS}?status=not_achieved").content.decode()
+
+    assert re.findall(r'<th scope="row"[^>]*>\s*<a href="[^"]*">(.*?)</a>', page) == ["Ærø", "Åben"]
+    assert "Viser 2 af 4 resultatmål" in text_of(page)
+    # (10 − 2) / 10
+    assert "80 pct." in text_of(page)
+    assert "board-table" not in page
+
+
+@pytest.mark.usefixtures("plan")
+def test_one_switches_between_dense_and_full_and_keeps_the_goals(reader: Client) -> None:
+    in_full = reader.get(f"{ADDRESS}?area=1&sort=-goal").content.decode()
+    dense = asked(reader, area="1", sort="2018").decode()
+
+    assert f'href="{ADDRESS}?area=1&amp;sort=-goal&amp;view=dense">Tæt</a>' in in_full
+    # there is no column of 2018 to sort by in the full view
+    assert f'href="{ADDRESS}?area=1&amp;view=full">Fuld</a>' in dense
+
+
+@pytest.mark.usefixtures("plan")
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("", ["Zoo", "Ærø", "Åben", "Abe"]),
+        ("-goal", ["Åben", "Ærø", "Zoo", "Abe"]),
+        ("status", ["Ærø", "Åben", "Abe", "Zoo"]),
+        ("-deviation", ["Ærø", "Åben", "Zoo", "Abe"]),
+        ("-2018", ["Zoo", "Ærø", "Åben", "Abe"]),  # a column that only the dense view has
+    ],
+)
+def test_in_full_the_goals_come_in_the_order_that_was_chosen(
+    reader: Client, sort: str, order: list[str]
+) -> None:
+    page = reader.get(f"{ADDRESS}?sort={sort}", follow=True).content.decode()
+
+    assert re.findall(r'<th scope="row"[^>]*>\s*<a href="[^"]*">(.*?)</a>', page) == order
 
 
 @pytest.mark.usefixtures("plan")
@@ -307,18 +373,19 @@ def test_an_address_to_share_says_what_was_chosen_and_nothing_else(reader: Clien
             "missing=commentary&period=2018",
             "Der er ingen indberetning for 2018, så ingen kommentarer mangler.",
         ),
-        ("period=1990", "Tavlen har ingen periode 1990."),
-        ("sort=pk", "Tavlen kan ikke sorteres efter pk."),
-        ("sort=target", "Tavlen kan ikke sorteres efter target."),
+        ("period=1990", "Planen har ingen periode 1990."),
+        ("sort=pk", "Målene kan ikke sorteres efter pk."),
+        ("sort=target", "Målene kan ikke sorteres efter target."),
         ("text=%00", "Søg efter almindelige tegn."),
+        ("view=wide", "Der er ingen visning wide."),
         (f"text={'a' * 101}", "Søg efter højst 100 tegn."),
     ],
 )
-@pytest.mark.parametrize("path", ["", "tavle.csv", "tavle.xlsx", "tavle.json"])
+@pytest.mark.parametrize("path", [ADDRESS, *(f"{BOARD}tavle.{kind}" for kind in ("csv", "xlsx", "json"))])
 def test_what_an_address_gets_wrong_is_said_and_no_file_is_given(
     reader: Client, query: str, expected: str, path: str
 ) -> None:
-    response = reader.get(f"{ADDRESS}{path}?{query}")
+    response = reader.get(f"{path}?{query}", follow=True)
 
     assertContains(response, expected, status_code=422)
     assert response.headers["Content-Type"].startswith("text/html")
@@ -364,8 +431,8 @@ def test_the_goals_come_in_the_order_that_was_chosen(reader: Client, sort: str, 
 def test_sorting_keeps_the_filters(reader: Client) -> None:
     page = asked(reader, area="1", sort="goal").decode()
 
-    assert f'class="data-table__sort" href="{ADDRESS}?area=1&amp;sort=-goal"' in page
-    assert f'class="data-table__sort" href="{ADDRESS}?area=1&amp;sort=2018-2019"' in page
+    assert f'class="data-table__sort" href="{ADDRESS}?area=1&amp;sort=-goal&amp;view=dense"' in page
+    assert f'class="data-table__sort" href="{ADDRESS}?area=1&amp;sort=2018-2019&amp;view=dense"' in page
     assert '<input type="hidden" name="sort" value="goal">' in page
     assert "sorteret efter Resultatmål, stigende" in text_of(page)
 
@@ -401,32 +468,33 @@ def test_a_plan_without_goals_or_areas_says_so(reader: Client) -> None:
 
 @pytest.mark.usefixtures("plan")
 def test_the_board_is_one_of_the_plans_pages(reader: Client) -> None:
-    links = re.findall(
-        r'class="plan-pages__link" href="([^"]*)"([^>]*)', reader.get(ADDRESS).content.decode()
-    )
+    links = re.findall(r'class="plan-head__tab" href="([^"]*)"([^>]*)', reader.get(ADDRESS).content.decode())
 
     assert links[:2] == [(f"/plans/{SLUG}/", ""), (ADDRESS, ' aria-current="page"')]
     assert reader.get("/plans/findes-ikke/board/").status_code == 404
-    assert reader.get(f"{ADDRESS}tavle.pdf").status_code == 404
+    assert reader.get(f"{BOARD}tavle.pdf").status_code == 404
 
 
 @pytest.mark.usefixtures("plan")
 def test_the_counts_lead_to_the_goals_that_have_the_status(reader: Client) -> None:
     page = asked(reader, text="r").decode()
 
-    assertInHTML(f'<a href="{ADDRESS}?text=r&amp;status=not_achieved">Ikke nået</a>', page)
+    assertInHTML(f'<a href="{ADDRESS}?text=r&amp;status=not_achieved&amp;view=dense">Ikke nået</a>', page)
 
 
 def test_what_people_wrote_is_text_on_the_page(reader: Client, plan: BoardPlan) -> None:
     counted_goal(plan.areas[0], "script", wording="<script>alert(1)</script>")
 
     assertNotContains(reader.get(ADDRESS), "<script>alert(1)")
+    assertNotContains(reader.get(f"{ADDRESS}?view=dense"), "<script>alert(1)")
     assertNotContains(reader.get(f"{ADDRESS}?text=%3Cscript%3Ealert(1)"), "<script>alert(1)")
 
 
 @pytest.mark.parametrize("goals", [1, 3])
-@pytest.mark.parametrize("query", ["", "?status=achieved&missing=commentary&text=m&sort=-deviation"])
-@pytest.mark.parametrize("path", ["", "tavle.csv", "tavle.json"])
+@pytest.mark.parametrize("query", ["", "&status=achieved&missing=commentary&text=m&sort=-deviation"])
+@pytest.mark.parametrize(
+    "path", ["status/2019/?view=dense", "status/2019/?view=full", "board/tavle.csv?", "board/tavle.json?"]
+)
 def test_the_boards_queries_do_not_grow(
     reader: Client, django_assert_num_queries: DjangoAssertNumQueries, goals: int, query: str, path: str
 ) -> None:
@@ -436,4 +504,6 @@ def test_the_boards_queries_do_not_grow(
     assert full.rounds.filter(submissions__state=SubmissionState.DRAFT).exists()
 
     with django_assert_num_queries(QUERIES):
-        reader.get(f"/plans/{full.slug}/board/{path}{query}")
+        response = reader.get(f"/plans/{full.slug}/{path}{query}")
+
+    assert response.status_code == 200

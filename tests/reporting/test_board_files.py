@@ -21,7 +21,7 @@ from plans.models import Measurement
 from reporting.status_json import status_json
 from tests.factories import ActionPlanFactory, IndicatorFactory, ResultGoalFactory, UserFactory
 from tests.plans.reported_plans import counted_goal, counted_part, report_on
-from tests.reporting.board_plan import ADDRESS, SLUG, BoardPlan, board_plan
+from tests.reporting.board_plan import BOARD, SLUG, BoardPlan, board_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def plan() -> BoardPlan:
 
 
 def file(client: Client, extension: str, **filters: str) -> HttpResponse:
-    response = cast("HttpResponse", client.get(f"{ADDRESS}tavle.{extension}?{urlencode(filters)}"))
+    response = cast("HttpResponse", client.get(f"{BOARD}tavle.{extension}?{urlencode(filters)}"))
     assert response.status_code == 200
     assert response.headers["Content-Disposition"] == f'attachment; filename="tavle-{SLUG}.{extension}"'
     return response

@@ -167,8 +167,8 @@ def test_each_count_leads_to_its_goals_on_the_board(reader: Client) -> None:
     (card,) = page.context["page"].cards
     counts = {count.status.value: (count.word, count.count) for count in card.counts if count.count}
     assert counts == {"achieved": ("Nået", 2), "not_reported": ("Ikke afrapporteret", 1)}
-    assertContains(page, 'href="/plans/vink/board/?period=2019&amp;status=achieved"')
-    board = reader.get("/plans/vink/board/?period=2019&status=achieved")
+    assertContains(page, 'href="/plans/vink/status/2019/?status=achieved"')
+    board = reader.get("/plans/vink/status/2019/?status=achieved")
     assert {row.goal.named_by.key for row in board.context["board"].rows} == {"naaet", "naaet-2"}
     assertContains(page, f'href="{reverse("brief_pdf", args=["vink", "2019"])}"')
     answers = {answer.kind: answer.number for answer in page.context["page"].answers}

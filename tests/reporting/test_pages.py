@@ -143,8 +143,8 @@ def test_the_status_page_shows_each_goal_and_how_it_stands(reader: Client, plan:
 
     assert row_headers(response.content) == ["Mål arbejde", "Mål unge", "Uden indikator"]
     for text in (
-        "Status på resultatmål 2019, opgjort 15. januar 2020.",
-        "3 resultatmål fordelt på status",
+        "Opgjort 15. januar 2020.",
+        "De viste resultatmål fordelt på status 2019",
         "47 pct. (7 af 15)",
         "Afvigelsen er 33 pct., ud over tolerancen (mindre end 15 pct.).",
         "Én færre i mål: 6 af 15 = 40 pct., ikke nået.",

@@ -61,7 +61,7 @@ def assert_figures(row: ShownRow, goal: dict[str, object], where: str) -> None:
 def test_the_board(reader: Client, slug: str) -> None:
     compared = 0
     for chosen in periods_of(slug):
-        page = reader.get(f"/plans/{slug}/board/?period={chosen}").content.decode()
+        page = reader.get(f"/plans/{slug}/status/{chosen}/?view=dense").content.decode()
         rows = {row.key: row for row in goal_rows_of(page, "board-table")}
         for period in periods_of(slug):
             from_command = plan_status(slug, str(period))

@@ -127,7 +127,7 @@ def test_the_plans_pages_name_the_plan_first(reader: Client) -> None:
 
     text = page(reader, "plan")
 
-    assert 'href="/plans/plan/" aria-current="page">Planen</a>' in text
+    assert '<a class="plan-head__tab" href="/plans/plan/" aria-current="page">' in text
     assert 'href="/plans/plan/status/2019/"' in text
 
 

@@ -130,7 +130,7 @@ def contradictions(text: str) -> list[str]:
     "address",
     [
         "/plans/tal/status/2024/",
-        "/plans/tal/board/?period=2024",
+        "/plans/tal/status/2024/?view=dense",
         "/plans/tal/brief/2024/",
         "/plans/tal/approval/2024/",
         "/compare/?before=tal:2024&now=tal:2025",
