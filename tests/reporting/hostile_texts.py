@@ -26,6 +26,11 @@ _LINES = {
 }
 
 
+# Those with room for 60 characters alone.
+_SHORT_LINES = {"case_number", "document_number", "achieved", "partly_achieved", "not_achieved"}
+_SHORTEST_LIMIT = 60
+
+
 def harmful(address: str) -> str:
     """Markup, styles, templates, formulas, fields and addresses; `address` is an HTTP address or a file's."""
     return (
@@ -44,16 +49,36 @@ def hostile_plan_file(address: str) -> bytes:
     """The plan of 2018–19 with something harmful after each of its texts."""
     plan = yaml.safe_load((DATA / f"{LATER}.yaml").read_bytes())
     del plan["plan"]["predecessor"]
-    return yaml.safe_dump(_spoilt(plan, "", harmful(address)), allow_unicode=True).encode()
+    return yaml.safe_dump(
+        _with_after(plan, "", text=harmful(address), line=SHORT), allow_unicode=True
+    ).encode()
 
 
-def _spoilt(value: Any, key: object, harm: str) -> Any:
+# The longest word that Danes quote, an address without a hyphen, and 51 letters.
+LONG_WORD = "Speciallægepraksisplanlægningsstabiliseringsperiode"
+LONG_ADDRESS = "https://www.kk.dk/" + "forebyggelseafradikaliseringogekstremisme" * 3
+
+
+def long_worded_plan_file() -> bytes:
+    """The plan of 2018–19 with a long word and a long address after each of its texts."""
+    plan = yaml.safe_load((DATA / f"{LATER}.yaml").read_bytes())
+    del plan["plan"]["predecessor"]
+    longer = _with_after(plan, "", text=f" {LONG_WORD} {LONG_ADDRESS}", line=f" {LONG_WORD}")
+    return yaml.safe_dump(longer, allow_unicode=True).encode()
+
+
+def _with_after(value: Any, key: object, *, text: str, line: str) -> Any:
+    """The file's value with `text` after each text of lines, and `line` after each on one line."""
     if isinstance(value, dict):
-        return {each: _spoilt(within, each, harm) for each, within in value.items() if each != "predecessor"}
+        return {
+            each: _with_after(within, each, text=text, line=line)
+            for each, within in value.items()
+            if each != "predecessor"
+        }
     if isinstance(value, list):
-        return [_spoilt(within, key, harm) for within in value]
+        return [_with_after(within, key, text=text, line=line) for within in value]
     if isinstance(value, str) and key in _TEXTS:
-        return value + harm
+        return value + text
     if isinstance(value, str) and key in _LINES:
-        return value + SHORT
+        return (value + line)[-_SHORTEST_LIMIT:] if key in _SHORT_LINES else value + line
     return value
