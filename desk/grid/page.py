@@ -49,6 +49,13 @@ def area_entries(
     return entries
 
 
+def first_missing(areas: Iterable[AreaEntry]) -> str:
+    """The id of the first field that waits for a figure; empty where none does."""
+    rows = (row for area in areas for goal in area.goals for row in goal.rows)
+    missing = (row for row in rows if row.is_editable and row.is_missing)
+    return next((f"{row.id}-{'judged' if row.is_judgement else 'figure'}" for row in missing), "")
+
+
 def goal_entry(sheet: EntrySheet, goal: GoalStatus, changed: FigureRow | None = None) -> GoalEntry:
     """A goal as it stands on the page."""
     rows = [figure_row(sheet, goal, part, slot) for part, slot in sheet.figures_of(goal)]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
 from desk.grid.column import MOST_ROWS
-from desk.grid.page import area_entries
+from desk.grid.page import area_entries, first_missing
 from desk.grid.redirect import keep_for_redirect, saved_before_redirect
 from desk.grid.saving import Given, check_row, give, row_after, take_back
 from desk.round.deadline import deadline_of
@@ -123,6 +123,7 @@ def _page(
     url_args = [report.plan.slug, report.period]
     address = goal_filter.address(report.plan, report.period)
     to_send = [goal for goal in mine(sheet) if access.may_change(goal) and _state(goal) in _OPEN]
+    areas = area_entries(sheet, listed, changed)
     context = {
         **plan_frame(report, "entry", person_of(request)),
         "done": done,
@@ -133,7 +134,8 @@ def _page(
             reverse("entry", args=url_args), reverse("entry_column", args=url_args)
         ),
         "most_rows": MOST_ROWS,
-        "areas": area_entries(sheet, listed, changed),
+        "areas": areas,
+        "first_missing": first_missing(areas),
         "as_of": figures.day(report.as_of),
         "deadline": deadline_of(access.round, timezone.localdate()),
         "notice": access.notice(report.goals),

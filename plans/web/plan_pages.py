@@ -181,7 +181,8 @@ def _frame(  # what differs between the pages of a plan
     address: str = "",
 ) -> PlanFrame:
     years = [Period(year, year) for year in plan.period.years]
-    periods = _in_order({*years, plan.period, *reported, period})
+    within = {each for each in reported if each.first in plan.period and each.last in plan.period}
+    periods = _in_order({*years, plan.period, *within, period})
     head = PlanHead(
         title=plan.title,
         short_title=short_title(plan.title),
