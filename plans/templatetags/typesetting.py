@@ -1,4 +1,4 @@
-"""Where may a line be broken, and where not?"""
+"""Where may a line be broken, and where not? A filter for the years of a period."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What is a plan called where there is room for a few words only?"""
+"""What is a plan called where there is room for a few words only? Its title's first words."""
 
 import re
 

@@ -101,14 +101,14 @@ def read_board(
         return None
     periods = {*(Period(year, year) for year in years.years), years, *reported, chosen}
     columns = sorted(periods, key=lambda each: (each.last - each.first, each.first))
-    shown = [chosen] if in_full else columns
-    reports = status_reports([plan], shown, today=today)
+    wanted = [chosen] if in_full else columns
+    reports = status_reports([plan], wanted, today=today)
     return BoardReading(
         plan=plan,
         period=chosen,
         periods=columns,
         reported=reported,
-        reports={each: reports[plan.pk, each] for each in shown},
+        reports={each: reports[plan.pk, each] for each in wanted},
         holders=_holders(plan, today),
         in_full=in_full,
     )

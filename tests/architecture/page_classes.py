@@ -39,6 +39,7 @@ _BROUGHT = {
     "{% htmx_script": {"htmx-request"},  # while it waits
     "js/rich-text.js": {"ProseMirror"},  # by the editor of texts
     "{% render_table": {"column-wide", "column-middle"},  # by reporting/tables.py
+    "|unbroken_years": {"unbroken"},  # by plans/templatetags/typesetting.py
 }
 
 

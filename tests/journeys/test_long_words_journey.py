@@ -1,4 +1,7 @@
-"""Does a page go sideways when somebody writes a word or an address longer than a telephone is wide?"""
+"""Does a page go sideways when somebody writes a word or an address longer than a telephone is wide?
+
+Opens every page of a plan whose texts all hold one, at four widths and on paper.
+"""
 
 import pytest
 from playwright.sync_api import Page

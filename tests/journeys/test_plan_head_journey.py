@@ -1,4 +1,7 @@
-"""Does the head of a plan's pages stay where it is, from page to page and on every width?"""
+"""Does the head of a plan's pages stay where it is, from page to page and on every width?
+
+Measures each part of the head on each page, and goes from tab to tab with a chosen period.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -101,9 +104,9 @@ def test_the_chosen_period_stays_from_tab_to_tab(page: Page, signed_in: SignIn) 
     page.goto(f"{PLAN}status/2018/")
 
     # when one goes through every tab, then 2018 is still the period
-    for place in range(page.locator(".plan-head__tab").count()):
-        page.locator(".plan-head__tab").nth(place).click()
-        expect(page.locator(".plan-head__tab").nth(place)).to_have_attribute("aria-current", "page")
+    for number in range(page.locator(".plan-head__tab").count()):
+        page.locator(".plan-head__tab").nth(number).click()
+        expect(page.locator(".plan-head__tab").nth(number)).to_have_attribute("aria-current", "page")
         expect(page.locator(".plan-head .periods__link[aria-current]")).to_have_text("2018")
 
     # and on a goal's page too
