@@ -46,6 +46,12 @@ def test_a_reader_filters_shares_the_address_and_takes_the_goals_along(
     press_until_focus_is_on(reader, f'a[href="{BOARD}"]')
     reader.keyboard.press("Enter")
     expect(reader.get_by_text("Viser alle 7 resultatmål")).to_be_visible()
+    axe(reader)
+
+    # and they see all periods, a line for each goal
+    press_until_focus_is_on(reader, f'a[href="{BOARD}?view=dense"]')
+    reader.keyboard.press("Enter")
+    expect(reader.locator(".board-table")).to_be_visible()
     assert fits(reader)
     axe(reader)
 

@@ -1,4 +1,4 @@
-"""Is a plan's short name what people call it, and never one that two plans share? Titles and their short forms."""
+"""Is a plan's short name what people call it, and never that of two plans? Titles and their short forms."""
 
 import pytest
 
