@@ -139,27 +139,29 @@ class ReportFrame(PlanFrame):
     rounds: list[PageLink]
 
 
-def plan_frame(report: StatusReport, here: str, person: Person) -> ReportFrame:
-    """The frame of a page for a period; `here` is the name of its address, which other periods have too."""
+def plan_frame(report: StatusReport, current_page: str, person: Person) -> ReportFrame:
+    """The frame of a page for a period; `current_page` names its address, which other periods have too."""
     plan, reported = report.plan, report.reported
     return {
-        **_frame(plan, report.period, reported, here, person),
+        **_frame(plan, report.period, reported, current_page, person),
         "round": report.round,
         "rounds": [
-            PageLink(figures.years(each), page_url(plan, here, each, reported), current=False)
+            PageLink(figures.years(each), page_url(plan, current_page, each, reported), current=False)
             for each in _in_order(reported)
         ],
     }
 
 
-def whole_plan_frame(request: HttpRequest, plan: ActionPlan, here: str, *, address: str = "") -> PlanFrame:
+def whole_plan_frame(
+    request: HttpRequest, plan: ActionPlan, current_page: str, *, address: str = ""
+) -> PlanFrame:
     """The frame of a page of the whole plan; its period is the one that its query chose, or the usual one.
 
     `address` is the page's, where the plan alone does not give it.
     """
     reported = frozenset(queries.reported_periods(plan))
     period = asked_period(request, plan) or usual_period(plan, reported, timezone.localdate())
-    return _frame(plan, period, reported, here, person_of(request), address=address)
+    return _frame(plan, period, reported, current_page, person_of(request), address=address)
 
 
 def asked_period(request: HttpRequest, plan: ActionPlan) -> Period | None:
@@ -175,7 +177,7 @@ def _frame(  # what differs between the pages of a plan
     plan: ActionPlan,
     period: Period,
     reported: frozenset[Period],
-    here: str,
+    current_page: str,
     person: Person,
     *,
     address: str = "",
@@ -187,11 +189,13 @@ def _frame(  # what differs between the pages of a plan
         title=plan.title,
         short_title=short_title(plan.title),
         url=page_url(plan, "plan", period, reported),
-        tabs=tuple(_tabs(plan, period, reported, here=_TAB_OF.get(here, here), person=person)),
+        tabs=tuple(
+            _tabs(plan, period, reported, current_page=_TAB_OF.get(current_page, current_page), person=person)
+        ),
         periods=tuple(
             PageLink(
                 figures.years(each),
-                with_period(address, each) if address else page_url(plan, here, each, reported),
+                with_period(address, each) if address else page_url(plan, current_page, each, reported),
                 each == period,
             )
             for each in periods
@@ -206,7 +210,7 @@ def _tabs(
     period: Period,
     reported: Iterable[Period],
     *,
-    here: str = "",
+    current_page: str = "",
     person: Person | None = None,
 ) -> Iterable[PageLink]:
     """The plan's pages; those who approve are led to what waits for it, and nobody else is let in there."""
@@ -218,7 +222,7 @@ def _tabs(
     pages |= {"annex": _("Bilag 1"), "money": _("Økonomi"), "brief": _("Ledelsesoverblik")}
     for page, label in pages.items():
         count = waiting if page == "approval" else 0
-        yield PageLink(label, page_url(plan, page, period, reported), page == here, count)
+        yield PageLink(label, page_url(plan, page, period, reported), page == current_page, count)
 
 
 def _in_order(periods: Iterable[Period]) -> list[Period]:

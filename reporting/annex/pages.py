@@ -7,16 +7,16 @@ from plans.status_report import StatusReport
 from plans.web.plan_pages import PageLink, PlanFrame, page_url, plan_frame
 
 
-def annex_frame(report: StatusReport, here: str, person: Person) -> dict[str, object]:
-    """What every page of the annex of a round needs; `here` is the name of its address."""
-    frame = plan_frame(report, here, person)
-    return {**frame, "annex_pages": annex_pages(frame, here, person)}
+def annex_frame(report: StatusReport, current_page: str, person: Person) -> dict[str, object]:
+    """What every page of the annex of a round needs; `current_page` is the name of its address."""
+    frame = plan_frame(report, current_page, person)
+    return {**frame, "annex_pages": annex_pages(frame, current_page, person)}
 
 
-def annex_pages(frame: PlanFrame, here: str, person: Person) -> list[PageLink]:
-    """The annex and what `person` may do with it, in the order of the work; `here` is where the reader is.
+def annex_pages(frame: PlanFrame, current_page: str, person: Person) -> list[PageLink]:
+    """The annex and what `person` may do with it, in the order of the work.
 
-    `here` and the entries are names of addresses.
+    `current_page`, where the reader is, and the entries are names of addresses.
     """
     plan, period, reported = frame["plan"], frame["period"], frame["reported"]
     pages = {"annex": _("Bilaget")}
@@ -28,5 +28,6 @@ def annex_pages(frame: PlanFrame, here: str, person: Person) -> list[PageLink]:
     if has_tasks(person):
         pages["redactions"] = _("Sletning")
     return [
-        PageLink(label, page_url(plan, page, period, reported), page == here) for page, label in pages.items()
+        PageLink(label, page_url(plan, page, period, reported), page == current_page)
+        for page, label in pages.items()
     ]

@@ -249,7 +249,7 @@ def test_a_judged_part_has_its_status_where_a_figure_would_stand() -> None:
     out = StringIO()
     call_command("plan_status", goal.plan.slug, "--period=2019", stdout=out)
     assert "møder: 6 / 6; sparring: Delvist nået / Sparring ved bekymring" in out.getvalue()
-    reading = read_board(goal.plan.slug, today=date(2020, 1, 15))
+    reading = read_board(goal.plan.slug, None, today=date(2020, 1, 15))
     assert reading is not None
     (on_board,) = board_of(reading, QueryDict("period=2019")).rows
     assert [cell.figures for cell in on_board.cells if cell.is_chosen] == [
