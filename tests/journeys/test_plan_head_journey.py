@@ -3,6 +3,8 @@
 Measures each part of the head on each page, and goes from tab to tab with a chosen period.
 """
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -48,7 +50,7 @@ HEADINGS = {
 }
 
 
-def boxes(page: Page) -> dict[str, dict[str, float] | None]:
+def boxes(page: Page) -> dict[str, Any]:
     """Where each part of the head lies on the page."""
     return {name: page.locator(selector).bounding_box() for name, selector in PARTS.items()}
 
