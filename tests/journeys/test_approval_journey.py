@@ -36,15 +36,15 @@ def sized(request: pytest.FixtureRequest, page: Page) -> Page:
     return page
 
 
-def reach(page: Page, place: Locator) -> None:
-    """Go on by Tab until `place` has the focus, and is not hidden under anything."""
-    tab_to(page, place, most=80)
+def reach(page: Page, locator: Locator) -> None:
+    """Go on by Tab until `locator` has the focus, and is not hidden under anything."""
+    tab_to(page, locator, most=80)
     on_top = """element => {
         const box = element.getBoundingClientRect();
         const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
         return element === top || element.contains(top);
     }"""
-    assert place.evaluate(on_top)
+    assert locator.evaluate(on_top)
 
 
 def check(page: Page, axe: AxeCheck) -> None:
