@@ -75,3 +75,13 @@ def entry_plan() -> EntryPlan:
 
 def _goal(area: EffortArea, wording: str, *shared: EffortArea) -> ResultGoal:
     return ResultGoalFactory.create(area=area, wording=wording, further_areas=shared)
+
+
+def further_goals(there: EntryPlan, count: int) -> None:
+    """Give Karin so many more goals, each in an area of its own and with its figure."""
+    for _ in range(count):
+        area = EffortAreaFactory.create(plan=there.plan)
+        ResponsibilityFactory.create(user=there.karin, area=area)
+        indicator = IndicatorFactory.create(goal__area=area)
+        TargetFactory.create(indicator=indicator)
+        MeasurementFactory.create(indicator=indicator, as_of=there.round.as_of)

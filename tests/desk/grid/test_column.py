@@ -12,15 +12,10 @@ from plans.enums import RoundState, SubmissionState
 from plans.models import Change, Indicator, Measurement, Submission
 from tests.desk.entry_page import HTMX, Node, read, row_of, send
 from tests.factories import (
-    EffortAreaFactory,
-    IndicatorFactory,
-    MeasurementFactory,
-    ResponsibilityFactory,
     SubmissionFactory,
-    TargetFactory,
     UserFactory,
 )
-from tests.plans.entry_plan import EntryPlan
+from tests.plans.entry_plan import EntryPlan, further_goals
 
 pytestmark = pytest.mark.django_db
 
@@ -234,12 +229,7 @@ def test_a_closed_round_takes_nothing(karin: Client, there: EntryPlan) -> None:
 def test_the_queries_of_a_line_do_not_grow_with_the_plan(
     karin: Client, there: EntryPlan, goals: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for _ in range(goals):
-        area = EffortAreaFactory.create(plan=there.plan)
-        ResponsibilityFactory.create(user=there.karin, area=area)
-        indicator = IndicatorFactory.create(goal__area=area)
-        TargetFactory.create(indicator=indicator)
-        MeasurementFactory.create(indicator=indicator, as_of=there.round.as_of)
+    further_goals(there, goals)
 
     with django_assert_num_queries(37):
         paste(karin, there, line(there.employed, "7 af 15"))

@@ -13,16 +13,14 @@ from plans.status_report import status_report
 from plans.wording.reasons import one_case_sentence
 from tests.desk.entry_page import HTMX, Node, get, read, row_of, send
 from tests.factories import (
-    EffortAreaFactory,
     ExclusionFactory,
     IndicatorFactory,
     MeasurementFactory,
     ResponsibilityFactory,
     SubmissionFactory,
-    TargetFactory,
     UserFactory,
 )
-from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan
+from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan, further_goals
 
 pytestmark = pytest.mark.django_db
 
@@ -545,12 +543,7 @@ def test_a_form_needs_its_token(there: EntryPlan) -> None:
 def test_the_queries_of_saving_do_not_grow_with_the_goals(
     karin: Client, there: EntryPlan, goals: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for _ in range(goals):
-        area = EffortAreaFactory.create(plan=there.plan)
-        ResponsibilityFactory.create(user=there.karin, area=area)
-        indicator = IndicatorFactory.create(goal__area=area)
-        TargetFactory.create(indicator=indicator)
-        MeasurementFactory.create(indicator=indicator, as_of=there.round.as_of)
+    further_goals(there, goals)
 
     with django_assert_num_queries(15):
         send(karin, there, there.employed, figure="7 af 15")

@@ -8,15 +8,11 @@ from plans.enums import RoundState, SubmissionState
 from plans.models import Change, Submission
 from tests.desk.entry_page import Node, get, read, send
 from tests.factories import (
-    EffortAreaFactory,
-    IndicatorFactory,
     MeasurementFactory,
-    ResponsibilityFactory,
     SubmissionFactory,
-    TargetFactory,
     UserFactory,
 )
-from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan
+from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan, further_goals
 
 pytestmark = pytest.mark.django_db
 
@@ -193,12 +189,7 @@ def test_nothing_is_handed_in_to_a_closed_round(two_given: Client, there: EntryP
 def test_the_queries_of_the_list_do_not_grow_with_the_goals(
     karin: Client, there: EntryPlan, goals: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for _ in range(goals):
-        area = EffortAreaFactory.create(plan=there.plan)
-        ResponsibilityFactory.create(user=there.karin, area=area)
-        indicator = IndicatorFactory.create(goal__area=area)
-        TargetFactory.create(indicator=indicator)
-        MeasurementFactory.create(indicator=indicator, as_of=there.round.as_of)
+    further_goals(there, goals)
 
     with django_assert_num_queries(18):
         karin.get(f"{there.address}submit/")
