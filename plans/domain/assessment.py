@@ -24,6 +24,7 @@ from plans.domain.values import (
     Span,
     Tolerance,
     exact,
+    side,
 )
 from plans.enums import Accumulation, Basis, Direction, ReasonCode, Status
 
@@ -37,7 +38,8 @@ def assess(target: Number, actual: Number, *, direction: Direction, tolerance: T
     goal, figure = exact(target), exact(actual)
     if goal < 0:
         raise ValueError("a target cannot be negative")
-    if figure >= goal if direction is Direction.AT_LEAST else figure <= goal:
+    stands = side(figure, goal)
+    if stands >= 0 if direction is Direction.AT_LEAST else stands <= 0:
         return Assessment(Status.ACHIEVED, Reason(ReasonCode.TARGET_MET), figure, goal)
     if goal == 0:
         return Assessment(Status.NOT_ACHIEVED, Reason(ReasonCode.TARGET_OF_ZERO_EXCEEDED), figure, goal)

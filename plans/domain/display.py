@@ -12,8 +12,8 @@ from itertools import product
 
 from plans.domain.assessment import assess
 from plans.domain.measures import traits
-from plans.domain.rounding import MOST_DECIMALS, neighbours, rounded, rounded_apart, side
-from plans.domain.values import Assessment, IndicatorFacts, Number, Tolerance, Yardstick
+from plans.domain.rounding import MOST_DECIMALS, neighbours, rounded, rounded_apart
+from plans.domain.values import Assessment, IndicatorFacts, Number, Tolerance, Yardstick, side
 from plans.enums import Status
 
 NOTHING, EVERYTHING = 0, 100  # percent, from which almost nothing and almost everything are told apart

@@ -6,14 +6,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plans.domain.values import Number, exact
+from plans.domain.values import Number, exact, ratio, side
 
 MOST_DECIMALS = 4  # what the database keeps of a figure, and the most that is shown of one
 
 
 def rounded(value: Number, decimals: int = 0) -> Decimal:
     """`value` with `decimals` decimals, halves away from zero: 0.5 → 1, 52.63 → 53."""
-    numerator, denominator = exact(value).as_integer_ratio()
+    numerator, denominator = ratio(value)
     # |n/d| · 10^decimals + 1/2, its fraction cut off, in whole numbers: an annex rounds thousands of figures.
     units = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
     return Decimal(f"{-units if numerator < 0 else units}E-{decimals}")
@@ -48,9 +48,3 @@ def neighbours(value: Number) -> Iterator[Decimal]:
     yield Decimal(f"{units}E-{MOST_DECIMALS}")
     if rest:
         yield Decimal(f"{units + 1}E-{MOST_DECIMALS}")
-
-
-def side(value: Number, other: Number) -> int:
-    """−1, 0 or 1: whether `value` is less than `other`, equal to it, or more."""
-    one, two = exact(value), exact(other)
-    return (one > two) - (one < two)

@@ -120,8 +120,11 @@ def scope_of(facts: IndicatorFacts, period: Period, *, plan: Span, as_of: date) 
     whole_plan = next((target for target in targets if target.year is None), None)
     first = plan.period.first if whole_plan is not None else max(period.first, plan.period.first)
     period = Period(first, min(period.last, plan.period.last))
-    yearly = {target.year: target for target in targets if target.year is not None and target.year in period}
-    fitting = [figure for figure in facts.figures if figure.answers(facts.measure)]
+    begins, ends = period.first, period.last
+    yearly = {each.year: each for each in targets if each.year is not None and begins <= each.year <= ends}
+    # The years first: a plan of ten years has ten figures, and its year is judged by one.
+    near = [figure for figure in facts.figures if figure.year is None or begins <= figure.year <= ends]
+    fitting = [figure for figure in near if figure.answers(facts.measure)]
     figures = known_figures(fitting, period, plan=plan, as_of=as_of)
     candidates = _candidates(period, whole_plan, yearly, figures)
     if whole_plan is not None:

@@ -25,11 +25,26 @@ Number = int | Decimal | Fraction
 
 def exact(value: Number) -> Fraction:
     """`value` as a fraction; TypeError for a float, which is never exact."""
-    if isinstance(value, Fraction):
+    if type(value) is Fraction:  # mostly, and asked for hundreds of times a page
         return value
+    return Fraction(*ratio(value))
+
+
+def ratio(value: Number) -> tuple[int, int]:
+    """`value` as a numerator and a positive denominator in lowest terms; TypeError for a float."""
     if isinstance(value, float):
         raise TypeError("figures are exact: int, Decimal or Fraction, never float")
-    return Fraction(value)
+    return value.as_integer_ratio()
+
+
+def side(value: Number, other: Number) -> int:
+    """−1, 0 or 1: whether `value` is less than `other`, equal to it, or more.
+
+    In whole numbers, since Python compares fractions ten times as slowly.
+    """
+    (one, of_one), (two, of_two) = ratio(value), ratio(other)
+    left, right = one * of_two, two * of_one
+    return (left > right) - (left < right)
 
 
 # Which part of a goal decides: the first of these that occurs. Unmeasurable parts never do.
@@ -62,8 +77,8 @@ class Tolerance:
 
     def covers(self, deviation: Fraction) -> bool:
         """Whether `deviation` (percent, or percentage points) is within the tolerance."""
-        limit = exact(self.percent)
-        return deviation < limit or (self.inclusive and deviation == limit)
+        stands = side(deviation, self.percent)
+        return stands < 0 or (self.inclusive and stands == 0)
 
 
 @dataclass(frozen=True, slots=True, order=True)

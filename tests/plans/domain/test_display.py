@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from plans.domain.assessment import assess
 from plans.domain.display import shown_deviation, shown_figures, shown_share
-from plans.domain.rounding import side
-from plans.domain.values import Number, Tolerance, Yardstick
+from plans.domain.values import Number, Tolerance, Yardstick, side
 from plans.enums import Basis, Direction, Measure, ReasonCode
 from tests.plans.domain.situations import Situation, situations, thorough
 

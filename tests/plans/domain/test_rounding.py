@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.domain.rounding import rounded, rounded_apart, side
-from plans.domain.values import Number
+from plans.domain.rounding import rounded, rounded_apart
+from plans.domain.values import Number, side
 
 fractions = st.fractions(min_value=-1000, max_value=1000, max_denominator=10**6)
 
