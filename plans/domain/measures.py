@@ -28,8 +28,9 @@ class Way(StrEnum):
         return ("numerator", "denominator") if self is Way.COUNTS else (self.value,)
 
 
-# The columns of all ways, in their order.
-GIVEN_IN = tuple(column for way in Way for column in way.columns)
+# The way that each column belongs to, and the columns of all ways; both in their order.
+WAY_OF: Mapping[str, Way] = MappingProxyType({column: way for way in Way for column in way.columns})
+GIVEN_IN = tuple(WAY_OF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,9 +22,10 @@ def check_figure(figure: FigureInput, measure: Measure, *, counts_people: bool, 
     `counts_people` tells whether they are people that are counted, `as_of` on which day the figure was known.
     """
     errors: dict[str, str] = {}
-    if len(figure.ways) != 1:
+    ways = figure.ways
+    if len(ways) != 1:
         errors["figure"] = _("Opgiv tallet på én måde.")
-    elif figure.ways[0] not in traits(measure).ways:
+    elif ways[0] not in traits(measure).ways:
         errors["figure"] = _("Tallet passer ikke til målet.")
     if figure.unmeasurable and not figure.reason.strip():
         errors["reason"] = _("Skriv, hvorfor tallet ikke kan opgøres.")
@@ -93,6 +94,8 @@ LONGEST_PART = 300  # its name, in characters
 
 
 def _part_errors(figure: FigureInput) -> dict[str, str]:
+    if not figure.parts:
+        return {}
     for part in figure.parts:
         if not part.label.strip() or "\x00" in part.label or len(part.label) > LONGEST_PART:
             message = _("Hver del (»heraf«) skal have et navn på højst %(most)s tegn.")

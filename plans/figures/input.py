@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from plans.domain.measures import GIVEN_IN, Way
+from plans.domain.measures import GIVEN_IN, WAY_OF, Way
 from plans.domain.values import Figure
 from plans.enums import PartOf, Status, Unmeasurable
 from plans.models import Measurement
@@ -80,10 +80,10 @@ class FigureInput:
     @property
     def ways(self) -> tuple[Way, ...]:
         """The ways in which it is given: one, unless something is wrong with it."""
-        filled = {name for name in GIVEN_IN if getattr(self, name) is not None}
-        if not self.under_way:
-            filled.remove("under_way")
-        return tuple(way for way in Way if filled.intersection(way.columns))
+        values = {name: getattr(self, name) for name in GIVEN_IN}
+        # Zero is a figure; what is not under way is none.
+        filled = [name for name, value in values.items() if value is not None and value is not False]
+        return tuple(dict.fromkeys(WAY_OF[name] for name in filled))
 
     def figure(self, year: int | None, as_of: date) -> Figure:
         """The figure as the rule reads it, of `year` or of the whole plan (None), as known on `as_of`."""

@@ -95,7 +95,9 @@ def measurement_problems(
     """The problems within one figure, by the same rule as for a figure that is typed on the screen."""
     exclusions = tuple(ExclusionInput(e.count, e.reason, e.due_on) for e in measurement.exclusions)
     # without its parts, which have sentences of their own, in the words of a file
-    typed = replace(FigureInput.beside_lists(measurement), exclusions=exclusions)
+    typed = FigureInput.beside_lists(measurement)
+    if exclusions:
+        typed = replace(typed, exclusions=exclusions)
     try:
         check_figure(typed, measure, counts_people=counts_people, as_of=measurement.as_of)
     except ValidationError as error:

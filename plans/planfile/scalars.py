@@ -73,7 +73,10 @@ def _cleaned(html: str) -> str:
 
 
 def _text(value: object) -> str:
-    lines = _only_text(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = _only_text(value)
+    if not text:  # as most texts of a plan with many figures
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from plans.domain.measures import GIVEN_IN, Way, traits
+from plans.domain.measures import GIVEN_IN, WAY_OF, traits
 from plans.domain.numbers import NumberError, parse_number, parse_share
 from plans.enums import Measure, Status
 from plans.figures.checks import check_figure
@@ -18,7 +18,6 @@ from plans.workbook.cell_reading import PERCENT_ENDINGS
 from plans.workbook.columns import FIGURE_COLUMNS, NUMBERS, Kind
 from plans.workbook.lines import Line, Words
 
-_WAY_OF_CELL = {name: way for way in Way for name in way.columns}
 _BY_KEY = {column.key: column for column in FIGURE_COLUMNS}
 # Which cell an error of the action is about, by its field; any other is about the figure itself.
 _CELL_OF_FIELD = {"pending": "pending", "reason": "reason", "basis": "basis"}
@@ -39,7 +38,7 @@ def figure_of(texts: Mapping[str, str], line: Line, words: Words, as_of: date) -
     """
     assert line.measure is not None  # noqa: S101  # a row without a figure has no cells for one
     values = _read(texts, words)
-    ways = {_WAY_OF_CELL[key] for key in GIVEN_IN if key in values}
+    ways = {WAY_OF[key] for key in GIVEN_IN if key in values}
     if not ways:
         _check_stands_alone(values)
         return None
@@ -119,7 +118,7 @@ def _check_stands_alone(values: Mapping[str, Any]) -> None:
 def _given_twice(values: Mapping[str, Any]) -> dict[str, str]:
     """Every cell that gives the figure but the first of them."""
     filled = [key for key in GIVEN_IN if key in values]
-    second = next(key for key in filled if _WAY_OF_CELL[key] is not _WAY_OF_CELL[filled[0]])
+    second = next(key for key in filled if WAY_OF[key] is not WAY_OF[filled[0]])
     first = _BY_KEY[filled[0]].heading
     message = _("»%(first)s« er også udfyldt. Opgiv kun det ene: slet det, der ikke gælder.") % {
         "first": first
