@@ -13,20 +13,15 @@ from plans.models import (
     BudgetTable,
     Decision,
     EffortArea,
-    Indicator,
     KeyFigure,
     Report,
     ReportingRound,
-    ResultGoal,
 )
 from plans.planfile.ordering import in_order
 from plans.planfile.schema import AreaEntry, EffortEntry, HeadingEntry, PlanFile, PlanHead
 from plans.planfile.schema_base import Entry
 from plans.planfile.schema_goals import (
     WHOLE_PLAN,
-    GoalEntry,
-    IndicatorEntry,
-    WordingEntry,
 )
 from plans.planfile.schema_money import (
     BudgetLineEntry,
@@ -42,7 +37,7 @@ from plans.planfile.schema_rounds import (
     ReportTableEntry,
     RoundEntry,
 )
-from plans.planfile.stored_rows import OVERRIDE, PlanRowValues, Values
+from plans.planfile.stored_rows import OF_GOAL, OVERRIDE, TOLERANCE, PlanRowValues, Values
 
 WORDS = {
     "words": "",
@@ -62,23 +57,19 @@ def stored_plan_file(plan: ActionPlan) -> PlanFile:
 
 def stored_values(plan: ActionPlan) -> Values:
     """The rows of the plan as nested keys and values, whether a file may hold them or not."""
-    rows_of_goals = plan.goals.select_related("area", "heading", "predecessor").prefetch_related(
-        "further_areas", "wordings", "indicators"
-    )
     rounds = plan.rounds.select_related("report").prefetch_related("report__tables")
     figures = plan.key_figures.select_related("area", "indicator__goal").prefetch_related("parts")
     decisions = plan.decisions.prefetch_related("votes", "remarks")
-    goals = list(rows_of_goals)
     row_values = PlanRowValues.of(plan)
     positions = {
-        indicator.pk: position
-        for goal in goals
-        for position, indicator in enumerate(goal.indicators.all(), 1)
+        indicator["pk"]: position
+        for of_goal in row_values.indicators.values()
+        for position, indicator in enumerate(of_goal, 1)
     }
     return {
         "plan": _plan(plan),
         "areas": [_area(area) for area in plan.areas.prefetch_related("efforts", "headings")],
-        "goals": [_goal(goal, row_values) for goal in goals],
+        "goals": [_goal(goal, row_values) for goal in row_values.goals],
         "rounds": [_round(row, row_values) for row in rounds],
         "key_figures": [_key_figure(figure, positions) for figure in figures],
         "budget_tables": [
@@ -112,19 +103,14 @@ def _plan(plan: ActionPlan) -> Values:
         plan,
         PlanHead,
         predecessor=plan.predecessor.slug if plan.predecessor else None,
-        tolerance=_tolerance(plan),
+        tolerance=_tolerance({name: getattr(plan, name) for name in TOLERANCE}),
         **words,
     )
 
 
-def _tolerance(row: ActionPlan | Indicator) -> Values | None:
-    if row.tolerance_percent is None:
-        return None
-    return {
-        "percent": row.tolerance_percent,
-        "basis": row.tolerance_basis,
-        "boundary": row.tolerance_boundary,
-    }
+def _tolerance(columns: Values) -> Values | None:
+    percent, basis, boundary = (columns.pop(name) for name in TOLERANCE)
+    return None if percent is None else {"percent": percent, "basis": basis, "boundary": boundary}
 
 
 def _area(area: EffortArea) -> Values:
@@ -136,30 +122,25 @@ def _area(area: EffortArea) -> Values:
     )
 
 
-def _goal(goal: ResultGoal, row_values: PlanRowValues) -> Values:
-    return _columns(
-        goal,
-        GoalEntry,
-        areas=[goal.area.number, *(area.number for area in goal.further_areas.all())],
-        heading=goal.heading.text if goal.heading else None,
-        predecessor=goal.predecessor.key if goal.predecessor else None,
-        wordings=_each(goal.wordings.all(), WordingEntry),
-        indicators=[_indicator(indicator, row_values) for indicator in goal.indicators.all()],
-    )
+def _goal(goal: Values, row_values: PlanRowValues) -> Values:
+    pk = goal.pop("pk")
+    lead, heading, predecessor = (goal.pop(name) for name in OF_GOAL)
+    return goal | {
+        "areas": [lead, *row_values.further_areas.get(pk, ())],
+        "heading": heading,
+        "predecessor": predecessor,
+        "wordings": row_values.wordings.get(pk, []),
+        "indicators": [_indicator(indicator, row_values) for indicator in row_values.indicators.get(pk, ())],
+    }
 
 
-def _indicator(indicator: Indicator, row_values: PlanRowValues) -> Values:
-    return _columns(
-        indicator,
-        IndicatorEntry,
-        tolerance=_tolerance(indicator),
-        targets={
-            _target_key(target.pop("year")): target for target in row_values.targets.get(indicator.pk, ())
-        },
-        measurements=[
-            _measurement(figure, row_values) for figure in row_values.measurements.get(indicator.pk, ())
-        ],
-    )
+def _indicator(indicator: Values, row_values: PlanRowValues) -> Values:
+    pk = indicator.pop("pk")
+    return indicator | {
+        "tolerance": _tolerance(indicator),
+        "targets": {_target_key(target.pop("year")): target for target in row_values.targets.get(pk, ())},
+        "measurements": [_measurement(figure, row_values) for figure in row_values.measurements.get(pk, ())],
+    }
 
 
 def _target_key(year: int | None) -> str:

@@ -10,20 +10,34 @@ from django.db.models import QuerySet
 from plans.models import (
     ActionPlan,
     Exclusion,
+    GoalWording,
+    Indicator,
     Measurement,
     MeasurementPart,
     ReportRow,
+    ResultGoal,
     Submission,
     Target,
 )
 from plans.planfile.schema_base import Entry
-from plans.planfile.schema_goals import ExclusionEntry, MeasurementEntry, PartEntry, TargetEntry
+from plans.planfile.schema_goals import (
+    ExclusionEntry,
+    GoalEntry,
+    IndicatorEntry,
+    MeasurementEntry,
+    PartEntry,
+    TargetEntry,
+    WordingEntry,
+)
 from plans.planfile.schema_rounds import ReportRowEntry, SubmissionEntry
 
 Values = dict[str, Any]
 
 # A judgement that goes before the rule's: its columns, and what they are called in a file.
 OVERRIDE = {"override": "status", "override_reason": "reason", "override_replaced": "replaces"}
+# What a goal refers to, and an indicator's own tolerance.
+OF_GOAL = ("area__number", "heading__text", "predecessor__key")
+TOLERANCE = ("tolerance_percent", "tolerance_basis", "tolerance_boundary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,10 @@ class PlanRowValues:
     prefetch for each of them takes more than twice as long.
     """
 
+    goals: Sequence[Values]
+    further_areas: Mapping[int, Sequence[int]]  # their numbers, by goal
+    wordings: Mapping[int, Sequence[Values]]
+    indicators: Mapping[int, Sequence[Values]]
     targets: Mapping[int, Sequence[Values]]
     measurements: Mapping[int, Sequence[Values]]
     exclusions: Mapping[int, Sequence[Values]]
@@ -44,6 +62,9 @@ class PlanRowValues:
     @classmethod
     def of(cls, plan: ActionPlan) -> "PlanRowValues":
         """Reads the rows of this plan, each kind in its own order."""
+        goals = ResultGoal.objects.filter(plan=plan).order_by("order")
+        wordings = GoalWording.objects.filter(goal__plan=plan).order_by("pk")
+        indicators = Indicator.objects.filter(goal__plan=plan).order_by("order")
         targets = Target.objects.filter(indicator__goal__plan=plan).order_by("year")
         figures = Measurement.objects.filter(indicator__goal__plan=plan).order_by("year", "as_of")
         of_figure = {"measurement__indicator__goal__plan": plan}
@@ -52,6 +73,10 @@ class PlanRowValues:
         submissions = Submission.objects.filter(round__plan=plan).order_by("goal__plan", "goal__order")
         rows = ReportRow.objects.filter(table__report__round__plan=plan).order_by("order")
         return cls(
+            _by_parent(goals, "plan", GoalEntry, besides=["pk", *OF_GOAL])[plan.pk],
+            _further_areas(plan),
+            _by_parent(wordings, "goal", WordingEntry),
+            _by_parent(indicators, "goal", IndicatorEntry, besides=["pk", *TOLERANCE]),
             _by_parent(targets, "indicator", TargetEntry, besides=["year"]),
             _by_parent(figures, "indicator", MeasurementEntry, besides=["pk"]),
             _by_parent(exclusions, "measurement", ExclusionEntry),
@@ -59,6 +84,15 @@ class PlanRowValues:
             _by_parent(submissions, "round", SubmissionEntry, besides=["goal__key", *OVERRIDE]),
             _by_parent(rows, "table", ReportRowEntry, besides=["goal__key"]),
         )
+
+
+def _further_areas(plan: ActionPlan) -> dict[int, list[int]]:
+    shared = ResultGoal.further_areas.through.objects.filter(resultgoal__plan=plan)
+    numbers: dict[int, list[int]] = defaultdict(list)
+    in_order = shared.order_by("effortarea__plan", "effortarea__number")
+    for goal, number in in_order.values_list("resultgoal_id", "effortarea__number"):
+        numbers[goal].append(number)
+    return numbers
 
 
 def _by_parent(
