@@ -72,6 +72,31 @@ def test_seven_of_fifteen_is_judged_at_once(at_work: Page, there: EntryPlan, axe
     assert fits(at_work)
 
 
+def test_no_row_moves_when_a_figure_is_saved(at_work: Page, there: EntryPlan) -> None:
+    tops = "() => [...document.querySelectorAll('.entry-goal')].map((each) => each.offsetTop)"
+    before = at_work.evaluate(tops)
+
+    field(at_work, there.dialogue).fill("15")
+    at_work.keyboard.press("Tab")
+    expect(row(at_work, there.dialogue)).to_contain_text("Gemt kl. ")
+
+    assert at_work.evaluate(tops) == before
+
+
+def test_the_first_missing_figure_is_three_keys_away_and_has_the_keys_of_its_kind(
+    at_work: Page, there: EntryPlan
+) -> None:
+    at_work.keyboard.press("Tab")
+    at_work.keyboard.press("Tab")
+    expect(at_work.get_by_role("link", name="Gå til det første tal, der mangler")).to_be_focused()
+    at_work.keyboard.press("Enter")
+
+    expect(at_work.locator(".figure-input").first).to_be_focused()
+    # "7 af 15" needs letters
+    expect(field(at_work, there.dialogue)).to_have_attribute("inputmode", "decimal")
+    expect(field(at_work, there.employed)).to_have_attribute("inputmode", "text")
+
+
 def test_a_wrong_figure_keeps_what_was_typed_and_says_what_is_expected(
     at_work: Page, there: EntryPlan, axe: AxeCheck
 ) -> None:

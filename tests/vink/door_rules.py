@@ -267,7 +267,7 @@ RULES: dict[str, Rule] = {
     "overview": page(),
     "tasks": Rule(get={**inside(200), Visitor.READER: 403}, post=inside(405)),
     "plan": page(_plan),
-    "board": page(_plan),
+    "board": Rule(get=inside(302), post=inside(405), url_kwargs=_plan),  # to the status, dense
     "board_file": page(lambda world: {**_plan(world), "extension": "csv"}),
     "ended_plans": page(),
     "compare": page(),
