@@ -95,6 +95,14 @@ class GoalStatus:
         return self.assessment.status
 
     @property
+    def asks_for_text(self) -> bool:
+        """Whether a text must say why the goal was missed, wholly or in part; elsewhere a text is voluntary.
+
+        A judgement of one's own has its reason already.
+        """
+        return self.override is None and self.status in {Status.PARTLY_ACHIEVED, Status.NOT_ACHIEVED}
+
+    @property
     def stands_as_approved(self) -> bool:
         """Whether it is judged on what was approved, because the plan has changed since it was published."""
         submission = self.submission

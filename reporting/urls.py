@@ -56,6 +56,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_PUBLICATION}revoke/", publication_changes.revoke, name="publication_revoke"),
     path(f"{_PUBLICATION}filing/", publication_changes.file, name="publication_filing"),
     path(f"{_PUBLICATION}decision/", publication_changes.decide, name="publication_decision"),
+    path(
+        f"{_PUBLICATION}decision/<int:decision>/", publication_changes.decide_item, name="publication_outcome"
+    ),
     path(f"{_PUBLICATION}decision/connect/", publication_changes.connect, name="publication_connect"),
     path("plans/<slug:slug>/redactions/", redaction_views.redactions, name="redactions"),
     path("plans/<slug:slug>/redactions/<int:number>/", redaction_views.redaction, name="redaction"),

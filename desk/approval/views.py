@@ -32,6 +32,7 @@ from plans.status_report import StatusReport
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
 from plans.web.refusals import show_refusal
+from plans.web.round_steps import round_steps
 from plans.wording import figures
 
 _SEEN = re.compile(
@@ -282,6 +283,7 @@ def _page(
         "done": by_state[SubmissionState.APPROVED],
         "total": len(report.goals),
         "errors": errors,
+        "steps": round_steps(report, person_of(request)),
         "wrong_fields": answer.wrong_fields,
         "failed": status is not HTTPStatus.OK,
     }

@@ -34,6 +34,7 @@ from plans.versions import version_of
 from plans.web.htmx import htmx_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
+from plans.web.round_steps import round_steps
 from plans.wording import figures
 
 _OPEN = {None, SubmissionState.DRAFT, SubmissionState.RETURNED}
@@ -147,6 +148,7 @@ def _page(
         "everything_url": GoalFilter(goal_filter.everything).address(report.plan, report.period),
         "send_url": reverse("entry_submit", args=url_args) if to_send else "",
         "withdraw_url": reverse("entry_withdraw", args=url_args),
+        "steps": round_steps(report, access.person),
         "refused_row": changed if status is not HTTPStatus.OK else None,
     }
     return render(request, "desk/grid/page.html", context, status=status)

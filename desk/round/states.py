@@ -22,7 +22,8 @@ class GoalState:
     state: str  # a SubmissionState, empty before anything was said
     word: str
     because: str  # why it was sent back
-    lacks_text: bool
+    has_text: bool
+    lacks_text: bool  # it says nothing, and it must
     can_change: bool
     can_withdraw: bool
     version: int | None
@@ -34,6 +35,7 @@ def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
     submission, may_change = goal.submission, sheet.access.may_change(goal)
     is_begun = any(sheet.stored(part.id, slot) for part, slot in sheet.figures_of(goal))
     state = submission.state if submission else None
+    has_text = submission is not None and bool(submission.commentary.strip())
     return GoalState(
         id=f"state-{goal.id}",
         goal=goal.id,
@@ -41,7 +43,8 @@ def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
         state=state or "",
         word=state_word(state or SubmissionState.DRAFT) if state or is_begun else _("Ikke begyndt"),
         because=submission.returned_because if submission and state is SubmissionState.RETURNED else "",
-        lacks_text=submission is None or not submission.commentary.strip(),
+        has_text=has_text,
+        lacks_text=goal.asks_for_text and not has_text,
         can_change=may_change,
         can_withdraw=may_change and state is SubmissionState.SUBMITTED,
         version=submission.version if submission else None,

@@ -32,6 +32,7 @@ from plans.status_report import GoalStatus
 from plans.versions import version_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, plan_or_404, report_or_404
+from plans.web.round_steps import round_steps
 from plans.wording.measurements import figure_text
 
 _DONE = (SubmissionState.SUBMITTED, SubmissionState.APPROVED)
@@ -56,7 +57,7 @@ class GoalLine:
 
 @require_http_methods(["GET", "POST"])
 def entry_submit(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
-    """What would be handed in and what would not; posting hands in what the page listed."""
+    """What would be handed in and what would not; posting hands in what was chosen of it."""
     sheet = _sheet_or_404(request, slug, period)
     own = [goal for goal in mine(sheet) if sheet.access.may_change(goal)]
     if not mine(sheet):
@@ -69,11 +70,13 @@ def entry_submit(request: WSGIRequest, slug: str, period: Period) -> HttpRespons
     lines = [_line(sheet, goal, judged[goal.id]) for goal in own if not _is_done(goal)]
     context = {
         **plan_frame(sheet.report, "entry", sheet.access.person),
-        "ready": [line for line in lines if not line.missing],
+        "areas": _by_area(line for line in lines if not line.missing),
+        "ready": sum(not line.missing for line in lines),
         "waiting": [line for line in lines if line.missing],
         "done": sum(_is_done(goal) for goal in mine(sheet)),
         "deadline": deadline_of(sheet.access.round, timezone.localdate()),
         "entry_url": _entry(sheet),
+        "steps": round_steps(sheet.report, sheet.access.person),
     }
     return render(request, "desk/round/submit.html", context)
 
@@ -115,7 +118,7 @@ def _sheet_or_404(request: WSGIRequest, slug: str, period: Period) -> EntrySheet
 
 
 def _submit(request: WSGIRequest, sheet: EntrySheet, own: Iterable[GoalStatus]) -> HttpResponse:
-    """Hand in the goals that the page listed, each at the version that it showed."""
+    """Hand in the goals that were chosen, each at the version that the page showed."""
     chosen = [goal for goal in own if f"goal-{goal.id}" in request.POST]
     rows = queries.goals_by_id(sheet.report.plan, [goal.id for goal in chosen])
     sent, stayed = 0, []
@@ -139,7 +142,8 @@ def _submit(request: WSGIRequest, sheet: EntrySheet, own: Iterable[GoalStatus]) 
     for each in stayed:
         messages.warning(request, each)
     if not chosen:
-        messages.info(request, _("Der var ingen mål at sende ind."))
+        messages.warning(request, _("Intet er sendt ind: vælg mindst ét mål."))
+        return redirect(request.path)
     return redirect(_entry(sheet))
 
 
@@ -167,6 +171,13 @@ def _line(sheet: EntrySheet, goal: GoalStatus, judged: str) -> GoalLine:
         missing=tuple(approval_errors(sheet.report, goal)),
         judged=judged,
     )
+
+
+def _by_area(lines: Iterable[GoalLine]) -> dict[str, list[GoalLine]]:
+    by_area: dict[str, list[GoalLine]] = {}
+    for line in lines:
+        by_area.setdefault(line.area, []).append(line)
+    return by_area
 
 
 def _is_done(goal: GoalStatus) -> bool:

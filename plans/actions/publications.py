@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from copy import copy
 from datetime import datetime
 from typing import Protocol
 
@@ -159,18 +160,17 @@ def file(
 
 @transaction.atomic
 def add_decision(*, by: Person, publication: Publication, decision: Decision) -> Decision:
-    """Keep what a committee decided on the publication; `decision` is not stored yet.
+    """Keep that a committee has the publication on its agenda, and what it decided, if it has.
 
-    Raises PermissionDenied, and ValidationError by field.
+    `decision` is not stored yet. Raises PermissionDenied, and ValidationError by field.
     """
     check_publishes(by)
     decision.publication = publication
     missing = {
         name: text
         for name, text in {
-            "committee": _("Skriv, hvilket udvalg der har besluttet det."),
+            "committee": _("Skriv, hvilket udvalg der behandler det."),
             "title": _("Skriv punktets titel."),
-            "outcome": _("Skriv, hvad udvalget besluttede."),
         }.items()
         if not getattr(decision, name).strip()
     }
@@ -178,6 +178,25 @@ def add_decision(*, by: Person, publication: Publication, decision: Decision) ->
         raise ValidationError(missing)
     check(decision)
     return history.add(decision, by=by, plan=_plan(publication))
+
+
+@transaction.atomic
+def write_outcome(
+    *, by: Person, publication: Publication, decision: Decision, outcome: str, version: int
+) -> Decision:
+    """Say what the committee decided on the item that stood on its agenda.
+
+    Raises PermissionDenied, ValidationError by field, and `history.Conflict`.
+    """
+    check_publishes(by)
+    if decision.publication_id != publication.pk:
+        raise ValidationError({"outcome": _("Punktet handler om en anden udgivelse.")})
+    if not outcome.strip():
+        raise ValidationError({"outcome": _("Skriv, hvad udvalget besluttede.")})
+    decided = copy(decision)
+    decided.outcome = outcome
+    check(decided)
+    return history.change(decision, {"outcome": outcome}, version=version, by=by, plan=_plan(publication))
 
 
 @transaction.atomic

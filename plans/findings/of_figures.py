@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from plans.disclosure.behind import Behind, FiguresBehind
 from plans.disclosure.small_numbers import FEW_PEOPLE, SmallNumbers, few_people_key, small_numbers
-from plans.enums import PartOf, Status
+from plans.enums import PartOf
 from plans.findings.contradictions import contradictions
 from plans.findings.finding import Finding
 from plans.findings.places import Places
@@ -19,9 +19,7 @@ from plans.wording import figures
 
 def unexplained(places: Places, goal: GoalStatus) -> Iterator[Finding]:
     """A goal that was missed, wholly or in part, of which nothing is said."""
-    if goal.status not in {Status.PARTLY_ACHIEVED, Status.NOT_ACHIEVED} or goal.override is not None:
-        return
-    if not places.commentary(goal).strip():
+    if goal.asks_for_text and not places.commentary(goal).strip():
         status = places.status.words.word(goal.status, goal.measure)
         yield Finding(
             code="unexplained",

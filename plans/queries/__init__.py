@@ -72,6 +72,7 @@ from plans.queries.publications import all_publications as all_publications
 from plans.queries.publications import connectable_decisions as connectable_decisions
 from plans.queries.publications import every_publication as every_publication
 from plans.queries.publications import has_newer as has_newer
+from plans.queries.publications import latest_on_its_way as latest_on_its_way
 from plans.queries.publications import latest_publication as latest_publication
 from plans.queries.publications import latest_records as latest_records
 from plans.queries.publications import newer_share as newer_share

@@ -23,6 +23,12 @@ def latest_publication(report: Report) -> Publication | None:
     return _with_shares().filter(report=report).order_by("-number").first()
 
 
+def latest_on_its_way(round_id: int) -> Publication | None:
+    """The newest version of the round's report without its files, with filing and decisions, or None."""
+    rows = Publication.objects.filter(report__round=round_id).select_related("filing")
+    return rows.defer(*PUBLISHED_FILES).prefetch_related("decisions").order_by("-number").first()
+
+
 def latest_records(rounds: Collection[int]) -> dict[int, Publication]:
     """The newest version of each of these rounds' reports, by round, with its JSON and no other file."""
     newest = Publication.objects.filter(report=OuterRef("report")).order_by("-number").values("number")[:1]

@@ -49,8 +49,9 @@ class RichTextField(forms.CharField):
 
     widget = RichTextWidget
 
-    def __init__(self, *, longest: int = LONGEST_TEXT, **options: Any) -> None:
-        super().__init__(required=False, **options)
+    def __init__(self, *, longest: int = LONGEST_TEXT, is_asked_for: bool = False, **options: Any) -> None:
+        # One that is asked for is not called voluntary; something else says when it is missing.
+        super().__init__(required=is_asked_for, **options)
         self.longest = longest
         self.stored = ""
 
@@ -58,6 +59,9 @@ class RichTextField(forms.CharField):
         """Note what stood in the form: its signs may stay, also those that nothing can show."""
         self.stored = str(form.get_initial_for_field(self, field_name) or "")
         return super().get_bound_field(form, field_name)
+
+    def validate(self, value: Any) -> None:
+        """Let it be empty."""
 
     def clean(self, value: Any) -> str:
         """The text cleaned. Raises ValidationError for one too long, or a new sign that nothing can show."""

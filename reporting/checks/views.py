@@ -121,7 +121,9 @@ def _page(
 ) -> HttpResponse:
     person = person_of(request)
     context = {
-        **annex_frame(status, "report_checks", person),
+        **annex_frame(
+            status, "report_checks", person, in_the_way=sum(each.stands_in_the_way for each in found)
+        ),
         "page": checks_page(found, person, typed),
         "may_acknowledge": permissions.can_approve(person),
         "invalid_forms": [typed] if typed is not None else [],

@@ -74,12 +74,12 @@ class FilingForm(RefusableForm):
 
 
 class DecisionForm(RefusableForm):
-    """What a committee decided on a publication."""
+    """Which meeting treats a publication, and what it decided, if it has been."""
 
     name = "decision_form"
     committee = _text(
         gettext_lazy("Udvalg"),
-        missing=gettext_lazy("Skriv, hvilket udvalg der har besluttet det."),
+        missing=gettext_lazy("Skriv, hvilket udvalg der behandler det."),
         max_length=200,
     )
     decided_on = forms.DateField(
@@ -95,14 +95,39 @@ class DecisionForm(RefusableForm):
     title = _text(gettext_lazy("Titel"), missing=gettext_lazy("Skriv punktets titel."), max_length=300)
     outcome = _text(
         gettext_lazy("Beslutning"),
-        missing=gettext_lazy("Skriv, hvad udvalget besluttede."),
         rows=4,
         max_length=LONGEST_TEXT,
+        help_text=gettext_lazy("Skriv den, når mødet er holdt. Indtil da står punktet på dagsordenen."),
     )
 
     def decision(self) -> Decision:
         """The decision as typed, not stored yet."""
         return Decision(**self.cleaned_data)
+
+
+class OutcomeForm(RefusableForm):
+    """What the committee decided on an item of its agenda."""
+
+    name = "outcome_form"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    outcome = _text(
+        gettext_lazy("Beslutning"),
+        missing=gettext_lazy("Skriv, hvad udvalget besluttede."),
+        rows=4,
+        max_length=LONGEST_TEXT,
+    )
+
+    @classmethod
+    def of(cls, decision: Decision) -> "OutcomeForm":
+        """The empty form for an item whose outcome is not known yet."""
+        return cls(initial={"version": decision.version}, prefix=f"outcome-{decision.pk}")
+
+    def asked_again(self, decision: Decision, error: str) -> "OutcomeForm":
+        """The same text in a form about the item as it is now, with why it was not kept."""
+        typed = {name: self.data[name] for name in self.data}
+        again = type(self)({**typed, self.add_prefix("version"): str(decision.version)}, prefix=self.prefix)
+        again.add_error("outcome", error)
+        return again
 
 
 class ConnectForm(RefusableForm):

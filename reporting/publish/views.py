@@ -20,15 +20,16 @@ from plans import permissions, queries
 from plans.actions.history import Conflict
 from plans.domain.values import Period
 from plans.findings.readers import for_reader
-from plans.models import Publication
+from plans.models import Decision, Publication
 from plans.pdf import worker
 from plans.status_report import StatusReport
 from plans.web.attachments import MediaType, attachment, inline_file
 from plans.web.plan_pages import report_or_404
+from plans.web.refusals import RefusableForm
 from reporting.annex.pages import annex_frame
 from reporting.annex.rendering import style_source
 from reporting.publish.draft import PublicationDraft, draft_of
-from reporting.publish.forms import ConnectForm, DecisionForm, FilingForm, PublishForm
+from reporting.publish.forms import ConnectForm, DecisionForm, FilingForm, OutcomeForm, PublishForm
 from reporting.publish.page import FORMATS, file_name, publication_page, publications_page
 from reporting.publish.publishing import SomethingInTheWay, publish_report
 from reporting.publish.visitors import publisher_of
@@ -80,7 +81,7 @@ def publication_answer(
     request: WSGIRequest,
     status: StatusReport,
     found: Publication,
-    posted: FilingForm | DecisionForm | ConnectForm | None = None,
+    posted: FilingForm | DecisionForm | OutcomeForm | ConnectForm | None = None,
 ) -> HttpResponse:
     """The page of one version; `posted` is a form that was sent and has errors."""
     page = publication_page(status, found)
@@ -89,7 +90,7 @@ def publication_answer(
         "document_number": page.filed_as,
         "version": getattr(getattr(found, "filing", None), "version", None),
     }
-    forms = {
+    forms: dict[str, RefusableForm | None] = {
         "filing": FilingForm(initial=filed, prefix="filing"),
         "decision_form": DecisionForm(prefix="decision"),
         "connection": ConnectForm(decisions=decisions, prefix="connection") if decisions else None,
@@ -103,10 +104,21 @@ def publication_answer(
         "shared_address": request.build_absolute_uri(page.shared_url) if page.shared_url else "",
         **forms,
         "invalid_forms": [posted] if posted is not None else [],
+        "items": [
+            (decision, _outcome_form(decision, posted))
+            for decision in found.decisions.all()
+            if not decision.outcome
+        ],
         "is_deciding": isinstance(posted, DecisionForm | ConnectForm),
     }
     code = HTTPStatus.OK if posted is None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "reporting/publish/publication.html", context, status=code)
+
+
+def _outcome_form(decision: Decision, posted: RefusableForm | None) -> RefusableForm:
+    """The form for what was decided: the one that was posted, or an empty one."""
+    empty = OutcomeForm.of(decision)
+    return posted if posted is not None and posted.prefix == empty.prefix else empty
 
 
 def stored_answer(request: HttpRequest, found: Publication, extension: str) -> HttpResponse:
@@ -206,7 +218,7 @@ def _list(
         worker.prepare()
         initial = {"number": page.next_number, "seen": draft.mark}
     context = {
-        **annex_frame(status, "publications", person),
+        **annex_frame(status, "publications", person, in_the_way=len(page.in_the_way)),
         "page": page,
         "in_the_way": for_reader(page.in_the_way, person),
         "report": draft.memo,

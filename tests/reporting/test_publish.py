@@ -366,6 +366,49 @@ def test_filing_and_decision_are_written_beside_the_version(ready: PublishingPla
     assert stored(publication) == before
 
 
+def test_an_item_stands_on_the_agenda_until_its_decision_is_written(ready: PublishingPlan) -> None:
+    ready.publish()
+    client = client_of(ready)
+    item = {
+        "decision-committee": "Beskæftigelses- og Integrationsudvalget",
+        "decision-decided_on": "2020-02-03",
+        "decision-title": "Afrapportering",
+    }
+
+    added = client.post(f"{URL}1/decision/", item, follow=True).content.decode()
+    decision = Decision.objects.get()
+    address, field = f"{URL}1/decision/{decision.pk}/", f"outcome-{decision.pk}"
+    empty = client.post(address, {f"{field}-version": decision.version, f"{field}-outcome": " "})
+    old = client.post(address, {f"{field}-version": 7, f"{field}-outcome": "Godkendt"})
+    kept = client.post(address, {f"{field}-version": decision.version, f"{field}-outcome": "Godkendt"})
+
+    assert "Punktet er på dagsordenen." in added
+    assert "På dagsordenen: Beskæftigelses- og Integrationsudvalget" in added
+    assert (empty.status_code, "Skriv, hvad udvalget besluttede." in empty.content.decode()) == (422, True)
+    assert old.status_code == 422
+    assert "Punktet er ændret i mellemtiden." in old.content.decode()
+    assert ">\nGodkendt</textarea>" in old.content.decode()  # what was typed stays
+    assert kept.status_code == 302
+    decision.refresh_from_db()
+    assert decision.outcome == "Godkendt"
+    assert client.post(f"{URL}1/decision/{decision.pk + 1}/", {}).status_code == 404
+    page = client.get(f"{URL}1/").content.decode()
+    assert "På dagsordenen: " not in page
+
+
+def test_a_share_can_be_copied_and_taking_it_back_is_asked_about(ready: PublishingPlan) -> None:
+    ready.publish()
+    client = client_of(ready)
+
+    client.post(f"{URL}1/share/")
+    page = " ".join(client.get(f"{URL}1/").content.decode().split())
+
+    assert 'data-copy="#shared-address"' in page
+    asked = page[page.index("Træk delingen tilbage") :]
+    assert asked.index("Adressen virker ikke længere") < asked.index("Ja, træk delingen tilbage")
+    assert "<details" in page[: page.index("Træk delingen tilbage")]
+
+
 def test_the_queries_of_the_pages_do_not_grow_with_the_versions(ready: PublishingPlan) -> None:
     client = client_of(ready)
     ready.publish()
@@ -458,4 +501,4 @@ def test_the_page_makes_the_report_its_memo_and_its_annex_once(ready: Publishing
 
     memos = [query["sql"] for query in seen.captured_queries if 'FROM "plans_report"' in query["sql"]]
     assert page.status_code == 200
-    assert (len(memos), len(seen)) == (1, 24)
+    assert (len(memos), len(seen)) == (1, 26)

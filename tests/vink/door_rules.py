@@ -306,6 +306,11 @@ RULES: dict[str, Rule] = {
     "publication_revoke": for_approvers(302),
     "publication_filing": for_approvers(302, lambda _world: {"filing-document_number": "2020-17"}),
     "publication_decision": for_approvers(302, _decided),
+    "publication_outcome": Rule(
+        get=inside(405),
+        post=only(Visitor.APPROVER, answer=404),  # nothing stands on an agenda
+        url_kwargs=lambda world: {**_publication(world), "decision": 1},
+    ),
     "publication_connect": for_approvers(422),  # there is no decision to choose
     "redactions": Rule(
         get={**inside(200), Visitor.READER: 404},

@@ -33,7 +33,11 @@ class GoalTextForm(forms.Form):
     )
     commentary = RichTextField(
         label=gettext_lazy("Afrapportering"),
-        help_text=gettext_lazy("Fed, kursiv og punkter. Andet fra fx Word bliver fjernet."),
+        help_text=gettext_lazy(
+            "Skal forklare, hvorfor målet ikke er helt nået; ellers er den frivillig. Fed, kursiv og punkter"
+            " bliver; andet fra fx Word bliver fjernet."
+        ),
+        is_asked_for=True,
     )
     footnote = TextField(label=gettext_lazy("Fodnote"))
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from plans.enums import RoundState, SubmissionState
@@ -191,5 +192,44 @@ def test_the_queries_of_the_list_do_not_grow_with_the_goals(
 ) -> None:
     further_goals(there, goals)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         karin.get(f"{there.address}submit/")
+
+
+def test_what_is_not_chosen_stays(two_given: Client, there: EntryPlan) -> None:
+    page = get(two_given, f"{there.address}submit/")
+    (form,) = [form for form in page.all("form") if "action" not in form.attributes]
+    fields = form.fields()
+    del fields[f"goal-{there.employed.goal_id}"]
+
+    two_given.post(f"{there.address}submit/", fields)
+
+    assert states()[DIALOGUE] == SubmissionState.SUBMITTED
+    assert states().get(EMPLOYED) != SubmissionState.SUBMITTED
+    assert [node.text for node in page.all("h3")][:2] == [
+        "1. Målrettet forebyggende indsats",
+        "2. Foregribende indsats",
+    ]
+
+
+def test_nothing_chosen_is_told_on_the_page(two_given: Client, there: EntryPlan) -> None:
+    answer = two_given.post(f"{there.address}submit/", {}, follow=True)
+
+    assert answer.redirect_chain == [(f"{there.address}submit/", 302)]
+    assert "Intet er sendt ind: vælg mindst ét mål." in answer.content.decode()
+    assert SubmissionState.SUBMITTED not in states().values()
+
+
+def test_a_text_is_asked_for_where_the_goal_was_missed_and_nowhere_else(
+    two_given: Client, there: EntryPlan
+) -> None:
+    achieved, missed, _waiting = get(two_given, f"{there.address}submit/").with_class("submit-line")
+
+    assert "Forklaringen mangler" not in achieved.text
+    assert "Forklaringen mangler" in missed.text
+    grid = get(two_given, there.address)
+    notes = [node.text for node in grid.with_class("entry-state__note")]
+    assert notes == ["Forklaringen mangler"]
+    field = get(two_given, reverse("goal_entry", args=[there.plan.slug, 2019, there.employed.goal.key]))
+    assert "Afrapportering (frivilligt)" not in field.text
+    assert "Skal forklare, hvorfor målet ikke er helt nået; ellers er den frivillig." in field.text

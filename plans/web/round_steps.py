@@ -1,0 +1,105 @@
+"""How far has a round come on its way to the committee, and what comes next?
+
+The way is one line on every page of a round: its figures are entered, its goals sent in and approved; the
+annex is set up, checked and published; and the published version is filed, put on an agenda and decided on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plans import queries
+from plans.domain.slots import missing_slots, slots
+from plans.enums import SubmissionState
+from plans.models import Publication, ReportingRound
+from plans.permissions import Person, can_approve, can_edit_report, has_tasks
+from plans.status_report import StatusReport
+from plans.wording import figures
+
+_SENT = (SubmissionState.SUBMITTED, SubmissionState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage of the round; `current` is the first that is not done."""
+
+    label: str
+    text: str  # how far it has come, or what is missing: "5 af 7 mål"
+    url: str
+    done: bool
+    current: bool = False
+
+
+def round_steps(report: StatusReport, person: Person, *, in_the_way: int | None = None) -> list[Step]:
+    """The stages of the report's round; none without a round, or for those who only read.
+
+    `in_the_way` is how many findings hinder the publication, where the page has looked; two queries.
+    """
+    if report.round is None or not has_tasks(person):
+        return []
+    steps = [*_until_approved(report, person), *_until_decided(report, report.round, person, in_the_way)]
+    first = next((number for number, step in enumerate(steps) if not step.done), None)
+    return [replace(step, current=number == first) for number, step in enumerate(steps)]
+
+
+def _until_approved(report: StatusReport, person: Person) -> Iterator[Step]:
+    args, plan, as_of = [report.plan.slug, report.period], report.plan.span, report.as_of
+    facts = [part.facts for goal in report.goals for part in goal.indicators]
+    asked = sum(len(slots(each, report.period, plan=plan, as_of=as_of)) for each in facts)
+    missing = sum(len(missing_slots(each, report.period, plan=plan, as_of=as_of)) for each in facts)
+    states = [goal.submission.state for goal in report.goals if goal.submission]
+    entry, total = reverse("entry", args=args), len(report.goals)
+    sent, approved = sum(each in _SENT for each in states), states.count(SubmissionState.APPROVED)
+    approval = reverse("approval", args=args) if can_approve(person) else entry
+    yield _counted(_("Indberettet"), asked - missing, asked, _("tal"), entry)
+    yield _counted(_("Sendt ind"), sent, total, _("mål"), entry)
+    yield _counted(_("Godkendt"), approved, total, _("mål"), approval)
+
+
+def _until_decided(
+    report: StatusReport, round_: ReportingRound, person: Person, in_the_way: int | None
+) -> Iterator[Step]:
+    args = [report.plan.slug, report.period]
+    latest = queries.latest_on_its_way(round_.pk)
+    has_annex = latest is not None or queries.report_of(round_) is not None
+    annex = reverse("annex", args=args)
+    editor = reverse("report_editor", args=args) if can_edit_report(person) else annex
+    yield Step(_("Bilag"), "" if has_annex else _("ikke sat op"), annex if has_annex else editor, has_annex)
+    yield Step(
+        _("Kontrol"),
+        _in_the_way(in_the_way),
+        reverse("report_checks", args=args),
+        in_the_way == 0 or (in_the_way is None and latest is not None),
+    )
+    versions = reverse("publications", args=args)
+    version = reverse("publication", args=[*args, latest.number]) if latest else versions
+    number = _("version %(number)s") % {"number": latest.number} if latest else ""
+    yield Step(_("Fastlåst version"), number, version, latest is not None)
+    yield from _after_publication(latest, version)
+
+
+def _after_publication(latest: Publication | None, page: str) -> Iterator[Step]:
+    filing = getattr(latest, "filing", None) if latest else None
+    decisions = list(latest.decisions.all()) if latest else []
+    decided = [each for each in decisions if each.outcome]
+    yield Step(
+        _("Journaliseret"), filing.document_number if filing else "", f"{page}#filing", filing is not None
+    )
+    agenda = figures.day(decisions[-1].decided_on) if decisions else ""
+    yield Step(_("På dagsordenen"), agenda, f"{page}#decisions", bool(decisions))
+    when = figures.day(decided[-1].decided_on) if decided else ""
+    yield Step(_("Behandlet"), when, f"{page}#decisions", bool(decided))
+
+
+def _counted(label: str, done: int, total: int, things: str, url: str) -> Step:
+    text = _("%(done)s af %(total)s %(things)s") % {"done": done, "total": total, "things": things}
+    return Step(label, text, url, done=0 < total == done)
+
+
+def _in_the_way(count: int | None) -> str:
+    """What the check found, as far as the page knows."""
+    if count is None:
+        return ""
+    return _("%(count)s skal løses") % {"count": count} if count else _("i orden")
