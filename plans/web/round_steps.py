@@ -93,8 +93,8 @@ def _after_publication(latest: Publication | None, page: str) -> Iterator[Step]:
     yield Step(_("Behandlet"), when, f"{page}#decisions", bool(decided))
 
 
-def _counted(label: str, done: int, total: int, things: str, url: str) -> Step:
-    text = _("%(done)s af %(total)s %(things)s") % {"done": done, "total": total, "things": things}
+def _counted(label: str, done: int, total: int, noun: str, url: str) -> Step:
+    text = _("%(done)s af %(total)s %(noun)s") % {"done": done, "total": total, "noun": noun}
     return Step(label, text, url, done=0 < total == done)
 
 
