@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from desk.approval.states import state_of, state_word
-from desk.goal.forms.goal_text import OverrideForm
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.judgements import GoalJudgement, goal_judgement
+from desk.round.override_form import OverrideForm
 from desk.round.sheet import EntrySheet
 from plans import queries
 from plans.actions.submission_checks import approval_errors, entered_by_oneself, to_be_confirmed

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from desk.goal.forms.goal_text import GoalTextForm, OverrideForm
+from desk.goal.forms.goal_text import GoalTextForm
 from desk.goal.subject import JUDGEMENT, TEXT, Filling, RoundGoal, subject_of
+from desk.round.override_form import OverrideForm
 from plans.web.rich_text import FORMAT
 from plans.web.seen import TYPED
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from desk.goal.forms.goal_text import OverrideForm
 from desk.goal.saving import entered_figure, would_stand
 from desk.goal.subject import FigureSection, Subject
 from desk.round.judgements import GoalJudgement, goal_judgement
+from desk.round.override_form import OverrideForm
 from plans.enums import Status
 from plans.status_report import GoalStatus
 from plans.wording.statuses import capitalised

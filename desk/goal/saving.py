@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.goal.forms.exclusions import ExclusionRows
-from desk.goal.forms.goal_text import OverrideForm
 from desk.goal.forms.parts import PartRows
 from desk.goal.overtaken import overtaken_parts
 from desk.goal.subject import FigureSection, Filling, RoundGoal, Subject, subject_of
+from desk.round.override_form import OverrideForm
 from plans.actions.goal_entry import (
     GOAL,
     JUDGEMENT,

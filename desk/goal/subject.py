@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from desk.goal.forms.exclusions import ExclusionRows, initial_exclusions
 from desk.goal.forms.figure import FigureForm, initial_values
-from desk.goal.forms.goal_text import GoalTextForm, OverrideForm
+from desk.goal.forms.goal_text import GoalTextForm
 from desk.goal.forms.parts import PartRows, initial_parts
 from desk.goal.values_in_draft import rows_in_draft, values_in_draft
 from desk.round.figure_rows import FigureRow, figure_row
+from desk.round.override_form import OverrideForm
 from desk.round.sheet import EntrySheet, held_sheet, sheet_of_goals
 from plans import queries
 from plans.actions.held_goals import holding

@@ -131,9 +131,7 @@ def notice(desk: SpendingDesk) -> str:
     if not desk.is_open:
         return _("Runden er lukket. Du kan læse beløbene, men ikke ændre dem.")
     if desk.person.role != Role.CONTRIBUTOR:
-        return _(
-            "Du kan læse beløbene, men ikke ændre dem. De indberettes af dem, som områderne er givet til."
-        )
+        return _("Du kan se beløbene, men ikke rette dem. Det gør de ansvarlige for områderne.")
     if not desk.mine:
         return _(
             "Ingen af områderne med budget er givet til dig, så du kan læse beløbene, men ikke ændre dem."

@@ -63,7 +63,12 @@ class ResultGoal(Sourced, Versioned):
     )
     footnote = models.TextField(_("fodnote"), blank=True)
     predecessor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name=_("afløser")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("viderefører"),
     )
     withdrawn_from = models.PositiveSmallIntegerField(_("udgået fra og med"), null=True, blank=True)
 
@@ -131,7 +136,7 @@ class Indicator(Sourced, Versioned):
     denominator = models.TextField(_("nævnerens definition"), blank=True)
     data_source = models.TextField(_("datakilde"), blank=True)
     direction = enum_field(Direction, _("retning"), default=Direction.AT_LEAST)
-    accumulation = enum_field(Accumulation, _("flere år"))
+    accumulation = enum_field(Accumulation, _("sådan opgøres flere år"))
     carries_over = models.BooleanField(_("samme borgere i flere år"), default=False)
     counts_people = models.BooleanField(_("tæller personer"), default=False)
     tolerance_percent = ExactDecimalField(

@@ -21,7 +21,12 @@ class ActionPlan(Sourced, Versioned):
     aims = models.TextField(_("formål"), blank=True)
     introduction = models.TextField(_("indledning"), blank=True)
     predecessor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name=_("afløser")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("viderefører"),
     )
     tolerance_percent = ExactDecimalField(_("tolerance"), max_digits=5, decimal_places=2, default=15)
     tolerance_basis = enum_field(Basis, _("tolerancens grundlag"), default=Basis.RELATIVE)

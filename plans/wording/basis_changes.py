@@ -33,7 +33,7 @@ NAMES: Mapping[BasisPart, "str | Promise"] = {
     BasisPart.AMONG: gettext_lazy("Nævnerens definition"),
     BasisPart.MEASURE: gettext_lazy("Opgøres som"),
     BasisPart.DIRECTION: gettext_lazy("Retning"),
-    BasisPart.ACCUMULATION: gettext_lazy("Flere år"),
+    BasisPart.ACCUMULATION: gettext_lazy("Sådan opgøres flere år"),
     BasisPart.CARRIES_OVER: gettext_lazy("Samme borgere i flere år"),
     BasisPart.TOLERANCE: gettext_lazy("Tolerance"),
     BasisPart.SPAN: gettext_lazy("Måltallets dage"),

@@ -79,6 +79,7 @@ def _deviation(c: _Context) -> dict[str, str]:
     return {
         "deviation": figures.deviation(c.values["deviation"], limit),
         "tolerance": figures.tolerance(limit.percent, limit.basis),
+        "word": c.words.word(Status.PARTLY_ACHIEVED, c.measure),
     }
 
 
@@ -92,16 +93,16 @@ def _beyond_tolerance(c: _Context) -> str:
     if not c.values["tolerance"]:
         return _("Afvigelsen er %(deviation)s; planen har ingen tolerance.") % _deviation(c)
     if c.values["inclusive"]:
-        return _("Afvigelsen er %(deviation)s, ud over tolerancen (højst %(tolerance)s).") % _deviation(c)
+        return _("Afvigelsen er %(deviation)s; grænsen for %(word)s er højst %(tolerance)s.") % _deviation(c)
     if c.values["deviation"] == c.values["tolerance"]:
         return _("Afvigelsen er %(deviation)s, ikke mindre end tolerancen (%(tolerance)s).") % _deviation(c)
-    return _("Afvigelsen er %(deviation)s, ud over tolerancen (mindre end %(tolerance)s).") % _deviation(c)
+    return _("Afvigelsen er %(deviation)s; grænsen for %(word)s er under %(tolerance)s.") % _deviation(c)
 
 
 def _exceeded_early(c: _Context) -> str:
     if not c.values.get("tolerance"):  # none, or a target of 0, on which there can be none
         return _("Måltallet er allerede overskredet.")
-    return _("Måltallet er allerede overskredet ud over tolerancen.")
+    return _("Måltallet er allerede overskredet, mere end tolerancen tillader.")
 
 
 def _in_progress(c: _Context) -> str:

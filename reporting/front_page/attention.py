@@ -183,7 +183,7 @@ def _figures(row: GoalRow) -> Iterator[str]:
         elif line.deviation == figures.NO_FIGURE:
             text = _("%(actual)s mod måltal %(target)s") % values
         else:
-            text = _("%(actual)s mod måltal %(target)s: %(deviation)s fra") % values
+            text = _("%(actual)s mod måltal %(target)s; afvigelsen er %(deviation)s") % values
         yield f"{line.label}: {text}" if line.label else text
 
 

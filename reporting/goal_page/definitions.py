@@ -123,7 +123,7 @@ def _rows(
         (_("Nævner"), ("denominator",), how.among),
         (_("Datakilde"), ("data_source",), how.data_source),
         (_("Hvornår er det nået?"), ("direction", *TOLERANCE), reached),
-        (_("Flere år"), ("accumulation", "carries_over"), years),
+        (_("Sådan opgøres flere år"), ("accumulation", "carries_over"), years),
     ]
 
 

@@ -100,7 +100,7 @@ def add_a_goal_with_two_indicators(page: Page, plan: ActionPlan) -> ResultGoal:
         expect(indicator.get_by_label("Rækkefølge")).to_have_value(str(number + 1))
         indicator.get_by_label("Navn").fill(label)
         indicator.get_by_label("Opgøres som").select_option(label="antal")
-        indicator.get_by_label("Flere år").select_option(label="årenes tal lægges sammen")
+        indicator.get_by_label("Sådan opgøres flere år").select_option(label="årenes tal lægges sammen")
     save(page)
     done(page, "blev tilføjet")
     goal = ResultGoal.objects.get(plan=plan, key="moeder-og-hoeringer")

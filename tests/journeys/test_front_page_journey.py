@@ -54,7 +54,7 @@ def test_ten_minutes_before_the_meeting(manager: Page, axe: AxeCheck, size: dict
     expect(page.get_by_role("heading", name="Det kræver opmærksomhed")).to_be_in_viewport()
     failed = page.locator(".attention__goal").first
     expect(failed).to_contain_text("Ikke nået")
-    expect(failed).to_contain_text("47 pct. (7 af 15) mod måltal 70 pct.: 33 pct. fra")
+    expect(failed).to_contain_text("47 pct. (7 af 15) mod måltal 70 pct.; afvigelsen er 33 pct.")
     go_to(page, failed.get_by_role("link").first)
     page.keyboard.press("Enter")
 

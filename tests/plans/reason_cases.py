@@ -89,7 +89,7 @@ CASES = [
     Case(
         ReasonCode.BEYOND_TOLERANCE,
         share_indicator({2017: 70}, shared(2017, 7, 15)),
-        "Afvigelsen er 33 pct., ud over tolerancen (mindre end 15 pct.).",
+        "Afvigelsen er 33 pct.; grænsen for delvist nået er under 15 pct.",
         ONE_YEAR,
     ),
     # 85 of 100: exactly 15 %
@@ -103,14 +103,14 @@ CASES = [
     Case(
         ReasonCode.BEYOND_TOLERANCE,
         count_indicator({2017: 100}, counted(2017, "79.6"), tolerance=INCLUSIVE),
-        "Afvigelsen er 20,4 pct., ud over tolerancen (højst 20 pct.).",
+        "Afvigelsen er 20,4 pct.; grænsen for delvist nået er højst 20 pct.",
         ONE_YEAR,
     ),
     # 87 of 100: 13 %, which is more than 12.5
     Case(
         ReasonCode.BEYOND_TOLERANCE,
         count_indicator({2017: 100}, counted(2017, 87), tolerance=Tolerance(Decimal("12.5"))),
-        "Afvigelsen er 13 pct., ud over tolerancen (mindre end 12,5 pct.).",
+        "Afvigelsen er 13 pct.; grænsen for delvist nået er under 12,5 pct.",
         ONE_YEAR,
     ),
     # 99 of 100: a plan that tolerates nothing
@@ -141,7 +141,7 @@ CASES = [
     Case(
         ReasonCode.EXCEEDED_EARLY,
         count_indicator({WHOLE_PLAN: 5}, counted(2016, 7), direction=AT_MOST),
-        "Måltallet er allerede overskredet ud over tolerancen.",
+        "Måltallet er allerede overskredet, mere end tolerancen tillader.",
         as_of=MIDWAY,
     ),
     Case(

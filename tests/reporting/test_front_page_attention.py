@@ -74,10 +74,10 @@ def test_what_is_not_met_comes_first_with_its_figures_and_the_commentarys_first_
         (
             "Mål arbejde",
             Status.NOT_ACHIEVED,
-            ("47 pct. (7 af 15) mod måltal 70 pct.: 33 pct. fra",),
+            ("47 pct. (7 af 15) mod måltal 70 pct.; afvigelsen er 33 pct.",),
             "Ca. halvdelen kom i job, bl.a. Jysk.",
         ),
-        ("Mål næsten", Status.PARTLY_ACHIEVED, ("9 mod måltal 10: 10 pct. fra",), ""),
+        ("Mål næsten", Status.PARTLY_ACHIEVED, ("9 mod måltal 10; afvigelsen er 10 pct.",), ""),
     ]
     assert page.attention[0].row.url == "/plans/vink/goals/arbejde/"
     assert [(link.matter, link.count) for link in page.matters] == [

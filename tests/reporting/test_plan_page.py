@@ -60,7 +60,7 @@ def test_the_plan_of_2016_17_reads_as_its_document(reader: Client) -> None:
         "når tallet afviger mindre end 15 pct. fra måltallet; om en andel, der ikke kan måles, står der "
         "»kan ikke opgøres i procent«." in text
     )
-    assert 'Afløser <a href="/plans/vink-2009-10/">' in text
+    assert 'Viderefører <a href="/plans/vink-2009-10/">' in text
     assert 'Afløst af <a href="/plans/vink-2018-19/">' in text
     assert "Understøttelse af koordineringsenhedens mål *" in text
     assert "* Det blev i Budget 2016 besluttet at etablere" in text

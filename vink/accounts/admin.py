@@ -43,7 +43,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
             ),
             "email": gettext_lazy("Hertil sendes et link, når adgangskoden er glemt."),
             "is_active": gettext_lazy(
-                "Fjern fluebenet, når personen holder op. Ingen slettes: historikken står."
+                "Fjern fluebenet, når personen fratræder. Ingen slettes: historikken står."
             ),
         }
 
