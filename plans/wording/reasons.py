@@ -93,10 +93,12 @@ def _beyond_tolerance(c: _Context) -> str:
     if not c.values["tolerance"]:
         return _("Afvigelsen er %(deviation)s; planen har ingen tolerance.") % _deviation(c)
     if c.values["inclusive"]:
-        return _("Afvigelsen er %(deviation)s; grænsen for %(word)s er højst %(tolerance)s.") % _deviation(c)
+        return _("Afvigelsen er %(deviation)s; den må højst være %(tolerance)s for »%(word)s«.") % _deviation(
+            c
+        )
     if c.values["deviation"] == c.values["tolerance"]:
         return _("Afvigelsen er %(deviation)s, ikke mindre end tolerancen (%(tolerance)s).") % _deviation(c)
-    return _("Afvigelsen er %(deviation)s; grænsen for %(word)s er under %(tolerance)s.") % _deviation(c)
+    return _("Afvigelsen er %(deviation)s; den skal være under %(tolerance)s for »%(word)s«.") % _deviation(c)
 
 
 def _exceeded_early(c: _Context) -> str:

@@ -89,7 +89,7 @@ CASES = [
     Case(
         ReasonCode.BEYOND_TOLERANCE,
         share_indicator({2017: 70}, shared(2017, 7, 15)),
-        "Afvigelsen er 33 pct.; grænsen for delvist nået er under 15 pct.",
+        "Afvigelsen er 33 pct.; den skal være under 15 pct. for »delvist nået«.",
         ONE_YEAR,
     ),
     # 85 of 100: exactly 15 %
@@ -103,14 +103,14 @@ CASES = [
     Case(
         ReasonCode.BEYOND_TOLERANCE,
         count_indicator({2017: 100}, counted(2017, "79.6"), tolerance=INCLUSIVE),
-        "Afvigelsen er 20,4 pct.; grænsen for delvist nået er højst 20 pct.",
+        "Afvigelsen er 20,4 pct.; den må højst være 20 pct. for »delvist nået«.",
         ONE_YEAR,
     ),
     # 87 of 100: 13 %, which is more than 12.5
     Case(
         ReasonCode.BEYOND_TOLERANCE,
         count_indicator({2017: 100}, counted(2017, 87), tolerance=Tolerance(Decimal("12.5"))),
-        "Afvigelsen er 13 pct.; grænsen for delvist nået er under 12,5 pct.",
+        "Afvigelsen er 13 pct.; den skal være under 12,5 pct. for »delvist nået«.",
         ONE_YEAR,
     ),
     # 99 of 100: a plan that tolerates nothing

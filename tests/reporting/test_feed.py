@@ -136,7 +136,7 @@ def test_a_row_is_complete(reader: Client) -> None:
         "status": "not_achieved",
         "status_word": "ikke nået",
         "computed_status": "not_achieved",
-        "reason": "Afvigelsen er 33 pct.; grænsen for delvist nået er under 15 pct.",
+        "reason": "Afvigelsen er 33 pct.; den skal være under 15 pct. for »delvist nået«.",
         "reason_code": "beyond_tolerance",
         "indicator": 1,
         "indicator_label": "",

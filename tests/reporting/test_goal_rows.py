@@ -81,7 +81,7 @@ def test_a_share_is_written_out_in_full() -> None:
         off_by=Fraction(100, 3),
         status=Status.NOT_ACHIEVED,
         word="Ikke nået",
-        explanation="Afvigelsen er 33 pct.; grænsen for delvist nået er under 15 pct.",
+        explanation="Afvigelsen er 33 pct.; den skal være under 15 pct. for »delvist nået«.",
     )
     assert only_row(report_on(area.plan)) == GoalRow(
         key="arbejde",
@@ -94,7 +94,7 @@ def test_a_share_is_written_out_in_full() -> None:
         status=Status.NOT_ACHIEVED,
         word="Ikke nået",
         note="",
-        explanation="Afvigelsen er 33 pct.; grænsen for delvist nået er under 15 pct.",
+        explanation="Afvigelsen er 33 pct.; den skal være under 15 pct. for »delvist nået«.",
         one_case=(
             "Én færre i mål: 6 af 15 = 40 pct., ikke nået.",
             "Én mere i mål: 8 af 15 = 53 pct., ikke nået.",

@@ -146,7 +146,7 @@ def test_the_status_page_shows_each_goal_and_how_it_stands(reader: Client, plan:
         "Opgjort 15. januar 2020.",
         "De viste resultatmål fordelt på status 2019",
         "47 pct. (7 af 15)",
-        "Afvigelsen er 33 pct.; grænsen for delvist nået er under 15 pct.",
+        "Afvigelsen er 33 pct.; den skal være under 15 pct. for »delvist nået«.",
         "Én færre i mål: 6 af 15 = 40 pct., ikke nået.",
         "1.362",
         "Indfriet",

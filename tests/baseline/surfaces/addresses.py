@@ -11,6 +11,7 @@ _SAMPLES = {
     "slug": "vink-2018-19",
     "key": "faggrupper",
     "change": "1",
+    "decision": "1",
     "number": "1",
     "name": "indberetning-vink-2018-19-2018",
     "token_id": "1",

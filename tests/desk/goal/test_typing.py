@@ -58,7 +58,7 @@ def test_the_judgement_follows_with_its_reason_and_one_case(karin: Client, there
     judgement = page.one("div", id="goal-judgement")
     assert "Med det, du har skrevet" in judgement.text
     assert judgement.with_class("status")[0].text == "Ikke nået"
-    assert "Afvigelsen er 33 pct., ud over tolerancen (mindre end 15 pct.)." in judgement.text
+    assert "Afvigelsen er 33 pct.; den skal være under 15 pct. for »delvist nået«." in judgement.text
     assert "Én færre i mål: 6 af 15 = 40 pct., ikke nået." in judgement.text
     assert "Hvis alle de afventende kommer i mål: 9 af 15 = 60 pct., delvist nået." in judgement.text
     assert judgement_text(page, there) == "7 af 15 = 47 pct."
