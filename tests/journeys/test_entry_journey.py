@@ -622,7 +622,7 @@ def test_complete_goals_are_handed_in_and_one_is_taken_back(
     axe(page)
     assert fits(page)
 
-    page.get_by_role("button", name="Send 2 mål ind").press("Enter")
+    page.get_by_role("button", name="Send valgte ind (2)").press("Enter")
 
     expect(page.get_by_text("2 mål er sendt ind og venter på godkendelse.")).to_be_visible()
     state = page.locator(f"#state-{there.dialogue.goal_id}")

@@ -163,7 +163,8 @@ def test_a_report_is_published_corrected_shared_and_taken_back(
     read_without_sign_in(stranger, address, axe)
 
     # and when the sharing is revoked, nobody does
-    press(page, button(page, "Træk delingen tilbage"))
+    press(page, page.locator("summary", has_text="Træk delingen tilbage"))
+    press(page, button(page, "Ja, træk delingen tilbage"))
     expect(button(page, "Del uden login")).to_be_visible()
     answer = stranger.goto(address)
     assert answer is not None

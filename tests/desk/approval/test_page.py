@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/plans/vink/approval/2019/"
 DRAFT, SUBMITTED, APPROVED, RETURNED = SubmissionState
-BOX = 'type="checkbox" form="approve" name="chosen"'
+BOX = 'type="checkbox" data-choice form="approve" name="chosen"'
 
 
 @pytest.fixture

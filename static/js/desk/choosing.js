@@ -1,7 +1,7 @@
-// Ticks all goals that can be approved, and counts those that are ticked on the button.
+// Counts the goals that are ticked on the button that acts on them, and ticks all of them where a page offers that.
 "use strict";
 
-const boxes = [...document.querySelectorAll("input[type=checkbox][name=chosen]")];
+const boxes = [...document.querySelectorAll("input[type=checkbox][data-choice]")];
 const all = document.getElementById("choose-all");
 
 function count() {
