@@ -9,7 +9,7 @@ from plans.status_report import GoalStatus, StatusReport
 
 
 def who_entered(report: StatusReport, goals: Collection[GoalStatus]) -> dict[int, frozenset[int]]:
-    """By goal the people who reported what the goal is judged by; three queries, however many goals.
+    """By goal the people who reported what the goal is judged by; four queries, however many goals.
 
     They entered or changed a figure that counts, wrote or judged, or sent the goal in, in this round.
     """

@@ -103,6 +103,11 @@ class GoalStatus:
         return self.override is None and self.status in {Status.PARTLY_ACHIEVED, Status.NOT_ACHIEVED}
 
     @property
+    def lacks_text(self) -> bool:
+        """Whether it says nothing, and must."""
+        return self.asks_for_text and (self.submission is None or not self.submission.commentary.strip())
+
+    @property
     def stands_as_approved(self) -> bool:
         """Whether it is judged on what was approved, because the plan has changed since it was published."""
         submission = self.submission

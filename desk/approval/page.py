@@ -95,6 +95,7 @@ class ApprovalGoal:
     proposes: bool  # whether that form was just filled in
     sub_heading: str
     commentary: SafeString
+    lacks_text: bool  # it says nothing, and must
     footnote: str
     obstacles: tuple[str, ...]  # why it cannot be approved as it stands
     version: int | None
@@ -195,6 +196,7 @@ def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
         proposes=is_submitted and proposed is not None,
         sub_heading=submission.sub_heading if submission else "",
         commentary=_html(submission.commentary if submission else ""),
+        lacks_text=goal.lacks_text,
         footnote=submission.footnote if submission else "",
         obstacles=obstacles,
         version=submission.version if submission else None,

@@ -197,6 +197,8 @@ def _judge(request: WSGIRequest, report: StatusReport, round_: ReportingRound) -
         answer = replace(refused, errors=(_changed_meanwhile(goal),), changed=frozenset({goal.pk}))
         raise _Refusal(answer, HTTPStatus.CONFLICT) from conflict
     message = _("Din vurdering er gemt. En anden godkender skal godkende målet: »%(goal)s«.")
+    if form.chosen is None:
+        message = _("Den egne vurdering er fjernet, og den beregnede gælder: »%(goal)s«.")
     messages.success(request, message % {"goal": goal.wording})
     return f"#goal-{goal.pk}"
 

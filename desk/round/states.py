@@ -44,7 +44,7 @@ def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
         word=state_word(state or SubmissionState.DRAFT) if state or is_begun else _("Ikke begyndt"),
         because=submission.returned_because if submission and state is SubmissionState.RETURNED else "",
         has_text=has_text,
-        lacks_text=goal.asks_for_text and not has_text,
+        lacks_text=goal.lacks_text,
         can_change=may_change,
         can_withdraw=may_change and state is SubmissionState.SUBMITTED,
         version=submission.version if submission else None,

@@ -126,7 +126,7 @@ def _notes(task: GoalTask) -> Iterable[str]:
         for each in task.missing:
             yield wording.missing_figure(each.slot, each.measure, each.label)
         if task.lacks_commentary:
-            yield _("Målet er ikke nået: der mangler en tekst om hvorfor")
+            yield _("Forklaringen mangler: skriv, hvorfor målet ikke er helt nået")
     if task.lacks_confirmation:
         yield _("Beregningen har ændret sig: den egen vurdering skal bekræftes")
     if task.step is Step.READY:

@@ -92,6 +92,7 @@ from plans.queries.rounds import areas_given_to as areas_given_to
 from plans.queries.rounds import excluded_in_round as excluded_in_round
 from plans.queries.rounds import figures_of_round as figures_of_round
 from plans.queries.rounds import goals_by_id as goals_by_id
+from plans.queries.rounds import goals_in_plan_order as goals_in_plan_order
 from plans.queries.rounds import indicators_of as indicators_of
 from plans.queries.rounds import plans_of_areas_given_to as plans_of_areas_given_to
 from plans.queries.spending import SpendingChange as SpendingChange

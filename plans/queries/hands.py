@@ -15,7 +15,9 @@ FigureKey = tuple[int, int | None, date]  # the indicator, the year or the whole
 # the rule has come to another status since.
 _APPROVING = ("returned_because", "stands_since", "override_replaced")
 _APPROVED_STATES = (SubmissionState.APPROVED.value, SubmissionState.RETURNED.value)
-REPORTING = ~Q(field__in=_APPROVING) & ~Q(field="state", new__in=_APPROVED_STATES)
+# A judgement counts while it stands: whoever takes theirs back, or has it replaced, stands behind it no more.
+_JUDGING = ("override", "override_reason")
+REPORTING = ~Q(field__in=(*_APPROVING, *_JUDGING)) & ~Q(field="state", new__in=_APPROVED_STATES)
 
 
 def who_recorded(keys: Collection[FigureKey]) -> dict[FigureKey, set[int]]:
@@ -34,10 +36,15 @@ def who_recorded(keys: Collection[FigureKey]) -> dict[FigureKey, set[int]]:
 
 
 def who_reported(submissions: Collection[int]) -> dict[int, set[int]]:
-    """Who wrote, judged or sent in each of these submissions."""
+    """Who wrote or sent in each of these submissions, or gave the judgement that stands; two queries."""
     found: dict[int, set[int]] = defaultdict(set)
     for pk, who in _people("submission", submissions, REPORTING):
         found[pk].add(who)
+    judged = Change.objects.filter(kind="submission", object_id__in=list(submissions), field__in=_JUDGING)
+    latest = {(change.object_id, change.field): change for change in judged.order_by("pk")}
+    for change in latest.values():
+        if change.new and change.who_id is not None:  # one that was taken back says nothing now
+            found[change.object_id].add(change.who_id)
     return dict(found)
 
 

@@ -70,6 +70,11 @@ def indicators_of(plan: ActionPlan, indicators: Collection[int]) -> dict[int, In
     return {row.pk: row for row in rows}
 
 
+def goals_in_plan_order(plan: ActionPlan) -> list[ResultGoal]:
+    """The plan's goals, by the number of their lead area and then in the plan's order."""
+    return list(ResultGoal.objects.filter(plan=plan).order_by("area__number", "order"))
+
+
 def goals_by_id(plan: ActionPlan, goals: Collection[int]) -> dict[int, ResultGoal]:
     """The plan's goals of these ids, each with the plan and its areas, by id."""
     rows = ResultGoal.objects.filter(plan=plan, pk__in=goals).select_related("plan")

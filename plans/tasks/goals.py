@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from plans.domain.slots import Slot, slots
-from plans.enums import Measure, Status, SubmissionState
+from plans.enums import Measure, SubmissionState
 from plans.queries import PastExclusion
 from plans.status_report import GoalStatus, StatusReport
 
@@ -66,9 +66,8 @@ class GoalTask:
 
     @property
     def lacks_commentary(self) -> bool:
-        """Whether a goal that is not achieved, all its figures given, is told without a word about it."""
-        commentary = self.goal.submission.commentary if self.goal.submission else ""
-        return not self.missing and self.goal.status is Status.NOT_ACHIEVED and not commentary.strip()
+        """Whether a goal that was missed, all its figures given, lacks the text that must say why."""
+        return not self.missing and self.goal.lacks_text
 
     @property
     def lacks_confirmation(self) -> bool:

@@ -110,16 +110,19 @@ def page_url(plan: ActionPlan, page: str, period: Period, reported: Iterable[Per
     """
     if page not in _WHOLE:
         return reverse(page, args=[plan.slug, period])
-    address = reverse(page, args=[plan.slug])
-    is_usual = period == usual_period(plan, reported, timezone.localdate())
-    return address if is_usual else with_period(address, period)
+    return address_for(plan, reverse(page, args=[plan.slug]), period, reported)
 
 
 def goal_url(report: StatusReport, key: str) -> str:
     """The address of a goal's page, which shows how the goal stands in the report's period."""
     address = reverse("goal", args=[report.plan.slug, key])
-    is_usual = report.period == usual_period(report.plan, report.reported, timezone.localdate())
-    return address if is_usual else with_period(address, report.period)
+    return address_for(report.plan, address, report.period, report.reported)
+
+
+def address_for(plan: ActionPlan, address: str, period: Period, reported: Iterable[Period]) -> str:
+    """The address of a page of the whole plan, which keeps any but the usual period in its query."""
+    is_usual = period == usual_period(plan, reported, timezone.localdate())
+    return address if is_usual else with_period(address, period)
 
 
 def with_period(address: str, period: Period) -> str:

@@ -84,13 +84,12 @@ def _after_publication(latest: Publication | None, page: str) -> Iterator[Step]:
     filing = getattr(latest, "filing", None) if latest else None
     decisions = list(latest.decisions.all()) if latest else []
     decided = [each for each in decisions if each.outcome]
-    yield Step(
-        _("Journaliseret"), filing.document_number if filing else "", f"{page}#filing", filing is not None
-    )
+    filed, treated = (f"{page}#filing", f"{page}#decisions") if latest else (page, page)
+    yield Step(_("Journaliseret"), filing.document_number if filing else "", filed, filing is not None)
     agenda = figures.day(decisions[-1].decided_on) if decisions else ""
-    yield Step(_("På dagsordenen"), agenda, f"{page}#decisions", bool(decisions))
+    yield Step(_("På dagsordenen"), agenda, treated, bool(decisions))
     when = figures.day(decided[-1].decided_on) if decided else ""
-    yield Step(_("Behandlet"), when, f"{page}#decisions", bool(decided))
+    yield Step(_("Behandlet"), when, treated, bool(decided))
 
 
 def _counted(label: str, done: int, total: int, noun: str, url: str) -> Step:

@@ -11,6 +11,7 @@ from plans.web.person import person_of
 from plans.web.plan_pages import whole_plan_frame
 from reporting.goal_page.history import PAGE, events
 from reporting.goal_page.names import names_of
+from reporting.goal_page.neighbours import neighbours_of
 from reporting.goal_page.page import goal_page
 from reporting.goal_page.reading import changes_of, read_goal
 from reporting.goal_page.ways_back import ways_back
@@ -30,6 +31,7 @@ def goal(request: WSGIRequest, slug: str, key: str) -> HttpResponse:
     context = {
         **frame,
         "goal": goal_page(reading, frame["period"], today=today),
+        "neighbours": neighbours_of(reading.goal, frame["period"], frame["reported"]),
         "events": events(
             changes[:limit],
             names_of(reading),

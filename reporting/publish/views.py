@@ -105,9 +105,10 @@ def publication_answer(
         **forms,
         "invalid_forms": [posted] if posted is not None else [],
         "items": [
-            (decision, _outcome_form(decision, posted))
+            (decision, form)
             for decision in found.decisions.all()
-            if not decision.outcome
+            for form in [_outcome_form(decision, posted)]
+            if not decision.outcome or form.is_bound
         ],
         "is_deciding": isinstance(posted, DecisionForm | ConnectForm),
     }

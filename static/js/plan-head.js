@@ -1,7 +1,7 @@
-// The tab and the period where one is are in view, where their rows are wider than a telephone.
+// The tab, the period and the step where one is are in view, where their rows are wider than a telephone.
 
 function showCurrent() {
-  for (const row of document.querySelectorAll(".plan-head__tabs, .plan-head .periods__list")) {
+  for (const row of document.querySelectorAll(".plan-head__tabs, .plan-head .periods__list, .steps")) {
     const current = row.querySelector("[aria-current]");
     if (current === null) continue;
     const [outer, inner] = [row.getBoundingClientRect(), current.getBoundingClientRect()];

@@ -101,6 +101,38 @@ def test_an_approvers_own_judgement_is_approved_by_another(there: EntryPlan, ann
     assert [each.state for each in approve(there, other, row)] == [SubmissionState.APPROVED]
 
 
+def judged(there: EntryPlan, by: User, row: Submission, status: Status | None, reason: str) -> Submission:
+    """The goal judged otherwise by an approver, or as the rule has it again."""
+    return submissions.set_override(
+        by=by,
+        round=there.round,
+        goal=there.dialogue.goal,
+        status=status,
+        reason=reason,
+        computed=Status.ACHIEVED,
+        version=row.version,
+        today=TODAY,
+    )
+
+
+def test_who_took_their_judgement_back_may_approve(there: EntryPlan, anne: User) -> None:
+    row = judged(there, anne, handed_in(there, there.dialogue), Status.PARTLY_ACHIEVED, "Tre var møder.")
+    row = judged(there, anne, row, None, "")
+
+    assert [each.state for each in approve(there, anne, row)] == [SubmissionState.APPROVED]
+
+
+def test_of_two_approvers_who_judge_it_after_one_another_the_first_approves(
+    there: EntryPlan, anne: User
+) -> None:
+    other = UserFactory.create(approver=True)
+    row = judged(there, anne, handed_in(there, there.dialogue), Status.PARTLY_ACHIEVED, "Tre var møder.")
+    row = judged(there, other, row, Status.NOT_ACHIEVED, "Ni var møder.")
+
+    assert OWN in refusal(there, other, row)[0]
+    assert [each.state for each in approve(there, anne, row)] == [SubmissionState.APPROVED]
+
+
 def test_to_confirm_anothers_judgement_is_not_to_judge(there: EntryPlan, anne: User) -> None:
     give(there, there.dialogue, count(15))
     submissions.set_override(

@@ -369,4 +369,20 @@ def test_a_long_line_takes_as_many_queries_as_a_short_one(reader: Client, times:
     with CaptureQueriesContext(connection) as queries:
         page(reader, goal.plan.slug, "maal")
 
-    assert len(queries) == 30
+    assert len(queries) == 31
+
+
+def test_one_goes_from_goal_to_goal_in_the_plans_order_and_keeps_the_period(reader: Client) -> None:
+    vink_plans.load(*vink_plans.SLUGS)
+    goals = list(ResultGoal.objects.filter(plan__slug="vink-2018-19").order_by("area__number", "order"))
+
+    first = page(reader, "vink-2018-19", goals[0].key)
+    second = page(reader, "vink-2018-19", goals[1].key, "?period=2018")
+
+    assert "Mål 1 af 7" in first
+    assert "Forrige mål" not in first
+    assert f'rel="next" href="/plans/vink-2018-19/goals/{goals[1].key}/"' in first
+    assert "Mål 2 af 7" in second
+    assert f'rel="prev" href="/plans/vink-2018-19/goals/{goals[0].key}/?period=2018"' in second
+    assert f'rel="next" href="/plans/vink-2018-19/goals/{goals[2].key}/?period=2018"' in second
+    assert "Næste mål" not in page(reader, "vink-2018-19", goals[-1].key)

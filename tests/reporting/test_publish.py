@@ -391,6 +391,9 @@ def test_an_item_stands_on_the_agenda_until_its_decision_is_written(ready: Publi
     assert kept.status_code == 302
     decision.refresh_from_db()
     assert decision.outcome == "Godkendt"
+    late = client.post(address, {f"{field}-version": 1, f"{field}-outcome": "Skrevet i en anden fane"})
+    assert late.status_code == 422
+    assert "Skrevet i en anden fane</textarea>" in late.content.decode()
     assert client.post(f"{URL}1/decision/{decision.pk + 1}/", {}).status_code == 404
     page = client.get(f"{URL}1/").content.decode()
     assert "På dagsordenen: " not in page

@@ -168,10 +168,16 @@ document.addEventListener("htmx:afterSettle", (event) => {
 function countGiven() {
   const progress = document.getElementById("progress");
   const bar = progress.querySelector("progress");
+  const before = bar.value;
   bar.value = Number(progress.dataset.elsewhere) + document.querySelectorAll(".entry-figure[data-given]").length;
   const text = progress.dataset.text.replace("{done}", bar.value).replace("{total}", bar.max);
   bar.textContent = text;
   progress.querySelector(".progress__text").textContent = text;
+  // The round's first step counts everybody's figures: it changes by as many.
+  const step = document.querySelector(".steps__text");
+  if (step) {
+    step.textContent = step.textContent.replace(/^\d+/, (given) => Number(given) + bar.value - before);
+  }
 }
 
 /** What had the focus may be gone with the old row, such as the button that was pressed. */
