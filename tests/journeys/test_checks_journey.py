@@ -161,7 +161,8 @@ def test_a_report_without_three_figures_is_mended_published_and_corrected(
     page.goto("/plans/vink-2018-19/annex/2018/")
 
     # when they ask for the checks
-    press(page, page.get_by_role("link", name="Kontrol", exact=True))
+    pages = page.get_by_role("navigation", name="Bilagets sider")
+    press(page, pages.get_by_role("link", name="Kontrol", exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text("Kontrol af bilag 1 for 2018")
 
     # then the three goals without a figure are named

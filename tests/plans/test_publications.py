@@ -257,4 +257,4 @@ def test_a_decision_says_who_what_and_how(approver: User) -> None:
             decision=Decision(decided_on=date(2020, 2, 3)),
         )
 
-    assert set(refusal.value.message_dict) == {"committee", "title", "outcome"}
+    assert set(refusal.value.message_dict) == {"committee", "title"}

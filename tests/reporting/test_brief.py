@@ -282,7 +282,7 @@ def test_the_page_leads_to_the_file(reader: Client) -> None:
 
     assertContains(page, "Ledelsesoverblik 2019")
     link = f'href="{reverse("brief_pdf", args=url_args)}"'
-    board = reader.get(f"{reverse('board', args=[plan.slug])}?period=2019")
+    board = reader.get(f"{reverse('board', args=[plan.slug])}?period=2019", follow=True)
     for leading in (page, reader.get(reverse("status", args=url_args)), board):
         assertContains(leading, link)
     assert file.headers["Content-Type"] == "application/pdf"

@@ -266,14 +266,14 @@ def test_error_pages(template: str, language: str) -> None:
 
 def test_a_foreign_text_is_found() -> None:
     page = """
-      <html lang="en"><h1>Måltal</h1><p>Status 2019, as of 15 January 2020</p><p title="Gemt">Qx 7</p>
-      <p>Status 2019, opgjort 15. januar 2020</p><p lang="da">Måltallet er nået.</p><p>Bo og Karin</p></html>
+      <html lang="en"><h1>Måltal</h1><p>As of 15 January 2020.</p><p title="Gemt">Qx 7</p>
+      <p>Opgjort 15. januar 2020.</p><p lang="da">Måltallet er nået.</p><p>Bo og Karin</p></html>
     """
     assert Foreign("en").texts_on(page) == [
         "Bo og Karin",
         "Gemt",
         "Måltal",
-        "Status 2019, opgjort 15. januar 2020",
+        "Opgjort 15. januar 2020.",
     ]
     assert Foreign("da").texts_on('<html lang="da">Target<p>Måltal</p><p lang="en">English</p></html>') == [
         "Target"
