@@ -40,7 +40,7 @@ def test_a_half_written_reason_is_not_left_unasked(
     submit(there, there.employed.goal)
     signed_in(page, UserFactory.create(approver=True)).goto("/plans/vink/approval/2019/")
     goal = page.locator(f"#goal-{row.goal_id}")
-    goal.locator("summary").first.click()
+    goal.locator("summary", has_text="Send tilbage").click()
     reason = page.locator(f"#because-{row.goal_id}")
     reason.press_sequentially("Tæl ig")
 

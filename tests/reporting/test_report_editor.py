@@ -499,5 +499,5 @@ def test_as_many_queries_for_many_goals_as_for_one(
     for number in range(goals):
         ReportRowFactory.create(table=table, goal=goal(area, f"more-{number}"), order=10 + number)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(27):
         desk.get(ADDRESS)
