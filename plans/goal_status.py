@@ -103,9 +103,14 @@ class GoalStatus:
         return self.override is None and self.status in {Status.PARTLY_ACHIEVED, Status.NOT_ACHIEVED}
 
     @property
+    def has_text(self) -> bool:
+        """Whether anything was written of it for the annex."""
+        return self.submission is not None and bool(self.submission.commentary.strip())
+
+    @property
     def lacks_text(self) -> bool:
         """Whether it says nothing, and must."""
-        return self.asks_for_text and (self.submission is None or not self.submission.commentary.strip())
+        return self.asks_for_text and not self.has_text
 
     @property
     def stands_as_approved(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from desk.approval.states import state_of, state_word
+from desk.approval.states import state_of, word_of
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.judgements import GoalJudgement, goal_judgement
 from desk.round.override_form import OverrideForm
@@ -92,7 +92,6 @@ class ApprovalGoal:
     judgement: GoalJudgement
     own: OwnJudgement | None
     proposal: OverrideForm | None  # where the reader may judge the goal otherwise
-    proposes: bool  # whether that form was just filled in
     sub_heading: str
     commentary: SafeString
     lacks_text: bool  # it says nothing, and must
@@ -108,6 +107,11 @@ class ApprovalGoal:
     is_changed: bool
     because: str
     error: str
+
+    @property
+    def proposes(self) -> bool:
+        """Whether the form for judging it otherwise was just filled in."""
+        return self.proposal is not None and self.proposal.is_bound
 
     @property
     def keeps_typed(self) -> bool:
@@ -186,14 +190,13 @@ def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
         heading=goal.heading,
         shared=shared_with([area.number for area in goal.areas[1:]]),
         state=state_of(goal),
-        state_word=state_word(state_of(goal)),
+        state_word=word_of(state_of(goal)),
         state_by=_by(changes.states.get(submission.id)) if submission else "",
         returned_because=submission.returned_because if submission else "",
         figures=_figures(sheet, goal),
         judgement=goal_judgement(report, goal),
         own=own,
         proposal=(proposed or proposal_form(report, goal)) if is_submitted else None,
-        proposes=is_submitted and proposed is not None,
         sub_heading=submission.sub_heading if submission else "",
         commentary=_html(submission.commentary if submission else ""),
         lacks_text=goal.lacks_text,

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from desk.round.states import state_word
 from plans.enums import SubmissionState
 from plans.status_report import GoalStatus, StatusReport
-from plans.wording.choices import CHOICES
-from plans.wording.statuses import capitalised
 
 NOT_BEGUN = "none"
 # In the order in which a goal goes through them.
@@ -46,16 +45,12 @@ def state_counts(report: StatusReport, chosen: str) -> list[StateCount]:
     return [
         everything,
         *(
-            StateCount(
-                str(state), state_word(state), counted[state], f"{page}?state={state}", chosen == state
-            )
+            StateCount(str(state), word_of(state), counted[state], f"{page}?state={state}", chosen == state)
             for state in STATES
         ),
     ]
 
 
-def state_word(state: str) -> str:
-    """What the state is called on its own: "Indsendt"."""
-    if state == NOT_BEGUN:
-        return _("Ikke begyndt")
-    return capitalised(str(CHOICES[SubmissionState][SubmissionState(state)]))
+def word_of(state: str) -> str:
+    """What the state is called on its own, also before anything was said: "Ikke begyndt", "Indsendt"."""
+    return _("Ikke begyndt") if state == NOT_BEGUN else state_word(SubmissionState(state))

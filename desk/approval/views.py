@@ -285,7 +285,7 @@ def _page(
         "done": by_state[SubmissionState.APPROVED],
         "total": len(report.goals),
         "errors": errors,
-        "steps": round_steps(report, person_of(request)),
+        "steps": round_steps(report, person_of(request), given=sheet.progress(report.goals)),
         "wrong_fields": answer.wrong_fields,
         "failed": status is not HTTPStatus.OK,
     }

@@ -148,7 +148,7 @@ def _page(
         "everything_url": GoalFilter(goal_filter.everything).address(report.plan, report.period),
         "send_url": reverse("entry_submit", args=url_args) if to_send else "",
         "withdraw_url": reverse("entry_withdraw", args=url_args),
-        "steps": round_steps(report, access.person),
+        "steps": round_steps(report, access.person, given=sheet.progress(report.goals)),
         "refused_row": changed if status is not HTTPStatus.OK else None,
     }
     return render(request, "desk/grid/page.html", context, status=status)

@@ -35,7 +35,6 @@ def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
     submission, may_change = goal.submission, sheet.access.may_change(goal)
     is_begun = any(sheet.stored(part.id, slot) for part, slot in sheet.figures_of(goal))
     state = submission.state if submission else None
-    has_text = submission is not None and bool(submission.commentary.strip())
     return GoalState(
         id=f"state-{goal.id}",
         goal=goal.id,
@@ -43,7 +42,7 @@ def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
         state=state or "",
         word=state_word(state or SubmissionState.DRAFT) if state or is_begun else _("Ikke begyndt"),
         because=submission.returned_because if submission and state is SubmissionState.RETURNED else "",
-        has_text=has_text,
+        has_text=goal.has_text,
         lacks_text=goal.lacks_text,
         can_change=may_change,
         can_withdraw=may_change and state is SubmissionState.SUBMITTED,

@@ -76,7 +76,7 @@ def entry_submit(request: WSGIRequest, slug: str, period: Period) -> HttpRespons
         "done": sum(_is_done(goal) for goal in mine(sheet)),
         "deadline": deadline_of(sheet.access.round, timezone.localdate()),
         "entry_url": _entry(sheet),
-        "steps": round_steps(sheet.report, sheet.access.person),
+        "steps": round_steps(sheet.report, sheet.access.person, given=sheet.progress(sheet.report.goals)),
     }
     return render(request, "desk/round/submit.html", context)
 

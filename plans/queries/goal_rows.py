@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Sum, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Subquery, Sum, prefetch_related_objects
 
 from plans.domain.values import Figure
 from plans.models import (
@@ -18,11 +18,11 @@ from plans.models import (
     Measurement,
     MeasurementPart,
     ReportingRound,
-    Responsibility,
     ResultGoal,
     Submission,
 )
 from plans.queries.plan_rows import areas_of
+from plans.queries.rounds import given_on
 
 
 def goals_with_indicators(
@@ -63,8 +63,7 @@ def areas_for(
     plan: ActionPlan, user_id: int, on: date
 ) -> tuple[dict[int, EffortArea], dict[int, list[int]], frozenset[int]]:
     """The plan's areas as `areas_of` has them, and those whose figures the person enters on that day."""
-    given_to = Responsibility.objects.filter(area=OuterRef("pk"), user_id=user_id, starts_on__lte=on)
-    given_to = given_to.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    given_to = given_on(on).filter(area=OuterRef("pk"), user_id=user_id)
     areas, further = areas_of([plan.pk], is_given=Exists(given_to))
     given = frozenset(
         pk

@@ -24,8 +24,13 @@ def plans_of_areas_given_to(user_id: int, on: date) -> frozenset[int]:
 
 
 def _given_to(user_id: int, on: date) -> QuerySet[Responsibility]:
-    responsibilities = Responsibility.objects.filter(user_id=user_id, starts_on__lte=on)
-    return responsibilities.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    return given_on(on).filter(user_id=user_id)
+
+
+def given_on(day: date) -> QuerySet[Responsibility]:
+    """The responsibilities that hold on that day, whoever has them."""
+    responsibilities = Responsibility.objects.filter(starts_on__lte=day)
+    return responsibilities.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 def figures_of_round(

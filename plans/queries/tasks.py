@@ -20,6 +20,7 @@ from plans.models import (
     ResultGoal,
     Submission,
 )
+from plans.queries.rounds import given_on
 
 HANDED_IN = (SubmissionState.SUBMITTED, SubmissionState.APPROVED)
 _BY_DEADLINE = (F("deadline").asc(nulls_last=True), "-plan__starts_on", "first_year", "pk")
@@ -67,7 +68,7 @@ def rounds_to_remind_of(today: date, first_warning: int) -> QuerySet[ReportingRo
     moved = Submission.objects.filter(
         round=OuterRef("pk"), state__in=(SubmissionState.SUBMITTED, SubmissionState.RETURNED)
     )
-    responsibilities = _given_on(today).filter(area__plan=OuterRef("plan"))
+    responsibilities = given_on(today).filter(area__plan=OuterRef("plan"))
     cannot_enter = responsibilities.exclude(user__is_active=True, user__role=Role.CONTRIBUTOR)
     is_near = Q(deadline__lte=today + timedelta(days=first_warning))
     return open_rounds().filter(Exists(moved) | (is_near & Exists(responsibilities)) | Exists(cannot_enter))
@@ -81,7 +82,7 @@ def round_days(plans: Collection[int]) -> list[tuple[int, int, date]]:
 
 def responsibilities_on(day: date, plans: Collection[int]) -> list[Responsibility]:
     """Who has which areas of these plans on that day, by name; the deactivated are among them."""
-    rows = _given_on(day).filter(area__plan__in=plans).select_related("user", "area")
+    rows = given_on(day).filter(area__plan__in=plans).select_related("user", "area")
     return list(rows.order_by("user__first_name", "user__last_name", "user__username", "area__number"))
 
 
@@ -126,7 +127,7 @@ def latest_turns(states: Collection[SubmissionState], submissions: Collection[in
 
 def goals_to_hand_in(user_id: int, today: date) -> int:
     """Returns how many goals of the person's areas open rounds still wait for."""
-    responsibilities = _given_on(today).filter(user_id=user_id).order_by().values("area_id")
+    responsibilities = given_on(today).filter(user_id=user_id).order_by().values("area_id")
     handed_in = Submission.objects.filter(
         goal=OuterRef("pk"), round=OuterRef("in_round"), state__in=HANDED_IN
     )
@@ -152,10 +153,7 @@ def _submitted() -> QuerySet[Submission]:
 def goals_of_nobody(today: date) -> int:
     """Returns how many goals of open rounds nobody enters figures for today."""
     covered = (
-        _given_on(today)
-        .filter(user__is_active=True, user__role=Role.CONTRIBUTOR)
-        .order_by()
-        .values("area_id")
+        given_on(today).filter(user__is_active=True, user__role=Role.CONTRIBUTOR).order_by().values("area_id")
     )
     # Few areas are without anybody: the search begins with them, not with every goal.
     open_plans = ReportingRound.objects.filter(state=RoundState.OPEN).order_by().values("plan_id")
@@ -168,11 +166,6 @@ def _in(areas: QuerySet[Any, Any]) -> Q:
     led = ResultGoal.objects.filter(area__in=areas).order_by().values("pk")
     shared = ResultGoal.further_areas.through.objects.filter(effortarea_id__in=areas)
     return Q(pk__in=led.union(shared.values("resultgoal_id")))
-
-
-def _given_on(day: date) -> QuerySet[Responsibility]:
-    responsibilities = Responsibility.objects.filter(starts_on__lte=day)
-    return responsibilities.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 def _goals_of_open_rounds() -> QuerySet[ResultGoal]:

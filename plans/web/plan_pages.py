@@ -110,16 +110,20 @@ def page_url(plan: ActionPlan, page: str, period: Period, reported: Iterable[Per
     """
     if page not in _WHOLE:
         return reverse(page, args=[plan.slug, period])
-    return address_for(plan, reverse(page, args=[plan.slug]), period, reported)
+    return _keeping(plan, reverse(page, args=[plan.slug]), period, reported)
 
 
 def goal_url(report: StatusReport, key: str) -> str:
     """The address of a goal's page, which shows how the goal stands in the report's period."""
-    address = reverse("goal", args=[report.plan.slug, key])
-    return address_for(report.plan, address, report.period, report.reported)
+    return goal_url_in(report.plan, key, report.period, report.reported)
 
 
-def address_for(plan: ActionPlan, address: str, period: Period, reported: Iterable[Period]) -> str:
+def goal_url_in(plan: ActionPlan, key: str, period: Period, reported: Iterable[Period]) -> str:
+    """The same where there is no report; `reported` are the periods of the plan's rounds."""
+    return _keeping(plan, reverse("goal", args=[plan.slug, key]), period, reported)
+
+
+def _keeping(plan: ActionPlan, address: str, period: Period, reported: Iterable[Period]) -> str:
     """The address of a page of the whole plan, which keeps any but the usual period in its query."""
     is_usual = period == usual_period(plan, reported, timezone.localdate())
     return address if is_usual else with_period(address, period)

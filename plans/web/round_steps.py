@@ -32,28 +32,45 @@ class Step:
     current: bool = False
 
 
-def round_steps(report: StatusReport, person: Person, *, in_the_way: int | None = None) -> list[Step]:
-    """The stages of the report's round; none without a round, or for those who only read.
+def round_steps(
+    report: StatusReport,
+    person: Person,
+    *,
+    given: tuple[int, int] | None = None,
+    in_the_way: int | None = None,
+) -> list[Step]:
+    """The stages of the report's round; none without a round, or for those who only read. Two queries.
 
-    `in_the_way` is how many findings hinder the publication, where the page has looked; two queries.
+    `given` is how many figures there are, and how many there should be, where the page has counted them;
+    `in_the_way` is how many findings hinder the publication, where the page has looked.
     """
     if report.round is None or not has_tasks(person):
         return []
-    steps = [*_until_approved(report, person), *_until_decided(report, report.round, person, in_the_way)]
+    given_of_asked = given or _figures_given(report)
+    steps = [
+        *_until_approved(report, person, *given_of_asked),
+        *_until_decided(report, report.round, person, in_the_way),
+    ]
     first = next((number for number, step in enumerate(steps) if not step.done), None)
     return [replace(step, current=number == first) for number, step in enumerate(steps)]
 
 
-def _until_approved(report: StatusReport, person: Person) -> Iterator[Step]:
-    args, plan, as_of = [report.plan.slug, report.period], report.plan.span, report.as_of
+def _figures_given(report: StatusReport) -> tuple[int, int]:
+    """How many of the figures that the round asks for there are, and how many there should be."""
     facts = [part.facts for goal in report.goals for part in goal.indicators]
+    plan, as_of = report.plan.span, report.as_of
     asked = sum(len(slots(each, report.period, plan=plan, as_of=as_of)) for each in facts)
     missing = sum(len(missing_slots(each, report.period, plan=plan, as_of=as_of)) for each in facts)
+    return asked - missing, asked
+
+
+def _until_approved(report: StatusReport, person: Person, given: int, asked: int) -> Iterator[Step]:
+    args = [report.plan.slug, report.period]
     states = [goal.submission.state for goal in report.goals if goal.submission]
     entry, total = reverse("entry", args=args), len(report.goals)
     sent, approved = sum(each in _SENT for each in states), states.count(SubmissionState.APPROVED)
     approval = reverse("approval", args=args) if can_approve(person) else entry
-    yield _counted(_("Indberettet"), asked - missing, asked, _("tal"), entry)
+    yield _counted(_("Indberettet"), given, asked, _("tal"), entry)
     yield _counted(_("Sendt ind"), sent, total, _("mål"), entry)
     yield _counted(_("Godkendt"), approved, total, _("mål"), approval)
 

@@ -155,9 +155,8 @@ def difference_text(part: PartPair) -> str:
     """ "+3", "−32 procentpoint", "+150 om året", "samme tal"; empty where there are not two figures."""
     if part.difference is None:
         return ""
-    measure = part.named_by.facts.measure
-    if not part.is_a_year or (part.difference and traits(measure).in_percent):
-        return figures.change_since(part.difference, measure)
+    if not part.is_a_year:
+        return figures.change_since(part.difference, part.named_by.facts.measure)
     if part.difference == 0:
         return _("samme tal om året")
     sign = "+" if part.difference > 0 else ""

@@ -1,14 +1,12 @@
 """Which goals stand before and after one in its plan? The way from one goal's page to the next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-
-from django.urls import reverse
 
 from plans import queries
 from plans.domain.values import Period
 from plans.models import ResultGoal
-from plans.web.plan_pages import address_for
+from plans.web.plan_pages import goal_url_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +27,13 @@ class Neighbours:
     count: int
 
 
-def neighbours_of(goal: ResultGoal, period: Period, reported: Iterable[Period]) -> Neighbours:
+def neighbours_of(goal: ResultGoal, period: Period, reported: Collection[Period]) -> Neighbours:
     """The goals around this one; one query. Their pages show the same period."""
     goals = queries.goals_in_plan_order(goal.plan)
     number = next(number for number, each in enumerate(goals) if each.pk == goal.pk)
-    periods = frozenset(reported)
 
     def neighbour(each: ResultGoal) -> Neighbour:
-        address = reverse("goal", args=[goal.plan.slug, each.key])
-        return Neighbour(each.wording, address_for(goal.plan, address, period, periods))
+        return Neighbour(each.wording, goal_url_in(goal.plan, each.key, period, reported))
 
     return Neighbours(
         before=neighbour(goals[number - 1]) if number else None,

@@ -104,22 +104,23 @@ def publication_answer(
         "shared_address": request.build_absolute_uri(page.shared_url) if page.shared_url else "",
         **forms,
         "invalid_forms": [posted] if posted is not None else [],
-        "items": [
-            (decision, form)
-            for decision in found.decisions.all()
-            for form in [_outcome_form(decision, posted)]
-            if not decision.outcome or form.is_bound
-        ],
+        "items": _items(found, posted),
         "is_deciding": isinstance(posted, DecisionForm | ConnectForm),
     }
     code = HTTPStatus.OK if posted is None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "reporting/publish/publication.html", context, status=code)
 
 
-def _outcome_form(decision: Decision, posted: RefusableForm | None) -> RefusableForm:
-    """The form for what was decided: the one that was posted, or an empty one."""
-    empty = OutcomeForm.of(decision)
-    return posted if posted is not None and posted.prefix == empty.prefix else empty
+def _items(found: Publication, posted: RefusableForm | None) -> list[tuple[Decision, RefusableForm]]:
+    """What was not decided yet, with the form for it; and what `posted` is about, as it was typed."""
+    items: list[tuple[Decision, RefusableForm]] = []
+    for decision in found.decisions.all():
+        form = OutcomeForm.of(decision)
+        if posted is not None and posted.prefix == form.prefix:
+            items.append((decision, posted))
+        elif not decision.outcome:
+            items.append((decision, form))
+    return items
 
 
 def stored_answer(request: HttpRequest, found: Publication, extension: str) -> HttpResponse:
