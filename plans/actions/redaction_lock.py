@@ -1,7 +1,7 @@
 """How is a passage blanked while others write, and how do its bytes go? Each database has its own way."""
 
 from contextlib import suppress
-from itertools import count
+from time import monotonic
 
 from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection, transaction
@@ -9,8 +9,8 @@ from django.db import OperationalError, connection, transaction
 from plans.actions.redaction_places import TABLES
 from plans.models import Change, Draft
 
-_TRIES = 5
-_WAIT = 1200  # milliseconds for one table: after 1,000 PostgreSQL stops its own vacuum of it
+_PATIENCE = 20  # seconds in all, as long as SQLite waits for another's writing
+_WAIT = 3000  # milliseconds for one table: PostgreSQL stops its own vacuum of it soon after 1,000
 
 
 class Busy(Exception):
@@ -29,14 +29,15 @@ def keep_writers_out() -> None:
         return
     names = [table.model._meta.db_table for table in TABLES]
     names += [model._meta.db_table for model in (Change, Draft, Session)]
-    for attempt in count(1):
+    deadline = monotonic() + _PATIENCE
+    while True:
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(f"LOCK TABLE {', '.join(names)} IN SHARE ROW EXCLUSIVE MODE NOWAIT")
         except OperationalError as error:
-            if attempt == _TRIES:
-                raise Busy from error
             for name in names:
+                if monotonic() > deadline:
+                    raise Busy from error
                 _wait_for(name)
         else:
             return

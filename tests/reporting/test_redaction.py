@@ -458,7 +458,7 @@ if connection.vendor == "postgresql":  # SQLite has one writer at a time
     def test_nothing_is_blanked_while_somebody_else_is_writing(monkeypatch: pytest.MonkeyPatch) -> None:
         written = redactable()
         asked = ask(written)
-        monkeypatch.setattr(redaction_lock, "_TRIES", 2)
+        monkeypatch.setattr(redaction_lock, "_PATIENCE", 1)
         other = connection.copy()
         other.set_autocommit(False)
         with other.cursor() as cursor:
