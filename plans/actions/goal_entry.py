@@ -100,7 +100,7 @@ class NotSaved(Exception):
 def save_goal(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     goal: ResultGoal,
     entry: GivenGoal,
     draft: str,

@@ -29,7 +29,7 @@ from plans.wording import problems
 def record_figure(
     *,
     by: permissions.Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     indicator: Indicator,
     year: int | None,
     figure: FigureInput,
@@ -77,7 +77,7 @@ def record_figure(
 def retract_figure(
     *,
     by: permissions.Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     indicator: Indicator,
     year: int | None,
     version: int | None,

@@ -44,7 +44,7 @@ class PastFigure:
 def restore(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     change: Change,
     version: int | None,
     today: date,

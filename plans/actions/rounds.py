@@ -35,13 +35,13 @@ def open_round(
 
 
 @transaction.atomic
-def close_round(*, by: Person, round: ReportingRound, version: int) -> ReportingRound:  # noqa: A002  # its word
+def close_round(*, by: Person, round: ReportingRound, version: int) -> ReportingRound:
     """Close the round: no more figures can be entered. Raises PermissionDenied and `history.Conflict`."""
     return _set_state(by, round, RoundState.CLOSED, version)
 
 
 @transaction.atomic
-def reopen_round(*, by: Person, round: ReportingRound, version: int) -> ReportingRound:  # noqa: A002  # its word
+def reopen_round(*, by: Person, round: ReportingRound, version: int) -> ReportingRound:
     """Let figures be entered again. Raises PermissionDenied and `history.Conflict`."""
     return _set_state(by, round, RoundState.OPEN, version)
 

@@ -52,7 +52,7 @@ class GivenSpending:
 def save_spending(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     entries: Sequence[GivenSpending],
     today: date,
 ) -> list[BudgetLine]:
@@ -83,7 +83,7 @@ def save_spending(
 def record_spent(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     line: BudgetLine,
     spent: SpentInput,
     version: int | None,
@@ -113,7 +113,7 @@ def record_spent(
 def retract_spent(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     line: BudgetLine,
     version: int | None,
     today: date,

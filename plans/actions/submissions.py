@@ -46,7 +46,7 @@ DRAFT, SUBMITTED, APPROVED, RETURNED = (
 def save_text(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     goal: ResultGoal,
     sub_heading: str,
     commentary: str,
@@ -79,7 +79,7 @@ def save_text(
 def set_override(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     goal: ResultGoal,
     status: Status | None,
     reason: str,
@@ -115,7 +115,7 @@ def set_override(
 def confirm_override(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     goal: ResultGoal,
     computed: Status,
     version: int,
@@ -140,7 +140,7 @@ def confirm_override(
 def submit(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     goal: ResultGoal,
     version: int | None,
     today: date,
@@ -170,7 +170,7 @@ def submit(
 def withdraw(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     goal: ResultGoal,
     version: int,
     today: date,
@@ -193,7 +193,7 @@ def withdraw(
 def approve(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     versions: Mapping[int, int],
     today: date,
     judged: Mapping[int, str] | None = None,
@@ -233,12 +233,7 @@ def approve(
 
 
 def send_back(
-    *,
-    by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
-    goal: ResultGoal,
-    version: int,
-    because: str,
+    *, by: Person, round: ReportingRound, goal: ResultGoal, version: int, because: str
 ) -> Submission:
     """Send a submitted goal back to those who report it, with a word.
 
@@ -249,14 +244,7 @@ def send_back(
     return _return(by, round, goal, version, word, SUBMITTED)
 
 
-def reopen(
-    *,
-    by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
-    goal: ResultGoal,
-    version: int,
-    because: str,
-) -> Submission:
+def reopen(*, by: Person, round: ReportingRound, goal: ResultGoal, version: int, because: str) -> Submission:
     """Unlock an approved goal, with the reason; those who report it can correct and submit it again.
 
     Raises PermissionDenied, ValidationError by field, and `history.Conflict`.

@@ -36,7 +36,7 @@ def upload_key(round_: ReportingRound) -> str:
     return f"workbook:{round_.pk}"
 
 
-def keep_upload(*, by: Person, round: ReportingRound, name: str, book: ReadBook) -> None:  # noqa: A002
+def keep_upload(*, by: Person, round: ReportingRound, name: str, book: ReadBook) -> None:
     """Keep what a workbook says, under the name of its file, until it is confirmed or thrown away.
 
     Raises ValidationError when it is more than a draft holds.
@@ -93,7 +93,7 @@ def packed(fields: dict[str, Any]) -> dict[str, Any]:
     )
 
 
-def discard_upload(*, by: Person, round: ReportingRound) -> None:  # noqa: A002  # the field's own word
+def discard_upload(*, by: Person, round: ReportingRound) -> None:
     """Throw away what was kept of a workbook; nothing happens where there is nothing."""
     discard_draft(by=by, key=upload_key(round))
 
@@ -102,7 +102,7 @@ def discard_upload(*, by: Person, round: ReportingRound) -> None:  # noqa: A002 
 def record_workbook(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,
     figures: Sequence[FigureChange],
     texts: Sequence[TextChange],
     today: date,

@@ -23,10 +23,10 @@ class ActionPlan(Sourced, Versioned):
     predecessor = models.ForeignKey(
         "self",
         models.PROTECT,
+        verbose_name=_("viderefører"),
+        related_name="successors",
         null=True,
         blank=True,
-        related_name="successors",
-        verbose_name=_("viderefører"),
     )
     tolerance_percent = ExactDecimalField(_("tolerance"), max_digits=5, decimal_places=2, default=15)
     tolerance_basis = enum_field(Basis, _("tolerancens grundlag"), default=Basis.RELATIVE)

@@ -7,20 +7,12 @@ const ITALIC = { italic: true, oblique: true, normal: false };
 const BULLET_LETTERS_FONT = "courier new"; // as plans/richtext/symbols.py has it
 const BOLD = { bold: true, bolder: true, normal: false, lighter: false };
 const RAISED = { super: "super", sub: "sub", baseline: "" };
+// as plans/richtext/styles.py has them
 const NUMBERINGS = {
-  decimal: "1",
-  "decimal-leading-zero": "01",
-  "lower-alpha": "a",
-  "lower-latin": "a",
-  "upper-alpha": "A",
-  "upper-latin": "A",
-  "lower-roman": "i",
-  "upper-roman": "I",
-  disc: "",
-  circle: "",
-  square: "",
-  "disclosure-open": "",
-  "disclosure-closed": "",
+  decimal: "1", "decimal-leading-zero": "01",
+  "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
+  "lower-roman": "i", "upper-roman": "I",
+  disc: "", circle: "", square: "", "disclosure-open": "", "disclosure-closed": "",
 };
 export const NO_SIGN = "none"; // before an item of a list
 const LINES_KEPT = {
