@@ -174,7 +174,7 @@ def test_a_mail_is_in_its_readers_language(there: EntryPlan) -> None:
 
     [reminder] = due_reminders(today=TODAY).due
 
-    assert (reminder.language, reminder.mail.subject) == ("en", "Vink: 3 goals wait for you")
+    assert (reminder.language, reminder.mail.subject) == ("en", "Vink: 3 goals are waiting for you")
     assert '<html lang="en">' in reminder.mail.html
     assert f'lang="da">{DIALOGUE}</a>' in reminder.mail.html
 

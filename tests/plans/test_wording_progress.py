@@ -59,8 +59,8 @@ def test_the_pilot_after_14_of_24_months() -> None:
 def test_in_english() -> None:
     with translation.override("en"):
         assert progress_sentence(in_the_pilot(40, 31)) == (
-            "31 of 40 reached (78% of the target in 58% of the time); 9 to go, that is about 11 a year in the"
-            " time that is left (10 months)."
+            "31 of 40 reached (78% of the target in 58% of the time); 9 to go, i.e. about 11 a year in the"
+            " remaining time (10 months)."
         )
 
 
