@@ -33,11 +33,11 @@ def test_reading_in_english_from_the_sign_in_page_on(page: Page, axe: AxeCheck, 
     axe(page)
 
     # And a wrong password is told in English
-    page.get_by_label("User name").fill("ida")
+    page.get_by_label("Username").fill("ida")
     page.get_by_label("Password").fill("wrong")
     page.keyboard.press("Enter")
     expect(page.locator("#id_password_error, .error-summary").first).to_contain_text(
-        "User name and password do not match."
+        "The username and password do not match."
     )
 
     # When they sign in, they come to where they were going, and read the status in English
@@ -51,11 +51,11 @@ def test_reading_in_english_from_the_sign_in_page_on(page: Page, axe: AxeCheck, 
 
     # And the annex stays Danish within an English page
     page.goto(f"/plans/{LATER}/annex/2019/")
-    expect(page.get_by_role("link", name="Get PDF")).to_be_visible()
+    expect(page.get_by_role("link", name="Download PDF")).to_be_visible()
     expect(page.locator("article.annex")).to_have_attribute("lang", "da")
     expect(page.locator("article.annex")).to_contain_text("15. januar 2020")
     axe(page)
 
     # When they sign out, the next page is English still
     page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("You are signed out")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You have been signed out")
