@@ -21,7 +21,7 @@ from vink.accounts.models import User
 
 NEW_PASSWORD = "regnvejr-på-brolægning"
 SIZES = [pytest.param((1280, 800), id="desk"), pytest.param((390, 844), id="telephone")]
-WAIT = re.compile(r"Der er prøvet for mange gange\. Vent \d+ sekunder, og prøv igen\.")
+WAIT = re.compile(r"For mange forsøg\. Vent \d+ sekunder, og prøv igen\.")
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 

@@ -243,7 +243,7 @@ def test_who_searches_too_often_waits_and_others_do_not(
     page = waits.content.decode()
     assert waits.status_code == 429
     assert 0 < int(waits.headers["Retry-After"]) <= 30
-    assert "Der er prøvet for mange gange. Vent" in page
+    assert "For mange forsøg. Vent" in page
     assert "Sørine Æblegård &amp; søn, 010190-1234</textarea>" in page  # what was typed stays
     assert "Teksten står" not in page
     assert searches(caplog) == []  # and nothing was searched

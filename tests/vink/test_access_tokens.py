@@ -238,7 +238,7 @@ def test_whoever_guesses_waits_and_nobody_else(ida: User, token: str, clock: Clo
     response = Client().get(PLANS, headers={"Authorization": "Bearer vink_gættet"})
 
     assert (response.status_code, response.headers["Retry-After"]) == (429, "30")
-    assert response.json()["detail"] == "Der er prøvet for mange gange. Vent 30 sekunder, og prøv igen."
+    assert response.json()["detail"] == "For mange forsøg. Vent 30 sekunder, og prøv igen."
     # from the same address a right token reads on, and people sign in
     assert status_of(f"Bearer {token}") == 200
     typed = {"username": "ida", "password": "brolægning-i-regnvejr"}

@@ -180,7 +180,7 @@ def test_the_fourth_mail_waits_whether_or_not_anybody_has_the_address(
 
     assert refused.status_code == 429
     assert refused.headers["Retry-After"] == "30"
-    assert "Der er prøvet for mange gange. Vent 30 sekunder, og prøv igen." in read(refused)
+    assert "For mange forsøg. Vent 30 sekunder, og prøv igen." in read(refused)
 
 
 def test_a_visitor_asks_for_no_more_than_thirty_addresses(

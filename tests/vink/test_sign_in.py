@@ -17,7 +17,7 @@ from tests.vink.conftest import Clock
 from vink.accounts.models import Attempts, User
 
 NO_MATCH = "Brugernavn og adgangskode passer ikke sammen."
-WAIT_30 = "Der er prøvet for mange gange. Vent 30 sekunder, og prøv igen."
+WAIT_30 = "For mange forsøg. Vent 30 sekunder, og prøv igen."
 
 pytestmark = pytest.mark.django_db
 
@@ -222,7 +222,7 @@ def test_accounts_that_are_alike_already_each_sign_in_as_before_and_are_named(
 
 
 def test_a_name_that_differs_in_case_alone_is_refused(ida: User) -> None:
-    message = "En anden logger på med det navn, måske med andre store og små bogstaver. Vælg et andet."
+    message = "Navnet er optaget, måske skrevet med andre store og små bogstaver. Vælg et andet."
 
     with pytest.raises(ValidationError) as refused:
         User(username="IDA", password="x").full_clean()  # no password

@@ -135,7 +135,7 @@ def test_a_key_keeps_nothing_of_what_was_typed() -> None:
 def test_the_wait_is_told_and_never_too_short(seconds: float, expected: str) -> None:
     sentence = wording.wait(timedelta(seconds=seconds))
 
-    assert sentence == f"Der er prøvet for mange gange. {expected} og prøv igen."
+    assert sentence == f"For mange forsøg. {expected} og prøv igen."
 
 
 @pytest.mark.parametrize(

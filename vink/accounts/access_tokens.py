@@ -36,7 +36,7 @@ def make_token(*, by: User, name: str) -> str:
     if any(each.name == name for each in live):
         raise ValidationError({"name": _("Du har allerede en adgangsnøgle med det navn. Vælg et andet.")})
     if len(live) >= MOST:
-        message = _("Du har %(n)s adgangsnøgler, og flere kan man ikke have. Tilbagekald først en af dem.")
+        message = _("Du har %(n)s adgangsnøgler og kan ikke få flere. Tilbagekald først en af dem.")
         raise ValidationError({"name": message % {"n": MOST}})
     secret = _MARK + secrets.token_urlsafe(32)
     token = AccessToken.objects.create(user=by, name=name, digest=_digest(secret))

@@ -39,11 +39,11 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
             "username": gettext_lazy("Navnet, personen logger på med."),
             "role": gettext_lazy(
                 "Læseren ser alt. Indberetteren skriver tal i sine områder. Godkenderen godkender og udgiver."
-                " Administratoren sætter op."
+                " Administratoren sætter Vink op."
             ),
-            "email": gettext_lazy("Hertil sendes et link, når adgangskoden er glemt."),
+            "email": gettext_lazy("Linket til en ny adgangskode sendes hertil."),
             "is_active": gettext_lazy(
-                "Fjern fluebenet, når personen fratræder. Ingen slettes: historikken står."
+                "Fjern fluebenet, når personen fratræder. Ingen slettes, og historikken bevares."
             ),
         }
 
@@ -59,7 +59,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
             return cleaned
         if cleaned.get("version") != people.version_of(self.instance):
             raise ValidationError(
-                _("En anden har ændret personen, efter at du åbnede siden. Åbn siden på ny, og ret igen.")
+                _("En anden har ændret personen, efter at du åbnede siden. Genindlæs siden, og ret igen.")
             )
         return cleaned
 

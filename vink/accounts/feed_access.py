@@ -45,7 +45,7 @@ def let_tokens_read_the_feed(get_response: Answer) -> Answer:
 def _answer(request: HttpRequest, get_response: Answer) -> HttpResponse:
     if "Authorization" not in request.headers:
         if not request.user.is_authenticated and not _asks_for_a_page(request):
-            return _refused(_("Vis en adgangsnøgle. Du laver den på din profil i Vink."))
+            return _refused(_("Send en adgangsnøgle med. Du opretter den på din profil i Vink."))
         return get_response(request)
     try:
         owner = _owner(request)
@@ -54,7 +54,9 @@ def _answer(request: HttpRequest, get_response: Answer) -> HttpResponse:
         detail = wording.wait(error.wait)
         return problem(HTTPStatus.TOO_MANY_REQUESTS, detail, {"Retry-After": seconds})
     if owner is None:
-        detail = _("Adgangsnøglen virker ikke: den er skrevet forkert eller tilbagekaldt. Lav en ny i Vink.")
+        detail = _(
+            "Adgangsnøglen virker ikke: den er skrevet forkert eller tilbagekaldt. Opret en ny i Vink."
+        )
         return _refused(detail)
     if request.method not in _READS:
         detail = _("Med en adgangsnøgle kan man kun læse.")

@@ -90,9 +90,7 @@ class User(AbstractUser):
         # The very same name is the account's own, or refused as not unique.
         is_new = not User.objects.filter(username=self.username).exists()
         if is_new and User.objects.alike(self.username, but=self.pk):
-            message = _(
-                "En anden logger på med det navn, måske med andre store og små bogstaver. Vælg et andet."
-            )
+            message = _("Navnet er optaget, måske skrevet med andre store og små bogstaver. Vælg et andet.")
             raise ValidationError({"username": message})
 
     @property

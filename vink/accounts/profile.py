@@ -69,6 +69,6 @@ def own_token(token: AccessToken) -> OwnToken:
     return OwnToken(
         id=token.pk,
         name=token.name,
-        made=_("Lavet %(day)s") % {"day": made},
+        made=_("Oprettet %(day)s") % {"day": made},
         used=used or _("Ikke brugt endnu"),
     )

@@ -14,13 +14,13 @@ def wait(time: timedelta) -> str:
     seconds = ceil(time.total_seconds())
     if seconds <= 60:  # noqa: PLR2004  # a minute
         return ngettext(
-            "Der er prøvet for mange gange. Vent %(n)s sekund, og prøv igen.",
-            "Der er prøvet for mange gange. Vent %(n)s sekunder, og prøv igen.",
+            "For mange forsøg. Vent %(n)s sekund, og prøv igen.",
+            "For mange forsøg. Vent %(n)s sekunder, og prøv igen.",
             seconds,
         ) % {"n": seconds}
     minutes = ceil(seconds / 60)
     return ngettext(
-        "Der er prøvet for mange gange. Vent %(n)s minut, og prøv igen.",
-        "Der er prøvet for mange gange. Vent %(n)s minutter, og prøv igen.",
+        "For mange forsøg. Vent %(n)s minut, og prøv igen.",
+        "For mange forsøg. Vent %(n)s minutter, og prøv igen.",
         minutes,
     ) % {"n": minutes}
