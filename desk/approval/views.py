@@ -124,7 +124,7 @@ def _changed(report: StatusReport, posted: Mapping[int, str]) -> frozenset[int]:
 
 def _conflict(report: StatusReport, chosen: frozenset[int], changed: frozenset[int]) -> _Refusal:
     named = [f"»{goal.reported_wording}«" for goal in report.goals if goal.id in changed]
-    message = _("Intet er godkendt: noget er ændret, siden du åbnede siden. Læs det igen, og vælg på ny.")
+    message = _("Intet er godkendt: noget er ændret, siden du åbnede siden. Læs det igen, og vælg så.")
     answer = Answer((message, *named), chosen=chosen - changed, changed=changed)
     return _Refusal(answer, HTTPStatus.CONFLICT)
 
@@ -198,7 +198,7 @@ def _judge(request: WSGIRequest, report: StatusReport, round_: ReportingRound) -
         raise _Refusal(answer, HTTPStatus.CONFLICT) from conflict
     message = _("Din vurdering er gemt. En anden godkender skal godkende målet: »%(goal)s«.")
     if form.chosen is None:
-        message = _("Den egne vurdering er fjernet, og den beregnede gælder: »%(goal)s«.")
+        message = _("Egen vurdering er fjernet. Den beregnede gælder nu: »%(goal)s«.")
     messages.success(request, message % {"goal": goal.wording})
     return f"#goal-{goal.pk}"
 

@@ -62,7 +62,7 @@ def entry_submit(request: WSGIRequest, slug: str, period: Period) -> HttpRespons
     own = [goal for goal in mine(sheet) if sheet.access.may_change(goal)]
     if not mine(sheet):
         raise PermissionDenied(
-            _("Du kan ikke indsende mål i denne plan: ingen af områderne er givet til dig.")
+            _("Du kan ikke sende mål ind i denne plan: ingen af områderne er givet til dig.")
         )
     if request.method == "POST":
         return _submit(request, sheet, own)
@@ -128,7 +128,7 @@ def _submit(request: WSGIRequest, sheet: EntrySheet, own: Iterable[GoalStatus]) 
         except ValidationError as error:
             stayed.append(f"»{goal.reported_wording}«: {' '.join(error.messages)}")
         except Conflict:
-            changed = _("Målet er ændret imens. Se det efter, og indsend det så.")
+            changed = _("Målet er ændret imens. Se det efter, og send det så ind.")
             stayed.append(f"»{goal.reported_wording}«: {changed}")
         else:
             sent += 1

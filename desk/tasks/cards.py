@@ -128,7 +128,7 @@ def _notes(task: GoalTask) -> Iterable[str]:
         if task.lacks_commentary:
             yield _("Forklaringen mangler: skriv, hvorfor målet ikke er helt nået")
     if task.lacks_confirmation:
-        yield _("Beregningen har ændret sig: den egen vurdering skal bekræftes")
+        yield _("Beregningen har ændret sig: bekræft egen vurdering")
     if task.step is Step.READY:
         yield _("Kladden er ikke sendt ind endnu") if task.is_begun else _("Tallene er ikke sendt ind endnu")
 

@@ -82,7 +82,7 @@ def _groups(tasks: RoundTasks, person: Person) -> tuple[OverviewGroup, ...]:
     found = {
         "waits": (_("Venter på godkendelse"), tasks.at(Step.WAITS)),
         "confirm": (_("Egne vurderinger, der skal bekræftes"), tasks.to_confirm),
-        "nobody": (_("Mål, som ingen indberetter for"), tasks.of_nobody),
+        "nobody": (_("Mål uden indberetter"), tasks.of_nobody),
         "returned": (_("Sendt tilbage"), tasks.at(Step.RETURNED)),
     }
     return tuple(
@@ -107,7 +107,7 @@ def _areas(tasks: RoundTasks, person: Person, today: date) -> list[ProgressLine]
                 goals,
                 tasks.days_left(today),
                 label=f"{area.number}. {area.title}",
-                who=figures.listed(names) if names else _("Ingen har området i dag"),
+                who=figures.listed(names) if names else _("Ingen er ansvarlig for området i dag"),
                 give_url=f"{give}?area={area.id}" if give else "",
             )
         )

@@ -66,7 +66,7 @@ def workbook(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
             return _confirm(request, sheet)
         case "discard":
             discard_upload(by=sheet.access.person, round=sheet.access.round)
-            messages.info(request, _("Filen er lagt væk. Intet er ændret."))
+            messages.info(request, _("Upload er fortrudt. Intet er ændret."))
             return redirect(_address(sheet))
         case _:
             return _receive(request, sheet)
@@ -125,7 +125,7 @@ def _receive(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
         return _page(request, sheet, None, errors, HTTPStatus.UNPROCESSABLE_ENTITY)
     if not found.changes and not found.overtaken:
         discard_upload(by=access.person, round=access.round)
-        messages.info(request, _("Filen er læst. Den siger det samme som det gemte, så intet er ændret."))
+        messages.info(request, _("Filen er læst. Den indeholder ikke noget nyt, så intet er ændret."))
         if unread := [*book.unread_sheets, *book.unread_cells]:
             messages.warning(request, _("Ikke læst i filen: %(what)s") % {"what": "; ".join(unread)})
         return redirect(_address(sheet))
@@ -222,7 +222,7 @@ def _refused_file(
     """
     if _kept(sheet) is not None:
         discard_upload(by=sheet.access.person, round=sheet.access.round)
-        sentence = f"{sentence} {_('Filen, du sendte før, er også lagt væk; intet af den er gemt.')}"
+        sentence = f"{sentence} {_('Den fil, du sendte før, er også fjernet; intet fra den er gemt.')}"
     return _page(request, sheet, None, UploadErrors(file_error=sentence), status)
 
 

@@ -81,7 +81,11 @@ def check_override(status: Status, computed: Status) -> None:
         raise ValidationError({"override": _("Vælg en vurdering af målet.")})
     if status is computed:
         raise ValidationError(
-            {"override": _("Det er allerede den beregnede vurdering. Vælg en anden, eller fjern den egne.")}
+            {
+                "override": _(
+                    "Det er allerede den beregnede vurdering. Vælg en anden, eller fjern egen vurdering."
+                )
+            }
         )
 
 
@@ -97,7 +101,7 @@ def check_complete(report: StatusReport, goal: ResultGoal) -> None:
     """Raises ValidationError unless all figures are given, and no judgement waits to be confirmed."""
     status = next((each for each in report.goals if each.id == goal.pk), None)
     if status is None:
-        raise ValidationError({NON_FIELD_ERRORS: _("Målet er udgået og skal ikke indsendes.")})
+        raise ValidationError({NON_FIELD_ERRORS: _("Målet er udgået og skal ikke sendes ind.")})
     missing = missing_figures(report, status)
     if missing:
         raise ValidationError({"figure": [_("%(name)s mangler.") % {"name": name} for name in missing]})
@@ -118,7 +122,7 @@ def why_not_approved(report: StatusReport, submissions: Collection[Submission]) 
     status = {goal.id: goal for goal in report.goals}
     errors = []
     for each in submissions:
-        found = [_("Målet er ikke indsendt.")] if each.state != SubmissionState.SUBMITTED else []
+        found = [_("Målet er ikke sendt ind.")] if each.state != SubmissionState.SUBMITTED else []
         if not found and each.goal_id in status:
             found = approval_errors(report, status[each.goal_id])
         errors += [f"»{each.goal.wording}«: {error}" for error in found]
@@ -138,9 +142,7 @@ def entered_by_oneself() -> str:
 def to_be_confirmed(report: StatusReport, goal: GoalStatus) -> str:
     """The rule has come to another status than the one that the own judgement replaced."""
     replaced = goal.override.replaced if goal.override else goal.computed_status
-    return _(
-        "Den egne vurdering skal bekræftes: målet beregnes nu til »%(now)s«, og den erstattede »%(before)s«."
-    ) % {
+    return _("Bekræft egen vurdering: den erstattede »%(before)s«, men målet beregnes nu til »%(now)s«.") % {
         "now": report.words.word(goal.computed_status, goal.measure),
         "before": report.words.word(replaced, goal.measure),
     }

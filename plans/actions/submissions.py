@@ -185,7 +185,7 @@ def withdraw(
         stored = stored_in(goals, round, goal, NON_FIELD_ERRORS)
         check_not_approved(stored)
         if stored is None or stored.state not in {SUBMITTED, DRAFT}:
-            raise ValidationError({NON_FIELD_ERRORS: _("Målet er ikke indsendt.")})
+            raise ValidationError({NON_FIELD_ERRORS: _("Målet er ikke sendt ind.")})
         return write_submission(goals, stored, round, goal, {"state": DRAFT.value}, version=version, by=by)
 
 
@@ -268,7 +268,7 @@ def _return(
             raise history.Conflict(stored)
         if stored is None or stored.state != expected:
             not_there = {
-                SUBMITTED: _("Målet er ikke indsendt og kan ikke sendes tilbage."),
+                SUBMITTED: _("Målet er ikke sendt ind og kan ikke sendes tilbage."),
                 APPROVED: _("Målet er ikke godkendt og kan ikke genåbnes."),
             }
             raise ValidationError({NON_FIELD_ERRORS: not_there[expected]})

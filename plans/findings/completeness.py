@@ -115,12 +115,12 @@ def _unapproved(places: Places, goal: GoalStatus) -> Finding:
         code="unapproved",
         location=places.goal(goal),
         message={
-            SubmissionState.SUBMITTED: _("Målet er indsendt, men ikke godkendt."),
-            SubmissionState.RETURNED: _("Målet er sendt tilbage og ikke indsendt igen."),
-        }.get(state, _("Målet er ikke indsendt.")),  # type: ignore[arg-type]  # none is like a draft
+            SubmissionState.SUBMITTED: _("Målet er sendt ind, men ikke godkendt."),
+            SubmissionState.RETURNED: _("Målet er sendt tilbage og ikke sendt ind igen."),
+        }.get(state, _("Målet er ikke sendt ind.")),  # type: ignore[arg-type]  # none is like a draft
         why=_("Godkend målet, eller send det tilbage.")
         if is_submitted
-        else _("Målets tal og tekst skal indsendes og godkendes."),
+        else _("Målets tal og tekst skal sendes ind og godkendes."),
         url=places.approval() if is_submitted else places.goal_entry(goal),
         link=_("Gå til godkendelse") if is_submitted else _("Gå til indberetningen"),
         blocks=True,

@@ -72,7 +72,7 @@ CHOICES: Mapping[type[StrEnum], Labels] = {
     },
     SubmissionState: {
         SubmissionState.DRAFT: _("kladde"),
-        SubmissionState.SUBMITTED: _("indsendt"),
+        SubmissionState.SUBMITTED: _("sendt ind"),
         SubmissionState.APPROVED: _("godkendt"),
         SubmissionState.RETURNED: _("sendt tilbage"),
     },

@@ -87,7 +87,7 @@ def judgement_unknown(name: str, typed: str) -> str:
 
 def text_too_long(name: str, most: int) -> str:
     """The text is longer than what is kept."""
-    return _("%(name)s er for langt: højst %(most)s tegn. Skriv det kortere.") % {
+    return _("%(name)s må højst fylde %(most)s tegn. Skriv kortere.") % {
         "name": name,
         "most": figures.number(most),
     }

@@ -361,10 +361,8 @@ def test_an_own_judgement_asks_to_be_confirmed_when_the_computed_one_changes(
 
     with pytest.raises(ValidationError) as refusal:
         approve(there, approver, row)
-    reason_error = "målet beregnes nu til »ikke nået«, og den erstattede »indfriet«."
-    assert errors_of(refusal)["__all__"] == [
-        f"»{goal.wording}«: Den egne vurdering skal bekræftes: {reason_error}"
-    ]
+    reason_error = "den erstattede »indfriet«, men målet beregnes nu til »ikke nået«."
+    assert errors_of(refusal)["__all__"] == [f"»{goal.wording}«: Bekræft egen vurdering: {reason_error}"]
 
     row = submissions.confirm_override(
         by=approver,
@@ -525,11 +523,11 @@ def test_only_what_is_submitted_is_sent_back_and_only_what_is_approved_reopened(
         "because": "x",
     }
 
-    with pytest.raises(ValidationError, match="ikke indsendt"):
+    with pytest.raises(ValidationError, match="ikke sendt ind"):
         submissions.send_back(**common)
     with pytest.raises(ValidationError, match="ikke godkendt"):
         submissions.reopen(**common)
-    with pytest.raises(ValidationError, match="Målet er ikke indsendt"):
+    with pytest.raises(ValidationError, match="Målet er ikke sendt ind"):
         approve(there, approver, draft)
 
 
@@ -542,7 +540,7 @@ def test_approving_is_all_or_nothing(there: EntryPlan, submitted: Submission, ap
     with pytest.raises(ValidationError) as refusal:
         approve(there, approver, submitted, draft)
 
-    assert errors_of(refusal)["__all__"] == [f"»{there.advice.goal.wording}«: Målet er ikke indsendt."]
+    assert errors_of(refusal)["__all__"] == [f"»{there.advice.goal.wording}«: Målet er ikke sendt ind."]
     assert submission_of(there, there.dialogue.goal).state == SUBMITTED
 
 

@@ -90,9 +90,9 @@ def test_a_part_that_does_not_decide_is_missed_as_well(checked: CheckedReport) -
 @pytest.mark.parametrize(
     ("state", "message"),
     [
-        (SubmissionState.DRAFT, "Målet er ikke indsendt."),
-        (SubmissionState.SUBMITTED, "Målet er indsendt, men ikke godkendt."),
-        (SubmissionState.RETURNED, "Målet er sendt tilbage og ikke indsendt igen."),
+        (SubmissionState.DRAFT, "Målet er ikke sendt ind."),
+        (SubmissionState.SUBMITTED, "Målet er sendt ind, men ikke godkendt."),
+        (SubmissionState.RETURNED, "Målet er sendt tilbage og ikke sendt ind igen."),
     ],
 )
 def test_a_goal_that_is_not_approved_blocks(
@@ -113,7 +113,7 @@ def test_a_goal_of_which_nothing_was_submitted_blocks(checked: CheckedReport) ->
     unsaid.approvals.all().delete()
     unsaid.delete()
 
-    assert checked.only().message == "Målet er ikke indsendt."
+    assert checked.only().message == "Målet er ikke sendt ind."
 
 
 @pytest.mark.parametrize(

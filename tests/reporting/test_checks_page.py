@@ -203,7 +203,7 @@ def test_a_contributor_reads_and_does_not_answer(client: Client, checked: Checke
 
     page = client.get(checked.address).content.decode()
 
-    assert "Målet er indsendt, men ikke godkendt." in page
+    assert "Målet er sendt ind, men ikke godkendt." in page
     assert "eller en godkender kan kvittere" in page
     assert "Kvittér med en begrundelse" not in page
     assert "/approval/" not in page

@@ -160,7 +160,7 @@ def test_nothing_is_published_while_the_checks_find_something(ready: PublishingP
     answer = client.post(URL, {"number": "1", "seen": draft_of(ready.status).mark, "understood": "on"})
 
     assert [finding.code for finding in refusal.value.findings] == ["unapproved"]
-    assert "Målet er indsendt, men ikke godkendt." in page
+    assert "Målet er sendt ind, men ikke godkendt." in page
     assert 'name="understood"' not in page
     assert answer.status_code == 422
     assert Publication.objects.count() == 0

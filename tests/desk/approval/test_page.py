@@ -230,11 +230,11 @@ def test_an_own_judgement_is_confirmed_before_it_is_approved(
 
     page_text = text(approver)
     assert "Tre var telefonmøder." in page_text
-    assert "Den egne vurdering skal bekræftes" in page_text
+    assert "Bekræft egen vurdering: den erstattede" in page_text
     assert page_text.count(BOX) == 1
 
     assert act(approver, "confirm", row, computed="not_achieved")[0] == 302
-    assert "Den egne vurdering skal bekræftes" not in text(approver)
+    assert "Bekræft egen vurdering: den erstattede" not in text(approver)
     row = submission_of(there, row.goal)
     assert approve(approver, seen(row))[0] == 302
 

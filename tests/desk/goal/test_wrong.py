@@ -66,8 +66,8 @@ NOT_READ = "Tallet for 2019 kan ikke læses. Skriv det med cifre, fx 47 pct. ell
             {"ongoing": "9" * 13},
             "I gang, ikke talt med er for stort: højst 11 cifre før kommaet. Skriv fx 2.",
         ),
-        ({"qualifier": "ca. " * 20}, "Forbehold er for langt: højst 60 tegn. Skriv det kortere."),
-        ({"method_note": "x" * 100_000}, "Metode er for langt: højst 20.000 tegn. Skriv det kortere."),
+        ({"qualifier": "ca. " * 20}, "Forbehold må højst fylde 60 tegn. Skriv kortere."),
+        ({"method_note": "x" * 100_000}, "Metode må højst fylde 20.000 tegn. Skriv kortere."),
         ({"method_note": "\x00"}, "Metode indeholder et tegn, der ikke kan gemmes (NUL). Slet det."),
         (
             {"unmeasurable": "no_data", "reason": "Registret mangler"},
@@ -102,15 +102,15 @@ NOT_READ = "Tallet for 2019 kan ikke læses. Skriv det med cifre, fx 47 pct. ell
             "Tallet mangler i »heraf«. Skriv, hvor mange det er, fx 12, eller tøm rækken.",
         ),
         (part(0, "tolv", "kvinder"), "Heraf kan ikke læses. Skriv det med cifre, fx 15 eller 1.234,5."),
-        (part(0, "3", "x" * 301), "Hvad eller hvem er for langt: højst 300 tegn. Skriv det kortere."),
+        (part(0, "3", "x" * 301), "Hvad eller hvem må højst fylde 300 tegn. Skriv kortere."),
         (
             {**part(0, "3", "kvinder"), "parts-0-adds_up": "on"},
             "Delene giver 3 tilsammen, ikke 7.",
         ),
-        ({"sub_heading": "x" * 201}, "Underoverskrift er for langt: højst 200 tegn. Skriv det kortere."),
-        ({"commentary": "x" * 100_000}, "Afrapportering er for langt: højst 20.000 tegn. Skriv det kortere."),
+        ({"sub_heading": "x" * 201}, "Underoverskrift må højst fylde 200 tegn. Skriv kortere."),
+        ({"commentary": "x" * 100_000}, "Afrapportering må højst fylde 20.000 tegn. Skriv kortere."),
         ({"commentary": "a\x00b"}, "Afrapportering indeholder et tegn, der ikke kan gemmes (NUL). Slet det."),
-        ({"footnote": "x" * 20_001}, "Fodnote er for langt: højst 20.000 tegn. Skriv det kortere."),
+        ({"footnote": "x" * 20_001}, "Fodnote må højst fylde 20.000 tegn. Skriv kortere."),
         (
             {"override": "achieved"},
             "Begrundelsen mangler. Skriv, hvorfor vurderingen er en anden end den beregnede.",
@@ -121,7 +121,7 @@ NOT_READ = "Tallet for 2019 kan ikke læses. Skriv det med cifre, fx 47 pct. ell
         ),
         (
             {"override": "not_achieved", "override_reason": "Enig"},
-            "Det er allerede den beregnede vurdering. Vælg en anden, eller fjern den egne.",
+            "Det er allerede den beregnede vurdering. Vælg en anden, eller fjern egen vurdering.",
         ),
     ],
 )

@@ -76,7 +76,7 @@ def test_what_was_changed_after_the_page_was_shown_stays(two_given: Client, ther
 
     assert states() == {DIALOGUE: "returned"}
     assert [node.text for node in after.with_class("alert-text")] == [
-        f"»{DIALOGUE}«: Målet er ændret imens. Se det efter, og indsend det så.",
+        f"»{DIALOGUE}«: Målet er ændret imens. Se det efter, og send det så ind.",
         f"»{EMPLOYED}«: Tallet for 2019 mangler.",
     ]
 
@@ -91,7 +91,7 @@ def test_a_figure_that_somebody_changed_after_the_page_was_shown_is_not_sent_in_
     after = post(two_given, page, address)
 
     assert states() == {DIALOGUE: "submitted"}
-    assert f"»{EMPLOYED}«: Målet er ændret imens. Se det efter, og indsend det så." in [
+    assert f"»{EMPLOYED}«: Målet er ændret imens. Se det efter, og send det så ind." in [
         node.text for node in after.with_class("alert-text")
     ]
 

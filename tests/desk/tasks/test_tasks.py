@@ -137,7 +137,7 @@ def test_a_judgement_by_hand_is_to_be_confirmed_when_the_computed_one_has_change
     )
 
     assert steps(mine(there.karin))[DIALOGUE] is Step.MISSING
-    assert "Beregningen har ændret sig: den egen vurdering skal bekræftes" in come(there.karin).text
+    assert "Beregningen har ændret sig: bekræft egen vurdering" in come(there.karin).text
 
 
 @pytest.mark.parametrize(
@@ -323,7 +323,7 @@ def test_goals_that_nobody_has_are_told_and_an_administrator_can_give_the_area(t
     page = come(administrator)
 
     # the goal that karin shares has somebody; the area has nobody
-    assert page.with_class("tasks-group__title")[0].text == "Mål, som ingen indberetter for (1)"
+    assert page.with_class("tasks-group__title")[0].text == "Mål uden indberetter (1)"
     assert waits(page) == "Mine opgaver 1 venter"
     assert [link.attributes["href"] for link in page.with_class("tasks-progress")[0].all("a")] == [give]
     assert come(approver).all("a", href=give) == []

@@ -337,8 +337,8 @@ def test_everything_that_is_wrong_is_told_at_once_by_sheet_and_cell(
             "L3",
             "»Antal« er også udfyldt. Opgiv kun det ene: slet det, der ikke gælder.",
         ),
-        (DIALOGUE, {"sub_heading": "x" * 201}, "N3", "Underoverskrift er for langt: højst 200 tegn."),
-        (DIALOGUE, {"commentary": "x" * 20_001}, "O3", "Afrapportering er for langt: højst 20.000 tegn."),
+        (DIALOGUE, {"sub_heading": "x" * 201}, "N3", "Underoverskrift må højst fylde 200 tegn."),
+        (DIALOGUE, {"commentary": "x" * 20_001}, "O3", "Afrapportering må højst fylde 20.000 tegn."),
         (DIALOGUE, {"pending": 2}, "I3", "Cellen hører ikke til rækken. Slet det, der står i den."),
         (EMPLOYED, {"numerator": 7}, "G3", "Feltet er tomt. Skriv begge tal"),
         (EMPLOYED, {"numerator": 7.5, "denominator": 15}, "F3", "I mål skal være et helt tal uden decimaler"),
@@ -495,7 +495,7 @@ def test_a_refused_second_file_puts_the_first_away(
 
     page = send(karin, there, second)
 
-    assert page.file_error.endswith("Filen, du sendte før, er også lagt væk; intet af den er gemt.")
+    assert page.file_error.endswith("Den fil, du sendte før, er også fjernet; intet fra den er gemt.")
     assert "Gem ændringerne" not in page.text
     assert page.changes == []
     assert not Draft.objects.exists()

@@ -145,7 +145,7 @@ def test_what_comes_back_untouched_changes_nothing(karin: Client, there: EntryPl
 
     page = send(karin, there, changed(content, lambda _book: None))
 
-    assert "Filen er læst. Den siger det samme som det gemte, så intet er ændret." in page.text
+    assert "Filen er læst. Den indeholder ikke noget nyt, så intet er ændret." in page.text
     assert not Draft.objects.exists()
     assert Submission.objects.get(goal=there.advice.goal).commentary == commentary
 
@@ -293,7 +293,7 @@ def test_a_file_that_was_sent_waits_until_it_is_put_away(karin: Client, there: E
 
     response = karin.post(address(there), {"action": "discard"}, follow=True)
 
-    assert "Filen er lagt væk. Intet er ændret." in response.content.decode()
+    assert "Upload er fortrudt. Intet er ændret." in response.content.decode()
     assert workbook_page(karin, there).changes == []
     late = karin.post(address(there), {"action": "confirm", "seen": ""}, follow=True)
     assert "Der er ingen fil at gemme fra." in late.content.decode()

@@ -44,7 +44,7 @@ def test_plain_lines_become_paragraphs_and_bullets() -> None:
 def test_what_cannot_be_kept_is_told_and_stays(how: dict[str, str]) -> None:
     too_long, with_nul = posted("x" * 61, **how), posted("a\x00b", **how)
 
-    assert too_long.errors == {"text": ["Afrapportering er for langt: højst 60 tegn. Skriv det kortere."]}
+    assert too_long.errors == {"text": ["Afrapportering må højst fylde 60 tegn. Skriv kortere."]}
     assert "x" * 61 in str(too_long["text"])
     assert "text" in with_nul.errors
 
@@ -101,7 +101,7 @@ def test_what_is_far_too_long_is_refused_before_it_is_read() -> None:
     short, long = (posted(html, **{"text-format": "html"}) for html in ("<ul><li>a" * 20, nested))
     _first, shown_short, shown_long = (calls_of(partial(str, form["text"])) for form in (short, short, long))
 
-    assert long.errors["text"] == ["Afrapportering er for langt: højst 60 tegn. Skriv det kortere."]
+    assert long.errors["text"] == ["Afrapportering må højst fylde 60 tegn. Skriv kortere."]
     assert shown_long < shown_short + 100
     assert calls_of(partial(posted, nested, **{"text-format": "html"})) < 5_000
 
