@@ -181,9 +181,9 @@ def why_not_deleted(row: models.Model) -> str:
     """Why the row cannot be deleted, in a sentence; empty where it can."""
     name = str(row._meta.verbose_name)
     if isinstance(row, ResultGoal):
-        return _("Et resultatmål slettes ikke. Lad det udgå fra et år i stedet.")
+        return _("Et resultatmål kan ikke slettes. Lad det udgå fra et år i stedet.")
     if isinstance(row, KEPT):
-        return _("Det slettes ikke: tal og historik hører til. Ret det i stedet.")
+        return _("Det kan ikke slettes, for det har tal og historik. Ret det i stedet.")
     if isinstance(row, ReportingRound) and has_figures(row):
         return _("Runden kan ikke slettes, for der er indberettet tal i den. Luk den i stedet.")
     hanging = sorted({str(each._meta.verbose_name_plural) for each in _what_hangs_on(row)})

@@ -37,4 +37,7 @@ def budget_line_errors(line: BudgetLine, _lists: Lists) -> Errors:
 def decision_errors(decision: Decision, lists: Lists) -> Errors:
     """A decision is about something."""
     if "plans" in lists and not lists["plans"] and decision.publication_id is None:
-        yield "plans", _("Vælg den eller de handleplaner, der blev besluttet om, eller en udgivelse.")
+        yield (
+            "plans",
+            _("Vælg den eller de handleplaner, beslutningen handler om, eller en fastlåst version."),
+        )

@@ -190,7 +190,7 @@ def write_outcome(
     """
     check_publishes(by)
     if decision.publication_id != publication.pk:
-        raise ValidationError({"outcome": _("Punktet handler om en anden udgivelse.")})
+        raise ValidationError({"outcome": _("Punktet handler om en anden fastlåst version.")})
     if not outcome.strip():
         raise ValidationError({"outcome": _("Skriv, hvad udvalget besluttede.")})
     decided = copy(decision)
@@ -208,7 +208,7 @@ def connect_decision(*, by: Person, publication: Publication, decision: Decision
     """
     check_publishes(by)
     if decision.publication_id not in {None, publication.pk}:
-        raise ValidationError({"decision": _("Beslutningen handler om en anden udgivelse.")})
+        raise ValidationError({"decision": _("Beslutningen handler om en anden fastlåst version.")})
     return history.change(
         decision, {"publication": publication}, version=version, by=by, plan=_plan(publication)
     )

@@ -36,7 +36,7 @@ class AffectedLine:
     """
 
     goal: str
-    round_text: str  # "2019, udgivet som version 1"
+    round_text: str  # "2019, fastlåst som version 1"
     url: str
     published: str
     before: str
@@ -141,10 +141,12 @@ def _outcome_sentences() -> dict[Outcome, str]:
             " sendes ind og godkendes igen:"
         ),
         Outcome.STANDS: _(
-            "Disse mål er godkendt og udgivet. Udgivelsen og vurderingen bliver stående, som de blev"
-            " godkendt, og udgivelsens side nævner forskellen:"
+            "Disse mål er godkendt og står i en fastlåst version. Versionen og vurderingen bliver stående,"
+            " som de blev godkendt, og versionens side viser forskellen:"
         ),
-        Outcome.CHANGES: _("Disse mål står i en lukket eller udgivet runde, uden at være godkendt:"),
+        Outcome.CHANGES: _(
+            "Disse mål står i en lukket runde eller en fastlåst version uden at være godkendt:"
+        ),
     }
 
 
@@ -154,7 +156,7 @@ def _line(affected: Affected, words: PlanWords) -> AffectedLine:
     round_text = _("Runden %(years)s") % {"years": years}
     url = reverse("status", args=[round_.plan.slug, round_.period])
     if affected.published is not None:
-        round_text = _("Runden %(years)s, udgivet som version %(number)s") % {
+        round_text = _("Runden %(years)s, fastlåst som version %(number)s") % {
             "years": years,
             "number": affected.published,
         }

@@ -43,7 +43,7 @@ def copy_page(model_admin: RowAdmin, request: HttpRequest, plan_id: int) -> Http
         new = copy_plan(by=person(request), plan=plan, why=why, **form.cleaned_data)
         made.append(new)
         return format_html(
-            _("{plan} er lavet: {areas} områder og {goals} mål. Ret nu måltallene, og åbn så en runde."),
+            _("{plan} er oprettet: {areas} områder og {goals} mål. Ret nu måltallene, og åbn så en runde."),
             plan=new.title,
             areas=new.areas.count(),
             goals=new.goals.count(),
@@ -54,7 +54,10 @@ def copy_page(model_admin: RowAdmin, request: HttpRequest, plan_id: int) -> Http
         sentences=[
             _("Den nye plan får områder, indsatser, overskrifter, mål og indikatorer fra %(plan)s.")
             % {"plan": plan},
-            _("Hvert mål husker, hvilket mål det følger efter. Mål, der er udgået, kommer ikke med."),
+            _(
+                "Hvert mål viderefører det tilsvarende mål i den tidligere plan."
+                " Mål, der er udgået, kommer ikke med."
+            ),
             _(
                 "Måltal følger med: Det første års måltal gælder det første nye år, det næste års det næste."
                 " Har den nye plan flere år, gælder det sidste års måltal også dem. Et måltal for hele planen"
@@ -65,7 +68,7 @@ def copy_page(model_admin: RowAdmin, request: HttpRequest, plan_id: int) -> Http
                 " og ingen får ansvar for områder."
             ),
         ],
-        button=_("Lav den nye plan"),
+        button=_("Opret den nye plan"),
         form=CopyForm(request.POST or None, initial=_suggested(plan)),
         do=do,
         lead_to=lambda: page_of(made[0]),

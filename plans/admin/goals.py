@@ -55,8 +55,8 @@ class GoalForm(VersionedRowForm):
             ),
             "order": _("Målets plads i planen."),
             "area": _("Det område, som målet afrapporteres under."),
-            "further_areas": _("Andre områder, som deler målet. Deres folk kan også indberette."),
-            "predecessor": _("Målet i den forrige plan, som dette følger efter."),
+            "further_areas": _("Andre områder, som deler målet. De ansvarlige dér kan også indberette."),
+            "predecessor": _("Målet i den forrige plan, som dette viderefører."),
         }
 
 
@@ -127,7 +127,7 @@ class IndicatorForm(VersionedRowForm):
             "carries_over": _(
                 "De samme borgere kan være talt med i flere år; hele perioden kræver sit eget tal."
             ),
-            "tolerance_percent": _("Tomt: planens tolerance gælder."),
+            "tolerance_percent": _("Er feltet tomt, gælder planens tolerance."),
         }
 
 

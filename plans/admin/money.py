@@ -26,7 +26,7 @@ class BudgetLineForm(VersionedRowForm):
     of_the_plan = {"area": "plan"}
 
     class Meta:
-        help_texts = {"amount": _("Tomt vises som en streg.")}
+        help_texts = {"amount": _("Et tomt felt vises som en streg.")}
 
 
 class BudgetLineInline(RowInline):
@@ -110,8 +110,10 @@ class RemarkInline(RowInline):
 class DecisionForm(VersionedRowForm):
     class Meta:
         help_texts = {
-            "plans": _("Den eller de planer, der blev besluttet om."),
-            "publication": _("Den udgivelse, der blev besluttet om, hvis det var en afrapportering."),
+            "plans": _("Den eller de planer, beslutningen handler om."),
+            "publication": _(
+                "Den fastlåste version, beslutningen handler om, hvis den gjaldt en afrapportering."
+            ),
         }
 
 

@@ -30,7 +30,7 @@ class PlanForm(VersionedRowForm):
         help_texts = {
             "slug": _("Bruges i planens adresser og ændres ikke, når planen er gemt, fx vink-2020-21."),
             "tolerance_percent": _("Så meget kan et tal afvige og stadig være delvist nået, fx 15."),
-            "predecessor": _("Den tidligere plan, som denne følger efter."),
+            "predecessor": _("Den tidligere plan, som denne viderefører."),
         }
 
 
@@ -132,7 +132,7 @@ class ResponsibilityForm(VersionedRowForm):
     class Meta:
         help_texts = {
             "user": _("En person med rollen indberetter."),
-            "ends_on": _("Tomt, så længe personen har ansvaret."),
+            "ends_on": _("Lad feltet stå tomt, så længe personen har ansvaret."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

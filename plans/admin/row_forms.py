@@ -159,12 +159,12 @@ class VersionedRowForm(RowForm):
         if values["stored"]:
             sentence = _(
                 "%(name)s har gemt ændringer, efter at du åbnede siden. Nu er gemt: %(stored)s."
-                " Gem igen, hvis det, du har skrevet, skal gælde i stedet; eller åbn siden på ny."
+                " Gem igen, hvis det, du har skrevet, skal gælde i stedet; ellers genindlæs siden."
             )
         else:
             sentence = _(
                 "%(name)s har gemt ændringer på siden, efter at du åbnede den."
-                " Gem igen, hvis det, du har skrevet, skal gælde; eller åbn siden på ny."
+                " Gem igen, hvis det, du har skrevet, skal gælde; ellers genindlæs siden."
             )
         return sentence % values
 

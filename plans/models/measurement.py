@@ -170,7 +170,7 @@ class MeasurementPart(models.Model):
     label = models.CharField(_("navn"), max_length=300)
     value = figure_field(_("tal"))
     part_of = enum_field(PartOf, _("del af"), default=PartOf.FIGURE)
-    adds_up = models.BooleanField(_("summer til helheden"), default=False)
+    adds_up = models.BooleanField(_("giver tilsammen helheden"), default=False)
 
     class Meta:
         verbose_name = _("heraf")

@@ -78,7 +78,7 @@ class KeyFigurePart(models.Model):
     order = models.PositiveSmallIntegerField(_("rækkefølge"), default=1)
     label = models.CharField(_("navn"), max_length=300)
     value = figure_field(_("tal"))
-    adds_up = models.BooleanField(_("summer til helheden"), default=False)
+    adds_up = models.BooleanField(_("giver tilsammen helheden"), default=False)
 
     class Meta:
         verbose_name = _("heraf")
@@ -173,7 +173,7 @@ class Decision(Sourced, Versioned):
         null=True,
         blank=True,
         related_name="decisions",
-        verbose_name=_("udgivelse"),
+        verbose_name=_("fastlåst version"),
     )
     committee = models.CharField(_("udvalg"), max_length=200)
     decided_on = models.DateField(_("besluttet"))

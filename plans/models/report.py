@@ -105,13 +105,13 @@ class Acknowledgement(models.Model):
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="+",
-        verbose_name=_("taget til efterretning af"),
+        verbose_name=_("accepteret af"),
     )
-    acknowledged_at = models.DateTimeField(_("taget til efterretning"), auto_now=True)
+    acknowledged_at = models.DateTimeField(_("accepteret"), auto_now=True)
 
     class Meta:
-        verbose_name = _("kvittering")
-        verbose_name_plural = _("kvitteringer")
+        verbose_name = _("accept")
+        verbose_name_plural = _("accepter")
         ordering = ("report", "pk")
         constraints = [
             models.UniqueConstraint(
@@ -140,13 +140,13 @@ class Publication(models.Model):
     pdf_sha256 = models.CharField(max_length=64)
     docx_sha256 = models.CharField(max_length=64)
     status_report_sha256 = models.CharField(max_length=64)
-    published_by = models.CharField(_("udgivet af"), max_length=200)
-    published_at = models.DateTimeField(_("udgivet"))
+    published_by = models.CharField(_("fastlåst af"), max_length=200)
+    published_at = models.DateTimeField(_("fastlåst"))
     correction_note = models.TextField(_("rettelse"), blank=True)
 
     class Meta:
-        verbose_name = _("udgivelse")
-        verbose_name_plural = _("udgivelser")
+        verbose_name = _("fastlåst version")
+        verbose_name_plural = _("fastlåste versioner")
         ordering = ("report", "number")
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="publication_number_once_a_report"),
@@ -163,7 +163,7 @@ class PublicationFiling(Versioned):
     """Where the municipality's archive keeps a publication; outside what its hashes cover."""
 
     publication = models.OneToOneField(
-        Publication, models.PROTECT, related_name="filing", verbose_name=_("udgivelse")
+        Publication, models.PROTECT, related_name="filing", verbose_name=_("fastlåst version")
     )
     document_number = models.CharField(_("dokumentnummer"), max_length=60)
 
@@ -179,7 +179,7 @@ class PublicationShare(models.Model):
     """An address without sign-in for a publication; it can be revoked."""
 
     publication = models.ForeignKey(
-        Publication, models.PROTECT, related_name="shares", verbose_name=_("udgivelse")
+        Publication, models.PROTECT, related_name="shares", verbose_name=_("fastlåst version")
     )
     token = models.CharField(_("nøgle"), max_length=64, unique=True)
     created_by = models.CharField(_("delt af"), max_length=200)

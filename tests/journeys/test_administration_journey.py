@@ -68,8 +68,8 @@ def make_the_next_plan(page: Page) -> ActionPlan:
     expect(page.get_by_label("Adresse")).to_have_value("vink-2020-21")
     expect(page.get_by_label("Begynder")).to_have_value("01.01.2020")
     page.get_by_label("Titel").fill("VINK 2020-21")
-    page.get_by_role("button", name="Lav den nye plan").click()
-    done(page, "VINK 2020-21 er lavet: 3 områder og")
+    page.get_by_role("button", name="Opret den nye plan").click()
+    done(page, "VINK 2020-21 er oprettet: 3 områder og")
     return ActionPlan.objects.get(slug="vink-2020-21")
 
 

@@ -238,9 +238,9 @@ def test_a_decision_goes_with_its_votes(administrator: User) -> None:
 @pytest.mark.parametrize(
     ("factory", "because"),
     [
-        (ActionPlanFactory, "Det slettes ikke: tal og historik hører til. Ret det i stedet."),
-        (EffortAreaFactory, "Det slettes ikke: tal og historik hører til. Ret det i stedet."),
-        (ResultGoalFactory, "Et resultatmål slettes ikke. Lad det udgå fra et år i stedet."),
+        (ActionPlanFactory, "Det kan ikke slettes, for det har tal og historik. Ret det i stedet."),
+        (EffortAreaFactory, "Det kan ikke slettes, for det har tal og historik. Ret det i stedet."),
+        (ResultGoalFactory, "Et resultatmål kan ikke slettes. Lad det udgå fra et år i stedet."),
     ],
 )
 def test_plans_areas_and_goals_are_never_deleted(factory: Any, because: str) -> None:

@@ -207,7 +207,7 @@ def test_somebody_elses_change_is_told_and_kept_until_one_saves_again(desk: Clie
     (message,) = errors(response)["__all__"]
     assert message == (
         "Bo Lund har gemt ændringer, efter at du åbnede siden. Nu er gemt: Titel »Den andens«."
-        " Gem igen, hvis det, du har skrevet, skal gælde i stedet; eller åbn siden på ny."
+        " Gem igen, hvis det, du har skrevet, skal gælde i stedet; ellers genindlæs siden."
     )
     assert ActionPlan.objects.get().title == "Den andens"
     again = {**seen, "title": "Min", "version": response.context["adminform"].form["version"].value()}
@@ -229,7 +229,7 @@ def test_a_row_of_the_page_that_somebody_changed_is_told_with_the_name(desk: Cli
     (of_page,) = found["__all__"]
     assert of_page == (
         "Bo Lund har gemt ændringer på siden, efter at du åbnede den."
-        " Gem igen, hvis det, du har skrevet, skal gælde; eller åbn siden på ny."
+        " Gem igen, hvis det, du har skrevet, skal gælde; ellers genindlæs siden."
     )
     assert found["targets-0-__all__"][0].startswith("Bo Lund har gemt ændringer, efter at du åbnede siden.")
     assert "Nu er gemt: Måltal »50«" in found["targets-0-__all__"][0]
@@ -462,7 +462,7 @@ def test_a_plan_is_copied_as_suggested(desk: Client) -> None:
 
     page_text = words(desk.post(page(plan, "copy"), suggested, follow=True))
 
-    assert "VINK 2020-21 er lavet: 1 områder og 1 mål." in page_text
+    assert "VINK 2020-21 er oprettet: 1 områder og 1 mål." in page_text
     assert ActionPlan.objects.get(slug="vink-2020-21").predecessor == plan
 
 

@@ -397,6 +397,41 @@ def test_the_danish_is_not_english_nor_the_english_danish(known: dict[Text, Mess
     assert (no_danish, no_english) == ({}, [])
 
 
+# What the English says for a thing, and what it does not say beside it.
+ENGLISH_WORDS = {
+    "assessment": r"\bjudgements?\b",
+    "calculated": r"\bcomputed\b",
+    "submitted": r"\b(?:sent|handed) in\b",
+    "awaiting": r"\b(?:waits|wait for)\b",
+    "initiative": r"\befforts?\b",
+    "caveat": r"\b(?:qualifier|reservation)s?\b",
+    "focus area": r"\beffort areas?\b",
+    "performance goal": r"\bresult goals?\b",
+    "per cent": r"\bpercent\b(?! sign)",
+    "username": r"\buser names?\b",
+    "email": r"(?<!junk )\bmails?\b",
+    "someone": r"\b(?:some|every|no)body\b",
+    "in the meantime": r"\bmeanwhile\b",
+    "again": r"\banew\b",
+    "’": r"(?<=\w)'",
+    "“": r"[»«]",
+}
+
+
+@pytest.mark.parametrize(("word", "other"), ENGLISH_WORDS.items(), ids=ENGLISH_WORDS)
+def test_the_english_has_one_word_for_a_thing(
+    english_of: dict[Text, tuple[str, ...]], word: str, other: str
+) -> None:
+    # The names of a plan file's keys and of places are no words: "measure: judgement", "%(computed)s".
+    spoken = {
+        re.sub(r"measure: judgement|judgement:|%\(\w+\)[sd]", "", english)
+        for english_forms in english_of.values()
+        for english in english_forms
+    }
+
+    assert [text for text in spoken if re.search(other, text, re.IGNORECASE)] == [], word
+
+
 def test_django_counts_in_english_as_the_catalogue_does() -> None:
     with translation.override("en"):
         counts = [translation.ngettext("%(n)s resultatmål", "%(n)s resultatmål", n) for n in (0, 1, 2)]
