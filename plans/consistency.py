@@ -162,12 +162,15 @@ def _successions() -> Iterator[Finding]:
     goals = ResultGoal.objects.filter(predecessor__isnull=False)
     for goal in goals.exclude(predecessor__plan=F("plan__predecessor")):
         yield Finding(
-            _object(goal), gettext("Målet skal afløse et mål i den plan, som handleplanen afløser.")
+            _object(goal), gettext("Målet skal videreføre et mål i den plan, som handleplanen viderefører.")
         )
     plans = {plan.pk: plan for plan in ActionPlan.objects.all()}
     for plan in plans.values():
         if _in_a_ring(plan, plans):
-            yield Finding(_object(plan), gettext("En handleplan kan ikke, led for led, afløse sig selv."))
+            yield Finding(
+                _object(plan),
+                gettext("En handleplan kan ikke videreføre sig selv, heller ikke gennem andre planer."),
+            )
 
 
 def _in_a_ring(plan: ActionPlan, plans: Mapping[int, ActionPlan]) -> bool:

@@ -30,11 +30,12 @@ def goal_errors(goal: ResultGoal, lists: Lists) -> Errors:
         return
     stored = ResultGoal.objects.filter(pk=goal.pk).first() if goal.pk else None
     if stored and stored.plan_id != goal.plan_id:
-        yield "plan", _("Et mål bliver i sin handleplan.")
+        yield "plan", _("Et mål kan ikke flyttes til en anden handleplan.")
     if stored and stored.key != goal.key:
         yield (
             "key",
-            _("Nøglen ændres ikke: filer og afløsere henviser til den. Skriv %(key)s.") % {"key": stored.key},
+            _("Nøglen kan ikke ændres: filer og senere mål henviser til den. Skriv %(key)s.")
+            % {"key": stored.key},
         )
     if goal.area.plan_id != goal.plan_id:
         yield "area", _("Vælg et indsatsområde af %(plan)s.") % {"plan": goal.plan}
@@ -57,12 +58,12 @@ def _predecessor_errors(goal: ResultGoal) -> Errors:
     if before.plan_id == goal.plan_id:
         yield (
             "predecessor",
-            _("Et mål afløser et mål i en anden, tidligere plan. Vælg et derfra, eller ingen."),
+            _("Et mål kan kun videreføre et mål i en anden, tidligere plan. Vælg et derfra, eller ingen."),
         )
     elif before.plan.starts_on >= goal.plan.starts_on:
         yield (
             "predecessor",
-            _("Et mål afløser et mål i en tidligere plan. %(plan)s begynder ikke tidligere.")
+            _("Et mål kan kun videreføre et mål i en tidligere plan. %(plan)s begynder ikke tidligere.")
             % {"plan": before.plan},
         )
 
@@ -81,7 +82,7 @@ def indicator_errors(indicator: Indicator, _lists: Lists) -> Errors:
         )
     stored = Indicator.objects.filter(pk=indicator.pk).first() if indicator.pk else None
     if stored and stored.goal_id != indicator.goal_id:
-        yield "goal", _("En indikator bliver i sit mål.")
+        yield "goal", _("En indikator kan ikke flyttes til et andet mål.")
     if stored and stored.measure != indicator.measure:
         yield from _measure_errors(stored, measure)
     yield from _tolerance_errors(indicator)

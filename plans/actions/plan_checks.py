@@ -35,7 +35,7 @@ def plan_errors(plan: ActionPlan, _lists: Lists) -> Errors:
     if stored and stored.slug != plan.slug:
         yield (
             "slug",
-            _("Adressen ændres ikke: links til planen skal blive ved med at virke. Skriv %(slug)s.")
+            _("Adressen kan ikke ændres: links til planen skal blive ved med at virke. Skriv %(slug)s.")
             % {"slug": stored.slug},
         )
     if not has_values(plan, "starts_on", "ends_on"):
@@ -44,7 +44,10 @@ def plan_errors(plan: ActionPlan, _lists: Lists) -> Errors:
         yield "ends_on", _("Planen kan ikke slutte, før den begynder. Vælg en senere dag.")
         return
     if plan.predecessor is not None and plan.predecessor.starts_on >= plan.starts_on:
-        yield "predecessor", _("En plan afløser en tidligere plan. Vælg en, der begynder før denne.")
+        yield (
+            "predecessor",
+            _("En plan kan kun videreføre en tidligere plan. Vælg en, der begynder før denne."),
+        )
     if stored:
         yield from _outside_new_years(plan)
 
@@ -73,7 +76,7 @@ def area_errors(area: EffortArea, _lists: Lists) -> Errors:
     """An area stays in its plan."""
     stored = EffortArea.objects.filter(pk=area.pk).first() if area.pk else None
     if stored and stored.plan_id != area.plan_id:
-        yield "plan", _("Et indsatsområde bliver i sin handleplan.")
+        yield "plan", _("Et indsatsområde kan ikke flyttes til en anden handleplan.")
 
 
 def heading_errors(heading: GoalHeading, _lists: Lists) -> Errors:
@@ -132,7 +135,10 @@ def round_errors(round_: ReportingRound, _lists: Lists) -> Errors:
         )
     stored = ReportingRound.objects.filter(pk=round_.pk).first() if round_.pk else None
     if stored and (stored.plan_id, stored.period) != (round_.plan_id, round_.period):
-        yield "first_year", _("En runde bliver i sin plan og sine år. Åbn en ny runde for andre år.")
+        yield (
+            "first_year",
+            _("En runde kan ikke flyttes til en anden plan eller andre år. Åbn en ny runde for andre år."),
+        )
     if stored and stored.as_of != round_.as_of and has_figures(stored):
         yield (
             "as_of",

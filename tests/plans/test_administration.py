@@ -284,7 +284,9 @@ def test_a_goal_follows_one_of_an_earlier_plan(administrator: User) -> None:
 
     assert list(refused(lambda: changed(administrator, goal, predecessor=same_plan))) == ["predecessor"]
     assert refused(lambda: changed(administrator, goal, predecessor=same_time)) == {
-        "predecessor": ["Et mål afløser et mål i en tidligere plan. Samtidig begynder ikke tidligere."]
+        "predecessor": [
+            "Et mål kan kun videreføre et mål i en tidligere plan. Samtidig begynder ikke tidligere."
+        ]
     }
     assert changed(administrator, goal, predecessor=earlier).predecessor == earlier
 
@@ -324,7 +326,9 @@ def test_a_plan_follows_an_earlier_one(administrator: User) -> None:
 
     errors = refused(lambda: changed(administrator, plan, predecessor=ActionPlanFactory.create()))
 
-    assert errors == {"predecessor": ["En plan afløser en tidligere plan. Vælg en, der begynder før denne."]}
+    assert errors == {
+        "predecessor": ["En plan kan kun videreføre en tidligere plan. Vælg en, der begynder før denne."]
+    }
 
 
 def test_what_is_there_once_is_named_at_its_field(administrator: User) -> None:

@@ -263,14 +263,14 @@ def a_report_row_for_the_goal_of_another() -> str:
 
 def a_goal_that_follows_one_of_no_predecessor() -> str:
     ResultGoalFactory.create(predecessor=ResultGoalFactory.create())
-    return "Målet skal afløse et mål i den plan, som handleplanen afløser."
+    return "Målet skal videreføre et mål i den plan, som handleplanen viderefører."
 
 
 def plans_in_a_ring() -> str:
     first = EffortAreaFactory.create().plan
     second = EffortAreaFactory.create(plan__predecessor=first).plan
     ActionPlan.objects.filter(pk=first.pk).update(predecessor=second)
-    return "En handleplan kan ikke, led for led, afløse sig selv."
+    return "En handleplan kan ikke videreføre sig selv, heller ikke gennem andre planer."
 
 
 FOREIGN = [
