@@ -303,7 +303,7 @@ def test_what_a_goal_may_not_become(administrator: User, field: str, value: obje
 @pytest.mark.parametrize(
     ("field", "value", "expected"),
     [
-        ("slug", "ny-adresse", "Adressen ændres ikke"),
+        ("slug", "ny-adresse", "Adressen kan ikke ændres"),
         ("ends_on", date(2017, 1, 1), "Planen kan ikke slutte, før den begynder"),
         ("ends_on", date(2018, 12, 31), "Planen har måltal, tal eller runder for 2019"),
         ("starts_on", date(2019, 1, 1), "Planen har måltal, tal eller runder for 2018"),

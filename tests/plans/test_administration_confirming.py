@@ -167,7 +167,7 @@ def test_a_published_round_is_named_with_its_version(desk: Client, there: EntryP
     response = desk.post(address, typed)
 
     assert "Runden 2019, fastlåst som version 1" in words(response)
-    assert "Udgivelsen og vurderingen bliver stående" in words(response)
+    assert "Versionen og vurderingen bliver stående" in words(response)
     assert "/plans/vink/annex/2019/publications/1/" in response.content.decode()
     desk.post(address, confirmed(response, basis_why=WHY))
     assert Submission.objects.get().state == SubmissionState.APPROVED
