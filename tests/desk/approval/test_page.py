@@ -90,7 +90,7 @@ def test_everything_of_a_goal_is_read_at_once(
     assert "Karin Holm, " in page_text
     assert "0 af 4 mål er godkendt" in page_text
     assert page_text.count(BOX) == 2
-    assert 'Indsendt <span class="approval-states__count">2</span>' in page_text
+    assert 'Sendt ind <span class="approval-states__count">2</span>' in page_text
     assert 'Ikke begyndt <span class="approval-states__count">2</span>' in page_text
 
 
