@@ -626,7 +626,7 @@ def test_complete_goals_are_handed_in_and_one_is_taken_back(
 
     expect(page.get_by_text("2 mål er sendt ind og venter på godkendelse.")).to_be_visible()
     state = page.locator(f"#state-{there.dialogue.goal_id}")
-    expect(state).to_contain_text("Indsendt")
+    expect(state).to_contain_text("Sendt ind")
     axe(page)
     assert fits(page)
 

@@ -317,7 +317,7 @@ def test_a_goal_tells_how_far_it_has_come_and_what_is_left(karin: Client, there:
     page = get(karin, there.address)
 
     submitted = state_of(page, there.dialogue)
-    assert submitted.with_class("submission")[0].text == "Indsendt"
+    assert submitted.with_class("submission")[0].text == "Sendt ind"
     assert submitted.one("a").text == f"Ret afrapportering for {DIALOGUE}"
     assert submitted.one("a").attributes["href"] == f"{there.address}goals/{there.dialogue.goal.key}/"
     assert submitted.one("button").text == f"Træk tilbage {DIALOGUE}"
