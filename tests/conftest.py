@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import hypothesis
 import pytest
@@ -13,24 +13,25 @@ import zeal.apps
 from django.conf import settings
 from django.db import transaction
 from django.test import TransactionTestCase
-from factory.base import BaseFactory
 from pytest_django import DjangoDbBlocker
 
 from tests import databases, live_requests
 from tests.patience import PATIENCE
+from tests.rows_made_once import MadeOnce, Once, Rows, count_from_the_start
 
+SQLITE = "django.db.backends.sqlite3"
+RUN_ONCE = ("own_database", "one_database")
 OWN_FOLDER = pytest.StashKey[str]()
-FIRST_NUMBER_OF_SHARED_ROWS = 1000  # a test's own rows count from 0
-
-Rows = TypeVar("Rows")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Change what differs under test, before any test asks for it."""
     _take_a_folder(config)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    # The watch takes its time of every query: a benchmark measures without it.
-    if not any("benchmarks" in argument for argument in config.args):
+    # The watch takes a quarter of a test's time: a benchmark measures without it, and one database is enough,
+    # for what repeats a query does so on either.
+    is_watched = settings.DATABASES["default"]["ENGINE"] == SQLITE
+    if is_watched and not any("benchmarks" in argument for argument in config.args):
         _watch_for_repeated_queries()
     TransactionTestCase._fixture_teardown = lambda _test: databases.empty_tables()  # type: ignore[attr-defined]
     live_requests.watch()
@@ -76,7 +77,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         asks = item.get_closest_marker("django_db") or "django_db_setup" in fixtures
-        if asks and not item.get_closest_marker("own_database"):
+        if asks and not any(item.get_closest_marker(name) for name in RUN_ONCE):
             item.add_marker(pytest.mark.database)
 
 
@@ -89,19 +90,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(autouse=True)
 def numbers_from_the_start() -> None:
     """Let the factories count from the start, so that no test depends on those before it."""
-    _count_from(0)
-
-
-def _count_from(number: int) -> None:
-    for factory in _factories(BaseFactory):
-        factory.reset_sequence(number, force=True)  # type: ignore[no-untyped-call]  # factory-boy's
-
-
-def _factories(base: type[BaseFactory[Any]]) -> Iterator[type[BaseFactory[Any]]]:
-    for factory in base.__subclasses__():
-        if factory._meta.model is not None:
-            yield factory
-        yield from _factories(factory)
+    count_from_the_start()
 
 
 @pytest.fixture(scope="session")
@@ -112,7 +101,7 @@ def django_db_modify_db_settings(
     database: dict[str, Any] = settings.DATABASES["default"]
     # A browser keeps its connection to the live server open, and the database must be free to be removed.
     database["CONN_MAX_AGE"] = 0
-    if database["ENGINE"] == "django.db.backends.sqlite3":
+    if database["ENGINE"] == SQLITE:
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         database["OPTIONS"]["timeout"] = PATIENCE
 
@@ -126,22 +115,13 @@ def django_db_setup(
         yield
 
 
-class Once(Protocol):
-    def __call__(self, build: Callable[[], Rows]) -> Rows: ...
-
-
 @pytest.fixture(scope="module")
 def once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Once]:
-    """Make rows once for all tests of a module: `once(build)` calls `build` and gives what it returns.
+    """Make rows once for a module: a fixture of the module gives `once(build)`, and one of a test a copy."""
 
-    A test's own changes are undone as always, so that the next finds the rows as they were made. What `build`
-    returns is the same for all of them: a test that changes it needs a `deepcopy`. Not for tests that commit.
-    """
-
-    def call(build: Callable[[], Rows]) -> Rows:
-        _count_from(FIRST_NUMBER_OF_SHARED_ROWS)
+    def call(build: Callable[[], Rows]) -> MadeOnce[Rows]:
         with django_db_blocker.unblock():
-            return build()
+            return MadeOnce.by(build)
 
     with django_db_blocker.unblock(), transaction.atomic():
         with django_db_blocker.block():

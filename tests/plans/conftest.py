@@ -3,9 +3,15 @@
 import pytest
 
 from tests.plans.entry_plan import EntryPlan, entry_plan
+from tests.rows_made_once import MadeOnce, Once
+
+
+@pytest.fixture(scope="module")
+def made_entry_plan(once: Once) -> MadeOnce[EntryPlan]:
+    return once(entry_plan)
 
 
 @pytest.fixture
-def there(db: None) -> EntryPlan:
-    """A plan with an open round for 2019."""
-    return entry_plan()
+def there(made_entry_plan: MadeOnce[EntryPlan], db: None) -> EntryPlan:
+    """A plan with an open round for 2019; a module whose tests commit makes one for each."""
+    return made_entry_plan.copy()

@@ -16,7 +16,7 @@ from plans.actions import submissions
 from plans.enums import SubmissionState
 from plans.models import Change, Indicator, ResultGoal, Submission, Target
 from tests.factories import PublicationFactory, ReportFactory, UserFactory
-from tests.plans.entry_plan import EntryPlan, entry_plan
+from tests.plans.entry_plan import EntryPlan
 from tests.plans.submitted import TODAY, count, give, submit
 from tests.plans.test_administration_pages import filled_in, page, words
 
@@ -26,14 +26,13 @@ WHY = "Måltallet var tastet forkert."
 
 
 @pytest.fixture
-def there() -> EntryPlan:
+def there(there: EntryPlan) -> EntryPlan:
     """The entry plan with 15 of 10 dialogues approved."""
-    made = entry_plan()
     anne = UserFactory.create(approver=True, username="anne")
-    give(made, made.dialogue, count(15))
-    row = submit(made, made.dialogue.goal)
-    submissions.approve(by=anne, round=made.round, versions={row.pk: row.version}, today=TODAY)
-    return made
+    give(there, there.dialogue, count(15))
+    row = submit(there, there.dialogue.goal)
+    submissions.approve(by=anne, round=there.round, versions={row.pk: row.version}, today=TODAY)
+    return there
 
 
 @pytest.fixture

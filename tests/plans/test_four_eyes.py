@@ -15,7 +15,7 @@ from plans.enums import Role, Status, SubmissionState
 from plans.judgements import fingerprint, judgements_in
 from plans.models import Indicator, Submission, Target
 from tests.factories import UserFactory
-from tests.plans.entry_plan import EntryPlan, entry_plan
+from tests.plans.entry_plan import EntryPlan
 from tests.plans.submitted import TODAY, count, give, submit, write
 from vink.accounts.models import User
 
@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 OWN = "Du har selv indberettet, vurderet eller sendt målet ind. En anden skal godkende det."
 ADDRESS = "/plans/vink/approval/2019/"
-
-
-@pytest.fixture
-def there() -> EntryPlan:
-    return entry_plan()
 
 
 @pytest.fixture

@@ -15,15 +15,10 @@ from plans.actions.administration import delete_row
 from plans.models import Change, Indicator, Target
 from plans.queries.named_rows import _WAYS
 from tests.factories import UserFactory
-from tests.plans.entry_plan import DIALOGUE, EntryPlan, entry_plan
+from tests.plans.entry_plan import DIALOGUE, EntryPlan
 from tests.plans.submitted import count, give, write
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def there() -> EntryPlan:
-    return entry_plan()
 
 
 def test_a_target_a_figure_and_a_text_are_named_by_their_goal(there: EntryPlan) -> None:

@@ -24,18 +24,13 @@ from tests.factories import (
     SubmissionFactory,
     UserFactory,
 )
-from tests.plans.entry_plan import EntryPlan, entry_plan
+from tests.plans.entry_plan import EntryPlan
 from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2020, 1, 10)
 SEVEN_OF_FIFTEEN = FigureInput(numerator=7, denominator=15)
-
-
-@pytest.fixture
-def there() -> EntryPlan:
-    return entry_plan()
 
 
 def record(

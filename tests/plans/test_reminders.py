@@ -29,7 +29,7 @@ from plans.models import Change, OutgoingMail, ReportingRound, Submission
 from plans.tasks.digests import LastDigest, Matter, is_called_for, parts_for_contributor
 from plans.tasks.rounds import open_rounds
 from tests.factories import OutgoingMailFactory, SubmissionFactory, UserFactory
-from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan, entry_plan
+from tests.plans.entry_plan import ADVICE, DIALOGUE, EMPLOYED, EntryPlan
 from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -39,9 +39,8 @@ TODAY = DEADLINE - timedelta(days=3)
 
 
 @pytest.fixture
-def there() -> EntryPlan:
+def there(there: EntryPlan) -> EntryPlan:
     """Karin has goals to hand in by Valentine's Day 2020; Bo has no mail address."""
-    there = entry_plan()
     ReportingRound.objects.update(deadline=DEADLINE)
     there.karin.email = "karin@kommune.example"
     there.karin.save()

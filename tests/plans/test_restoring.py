@@ -21,7 +21,7 @@ from plans.figures.input import ExclusionInput, FigureInput
 from plans.figures.lists import exclusions_from, exclusions_text
 from plans.models import Change, Measurement, MeasurementPart, ReportingRound, ResultGoal, Submission
 from tests.factories import IndicatorFactory, ResponsibilityFactory, UserFactory
-from tests.plans.entry_plan import EntryPlan, entry_plan
+from tests.plans.entry_plan import EntryPlan
 from tests.plans.submitted import TODAY, count, give, history_of, submission_of, submit, write
 from vink.accounts.models import User
 
@@ -40,11 +40,6 @@ SEVEN = FigureInput(
         ExclusionInput(1, "fraflyttet\ntil en anden kommune \\n"),
     ),
 )
-
-
-@pytest.fixture
-def there() -> EntryPlan:
-    return entry_plan()
 
 
 @pytest.fixture

@@ -28,18 +28,13 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
-from tests.plans.entry_plan import EntryPlan, entry_plan
+from tests.plans.entry_plan import EntryPlan
 from tests.plans.submitted import TODAY, count, give, history_of, submission_of, submit, write
 from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
 DRAFT, SUBMITTED, APPROVED, RETURNED = SubmissionState
-
-
-@pytest.fixture
-def there() -> EntryPlan:
-    return entry_plan()
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ from tests.reporting.pdf_reading import TaggedPdf
 from tests.reporting.publishing_plan import publishing_plan
 from tests.verapdf import validate_pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 TODAY = date(2021, 6, 1)
 YEAR = Period(2019, 2019)

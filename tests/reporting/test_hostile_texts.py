@@ -33,7 +33,7 @@ from tests.reporting.test_pdf import WrittenText, letters
 from tests.reporting.vink_plans import DATA, LATER
 from tests.verapdf import validate_pdf
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
 
 ANNEX = f"/plans/{LATER}/annex/2019/"
 REFUSED = 422

@@ -26,7 +26,7 @@ from tests.reporting.page_figures import (
     same,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # What the pages call what the command calls otherwise.
 COLUMNS = {"target": "Måltal", "actual": "Opnået", "deviation": "Afvigelse"}

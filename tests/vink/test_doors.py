@@ -5,7 +5,6 @@ The addresses come from the URL configuration, so that a page that is new is hel
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.conftest import Once
+from tests.rows_made_once import MadeOnce, Once
 from tests.vink.door_rules import (
     ADMINISTRATION,
     EXEMPT,
@@ -48,13 +47,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def made_world(once: Once) -> World:
+def made_world(once: Once) -> MadeOnce[World]:
     return once(make_world)
 
 
 @pytest.fixture
-def world(made_world: World) -> World:
-    return deepcopy(made_world)
+def world(made_world: MadeOnce[World]) -> World:
+    return made_world.copy()
 
 
 def come(world: World, visitor: Visitor, *, enforce_csrf_checks: bool = False) -> Client:
@@ -158,6 +157,7 @@ def test_what_may_be_done_is_done(world: World, name: str) -> None:
     assert database() != before
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
 @pytest.mark.parametrize("visitor", STRANGERS, ids=str)
 def test_strangers_get_in_nowhere_but_at_the_exempt_pages(
@@ -174,6 +174,7 @@ def test_strangers_get_in_nowhere_but_at_the_exempt_pages(
     assert open_doors == EXEMPT
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("method", METHODS)
 def test_a_script_of_a_stranger_gets_no_page_to_swap_in(world: World, method: str) -> None:
     client = come(world, Visitor.ANONYMOUS)
@@ -185,6 +186,7 @@ def test_a_script_of_a_stranger_gets_no_page_to_swap_in(world: World, method: st
             assert (response.status_code, response.content) == (401, b""), address
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("address", OWN, ids=str)
 def test_scripts_are_refused_as_people_are(world: World, address: Address) -> None:
     refused = [visitor for visitor in SIGNED_IN if RULES[address.name].post[visitor] == 403]
@@ -196,6 +198,7 @@ def test_scripts_are_refused_as_people_are(world: World, address: Address) -> No
             assert response.status_code == 403
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
 def test_other_methods_change_nothing(world: World, method: str) -> None:
     client = come(world, Visitor.OWN)
@@ -207,6 +210,7 @@ def test_other_methods_change_nothing(world: World, method: str) -> None:
             assert knock(client, world, address, method).status_code == 405 or is_account, address
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("visitor", [Visitor.OWN, Visitor.ADMINISTRATOR], ids=str)
 def test_nothing_is_posted_without_the_pages_own_token(world: World, visitor: Visitor) -> None:
     client = come(world, visitor, enforce_csrf_checks=True)
@@ -270,6 +274,7 @@ def is_open(url: str, visitor: Visitor, method: str) -> bool:
     return answers[visitor] in {200, 201, 302, SIGN_IN}  # the mark at the top leads strangers to sign in
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("address", [each for each in OWN if each.name not in OFFER_NOTHING], ids=str)
 def test_a_page_offers_only_what_its_reader_may_do(world: World, address: Address) -> None:
     for visitor in Visitor:
@@ -288,6 +293,7 @@ def _may_send(form: str, visitor: Visitor, page: Address) -> bool:
     return is_open(form, visitor, "POST")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("address", [each for each in OWN if RULES[each.name].asks], ids=str)
 def test_a_page_asks_those_who_may_answer(world: World, address: Address) -> None:
     for visitor in Visitor:

@@ -21,7 +21,7 @@ from tests.factories import PASSWORD, ResponsibilityFactory, UserFactory
 from tests.reporting.vink_plans import DATA, SLUGS, load
 from tests.visible_text import PageText, page_texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 DANISH = re.compile(
     r"[æøåÆØÅ]|\b(?:af|afrapportering|blev|den|der|det|eller|en|er|et|fra|har|hvor|ikke|indsats|kan|med|mål|når|og"

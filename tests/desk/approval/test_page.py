@@ -25,7 +25,7 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
-from tests.plans.entry_plan import DIALOGUE, EMPLOYED, EntryPlan, entry_plan
+from tests.plans.entry_plan import DIALOGUE, EMPLOYED, EntryPlan
 from tests.plans.submitted import TODAY, count, give, history_of, submission_of, submit, write
 
 pytestmark = pytest.mark.django_db
@@ -33,11 +33,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/plans/vink/approval/2019/"
 DRAFT, SUBMITTED, APPROVED, RETURNED = SubmissionState
 BOX = 'type="checkbox" data-choice form="approve" name="chosen"'
-
-
-@pytest.fixture
-def there() -> EntryPlan:
-    return entry_plan()
 
 
 @pytest.fixture

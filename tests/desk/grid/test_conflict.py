@@ -5,15 +5,14 @@ from django.test import Client
 
 from plans.models import Change, Measurement
 from tests.desk.entry_page import Answer, read, send
-from tests.plans.entry_plan import EMPLOYED, EntryPlan, entry_plan
+from tests.plans.entry_plan import EMPLOYED, EntryPlan
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def there() -> EntryPlan:
+def there(there: EntryPlan) -> EntryPlan:
     """7 of 15 as Karin entered it, and 8 of 15 as Bo corrected it."""
-    there = entry_plan()
     send(signed_in(there, "karin"), there, there.employed, figure="7 af 15")
     send(signed_in(there, "bo"), there, there.employed, figure="8 af 15", version=1)
     return there

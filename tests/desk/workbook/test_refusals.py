@@ -31,7 +31,7 @@ from tests.desk.workbook.filling import (
     send,
 )
 from tests.factories import ReportingRoundFactory
-from tests.plans.entry_plan import EntryPlan, entry_plan
+from tests.plans.entry_plan import EntryPlan
 
 pytestmark = pytest.mark.django_db
 
@@ -59,17 +59,6 @@ LINK = (
     b' TargetMode="External"/></Relationships>'
 )
 Parts = dict[str, bytes]
-
-
-@pytest.fixture
-def there() -> EntryPlan:
-    return entry_plan()
-
-
-@pytest.fixture
-def karin(client: Client, there: EntryPlan) -> Client:
-    client.force_login(there.karin)
-    return client
 
 
 @pytest.fixture

@@ -40,23 +40,12 @@ from tests.factories import (
     UserFactory,
 )
 from tests.plans.entry_plan import DIALOGUE as WORDING
-from tests.plans.entry_plan import EntryPlan, entry_plan
+from tests.plans.entry_plan import EntryPlan
 
 COMMENTARY = "Der er holdt 15 aktiviteter.\n• Fem i skoler\n• Ti i foreninger & klubber"
 NOT_YOURS = "Du indberetter ikke dette tal. Det er givet til andre eller er gået ud af runden."
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def there() -> EntryPlan:
-    return entry_plan()
-
-
-@pytest.fixture
-def karin(client: Client, there: EntryPlan) -> Client:
-    client.force_login(there.karin)
-    return client
 
 
 def given(there: EntryPlan, who: str, figure: FigureInput, version: int | None = None) -> Measurement:
