@@ -13,7 +13,7 @@ from plans.actions.drafts import discard_draft, save_draft
 from plans.models import Draft
 
 # What a posted page holds besides what was typed.
-_NOT_TYPED = {"csrfmiddlewaretoken", "then", "discard"}
+_NOT_TYPED = {"csrfmiddlewaretoken", "then", "discard", "answer", "use"}
 
 
 def draft_key_of(round_goal: RoundGoal) -> str:

@@ -10,6 +10,8 @@ from desk.goal.choices import figure_choice
 from desk.goal.forms.figure import FigureForm
 from desk.goal.saving import entered_figure, problems_of
 from desk.goal.subject import FigureSection, Subject
+from desk.round.questions import QuestionView, figure_question, number_alone
+from desk.round.sheet import EntrySheet
 from plans import queries
 from plans.actions.history import Conflict
 from plans.domain.values import Yardstick
@@ -44,6 +46,10 @@ class FigureRemarks:
     id: str
     lines: tuple[str, ...]
     problems: tuple[str, ...]
+    section_id: str
+    field: str  # the id of the field of the figure
+    name: str
+    question: QuestionView | None
 
 
 def figure_views(
@@ -55,23 +61,46 @@ def figure_views(
     """
     as_of = subject.sheet.report.as_of
     earlier = queries.earlier_measurements(subject.row, as_of)
-    remarks_of_figures = [remarks_of(each, as_of=as_of, quietly=typed is subject) for each in typed.figures]
+    sheet, is_quiet = subject.sheet, typed is subject
+    remarks_of_figures = [remarks_of(each, sheet=sheet, quietly=is_quiet) for each in typed.figures]
     return [
         _figure(subject, section, remarks, earlier, conflicts, meanwhile)
         for section, remarks in zip(subject.figures, remarks_of_figures, strict=True)
     ]
 
 
-def remarks_of(section: FigureSection, *, as_of: date, quietly: bool = False) -> FigureRemarks:
-    """What the typed figure comes to, and what is wrong with it; `quietly` without the latter."""
-    problems = [] if quietly else problems_of(section, as_of=as_of)
+def remarks_of(section: FigureSection, *, sheet: EntrySheet, quietly: bool = False) -> FigureRemarks:
+    """What the typed figure comes to, what looks odd, and what is wrong with it; `quietly` without the last.
+
+    A number alone for a share is not told as wrong: what may be meant is offered.
+    """
+    row, as_of = section.row, sheet.report.as_of
     figure = entered_figure(section, as_of=as_of)
-    lines = _sums(figure, section.row.against) if figure else []
+    question = section_question(section, figure, sheet)
+    is_offered = question is not None and not question.confirm
+    problems = [] if quietly or is_offered else problems_of(section, as_of=as_of)
     return FigureRemarks(
-        id=f"{section.row.id}-remarks",
-        lines=tuple(lines),
+        id=f"{row.id}-remarks",
+        lines=tuple(_sums(figure, row.against) if figure else []),
         problems=tuple(dict.fromkeys(problems)),
+        section_id=row.id,
+        field=section.form[section.form.way].auto_id,
+        name=row.name,
+        question=question,
     )
+
+
+def section_question(
+    section: FigureSection, figure: FigureInput | None, sheet: EntrySheet
+) -> QuestionView | None:
+    """What to ask of the figure that the section shows; None where nothing can be entered."""
+    row = section.row
+    if not row.is_editable:
+        return None
+    if figure is not None:
+        typed = figure.figure(row.slot, sheet.report.as_of)
+        return figure_question(sheet, section.part, row.slot, typed, row.against)
+    return number_alone(row.id, str(section.form[section.form.way].value() or ""), row.measure)
 
 
 def _sums(figure: FigureInput, against: Yardstick | None) -> list[str]:

@@ -8,8 +8,10 @@ from desk.goal.saving import entered_figure, would_stand
 from desk.goal.subject import FigureSection, Subject
 from desk.round.judgements import GoalJudgement, goal_judgement
 from desk.round.override_form import OverrideForm
+from desk.round.questions import QuestionView, text_question
 from plans.enums import Status
 from plans.status_report import GoalStatus
+from plans.web.rich_text import in_plain_lines
 from plans.wording.statuses import capitalised
 from plans.wording.suggestions import SuggestedFigure, suggested_text
 
@@ -31,6 +33,7 @@ class Preview:
     own: OwnJudgement | None
     suggestion: str
     label: str  # what the rule's judgement is about: what is saved, or what is typed
+    question: QuestionView | None  # what to ask of the text
 
 
 def preview_of(subject: Subject) -> Preview:
@@ -43,7 +46,19 @@ def preview_of(subject: Subject) -> Preview:
         own=own,
         suggestion=suggested_text(goal.reported_wording, [each for each in suggested if each is not None]),
         label=_label_of(subject, has_own=own is not None),
+        question=question_of_its_text(subject),
     )
+
+
+def question_of_its_text(subject: Subject) -> QuestionView | None:
+    """What to ask of the text beside the figures, as both are typed; None where nothing can be entered."""
+    sheet, goal = subject.sheet, subject.goal
+    if not sheet.access.may_change(goal):
+        return None
+    entered = [(each, entered_figure(each, as_of=sheet.report.as_of)) for each in subject.figures]
+    given = [(each.part, each.row.slot, figure) for each, figure in entered if figure is not None]
+    fields = [str(subject.text.form[name].value() or "") for name in ("sub_heading", "commentary")]
+    return text_question(sheet, goal, "\n".join(in_plain_lines(each) for each in fields), given)
 
 
 def _label_of(subject: Subject, *, has_own: bool) -> str:

@@ -12,14 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
+from desk.goal.answering import ANSWER, note_answer, note_quietly, with_what_was_meant
 from desk.goal.choices import text_choice
 from desk.goal.drafted import typed_elsewhere
 from desk.goal.kept_draft import draft_key_of, draft_text, keep_draft, kept_as_draft, typed_in
 from desk.goal.last_time import last_time
 from desk.goal.overtaken import overtaken_parts, saved_meanwhile
 from desk.goal.page import figure_views, remarks_of
-from desk.goal.preview import preview_of
+from desk.goal.preview import preview_of, question_of_its_text
 from desk.goal.saving import Outcome, save
 from desk.goal.subject import Filling, RoundGoal, Subject, held_round_goal, round_goal_or_404, subject_of
 from desk.round.access import area_ids
@@ -50,6 +52,8 @@ _SAVED = "goal_entry_saved"  # the cookie that says whose local draft the next p
 def goal_entry(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
     """Figures, text and judgement of a goal; posting keeps all of it or none."""
     if request.method == "POST":
+        if ANSWER in request.POST and htmx_of(request):
+            return _answer(request, slug, period, key)
         return _save(request, slug, period, key)
     round_goal = round_goal_or_404(slug, period, key, person_of(request))
     draft = None
@@ -67,7 +71,7 @@ def goal_entry_preview(request: WSGIRequest, slug: str, period: Period, key: str
     subject = subject_of(round_goal, Filling(posted=request.POST.dict()))
     context = {
         "preview": preview_of(subject),
-        "remarks": [remarks_of(section, as_of=round_goal.sheet.report.as_of) for section in subject.figures],
+        "remarks": [remarks_of(section, sheet=round_goal.sheet) for section in subject.figures],
         "warned": list(warned_fields(subject.forms)),
         "is_typing": True,
     }
@@ -112,6 +116,22 @@ def _check_may_write(round_goal: RoundGoal) -> None:
     permissions.check_enter(access.person, area_ids(round_goal.goal), access.given)
 
 
+def _answer(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
+    """Note the answer to a question, and nothing else; the questions of the page as they are then."""
+    with held_round_goal(slug, period, key, person_of(request)) as round_goal:
+        _check_may_write(round_goal)
+        try:
+            subject = note_answer(round_goal, request.POST)
+        except ValidationError as refusal:
+            return HttpResponse(" ".join(refusal.messages), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        context = {
+            "question": question_of_its_text(subject),
+            "remarks": [remarks_of(section, sheet=round_goal.sheet) for section in subject.figures],
+        }
+    response = render(request, "desk/goal/answered.html", context)
+    return trigger_client_event(response, "announce", {"text": _("Noteret som rigtigt.")})
+
+
 def _save(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
     wanted = request.POST.get("then", "")
     then = _THEN.get(wanted, Then.NOTHING)
@@ -119,7 +139,9 @@ def _save(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResp
         _check_may_write(round_goal)
         draft_key = draft_key_of(round_goal)
         before = queries.draft_of(round_goal.sheet.access.person.pk, draft_key)
-        outcome = save(round_goal, request.POST, then, draft=draft_key if before else "")
+        is_answered = note_quietly(round_goal, request.POST)
+        posted = with_what_was_meant(request.POST)
+        outcome = save(round_goal, posted, then, draft=draft_key if before else "")
         if outcome.is_saved and before is not None:
             elsewhere = typed_elsewhere(round_goal, typed_in(request), before.fields)
             if elsewhere:
@@ -128,7 +150,10 @@ def _save(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResp
         status = HTTPStatus.CONFLICT if outcome.conflicts else HTTPStatus.UNPROCESSABLE_ENTITY
         draft = kept_as_draft(request, round_goal)
         return _page(request, round_goal, outcome.subject, outcome, draft=draft, status=status)
-    _add_messages(request, round_goal, outcome, then)
+    if is_answered:
+        messages.success(request, _("Noteret som rigtigt."))
+    if not is_answered or outcome.subject.is_changed:
+        _add_messages(request, round_goal, outcome, then)
     if wanted == NEXT:
         response = redirect(_next(round_goal) or "tasks")
     else:

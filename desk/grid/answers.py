@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from desk.round.figure_rows import Collision, FigureRow, Undo
+from desk.round.questions import number_alone
 from desk.round.sheet import EntrySheet
 from plans.actions.history import Conflict, Removed
 from plans.figures.input import FigureInput, judged_as
@@ -56,15 +57,26 @@ def changed_since(row: FigureRow, stored: Measurement, person: Person) -> Figure
 
 
 def refused(row: FigureRow, typed: Typed, error: ValidationError) -> FigureRow:
-    """`row` with what was typed and why it cannot be kept. The version stays the one that the person saw."""
+    """`row` with what was typed and why it cannot be kept. The version stays the one that the person saw.
+
+    A number alone for a share is no error: what may be meant by it is offered.
+    """
+    offered = number_alone(row.id, typed.figure, row.measure) if row.is_editable else None
     return replace(
         row,
         figure=typed.figure,
         judged=typed.judged,
         basis=typed.basis,
         version=typed.version,
-        error=" ".join(error.messages),
+        error="" if offered else " ".join(error.messages),
+        question=offered,
+        is_offered=offered is not None,
     )
+
+
+def confirmed(row: FigureRow) -> FigureRow:
+    """`row`, whose odd figure somebody lets stand; it is asked about no more."""
+    return replace(row, saved_now=_("Noteret som rigtigt"), is_confirmed=True)
 
 
 def collided(

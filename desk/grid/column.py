@@ -18,13 +18,13 @@ from django.views.decorators.http import require_POST
 
 from desk.grid.answers import changed_since
 from desk.grid.saving import Given, check_row, give, row_after, take_back
-from desk.round.figure_rows import FigureRow, slot_text
+from desk.round.figure_rows import FigureRow
 from desk.round.goal_filter import GoalFilter
 from desk.round.judgements import goal_judgement
 from desk.round.sheet import EntrySheet, sheet_after_writing, sheet_of_goals
 from desk.round.states import goal_state
 from plans import queries
-from plans.domain.slots import Slot
+from plans.domain.slots import Slot, slot_text
 from plans.domain.values import Period
 from plans.figures.typed import Typed
 from plans.models import Indicator

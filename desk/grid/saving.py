@@ -6,14 +6,16 @@ from http import HTTPStatus
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from desk.grid.answers import changed_since, collided, emptied, refused, saved, taken_back
+from desk.grid.answers import changed_since, collided, confirmed, emptied, refused, saved, taken_back
 from desk.round.access import area_ids
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.sheet import EntrySheet, figure_or_404
 from plans import permissions
+from plans.actions.answers import answer_figure
 from plans.actions.history import Conflict
 from plans.actions.measurements import record_figure, retract_figure
 from plans.domain.measures import traits
+from plans.domain.questions import key_of, slot_key
 from plans.domain.slots import Slot
 from plans.figures.input import FigureInput
 from plans.figures.typed import Typed, typed_figure
@@ -96,6 +98,31 @@ def take_back(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int 
         _throw_away(sheet)
         return Given(row=changed_since(row, stored, sheet.access.person), status=HTTPStatus.CONFLICT)
     return Given(row=row, is_written=True, is_taken_back=True)
+
+
+def confirm(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int | None) -> Given:
+    """Let the stored figure stand although it looks odd, so that nobody is asked of it again.
+
+    One that somebody else has changed since is asked about anew.
+    """
+    stored = sheet.stored(indicator.pk, slot)
+    if stored is None or stored.version != version:
+        return Given(row=_row(sheet, indicator, slot))
+    try:
+        answer_figure(
+            by=sheet.access.person,
+            round=sheet.access.round,
+            indicator=indicator,
+            year=slot,
+            key=slot_key(slot, key_of(stored.figure)),
+            today=timezone.localdate(),
+            held=sheet.held,
+        )
+    except ValidationError as error:
+        _throw_away(sheet)
+        row = _row(sheet, indicator, slot)
+        return Given(row=refused(row, _as_stored(row), error), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return Given(row=confirmed(_row(sheet, indicator, slot)))
 
 
 def _empty(

@@ -16,7 +16,7 @@ from django_htmx.http import trigger_client_event
 from desk.grid.column import MOST_ROWS
 from desk.grid.page import area_entries, first_missing
 from desk.grid.redirect import keep_for_redirect, saved_before_redirect
-from desk.grid.saving import Given, check_row, give, row_after, take_back
+from desk.grid.saving import Given, check_row, confirm, give, row_after, take_back
 from desk.round.deadline import deadline_of
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.goal_filter import GoalFilter, filter_links, mine, scope_links
@@ -71,6 +71,8 @@ def _given(posted: QueryDict, sheet: EntrySheet, indicator: Indicator, slot: Slo
     if posted.get("choice") == "theirs":
         goal, part = figure_or_404(sheet, indicator.pk, slot)
         return Given(row=figure_row(sheet, goal, part, slot))
+    if posted.get("answer") == "right":
+        return confirm(sheet, indicator, slot, version_of(posted.get("version", "")))
     if posted.get("retract") == "1":
         return take_back(sheet, indicator, slot, version_of(posted.get("version", "")))
     return give(sheet, indicator, slot, Typed.of(posted))
@@ -168,18 +170,23 @@ def _announcement(sheet: EntrySheet, goal: GoalStatus, row: FigureRow) -> str:
         }
     if row.error:
         return _("Fejl: %(error)s Mål: %(goal)s") % {"error": row.error, "goal": row.subject}
-    if not row.saved_now:
-        return ""
+    if row.is_offered and row.question:
+        return _("%(question)s Mål: %(goal)s") % {"question": row.question.text, "goal": row.subject}
+    return _saved_announcement(sheet, goal, row) if row.saved_now else ""
+
+
+def _saved_announcement(sheet: EntrySheet, goal: GoalStatus, row: FigureRow) -> str:
+    """What is read aloud of a row that was saved, emptied, taken back or let stand, with its question."""
     status = goal_judgement(sheet.report, goal).word
+    values = {"figure": row.figure_text, "status": status, "goal": row.subject}
     if not row.is_saved:
         sentence = (
             _("Slettet: tallet mangler igen. Status: %(status)s. Mål: %(goal)s")
             if row.undo
             else _("Fortrudt: tallet mangler igen. Status: %(status)s. Mål: %(goal)s")
         )
-        return sentence % {"status": status, "goal": row.subject}
-    return _("Gemt: %(figure)s. Status: %(status)s. Mål: %(goal)s") % {
-        "figure": row.figure_text,
-        "status": status,
-        "goal": row.subject,
-    }
+        return sentence % values
+    if row.is_confirmed:
+        return _("Noteret som rigtigt: %(figure)s. Mål: %(goal)s") % values
+    sentence = _("Gemt: %(figure)s. Status: %(status)s. Mål: %(goal)s") % values
+    return f"{sentence}. {row.question.text}" if row.question else sentence

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from desk.round.questions import QuestionView, figure_question
 from desk.round.sheet import EntrySheet
 from plans.domain.display import yardstick
 from plans.domain.judgement import can_be_under_way
 from plans.domain.measures import traits
-from plans.domain.slots import Slot
+from plans.domain.slots import Slot, slot_text
 from plans.domain.values import Figure, TargetValue, Yardstick
 from plans.enums import Measure, Status
 from plans.figures.input import judged_as
@@ -97,6 +98,9 @@ class FigureRow:
     saved_now: str = ""
     undo: Undo | None = None
     collision: Collision | None = None
+    question: QuestionView | None = None  # what is asked of a figure that looks odd; nobody has to answer
+    is_confirmed: bool = False  # somebody has just let it stand
+    is_offered: bool = False  # what stands in the field is not kept: the question offers what may be meant
 
     @property
     def slot_text(self) -> str:
@@ -112,6 +116,11 @@ class FigureRow:
     def subject(self) -> str:
         """What the figure is of: the goal, after what tells it from the goal's other figures."""
         return f"{self.label}, {self.goal}" if self.label else self.goal
+
+    @property
+    def field_id(self) -> str:
+        """The id of the field of its figure in the grid."""
+        return f"{self.id}-figure"
 
     @property
     def full_name(self) -> str:
@@ -132,6 +141,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
     stored = sheet.stored(part.id, slot)
     figure = stored.figure if stored else None
     typed = figures.typed(figure) if figure else ""
+    is_editable = sheet.access.may_change(goal)
     judged = judged_as(stored) if stored else ""
     basis = stored.basis if stored and traits(measure).is_judged else ""
     return FigureRow(
@@ -148,7 +158,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
         target_note=note,
         before=_before(sheet, part, slot, against),
         details_url=_details_url(report, goal, part, slot),
-        is_editable=sheet.access.may_change(goal),
+        is_editable=is_editable,
         is_saved=stored is not None,
         is_missing=sheet.is_missing(part.id, slot),
         version=stored.version if stored else None,
@@ -162,6 +172,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
         figure_text=figure_text(figure, report.words, against) if figure else "",
         besides=tuple(side_notes(stored, excluded=sheet.excluded.get(stored.pk, 0))) if stored else (),
         choices=_choices(report, part, slot) if traits(measure).is_judged else (),
+        question=figure_question(sheet, part, slot, figure, against) if figure and is_editable else None,
     )
 
 
@@ -169,11 +180,6 @@ def _details_url(report: StatusReport, goal: GoalStatus, part: IndicatorStatus, 
     """The goal's page, at the figure."""
     page = reverse("goal_entry", args=[report.plan.slug, report.period, goal.key])
     return f"{page}#figure-{part.id}-{slot_text(slot)}"
-
-
-def slot_text(slot: Slot) -> str:
-    """The slot as it stands in an address and in a form."""
-    return "whole" if slot is None else str(slot)
 
 
 def slot_label(slot: Slot) -> str:

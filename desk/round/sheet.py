@@ -16,6 +16,7 @@ from plans.domain.slots import Slot, missing_slots, slots
 from plans.domain.values import Figure, Period
 from plans.models import ActionPlan, Measurement, ReportingRound
 from plans.permissions import Person
+from plans.queries.answers import FIGURE
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport, status_reports
 from plans.wording.problems import figure_name
 
@@ -50,6 +51,15 @@ class EntrySheet:
             for goal in report.goals
             for part in goal.indicators
         }
+
+    @cached_property
+    def answered(self) -> Mapping[int, Collection[str]]:
+        """Which odd figures somebody has let stand, by indicator; asked for where a figure is odd."""
+        return queries.answered(FIGURE, list(self.slots_by_indicator))
+
+    def ask_again(self) -> None:
+        """Ask again what was answered, once somebody has just answered."""
+        vars(self).pop("answered", None)
 
     @cached_property
     def is_of_one_slot(self) -> bool:

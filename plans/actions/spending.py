@@ -134,6 +134,17 @@ def retract_spent(
     history.remove(stored, by=by, plan=line.table.plan, why=why)
 
 
+def check_spending_open(
+    *,
+    by: Person,
+    round: ReportingRound,  # noqa: A002  # the field's own word
+    line: BudgetLine,
+    today: date,
+) -> None:
+    """Raises PermissionDenied and ValidationError unless the person may write what was spent of the line."""
+    _lock(by, round, line, today)
+
+
 def _lock(by: Person, round_: ReportingRound, line: BudgetLine, today: date) -> BudgetLine | None:
     """What is stored of the line, its round and table locked. Raises unless the person may write it."""
     plan = line.table.plan

@@ -10,6 +10,11 @@ from plans.enums import Unmeasurable
 Slot = int | None  # a year, or None for the whole plan
 
 
+def slot_text(slot: Slot) -> str:
+    """The slot as it stands in an address, in a form, and where an answer is kept: "2019", "whole"."""
+    return "whole" if slot is None else str(slot)
+
+
 def slots(facts: IndicatorFacts, period: Period, *, plan: Span, as_of: date) -> tuple[Slot, ...]:
     """The figures that a round for `period`, as of `as_of`, asks of an indicator.
 

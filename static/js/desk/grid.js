@@ -124,7 +124,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     tellWhetherSaved(row);
     return;
   }
-  keepNewer(row, (field) => event.detail.requestConfig.formData.get(field.name));
+  // What stands in the field of an answered question is what it was asked about.
+  const isAnswer = event.detail.requestConfig.elt.matches(".question");
+  const { formData } = event.detail.requestConfig;
+  keepNewer(row, (field) => (isAnswer && field.value === field.dataset.refused ? field.value : formData.get(field.name)));
   isSwapping = true;
   swappedAround = row.contains(document.activeElement) ? row.id : null;
 });

@@ -320,17 +320,6 @@ def test_a_bad_count_is_refused_at_its_field_which_keeps_it(
             ),
         ),
         (
-            "47",
-            (
-                "Tallet for 2019 skal være antal eller procent. Skriv antal, fx 7 af 15, eller procent,"
-                " fx 47 pct."
-            ),
-        ),
-        (
-            "0,47",  # 47 % that Excel pasted as a value
-            "Tallet for 2019: Mener du 47 pct. eller 0,47 pct.? Skriv 47 % eller 0,47 %.",
-        ),
-        (
             "1830",
             (
                 "Tallet for 2019 skal være antal eller procent. Skriv antal, fx 7 af 15, eller procent,"

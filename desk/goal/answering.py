@@ -1,0 +1,66 @@
+"""What becomes of the answer to a question on a goal's page? It is noted, or what was meant is taken."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+
+from desk.goal.page import section_question
+from desk.goal.preview import question_of_its_text
+from desk.goal.saving import entered_figure
+from desk.goal.subject import TEXT, Filling, RoundGoal, Subject, subject_of
+from desk.round.questions import text_key
+from plans.actions.answers import answer_figure, answer_text
+from plans.domain.questions import slot_key
+
+ANSWER, USE = "answer", "use"  # what the buttons post
+
+
+def note_answer(round_goal: RoundGoal, posted: QueryDict) -> Subject:
+    """Note that what is asked about stands as it was typed. Returns the page as it was posted.
+
+    The button posts whose question it answers, and of which value: one that is asked about no more, or of
+    another value by now, notes nothing. Raises PermissionDenied, and ValidationError where it is locked.
+    """
+    subject = subject_of(round_goal, Filling(posted=posted.dict()))
+    part, _is, key = posted[ANSWER].partition("=")
+    sheet = round_goal.sheet
+    who: dict[str, Any] = {"by": sheet.access.person, "round": sheet.access.round}
+    when: dict[str, Any] = {"today": timezone.localdate(), "held": sheet.held}
+    if part == TEXT:
+        question = question_of_its_text(subject)
+        if question is not None and question.key == key:
+            answer_text(**who, goal=round_goal.row, key=text_key(sheet, key), **when)
+        return subject
+    for section in subject.figures:
+        if section.row.id != part:
+            continue
+        question = section_question(section, entered_figure(section, as_of=sheet.report.as_of), sheet)
+        if question is not None and question.confirm and question.key == key:
+            slot = section.row.slot
+            answer_figure(**who, indicator=section.indicator, year=slot, key=slot_key(slot, key), **when)
+            sheet.ask_again()
+    return subject
+
+
+def note_quietly(round_goal: RoundGoal, posted: QueryDict) -> bool:
+    """Note the answer that was posted with the whole page, if any. Returns whether there was one."""
+    if ANSWER not in posted:
+        return False
+    try:
+        note_answer(round_goal, posted)
+    except ValidationError:
+        return False  # it is locked; saving the page tells why
+    return True
+
+
+def with_what_was_meant(posted: QueryDict) -> QueryDict:
+    """The posted page with the value that a button offered in its field, where there are no scripts."""
+    part, is_offered, value = posted.get(USE, "").partition("=")
+    if not is_offered:
+        return posted
+    changed = posted.copy()
+    changed[f"{part}-figure"] = value
+    changed[f"{part}-typed"] = "1"
+    return changed

@@ -1,0 +1,135 @@
+"""What is asked beside the field of a figure or a text that looks odd? Nobody has to answer it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desk.round.sheet import EntrySheet
+from plans import queries
+from plans.domain.measures import traits
+from plans.domain.numbers_in_text import TextFigure, numbers_of, question_of_text
+from plans.domain.questions import (
+    AskedFigure,
+    Question,
+    question_of,
+    question_of_number_alone,
+    slot_key,
+)
+from plans.domain.slots import Slot, slot_text
+from plans.domain.values import Figure, Number, Yardstick
+from plans.enums import Measure
+from plans.figures.input import FigureInput
+from plans.queries.answers import TEXT
+from plans.status_report import GoalStatus, IndicatorStatus
+from plans.wording.questions import Offer, confirm_text, offers_of, question_text
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question beside a field, of the value that `key` names; it may stand where there is `confirm`."""
+
+    id: str
+    text: str
+    key: str
+    confirm: str
+    offers: tuple[Offer, ...] = ()
+
+
+def figure_question(
+    sheet: EntrySheet, part: IndicatorStatus, slot: Slot, figure: Figure, against: Yardstick | None
+) -> QuestionView | None:
+    """What to ask of a figure, stored or typed; None where it was answered for the same value."""
+    question = question_of(
+        AskedFigure(
+            figure=figure,
+            measure=part.facts.measure,
+            unit=part.unit,
+            target=against.target if against else None,
+            earlier=_earlier(sheet, part.id, slot),
+        )
+    )
+    if question is None or slot_key(slot, question.key) in sheet.answered.get(part.id, ()):
+        return None
+    return question_view(question, f"figure-{part.id}-{slot_text(slot)}")
+
+
+def number_alone(element_id: str, typed: str, measure: Measure) -> QuestionView | None:
+    """What to offer for a number alone where a share is asked for; it is not known to be one."""
+    question = question_of_number_alone(typed, measure)
+    return None if question is None else question_view(question, element_id)
+
+
+def question_view(question: Question, element_id: str, *, unit: str = "") -> QuestionView:
+    """The question in words, for the field or row of this id."""
+    return QuestionView(
+        id=f"{element_id}-question",
+        text=question_text(question, unit=unit),
+        key=question.key,
+        confirm=confirm_text(question),
+        offers=tuple(offers_of(question)),
+    )
+
+
+def _earlier(sheet: EntrySheet, indicator: int, slot: Slot) -> list[Figure]:
+    """The figures known before of the same kind; those of years are not held against the whole plan's."""
+    known = sheet.known_before.get(indicator, ())
+    return [each for each in known if (each.year is None) == (slot is None)]
+
+
+def text_question(
+    sheet: EntrySheet,
+    goal: GoalStatus,
+    text: str,
+    figures: Iterable[tuple[IndicatorStatus, Slot, FigureInput]],
+) -> QuestionView | None:
+    """What to ask of the plain text of a goal with these figures; None where all of it was answered."""
+    each = list(figures)
+    asked = [
+        TextFigure(
+            figure=given.figure(slot, sheet.report.as_of),
+            unit=part.unit,
+            in_percent=traits(part.facts.measure).in_percent,
+        )
+        for part, slot, given in each
+    ]
+    known = _known_of(sheet, goal, each)
+    found = question_of_text(text, asked, known)
+    if found is None:
+        return None
+    prefix = text_key(sheet, "")
+    answers = queries.answered(TEXT, [goal.id]).get(goal.id, frozenset())
+    kept = {key.removeprefix(prefix) for key in answers if key.startswith(prefix)}
+    found = question_of_text(text, asked, known, answered=kept)
+    return None if found is None else question_view(found, "text")
+
+
+def text_key(sheet: EntrySheet, key: str) -> str:
+    """What is answered of a text: "2019: 187"."""
+    return f"{sheet.report.period}: {key}"
+
+
+def _known_of(
+    sheet: EntrySheet, goal: GoalStatus, figures: Iterable[tuple[IndicatorStatus, Slot, FigureInput]]
+) -> set[Number]:
+    """All other numbers that are said of the goal."""
+    known: set[Number] = {*numbers_of(goal.wording), *numbers_of(goal.reported_wording)}
+    for part in goal.indicators:
+        known |= {target.value for target in part.facts.targets if target.value is not None}
+        known |= {each for target in part.facts.targets for each in numbers_of(target.text)}
+        earlier = [each for each in part.facts.figures if each.as_of != sheet.report.as_of]
+        known |= _counts_of([*earlier, *sheet.known_before.get(part.id, ())])
+    values: dict[int, list[Decimal]] = {}
+    for part, _slot, given in figures:
+        lists = [*(each.count for each in given.exclusions), *(each.value for each in given.parts)]
+        counted = [each for each in (given.cohort_total, given.ongoing) if each is not None]
+        known |= {*lists, *counted, sum(each.count for each in given.exclusions)}
+        known |= numbers_of(f"{given.basis} {given.reason} {given.method_note}")
+        if given.value is not None:
+            values.setdefault(part.id, []).append(given.value)
+    known |= {sum(of_years, Decimal(0)) for of_years in values.values()}
+    return known
+
+
+def _counts_of(figures: Iterable[Figure]) -> set[Number]:
+    numbers = [(each.value, each.numerator, each.denominator, each.percentage) for each in figures]
+    return {number for of_one in numbers for number in of_one if number is not None}
