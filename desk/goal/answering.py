@@ -13,6 +13,7 @@ from desk.goal.subject import TEXT, Filling, RoundGoal, Subject, subject_of
 from desk.round.questions import text_key
 from plans.actions.answers import answer_figure, answer_text
 from plans.domain.questions import slot_key
+from plans.web.seen import TYPED
 
 ANSWER, USE = "answer", "use"  # what the buttons post
 
@@ -24,7 +25,7 @@ def note_answer(round_goal: RoundGoal, posted: QueryDict) -> Subject:
     another value by now, notes nothing. Raises PermissionDenied, and ValidationError where it is locked.
     """
     subject = subject_of(round_goal, Filling(posted=posted.dict()))
-    part, _is, key = posted[ANSWER].partition("=")
+    part, _is, key = str(posted[ANSWER]).partition("=")
     sheet = round_goal.sheet
     who: dict[str, Any] = {"by": sheet.access.person, "round": sheet.access.round}
     when: dict[str, Any] = {"today": timezone.localdate(), "held": sheet.held}
@@ -32,6 +33,7 @@ def note_answer(round_goal: RoundGoal, posted: QueryDict) -> Subject:
         question = question_of_its_text(subject)
         if question is not None and question.key == key:
             answer_text(**who, goal=round_goal.row, key=text_key(sheet, key), **when)
+            sheet.ask_again()
         return subject
     for section in subject.figures:
         if section.row.id != part:
@@ -57,10 +59,10 @@ def note_quietly(round_goal: RoundGoal, posted: QueryDict) -> bool:
 
 def with_what_was_meant(posted: QueryDict) -> QueryDict:
     """The posted page with the value that a button offered in its field, where there are no scripts."""
-    part, is_offered, value = posted.get(USE, "").partition("=")
+    part, is_offered, value = str(posted.get(USE, "")).partition("=")
     if not is_offered:
         return posted
     changed = posted.copy()
     changed[f"{part}-figure"] = value
-    changed[f"{part}-typed"] = "1"
+    changed[f"{part}-typed"] = TYPED
     return changed

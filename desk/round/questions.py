@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desk.round.sheet import EntrySheet
-from plans import queries
 from plans.domain.measures import traits
-from plans.domain.numbers_in_text import TextFigure, numbers_of, question_of_text
 from plans.domain.questions import (
     AskedFigure,
     Question,
@@ -16,11 +14,12 @@ from plans.domain.questions import (
     slot_key,
 )
 from plans.domain.slots import Slot, slot_text
+from plans.domain.text_questions import TextFigure, numbers_of, question_of_text
 from plans.domain.values import Figure, Number, Yardstick
 from plans.enums import Measure
 from plans.figures.input import FigureInput
-from plans.queries.answers import TEXT
 from plans.status_report import GoalStatus, IndicatorStatus
+from plans.web.rich_text import in_plain_lines
 from plans.wording.questions import Offer, confirm_text, offers_of, question_text
 
 
@@ -97,10 +96,24 @@ def text_question(
     if found is None:
         return None
     prefix = text_key(sheet, "")
-    answers = queries.answered(TEXT, [goal.id]).get(goal.id, frozenset())
+    answers = sheet.answered_texts.get(goal.id, frozenset())
     kept = {key.removeprefix(prefix) for key in answers if key.startswith(prefix)}
     found = question_of_text(text, asked, known, answered=kept)
     return None if found is None else question_view(found, "text")
+
+
+def stored_text_question(sheet: EntrySheet, goal: GoalStatus) -> QuestionView | None:
+    """What to ask of the text of a goal as it is stored beside its figures."""
+    if goal.submission is None or not goal.submission.commentary:
+        return None
+    text = f"{goal.submission.sub_heading}\n{in_plain_lines(goal.submission.commentary)}"
+    asked = [(part, slot) for part, slot in sheet.figures_of(goal) if sheet.stored(part.id, slot)]
+    briefly = [(part, slot, FigureInput.beside_lists(sheet.given[part.id, slot])) for part, slot in asked]
+    if text_question(sheet, goal, text, briefly) is None:
+        return None
+    # Its exclusions and parts are read where they may be what the text says, and only there.
+    wholly = [(part, slot, FigureInput.of(sheet.with_lists[part.id, slot])) for part, slot in asked]
+    return text_question(sheet, goal, text, wholly)
 
 
 def text_key(sheet: EntrySheet, key: str) -> str:
@@ -120,9 +133,9 @@ def _known_of(
         known |= _counts_of([*earlier, *sheet.known_before.get(part.id, ())])
     values: dict[int, list[Decimal]] = {}
     for part, _slot, given in figures:
-        lists = [*(each.count for each in given.exclusions), *(each.value for each in given.parts)]
-        counted = [each for each in (given.cohort_total, given.ongoing) if each is not None]
-        known |= {*lists, *counted, sum(each.count for each in given.exclusions)}
+        known |= {each.value for each in given.parts} | {each.count for each in given.exclusions}
+        known |= {sum(each.count for each in given.exclusions)}
+        known |= {each for each in (given.cohort_total, given.ongoing) if each is not None}
         known |= numbers_of(f"{given.basis} {given.reason} {given.method_note}")
         if given.value is not None:
             values.setdefault(part.id, []).append(given.value)

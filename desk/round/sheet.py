@@ -16,7 +16,7 @@ from plans.domain.slots import Slot, missing_slots, slots
 from plans.domain.values import Figure, Period
 from plans.models import ActionPlan, Measurement, ReportingRound
 from plans.permissions import Person
-from plans.queries.answers import FIGURE
+from plans.queries.answers import FIGURE, TEXT
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport, status_reports
 from plans.wording.problems import figure_name
 
@@ -57,9 +57,21 @@ class EntrySheet:
         """Which odd figures somebody has let stand, by indicator; asked for where a figure is odd."""
         return queries.answered(FIGURE, list(self.slots_by_indicator))
 
+    @cached_property
+    def answered_texts(self) -> Mapping[int, Collection[str]]:
+        """Which odd numbers in texts somebody has let stand, by goal; asked for where a text is odd."""
+        return queries.answered(TEXT, [goal.id for goal in self.report.goals])
+
+    @cached_property
+    def with_lists(self) -> Mapping[tuple[int, Slot], Measurement]:
+        """The figures of the round with their exclusions and parts."""
+        queries.with_lists(self.given.values())
+        return self.given
+
     def ask_again(self) -> None:
         """Ask again what was answered, once somebody has just answered."""
-        vars(self).pop("answered", None)
+        for name in ("answered", "answered_texts"):
+            vars(self).pop(name, None)
 
     @cached_property
     def is_of_one_slot(self) -> bool:

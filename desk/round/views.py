@@ -15,9 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk.round.deadline import deadline_of
-from desk.round.figure_rows import figure_against
+from desk.round.figure_rows import figure_against, figure_row
 from desk.round.goal_filter import mine
 from desk.round.judgements import GoalJudgement, goal_judgement
+from desk.round.questions import stored_text_question
 from desk.round.sheet import EntrySheet, entry_sheet, sheet_of_goals
 from desk.round.states import GoalState, goal_state
 from plans import queries
@@ -47,6 +48,7 @@ class GoalLine:
     judgement: GoalJudgement
     figures: tuple[str, ...]
     missing: tuple[str, ...]  # why it cannot be sent, each a sentence
+    questions: tuple[str, ...]  # what looks odd; nobody has to answer
     judged: str  # the fingerprint of the judgement that the page shows
 
     @property
@@ -162,6 +164,8 @@ def _submit_one(sheet: EntrySheet, goal: ResultGoal, seen: str) -> None:
 def _line(sheet: EntrySheet, goal: GoalStatus, judged: str) -> GoalLine:
     words = sheet.report.words
     asked = sheet.figures_of(goal)
+    rows = [figure_row(sheet, goal, part, slot).question for part, slot in asked]
+    questions = [each for each in [*rows, stored_text_question(sheet, goal)] if each is not None]
     stored = [(sheet.stored(part.id, slot), figure_against(part, slot)) for part, slot in asked]
     return GoalLine(
         state=goal_state(sheet, goal),
@@ -169,6 +173,7 @@ def _line(sheet: EntrySheet, goal: GoalStatus, judged: str) -> GoalLine:
         judgement=goal_judgement(sheet.report, goal),
         figures=tuple(figure_text(each.figure, words, against) for each, against in stored if each),
         missing=tuple(approval_errors(sheet.report, goal)),
+        questions=tuple(each.text for each in questions),
         judged=judged,
     )
 

@@ -1,23 +1,22 @@
 """How does a round's spending stand on its page? By table and area, with sums, and what happened to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from desk.round.questions import QuestionView, question_view
 from desk.spending.forms import SpendingForm
 from desk.spending.reading import SpendingDesk, SpendingRow
-from plans import queries
 from plans.actions.history import Conflict, Removed
+from plans.domain.questions import question_of_spending
 from plans.domain.spending import Tally, together
 from plans.domain.values import Period
 from plans.enums import Role
 from plans.models import BudgetLine
-from plans.queries import SpendingChange, SpendingPost
+from plans.queries import SpendingPost
 from plans.web.seen import Change, Seen
 from plans.web.who_changed import Choice, change_text, last_change
 from plans.wording import figures, money, problems
@@ -32,7 +31,9 @@ class TallyView:
     balance: str
     is_over: bool
     is_sum: bool
-    warning: str
+    question: QuestionView | None = None
+    name: str = ""  # what the amount is called
+    field: str = ""  # the id of its field, where there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,6 @@ class TableView:
     about: str
     rows: tuple[RowView, ...]
     total: SumView
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """Something that happened to an amount."""
-
-    when: str
-    who: str
-    label: str
-    change: str
 
 
 def table_views(
@@ -166,48 +157,6 @@ def spending_progress(posts: Iterable[SpendingPost]) -> tuple[int, int, str]:
     return done, len(asked), pattern % {"done": done, "total": len(asked)}
 
 
-def history_lines(desk: SpendingDesk) -> list[HistoryLine]:
-    """What happened to the round's amounts, the newest first."""
-    tables = {str(post.line.table_id) for post in desk.posts}
-    changes = queries.spending_history(desk.report.plan.pk)
-    period = desk.report.period
-    return [
-        _history_line(desk, change)
-        for change in changes
-        if change.post_key[0] in tables and _is_of_years(change, period)
-    ]
-
-
-def _is_of_years(change: SpendingChange, period: Period) -> bool:
-    _table, _area, _category, first, last, _funding = change.post_key
-    return bool(first and last) and int(first) <= period.last and period.first <= int(last)
-
-
-def _history_line(desk: SpendingDesk, change: SpendingChange) -> HistoryLine:
-    _table, area, category, first, last, funding = change.post_key
-    titles = {str(pk): each.title for pk, each in desk.areas.items()}
-    years = figures.years(Period(int(first), int(last)))
-    subject = category or titles.get(area, "")
-    when = timezone.localtime(change.when)
-    changes = []
-    if change.is_gone and change.amount:
-        changes.append(_("%(amount)s blev taget tilbage") % {"amount": money.amount(change.amount[0])})
-    elif change.is_first and change.amount:
-        changes.append(money.amount(change.amount[1]))
-    elif change.amount:
-        before, after = change.amount
-        changes.append(f"{money.amount(before)} → {money.amount(after)}")
-    if change.note and not change.is_gone:
-        changes.append(_("note: »%(note)s«") % {"note": change.note[1]} if change.note[1] else _("uden note"))
-    return HistoryLine(
-        when=_("%(day)s kl. %(time)s")
-        % {"day": figures.day(when.date()), "time": date_format(when, "TIME_FORMAT")},
-        who=change.who or _("Hentet fra en fil"),
-        label=", ".join(part for part in (subject, funding if funding != category else "", years) if part),
-        change="; ".join(changes),
-    )
-
-
 def _row(
     desk: SpendingDesk, row: SpendingRow, of_table: Sequence[SpendingRow], conflict: Conflict | None
 ) -> RowView:
@@ -229,7 +178,7 @@ def _row(
         note=" · ".join(each.footnote for each in row.post.spent_lines if each.footnote),
         locked=_locked(desk, row.post),
         seen=row.seen,
-        tally=_tally(row.row_id, row.tally, line.table.unit, asks=True),
+        tally=_row_tally(desk, row),
         collision=_collision(desk, row, conflict),
     )
 
@@ -277,15 +226,30 @@ def _amount_text(amount: object, note: str) -> str:
 def _sum(element_id: str, label: str, rows: Sequence[SpendingRow], *, unit: str = "") -> SumView:
     whole = together(row.tally for row in rows)
     budget = money.amount(whole.budget)
-    return SumView(label, f"{budget} {unit}".strip(), _tally(f"{element_id}-sum", whole, unit))
+    return SumView(label, f"{budget} {unit}".strip(), _tally(f"{element_id}-sum", whole, is_sum=True))
 
 
-def _tally(element_id: str, tally: Tally, unit: str, *, asks: bool = False) -> TallyView:
+def _row_tally(desk: SpendingDesk, row: SpendingRow) -> TallyView:
+    """What a line's amount comes to, and what is asked of it."""
+    tally = _tally(row.row_id, row.tally, is_sum=False)
+    field = row.form["amount"].auto_id if row.may_change or row.is_changed else ""
+    name = money.post_name(row.post.line)
+    return replace(tally, question=row_question(desk, row), field=field, name=name)
+
+
+def row_question(desk: SpendingDesk, row: SpendingRow) -> QuestionView | None:
+    """What to ask of a line's amount; None where it was answered, or where the person cannot enter it."""
+    line, question = row.post.line, question_of_spending(row.tally) if row.may_change else None
+    if question is None or question.key in desk.answered.get(line.pk, ()):
+        return None
+    return question_view(question, row.row_id, unit=line.table.unit)
+
+
+def _tally(element_id: str, tally: Tally, *, is_sum: bool) -> TallyView:
     return TallyView(
         id=element_id,
         spent=money.amount(tally.spent),
         balance=money.balance(tally),
         is_over=tally.is_over,
-        is_sum=not asks,
-        warning=money.question(tally, unit) if asks else "",
+        is_sum=is_sum,
     )

@@ -1,42 +1,49 @@
 """Where does a person report what was spent? All budget lines of a round on one page, saved together."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from desk.round.deadline import deadline_of
+from desk.spending.history import history_lines
 from desk.spending.page import (
     area_views,
-    history_lines,
     notice,
     overtaken_rows,
+    row_question,
     spending_progress,
     table_views,
     tallies,
 )
 from desk.spending.reading import SpendingDesk, SpendingRow, desk_or_404, given_on, spending_desk
+from plans.actions.answers import answer_spent
 from plans.actions.goal_entry import NotSaved
 from plans.actions.history import Conflict
 from plans.actions.spending import retract_spent, save_spending
 from plans.domain.values import Period
 from plans.models import BudgetLine
 from plans.versions import version_of
+from plans.web.htmx import htmx_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
+from plans.web.seen import TYPED
 from plans.wording import figures
 
 _SAVED = "spending-saved"
+ANSWER, USE = "answer", "use"  # what the buttons of a question post
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +52,9 @@ def spending(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     if request.method == "POST":
         desk = desk_or_404(slug, period, person_of(request))
         _check_has_posts(desk)
-        return _take_back(request, desk) if "retract" in request.POST else _save(request, desk)
+        if "retract" in request.POST:
+            return _take_back(request, desk)
+        return _answer(request, desk) if ANSWER in request.POST and htmx_of(request) else _save(request, desk)
     report = report_or_404(slug, period)
     if report.round is None:
         return render(request, "desk/spending/page.html", plan_frame(report, "spending", person_of(request)))
@@ -63,6 +72,34 @@ def spending_preview(request: WSGIRequest, slug: str, period: Period) -> HttpRes
     return render(request, "desk/spending/tallies.html", {"tallies": updated})
 
 
+def _answer(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
+    """Note the answer to a question, and nothing else; the sums and questions as they are then."""
+    try:
+        rows = _noted(request, desk)
+    except ValidationError as refusal:
+        return HttpResponse(" ".join(refusal.messages), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    updated = tallies(table_views(desk, rows, {}), area_views(desk, rows))
+    response = render(request, "desk/spending/tallies.html", {"tallies": updated})
+    return trigger_client_event(response, "announce", {"text": _("Noteret som rigtigt.")})
+
+
+def _noted(request: WSGIRequest, desk: SpendingDesk) -> list[SpendingRow]:
+    """The rows as posted, once it is noted that an amount stands. The button posts which, and of what line.
+
+    One that is asked about no more, or is another by now, is not noted.
+    """
+    rows = desk.rows(request.POST)
+    row_id, _is, key = str(request.POST[ANSWER]).partition("=")
+    for row in rows:
+        question = row_question(desk, row) if row.row_id == row_id else None
+        if question is not None and question.key == key:
+            answer_spent(
+                by=desk.person, round=desk.round, line=row.post.line, key=key, today=timezone.localdate()
+            )
+            desk.ask_again()
+    return rows
+
+
 def _check_has_posts(desk: SpendingDesk) -> None:
     if not desk.mine:
         raise PermissionDenied(_("Forbruget indberettes af dem, som områderne er givet til."))
@@ -70,7 +107,11 @@ def _check_has_posts(desk: SpendingDesk) -> None:
 
 def _save(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
     """Keep all that was changed, or show it again with what stands in the way."""
-    rows = desk.rows(request.POST)
+    is_answered = ANSWER in request.POST
+    if is_answered:
+        with suppress(ValidationError):  # it is locked; saving the page tells why
+            _noted(request, desk)
+    rows = desk.rows(_with_what_was_meant(request.POST))
     changed = [row for row in rows if row.is_changed]
     valid = [row.form.is_valid() for row in changed]  # each tells its own errors
     if not all(valid):
@@ -89,11 +130,24 @@ def _save(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
         message = ngettext("%(n)s beløb er gemt.", "%(n)s beløb er gemt.", len(given))
         messages.success(request, message % {"n": figures.number(len(given))})
         request.session[_SAVED] = _to_take_back(desk, saved)
+    elif is_answered:
+        messages.success(request, _("Noteret som rigtigt."))
     else:
         messages.info(request, _("Intet er ændret, så der er ikke gemt noget."))
     for message in overtaken_rows(desk, rows):
         messages.warning(request, message)
     return redirect(_address(desk))
+
+
+def _with_what_was_meant(posted: QueryDict) -> QueryDict:
+    """The posted page with the amount that a button offered in its field, where there are no scripts."""
+    row_id, is_offered, value = str(posted.get(USE, "")).partition("=")
+    if not is_offered:
+        return posted
+    changed = posted.copy()
+    changed[f"{row_id}-amount"] = value
+    changed[f"{row_id}-typed"] = TYPED
+    return changed
 
 
 def _to_take_back(desk: SpendingDesk, saved: Sequence[BudgetLine]) -> str:

@@ -1,13 +1,18 @@
 """What is shown of a workbook before it is confirmed? Each cell by goal, and how the goal would stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from desk.round.figure_rows import figure_against
 from desk.round.judgements import GoalJudgement, goal_judgement
+from desk.round.questions import figure_question, text_question
+from desk.round.sheet import EntrySheet
 from plans.domain.personal_data import cpr_like
+from plans.figures.input import FigureInput
 from plans.status_report import GoalStatus, StatusReport
 from plans.supposed_figure import with_figure
-from plans.workbook.comparing import CellChange, Comparison, FigureChange, Overtaken
+from plans.web.rich_text import in_plain_lines
+from plans.workbook.comparing import CellChange, Comparison, FigureChange, Overtaken, TextChange
 from plans.workbook.reading import Problem
 
 
@@ -21,6 +26,7 @@ class GoalPreview:
     now: GoalJudgement
     after: GoalJudgement
     loses_formatting: bool
+    questions: tuple[str, ...]  # what looks odd; nobody has to answer
     cpr_like: tuple[str, ...]
 
     @property
@@ -57,14 +63,12 @@ class Preview:
         return bool(self.goals) and not self.problems
 
 
-def preview_of(
-    report: StatusReport, found: Comparison, *, name: str, unchanged: int, unread: Unread
-) -> Preview:
+def preview_of(sheet: EntrySheet, found: Comparison, *, name: str, unchanged: int, unread: Unread) -> Preview:
     """The preview of what was found in the workbook called `name`."""
     return Preview(
         name=name,
         fingerprint=found.fingerprint,
-        goals=tuple(_goals(report, found)),
+        goals=tuple(_goals(sheet, found)),
         figures=len(found.figures),
         texts=len(found.texts),
         unchanged=unchanged + found.unchanged,
@@ -74,8 +78,9 @@ def preview_of(
     )
 
 
-def _goals(report: StatusReport, found: Comparison) -> Iterable[GoalPreview]:
+def _goals(sheet: EntrySheet, found: Comparison) -> Iterable[GoalPreview]:
     """The goals that anything changes of, in the report's order."""
+    report = sheet.report
     figures: dict[int, list[FigureChange]] = {}
     for change in found.figures:
         figures.setdefault(change.line.goal, []).append(change)
@@ -94,8 +99,32 @@ def _goals(report: StatusReport, found: Comparison) -> Iterable[GoalPreview]:
             now=goal_judgement(report, goal),
             after=goal_judgement(report, _if_recorded(report, goal, changes)),
             loses_formatting=text is not None and text.loses_formatting,
+            questions=tuple(_questions(sheet, goal, changes, text)),
             cpr_like=tuple(cpr_like(joined)),
         )
+
+
+def _questions(
+    sheet: EntrySheet, goal: GoalStatus, changes: Iterable[FigureChange], text: TextChange | None
+) -> Iterator[str]:
+    """What looks odd of what the file would change."""
+    changed = {(change.line.indicator, change.line.slot): change.figure for change in changes}
+    given = []
+    for part, slot in sheet.figures_of(goal):
+        figure, stored = changed.get((part.id, slot)), sheet.stored(part.id, slot)
+        if figure is not None:
+            typed = figure.figure(slot, sheet.report.as_of)
+            question = figure_question(sheet, part, slot, typed, figure_against(part, slot))
+            if question is not None:
+                yield question.text
+        if figure is not None or stored is not None:
+            given.append((part, slot, figure or FigureInput.of(sheet.with_lists[part.id, slot])))
+    texts = text.text if text is not None else goal.submission
+    if texts is not None:
+        words = f"{texts.sub_heading}\n{in_plain_lines(texts.commentary)}"
+        question = text_question(sheet, goal, words, given)
+        if question is not None:
+            yield question.text
 
 
 def _if_recorded(report: StatusReport, goal: GoalStatus, changes: Iterable[FigureChange]) -> GoalStatus:

@@ -203,7 +203,7 @@ def _kept_preview(sheet: EntrySheet) -> Preview | None:
         return None
     name, book = kept
     found = _compared(sheet, book)
-    return preview_of(sheet.report, found, name=name, unchanged=book.unchanged, unread=_unread(book))
+    return preview_of(sheet, found, name=name, unchanged=book.unchanged, unread=_unread(book))
 
 
 def _unread(book: ReadBook) -> Unread:

@@ -7,6 +7,7 @@ their targets.
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpRequest
 from django.urls import URLPattern, path
@@ -24,6 +25,9 @@ from plans.admin.rows import (
     rows_of,
 )
 from plans.admin.withdrawing import withdraw_page
+from plans.domain.measures import traits
+from plans.domain.numbers import without_percent_sign
+from plans.enums import Measure
 from plans.models import GoalWording, Indicator, ResultGoal, Target
 
 LONGEST_COLUMN = 90
@@ -113,9 +117,22 @@ class ResultGoalAdmin(RowAdmin):
         return f"{Truncator(row.wording).chars(LONGEST_COLUMN)} ({row.plan})"
 
 
+class TargetForm(VersionedRowForm):
+    """A target, which may be written with the sign of a percentage where shares are measured."""
+
+    def clean_value(self) -> Any:
+        """Raises ValidationError for a sign of percent at a number of things."""
+        typed = str(self.data.get(self.add_prefix("value"), ""))
+        measure = self.instance.indicator.measure
+        if without_percent_sign(typed) != typed and not (measure and traits(Measure(measure)).in_percent):
+            raise ValidationError(_("Målet opgøres ikke i procent. Skriv tallet alene, fx 15."))
+        return self.cleaned_data["value"]
+
+
 class TargetInline(RowInline):
     model = Target
-    form = VersionedRowForm
+    form = TargetForm
+    percentages = ("value",)
     fields = (("year", "value"), "text", "version")
     verbose_name_plural = _("måltal: ét for hvert år, eller ét uden år for hele planen")
 
@@ -134,6 +151,7 @@ class IndicatorForm(VersionedRowForm):
 @admin.register(Indicator)
 class IndicatorAdmin(RowAdmin):
     form = IndicatorForm
+    percentages = ("tolerance_percent",)
     inlines = (TargetInline,)
     list_display = ("short_goal", "order", "label", choice_column("measure", _("opgøres som")), "plan")
     list_filter = (("goal__plan", NewestFilter), ("measure", NamedChoicesFilter))

@@ -9,9 +9,11 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Max, Min, Q
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.models import ActionPlan, Change
+from plans.queries.answers import ANSWER
 
 MOST_CHOICES = 50
 # From so many rows on, PostgreSQL's own estimate does instead of a count.
@@ -53,8 +55,14 @@ class KindFilter(admin.AllValuesFieldListFilter):
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         for choice in super().choices(changelist):
-            table = Change(kind=str(choice["display"])).table
-            yield {**choice, "display": table._meta.verbose_name} if table else choice
+            kind = str(choice["display"])
+            table = Change(kind=kind).table
+            yield {**choice, "display": table._meta.verbose_name if table else kind_without_table(kind)}
+
+
+def kind_without_table(kind: str) -> str:
+    """What the history calls what is no row of a table: that a value was let stand; another as it is."""
+    return _("svar på et spørgsmål") if kind == ANSWER else kind
 
 
 class LargePaginator(Paginator):  # type: ignore[type-arg]  # Django's own takes none while it runs

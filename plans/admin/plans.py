@@ -37,6 +37,7 @@ class PlanForm(VersionedRowForm):
 @admin.register(ActionPlan)
 class ActionPlanAdmin(RowAdmin):
     form = PlanForm
+    percentages = ("tolerance_percent",)
     inlines = (WordInline,)
     list_display = ("title", "years", "slug", "predecessor")
     list_select_related = ("predecessor",)

@@ -13,15 +13,23 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from plans import queries
-from plans.admin.large_tables import KindFilter, LargePaginator, NewestFilter, PlanYearFilter
+from plans.admin.large_tables import (
+    KindFilter,
+    LargePaginator,
+    NewestFilter,
+    PlanYearFilter,
+    kind_without_table,
+)
 from plans.admin.rows import NamedChoicesFilter, TableAdmin, choice_column
 from plans.enums import Status
 from plans.models import Change, Measurement, Publication, Submission
+from plans.queries.answers import ANSWER, FIGURE, SPENT, TEXT
 from plans.wording import figures
 from plans.wording.choices import CHOICES, labels_of
 from plans.wording.statuses import capitalised
 
 LONGEST_COLUMN = 90
+_ANSWERED = {FIGURE: _("tal"), TEXT: _("tekst"), SPENT: _("forbrug")}  # what a question was of
 
 
 class ReadOnlyAdmin(TableAdmin):
@@ -168,7 +176,7 @@ class ChangeAdmin(ReadOnlyAdmin):
     def row_name(self, change: Change) -> str:
         """ "måltal: 10 dialoger, 2019"; a row of which nothing is known any more by its number."""
         table = change.table
-        kind = table._meta.verbose_name if table else change.kind
+        kind = table._meta.verbose_name if table else kind_without_table(change.kind)
         named: dict[tuple[str, int], str] | None = getattr(change, "named", None)
         if named is None:  # on its own page
             named = queries.names_of_rows([change])
@@ -177,6 +185,8 @@ class ChangeAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("felt"), ordering="field")
     def field_name(self, change: Change) -> str:
+        if change.kind == ANSWER:
+            return str(_ANSWERED.get(change.field, change.field))
         return str(getattr(change.column, "verbose_name", change.field))
 
     @admin.display(description=_("før"))

@@ -17,16 +17,20 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plans import queries
+from plans.actions import history
 from plans.actions.rounds import close_round, open_round, reopen_round
 from plans.admin.confirming import person
 from plans.admin.large_tables import NewestFilter
 from plans.admin.row_forms import VersionedRowForm
 from plans.admin.rows import NamedChoicesFilter, RowAdmin, choice_column, page
 from plans.admin.task_pages import Task, page_of, task_page
+from plans.domain.questions import question_of_deadline
 from plans.domain.values import Period
 from plans.enums import RoundState
 from plans.models import ActionPlan, EffortArea, ReportingRound
 from plans.wording import figures
+from plans.wording.questions import question_text
 
 
 class RoundForm(VersionedRowForm):
@@ -89,10 +93,20 @@ class ReportingRoundAdmin(RowAdmin):
         """Saves a change as other rows are saved; a new round is opened by `open_round`."""
         if change:
             super().save_model(request, obj, form, change)
+            self._ask_of_deadline(request, obj, form)
             return
         values = {name: form.cleaned_data[name] for name in self.get_fields(request)}
         opened = open_round(by=person(request), **values)
         obj.pk, obj.version = opened.pk, opened.version
+        self._ask_of_deadline(request, obj, form)
+
+    def _ask_of_deadline(self, request: HttpRequest, round_: ReportingRound, form: Any) -> None:
+        """Asks of a deadline that is over when it is set, the first time that the round gets this one."""
+        question = question_of_deadline(round_.deadline, timezone.localdate())
+        if question is None or "deadline" not in form.changed_data:
+            return
+        if queries.times_set(history.kind_of(round_), round_.pk, "deadline", question.key) == 1:
+            self.message_user(request, question_text(question), messages.WARNING)
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None

@@ -50,6 +50,7 @@ class DanishFields(BaseModelAdmin):  # type: ignore[type-arg]  # of any table
     """Numbers the Danish way, and members of fixed sets by their names."""
 
     signed_numbers: ClassVar[Sequence[str]] = ()  # may be below 0
+    percentages: ClassVar[Sequence[str]] = ()  # may be written with their sign: "79,5 pct."
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Field | None:
         if isinstance(db_field, models.PositiveSmallIntegerField):
@@ -67,6 +68,7 @@ class DanishFields(BaseModelAdmin):  # type: ignore[type-arg]  # of any table
             max_digits=db_field.max_digits,
             decimal_places=db_field.decimal_places,
             signed=db_field.name in self.signed_numbers,
+            in_percent=db_field.name in self.percentages,
             required=not db_field.blank,
             label=str(db_field.verbose_name)[:1].upper() + str(db_field.verbose_name)[1:],
             help_text=db_field.help_text,

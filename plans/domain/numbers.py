@@ -80,9 +80,9 @@ def parse_share(text: str) -> ShareEntry:
     be.
     """
     written = text.strip().casefold()
-    for sign in _PERCENT_SIGNS:
-        if written.endswith(sign):
-            return _percentage(written.removesuffix(sign))
+    unsigned = without_percent_sign(written)
+    if unsigned != written:
+        return _percentage(unsigned)
     numerator, slash, denominator = written.partition("/")
     if slash:
         return _counts(numerator, denominator)
@@ -96,6 +96,13 @@ def parse_share(text: str) -> ShareEntry:
         is_unsure = error.code is NumberProblem.SPACE_FOR_DOT
         raise NumberError(NumberProblem.NOT_A_NUMBER) if is_unsure else error from error
     raise NumberError(NumberProblem.NEITHER_COUNTS_NOR_PERCENTAGE, {"number": number})
+
+
+def without_percent_sign(text: str) -> str:
+    """What stands before "%", "pct." or "procent"; a text without such a sign as it is."""
+    written = text.strip()
+    sign = next((each for each in _PERCENT_SIGNS if written.casefold().endswith(each)), "")
+    return written[: -len(sign)] if sign else text
 
 
 def _read(text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from plans.queries.acknowledgements import exclusions_of as exclusions_of
 from plans.queries.acknowledgements import parts_of as parts_of
 from plans.queries.acknowledgements import treatments_of as treatments_of
 from plans.queries.answers import answered as answered
+from plans.queries.answers import times_set as times_set
 from plans.queries.approvals import approvals_until as approvals_until
 from plans.queries.approvals import latest_approvals as latest_approvals
 from plans.queries.drafts import draft_of as draft_of

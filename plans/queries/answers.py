@@ -16,3 +16,8 @@ def answered(field: str, subjects: Collection[int]) -> dict[int, frozenset[str]]
     for subject, key in changes.order_by().values_list("object_id", "new"):
         found[subject].add(key)
     return {subject: frozenset(keys) for subject, keys in found.items()}
+
+
+def times_set(kind: str, object_id: int, field: str, value: str) -> int:
+    """How often a field of this row was set to `value`, by the history."""
+    return Change.objects.filter(kind=kind, object_id=object_id, field=field, new=value).count()

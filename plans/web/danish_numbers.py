@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.domain.numbers import NumberError, parse_number
+from plans.domain.numbers import NumberError, parse_number, without_percent_sign
 from plans.wording import figures
 from plans.wording.problems import example, number_problem
 
@@ -16,17 +16,24 @@ MINUS_SIGNS = ("-", "\u2212", "\u2013")  # hyphen, minus, and the dash that word
 
 
 class DanishNumberField(forms.Field):
-    """A number such as "14,5" or "1.234,5"; one below 0 only where `signed`."""
+    """A number such as "14,5" or "1.234,5"; below 0 only where `signed`, "79,5 pct." where `in_percent`."""
 
     widget = forms.TextInput
     default_error_messages = {"required": gettext_lazy("Skriv et tal, fx 15 eller 1.234,5.")}
 
     def __init__(
-        self, *, max_digits: int = 15, decimal_places: int = 4, signed: bool = False, **options: Any
+        self,
+        *,
+        max_digits: int = 15,
+        decimal_places: int = 4,
+        signed: bool = False,
+        in_percent: bool = False,
+        **options: Any,
     ) -> None:
         self.max_digits = max_digits
         self.decimal_places = decimal_places
         self.signed = signed
+        self.in_percent = in_percent
         super().__init__(**options)
 
     def prepare_value(self, value: Any) -> Any:
@@ -42,6 +49,8 @@ class DanishNumberField(forms.Field):
             return None
         if isinstance(value, Decimal):
             return value
+        if self.in_percent:
+            written = without_percent_sign(written).strip()
         unsigned = written
         if self.signed and written.startswith(MINUS_SIGNS):
             unsigned = written[1:].strip()

@@ -38,15 +38,6 @@ def spent_of(spent: Decimal | None, budget: Decimal | None) -> str:
     return _("%(spent)s af %(budget)s") % {"spent": amount(spent), "budget": amount(budget)}
 
 
-def question(tally: Tally, unit: str) -> str:
-    """What to ask of an amount that is below 0, or many times its budget; empty of any other."""
-    if tally.is_refund:
-        return _("Beløbet er under 0. Er der kommet penge retur?")
-    if tally.is_unlikely:
-        return _("Beløbet er mange gange budgettet. Er det skrevet i %(unit)s?") % {"unit": unit}
-    return ""
-
-
 def subject(line: BudgetLine) -> str:
     """What a line is about: its category or its area."""
     return line.category or (line.area.title if line.area else "")

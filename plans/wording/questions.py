@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from plans.domain.numbers_in_text import TextFigure
 from plans.domain.questions import AskedFigure, Question, QuestionKind
+from plans.domain.text_questions import TextFigure
 from plans.domain.values import Figure
 from plans.wording import figures
 

@@ -19,7 +19,7 @@ from django.urls import reverse
 from zeal import zeal_ignore
 
 from plans.actions import administration, history
-from plans.models import Change, Indicator, Responsibility
+from plans.models import Change, Indicator, ReportingRound, Responsibility
 from tests import catalogue
 from tests.factories import (
     ActionPlanFactory,
@@ -307,3 +307,70 @@ def test_django_has_the_sentences_that_vink_words_itself() -> None:
 
     assert own - djangos == set()
     assert catalogue.danish() == catalogue.DANISH.with_suffix(".mo").read_bytes()
+
+
+@pytest.mark.parametrize("typed", ["79,5", "79,5 pct.", "79,5 %"])
+def test_a_percentage_with_decimals_is_taken_with_and_without_its_sign(desk: Client, typed: str) -> None:
+    target = TargetFactory.create(indicator__share=True, value=Decimal(70))
+    plan, indicator = target.indicator.goal.plan, target.indicator
+    own = {"tolerance_percent": typed, "tolerance_basis": "relative", "tolerance_boundary": "strict"}
+
+    assert (
+        desk.post(page(plan), filled_in(desk, page(plan)) | {"tolerance_percent": typed}).status_code == 302
+    )
+    posted = filled_in(desk, page(indicator)) | {"targets-0-value": typed} | own
+    assert desk.post(page(indicator), posted).status_code == 302
+    plan.refresh_from_db()
+    indicator.refresh_from_db()
+    target.refresh_from_db()
+    assert (plan.tolerance_percent, indicator.tolerance_percent, target.value) == (Decimal("79.5"),) * 3
+
+
+def test_a_number_of_things_has_no_sign_of_percent(desk: Client) -> None:
+    target = TargetFactory.create(value=Decimal(10))
+    posted = filled_in(desk, page(target.indicator)) | {"targets-0-value": "12 pct."}
+
+    assert errors(desk.post(page(target.indicator), posted)) == {
+        "targets-0-value": ["Målet opgøres ikke i procent. Skriv tallet alene, fx 15."]
+    }
+
+
+def test_a_deadline_in_the_past_is_saved_and_asked_about_once(desk: Client) -> None:
+    round_ = ReportingRoundFactory.create()
+    asked = "Fristen, 1. februar 2020, er allerede gået. Er det rigtigt?"
+
+    def given(deadline: str) -> str:
+        posted = filled_in(desk, page(round_)) | {"deadline": deadline}
+        return words(desk.post(page(round_), posted, follow=True))
+
+    assert asked in given("01.02.2020")
+    round_.refresh_from_db()
+    assert round_.deadline == date(2020, 2, 1)
+    assert asked not in given("01.02.2020")  # saved again as it is
+    assert "er allerede gået" not in given("01.02.2999")
+    assert asked not in given("01.02.2020")  # the same once more
+    assert "Fristen, 2. februar 2020, er allerede gået." in given("02.02.2020")
+
+
+def test_a_round_that_is_opened_with_a_deadline_in_the_past_is_asked_about(desk: Client) -> None:
+    plan = ActionPlanFactory.create()
+    address = address_of_new(ReportingRound)
+    posted = filled_in(desk, address) | {
+        "plan": plan.pk,
+        "first_year": 2019,
+        "last_year": 2019,
+        "as_of": "15.01.2020",
+        "deadline": "01.02.2020",
+    }
+
+    assert "Fristen, 1. februar 2020, er allerede gået." in words(desk.post(address, posted, follow=True))
+    assert plan.rounds.get().deadline == date(2020, 2, 1)
+
+
+def test_the_history_names_an_answer_in_words(desk: Client) -> None:
+    indicator = IndicatorFactory.create()
+    Change.objects.create(kind="answer", object_id=indicator.pk, field="figure", new="2019: 18700")
+    list_of_changes = words(desk.get(reverse("admin:plans_change_changelist")))
+
+    assert f"svar på et spørgsmål {indicator.pk}" in list_of_changes
+    assert "2019: 18700" in list_of_changes

@@ -13,13 +13,15 @@ from plans.actions.goal_entry import NotSaved
 from plans.actions.history import Conflict
 from plans.actions.plan_import import import_plan
 from plans.actions.spending import GivenSpending, SpentInput, retract_spent, save_spending
+from plans.domain.questions import question_of_spending
 from plans.domain.spending import Tally, together
 from plans.domain.values import Period
 from plans.enums import AmountKind, RoundState
 from plans.models import ActionPlan, BudgetLine, Change
 from plans.planfile.reading import read_plan_file
 from plans.planfile.writing import export_plan
-from plans.wording.money import balance, question
+from plans.wording.money import balance
+from plans.wording.questions import question_text
 from tests.factories import BudgetLineFactory
 from tests.plans.entry_plan import EntryPlan
 from tests.plans.spending_plan import SpendingPlan, somebody, spending_plan
@@ -82,8 +84,10 @@ def test_a_refund_is_an_amount_below_nothing_that_leaves_more(money: SpendingPla
     assert (refund.amount, tally.remaining, tally.is_refund) == (Decimal("-0.2"), Decimal("1.7"), True)
     assert (tally.share, tally.is_over) == (None, False)
     assert balance(tally) == "1,7 tilbage"
-    assert question(tally, "mio. kr.") == "Beløbet er under 0. Er der kommet penge retur?"
-    assert question(Tally(Decimal(3), Decimal("2.3")), "mio. kr.") == ""
+    asked = question_of_spending(tally)
+    assert asked is not None
+    assert question_text(asked, unit="mio. kr.") == "Beløbet er under 0. Er der kommet penge retur?"
+    assert question_of_spending(Tally(Decimal(3), Decimal("2.3"))) is None
 
 
 def test_a_correction_keeps_the_row_and_its_history(money: SpendingPlan) -> None:

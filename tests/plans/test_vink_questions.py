@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from plans.domain.measures import traits
-from plans.domain.numbers_in_text import TextFigure, numbers_of, question_of_text
 from plans.domain.questions import AskedFigure, question_of, question_of_spending
 from plans.domain.spending import Tally
+from plans.domain.text_questions import TextFigure, numbers_of, question_of_text
 from plans.domain.values import Figure, Number
 from plans.enums import AmountKind, Measure
 from plans.planfile.schema import PlanFile

@@ -45,6 +45,8 @@ ALWAYS_DANISH = {
     "templates/reporting/brief/document.html": "the same",
     "reporting/first_sentence.py": "how a Danish sentence opens and is abbreviated",
     "plans/domain/kept_words.py": "which figures and dates a Danish text holds",
+    "plans/domain/questions.py": "what is counted in parts, by its Danish unit",
+    "plans/domain/text_questions.py": "which numbers a Danish text gives",
     "plans/workbook/choices.py": "a round's workbook is in Danish, whoever fills it in",
     "plans/workbook/columns.py": "the same",
     "plans/workbook/guide.py": "the same",

@@ -1,4 +1,7 @@
-"""Is an odd figure, or a text that says another one, asked about once on a goal's page?"""
+"""Is an odd figure, or a text that says another one, asked about on a goal's page?
+
+Tests the questions of the page, of what it shows as it is typed, and their answers with and without scripts.
+"""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,7 @@
-"""Is an odd figure asked about beside its field, once, without standing in anybody's way?"""
+"""Is an odd figure asked about beside its field, once, without standing in anybody's way?
+
+Tests the questions of the grid and their answers, with scripts and without.
+"""
 
 from decimal import Decimal
 

@@ -233,3 +233,18 @@ def test_a_text_is_asked_for_where_the_goal_was_missed_and_nowhere_else(
     field = get(two_given, reverse("goal_entry", args=[there.plan.slug, 2019, there.employed.goal.key]))
     assert "Afrapportering (frivilligt)" not in field.text
     assert "Skal forklare, hvorfor målet ikke er helt nået; ellers er den frivillig." in field.text
+
+
+def test_what_looks_odd_is_asked_about_and_sent_in_all_the_same(two_given: Client, there: EntryPlan) -> None:
+    send(two_given, there, there.dialogue, figure="1.200", version="1")
+    text = "<p>47 pct. er i job, 9 ud af 15 borgere.</p>"
+    SubmissionFactory.create(round=there.round, goal=there.employed.goal, commentary=text)
+    address = f"{there.address}submit/"
+    page = get(two_given, address)
+
+    assert [node.text for node in page.with_class("submit-line__question")] == [
+        f"Er 1.200 rigtigt? Målet er 10, og sidste år var tallet 12. Se efter for {DIALOGUE}",
+        f"Teksten siger 9, men tallet er 7 af 15. Er det rigtigt? Se efter for {EMPLOYED}",
+    ]
+    post(two_given, page, address)
+    assert states()[DIALOGUE] == SubmissionState.SUBMITTED

@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from plans.actions.spending import retract_spent
 from plans.enums import AmountKind, RoundState
-from plans.models import BudgetLine, ReportingRound
-from tests.desk.entry_page import Node, get, read
+from plans.models import BudgetLine, Change, ReportingRound
+from tests.desk.entry_page import HTMX, Node, get, read
 from tests.desk.goal.entry_form import errors, post
 from tests.factories import BudgetLineFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan
@@ -30,6 +30,18 @@ def field(line: BudgetLine, name: str = "amount") -> str:
 
 def form_on(page: Node) -> dict[str, str]:
     return page.one("form", id="spending").fields()
+
+
+def questions(page: Node) -> list[str]:
+    return [node.text for node in page.with_class("question__text")]
+
+
+def answers(page: Node) -> dict[str, tuple[str, str]]:
+    """What each answer of a page says, and what it posts."""
+    return {
+        node.text.split(":")[0].strip(): (node.attributes["name"], node.attributes["value"])
+        for node in page.with_class("question__answer")
+    }
 
 
 def spent(line: BudgetLine) -> BudgetLine:
@@ -213,7 +225,7 @@ def test_the_sums_follow_while_one_types(karin: Client, money: SpendingPlan) -> 
     text_by_id = {node.attributes["id"]: node.text for node in page.all("span") if "id" in node.attributes}
     assert text_by_id[f"line-{money.shared.pk}-balance"] == "2,05 tilbage (50 pct. brugt)"
     assert text_by_id[f"table-{money.frame.pk}-sum-spent"] == "2,05"
-    assert "Er det skrevet i mio. kr.?" in text_by_id[f"line-{money.karins.pk}-balance"]
+    assert questions(page) == ["Beløbet er mange gange budgettet. Er det skrevet i mio. kr.?"]
     assert not BudgetLine.objects.filter(kind=AmountKind.SPENT).exists()
 
 
@@ -221,11 +233,50 @@ def test_a_refund_is_asked_about_while_one_types_and_is_saved(karin: Client, mon
     typed = form_on(get(karin, money.address)) | {field(money.karins): "-0,25"}
 
     page = read(karin.post(f"{money.address}preview/", typed).content.decode())
-    text_by_id = {node.attributes["id"]: node.text for node in page.all("span") if "id" in node.attributes}
-    assert "Er der kommet penge retur?" in text_by_id[f"line-{money.karins.pk}-balance"]
+    assert questions(page) == ["Beløbet er under 0. Er der kommet penge retur?"]
     assert post(karin, money.address, typed)[0] == 302
     assert spent(money.karins).amount == Decimal("-0.25")
     assert form_on(get(karin, money.address))[field(money.karins)] == "-0,25"
+
+
+def test_a_refund_that_somebody_lets_stand_is_asked_about_no_more(karin: Client, money: SpendingPlan) -> None:
+    typed = form_on(get(karin, money.address)) | {field(money.karins): "-0,25"}
+    _status, page = post(karin, money.address, typed)
+    answer = answers(page)["Ja, det er rigtigt"]
+    assert answer == ("answer", f"line-{money.karins.pk}=-0.25")
+
+    response = karin.post(money.address, form_on(page) | dict([answer]), headers=HTMX)
+    assert (response.status_code, questions(read(response.content.decode()))) == (200, [])
+    assert questions(get(karin, money.address)) == []
+    kept = Change.objects.get(kind="answer")
+    assert (kept.object_id, kept.field, kept.new, kept.who_id) == (
+        money.karins.pk,
+        "spent",
+        "-0.25",
+        money.entry.karin.pk,
+    )
+    # another refund is asked about
+    other = form_on(get(karin, money.address)) | {field(money.karins): "-0,3"}
+    assert questions(post(karin, money.address, other)[1]) == [
+        "Beløbet er under 0. Er der kommet penge retur?"
+    ]
+
+
+def test_kroner_are_taken_as_millions_with_one_press(karin: Client, money: SpendingPlan) -> None:
+    typed = form_on(get(karin, money.address)) | {field(money.karins): "1450000"}  # the budget is 1.5
+    _status, page = post(karin, money.address, typed)
+    offer = answers(page)["Ret til 1,45"]
+    _status, page = post(karin, money.address, form_on(page) | dict([offer]))
+
+    assert (spent(money.karins).amount, questions(page)) == (Decimal("1.45"), [])
+
+
+def test_who_cannot_enter_an_amount_is_not_asked(client: Client, karin: Client, money: SpendingPlan) -> None:
+    typed = form_on(get(karin, money.address)) | {field(money.karins): "-0,25"}
+    post(karin, money.address, typed)
+    client.force_login(UserFactory.create(username="reader"))
+
+    assert questions(get(client, money.address)) == []
 
 
 def test_a_closed_round_keeps_what_was_typed_to_be_copied(karin: Client, money: SpendingPlan) -> None:

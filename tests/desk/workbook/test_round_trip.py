@@ -433,3 +433,16 @@ def test_struck_words_in_a_cell_go_and_raised_digits_stay_raised(karin: Client, 
     confirm(karin, there, page.seen)
 
     assert Submission.objects.get().commentary == "<p>Vi nåede målet: 10⁶ → CO₂</p>"
+
+
+def test_what_looks_odd_is_asked_about_and_saved_all_the_same(karin: Client, there: EntryPlan) -> None:
+    text = "Der er holdt 1.300 aktiviteter."
+    content = filled(fetch(karin, there), {DIALOGUE: {"value": 1200, "commentary": text}})
+    page = send(karin, there, content)
+
+    assert [node.text for node in page.root.with_class("workbook-goal__note")] == [
+        "Er 1.200 rigtigt? Målet er 10, og sidste år var tallet 12.",
+        "Teksten siger 1.300, men tallet er 1.200. Er det rigtigt?",
+    ]
+    confirm(karin, there, page.seen)
+    assert Measurement.objects.get(indicator=there.dialogue, year=2019).value == 1200

@@ -29,6 +29,19 @@ def test_an_amount_may_be_below_nothing(typed: str) -> None:
     assert DanishNumberField(signed=True).clean(typed) == Decimal("-1.5")
 
 
+@pytest.mark.parametrize("typed", ["79,5", "79,5 pct.", "79,5 %", "79,5%", "79,5 procent", " 79,5 "])
+def test_a_percentage_may_have_its_sign(typed: str) -> None:
+    assert DanishNumberField(in_percent=True).clean(typed) == Decimal("79.5")
+
+
+@pytest.mark.parametrize(
+    ("typed", "in_percent"), [("79,5 pct.", False), ("pct.", True), ("79 kr.", True), ("79,5 % %", True)]
+)
+def test_a_sign_is_of_a_percentage_alone(typed: str, in_percent: bool) -> None:
+    with pytest.raises(ValidationError, match=r"kan ikke læses|mangler"):
+        DanishNumberField(label="tallet", in_percent=in_percent).clean(typed)
+
+
 def test_what_the_column_cannot_hold_is_refused() -> None:
     field = DanishNumberField(label="tolerance", max_digits=5, decimal_places=2)
 

@@ -35,6 +35,11 @@ _NUMBER_OF = re.compile(
     r"|kategori|område|mål)\.?|§)\s*$",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"\b(?:ca\.?|cirka|omkring|omtrent|næsten|knap|godt|mindst|minimum|min\.|over|under|højst|maks\.|op til"
+    r"|(?:mere|mindre|flere|færre) end)\s*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(
     r"\b(?:i|fra|siden|til|år|og|for|primo|medio|ultimo|\w+kvartal|\w+halvår)\s*$", re.IGNORECASE
 )
@@ -126,14 +131,14 @@ def _other_shares(
     figure, actual = asked.figure, asked.figure.actual
     if actual is None or not is_alone:
         return
-    shown = {rounded(actual, decimals) for decimals in range(MOST_DECIMALS + 1)}
+    written = {rounded(actual, decimals) for decimals in range(MOST_DECIMALS + 1)}
     percentages = [each.value for each in numbers if each.is_percent]
-    if not shown.intersection(percentages):
+    if not written.intersection(percentages):
         yield from (each for each in percentages if each not in accounted)
-    counts: list[tuple[Number, Number | None]] = [
-        (each.value, each.whole) for each in numbers if each.whole is not None
-    ]
-    if figure.numerator is not None and (figure.numerator, figure.denominator) not in counts:
+    counts = [(each.value, Decimal(each.whole)) for each in numbers if each.whole is not None]
+    if figure.numerator is None or figure.denominator is None:
+        return
+    if (Decimal(figure.numerator), Decimal(figure.denominator)) not in counts:
         yield from (part for part, whole in counts if part not in accounted or whole not in accounted)
 
 
@@ -143,7 +148,7 @@ def _numbers(text: str) -> Iterator[_Number]:
         before = text[max(0, match.start() - _AROUND) : match.start()]
         after = text[match.end() : match.end() + _AROUND]
         is_of_list = _NUMBER_OF_LIST.search(before) and _AFTER_NUMBER_OF_LIST.match(after)
-        if is_of_list or _ORDINAL.match(after) or _NUMBER_OF.search(before):
+        if is_of_list or _ORDINAL.match(after) or _NUMBER_OF.search(before) or _ABOUT.search(before):
             continue
         value, of = _value(match), _OF.match(after)
         may_be_year = match["number"] == match[0] and match[0].isdigit() and int(value) in _YEARS
