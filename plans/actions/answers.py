@@ -18,7 +18,7 @@ from plans.queries.answers import ANSWER, FIGURE, SPENT, TEXT
 def answer_figure(
     *,
     by: permissions.Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,  # the field's own word
     indicator: Indicator,
     year: int | None,
     key: str,
@@ -38,7 +38,7 @@ def answer_figure(
 def answer_text(
     *,
     by: permissions.Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,  # the field's own word
     goal: ResultGoal,
     key: str,
     today: date,
@@ -55,7 +55,7 @@ def answer_text(
 def answer_spent(
     *,
     by: permissions.Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,  # the field's own word
     line: BudgetLine,
     key: str,
     today: date,

@@ -137,7 +137,7 @@ def retract_spent(
 def check_spending_open(
     *,
     by: Person,
-    round: ReportingRound,  # noqa: A002  # the field's own word
+    round: ReportingRound,  # the field's own word
     line: BudgetLine,
     today: date,
 ) -> None:

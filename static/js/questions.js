@@ -74,6 +74,14 @@
     answeredFrom = around(event.target)?.dataset.field ?? answeredFrom;
   });
 
+  // What was being asked meanwhile may not know the answer yet: asked for once more.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const field = event.detail.elt?.matches?.("button[name=answer]") && document.getElementById(event.detail.elt.dataset.field);
+    if (field) {
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+
   document.addEventListener("htmx:afterSettle", () => {
     setAside();
     if (answeredFrom && document.activeElement === document.body) {
