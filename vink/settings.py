@@ -33,6 +33,9 @@ ORGANISATION = environment.text("ORGANISATION", default="")  # whose Vink it is,
 # where one writes who meets a barrier on a page
 ACCESSIBILITY_CONTACT = environment.text("ACCESSIBILITY_CONTACT", default="")
 
+# Who is told of a security hole: an address of mail or of a page, for /.well-known/security.txt.
+SECURITY_CONTACT = environment.text("SECURITY_CONTACT", default="")
+
 # Who is told by mail of every deletion of personal data, and decides none.
 DATA_PROTECTION_OFFICER = environment.text("DATA_PROTECTION_OFFICER", default="")
 
@@ -102,6 +105,7 @@ MIDDLEWARE = [
     # first, so that a request which a later one refuses is answered under the same policy
     "csp.middleware.CSPMiddleware",
     "vink.response_headers.restrain_the_browser",
+    "vink.readable_requests.refuse_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -238,7 +242,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"refusals": {"()": "vink.log_lines.RefusalsInOneLine"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]},
+    },
     "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", default="INFO")},
     # Django's own handlers would mail the administrators, whom nobody has named.
     "loggers": {

@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 from vink.accessibility import accessibility
 from vink.gallery import gallery
 from vink.icon import icon
+from vink.security_contact import security_txt
 
 _to_new_password = RedirectView.as_view(pattern_name="password_change")
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("components/", gallery, name="components"),
     path("favicon.ico", icon, name="icon"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("accessibility/", accessibility, name="accessibility"),
     path("", include("desk.urls")),
     path("", include("reporting.urls")),

@@ -118,6 +118,10 @@ class TableAdmin(DanishFields, ForAdministrators, admin.ModelAdmin):  # type: ig
         joined = self.list_select_related
         return rows.select_related(*joined) if isinstance(joined, tuple | list) and joined else rows
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Whether a list may be narrowed by this in its address: never by a password, letter after letter."""
+        return "password" not in lookup and super().lookup_allowed(lookup, value, request)
+
     def choice_label(self, row: Any) -> str:
         """The row as it stands in a list of choices."""
         return str(row)

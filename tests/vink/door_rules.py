@@ -436,6 +436,7 @@ RULES: dict[str, Rule] = {
     # --- open to all; EXEMPT names them once more ---
     "icon": Rule(get=open_to_all(302), post=open_to_all(405)),
     "accessibility": Rule(get=open_to_all(200), post=open_to_all(405)),
+    "security_txt": Rule(get=open_to_all(404), post=open_to_all(405)),  # nobody is named under test
     "shared_publication": Rule(get=open_to_all(200), post=open_to_all(405), url_kwargs=_shared),
     "shared_file": Rule(get=open_to_all(200), post=open_to_all(405), url_kwargs=_shared_file),
     "login": Rule(get=open_to_all(200, signed_in=302), post=open_to_all(200, signed_in=302)),
@@ -453,6 +454,7 @@ RULES: dict[str, Rule] = {
 EXEMPT = {
     "icon",
     "accessibility",
+    "security_txt",
     "shared_publication",
     "shared_file",
     "login",

@@ -39,6 +39,10 @@ def send_a_form_of_yesterday(client: Client) -> Any:
     return client.post("/me/", {"language": "en"})
 
 
+def ask_with_a_nul(client: Client) -> Any:
+    return client.get("/plans/vink%00/")
+
+
 def ask_for_nothing(client: Client) -> Any:
     return client.get("/plans/ingenting/")
 
@@ -61,6 +65,7 @@ WAYS = [
     (ask_for_nonsense, 400, "Det forstår Vink ikke"),
     (ask_for_the_administration, 403, "Det har du ikke adgang til"),
     (send_a_form_of_yesterday, 403, "Siden var åben for længe"),
+    (ask_with_a_nul, 400, "Det forstår Vink ikke"),
     (ask_for_nothing, 404, "Siden findes ikke"),
     (ask_for_what_breaks, 500, "Noget gik galt i Vink"),
 ]
@@ -114,6 +119,7 @@ POLICIES = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
 
 

@@ -4,10 +4,14 @@ Tests how long a session lasts, signing out, and caching.
 """
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from zeal import zeal_ignore
 
 from tests.factories import PASSWORD, UserFactory
@@ -109,3 +113,18 @@ def test_a_script_learns_that_the_session_has_ended(client: Client) -> None:
 
 def test_what_a_signed_in_person_read_is_in_no_cache(signed_in: Client) -> None:
     assert signed_in.get("/").headers["Cache-Control"] == "private, no-store"
+
+
+def test_housekeeping_deletes_the_sessions_that_have_ended(ida: User) -> None:
+    kept, ended = Client(), Client()
+    for browser in (kept, ended):
+        browser.force_login(ida)
+    Session.objects.filter(pk=ended.session.session_key).update(
+        expire_date=timezone.now() - timedelta(hours=1)
+    )
+    written = StringIO()
+
+    call_command("housekeeping", stdout=written)
+
+    assert written.getvalue() == "1 udløbet session er slettet.\n"
+    assert [row.pk for row in Session.objects.all()] == [kept.session.session_key]

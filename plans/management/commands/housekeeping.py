@@ -1,7 +1,8 @@
-"""What has had its time? `manage.py housekeeping`, daily by cron: destroys what was kept for a while only."""
+"""What has had its time? `manage.py housekeeping`, daily by cron: clears away what was kept for a while."""
 
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -12,9 +13,27 @@ from plans.actions.redaction_undo import destroy_old
 class Command(BaseCommand):
     """Clears away, one kind after another, and says how much; a second time finds nothing."""
 
-    help = "Rydder op: tilintetgør nøglerne til det, der blev slettet for mere end 30 dage siden."
+    help = (
+        "Rydder op: tilintetgør nøglerne til det, der blev slettet for mere end 30 dage siden, og sletter"
+        " udløbne sessioner."
+    )
 
     def handle(self, **options: Any) -> None:  # noqa: ARG002
         keys = destroy_old(now=timezone.now())
-        message = ngettext("%(n)s nøgle er tilintetgjort.", "%(n)s nøgler er tilintetgjort.", keys)
-        self.stdout.write(message % {"n": keys} if keys else gettext("Der var intet at rydde op."))
+        sessions = _clear_sessions()
+        found = []
+        if keys:
+            message = ngettext("%(n)s nøgle er tilintetgjort.", "%(n)s nøgler er tilintetgjort.", keys)
+            found.append(message % {"n": keys})
+        if sessions:
+            message = ngettext(
+                "%(n)s udløbet session er slettet.", "%(n)s udløbne sessioner er slettet.", sessions
+            )
+            found.append(message % {"n": sessions})
+        self.stdout.write("\n".join(found) or gettext("Der var intet at rydde op."))
+
+
+def _clear_sessions() -> int:
+    """Delete the sessions that have ended by their age, and count them."""
+    old = Session.objects.filter(expire_date__lt=timezone.now())
+    return old.delete()[0]
