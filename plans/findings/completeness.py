@@ -118,6 +118,10 @@ def _unapproved(places: Places, goal: GoalStatus) -> Finding:
             SubmissionState.SUBMITTED: _("Målet er sendt ind, men ikke godkendt."),
             SubmissionState.RETURNED: _("Målet er sendt tilbage og ikke sendt ind igen."),
         }.get(state, _("Målet er ikke sendt ind.")),  # type: ignore[arg-type]  # none is like a draft
+        case={
+            SubmissionState.SUBMITTED: "unapproved_submitted",
+            SubmissionState.RETURNED: "unapproved_returned",
+        }.get(state, "unapproved_unsent"),  # type: ignore[arg-type]  # none is like a draft
         why=_("Godkend målet, eller send det tilbage.")
         if is_submitted
         else _("Målets tal og tekst skal sendes ind og godkendes."),

@@ -30,6 +30,12 @@ class Finding:
     reopen_url: str = ""  # where an approver opens the goal again, which is approved and so locked
     of_figures: bool = False  # figures, which may be suppressed or rounded instead of kept
     lapsed: Acknowledgement | None = None  # one for something else that was found here before
+    case: str = ""  # which of the things that the check finds, where it finds several: "unapproved_submitted"
+
+    @property
+    def kind(self) -> str:
+        """What it is told together with: everything of one kind is counted under one heading."""
+        return self.case or self.code
 
     @property
     def stands_in_the_way(self) -> bool:

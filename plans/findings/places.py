@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from plans.enums import SubmissionState
 from plans.models import Report
 from plans.richtext import plain_text, rich
 from plans.status_report import GoalStatus, StatusReport
-
-_LONGEST_WORDING = 12  # words of a goal that tell which one it is
 
 
 @dataclass(frozen=True)
@@ -28,10 +25,11 @@ class Places:
     memo: Report | None
 
     def goal(self, goal: GoalStatus, part: str = "") -> str:
-        """ "Tabel 3, mål 2: 70 pct. af alle borgere …"; without a table where the report leaves it out."""
-        wording = Truncator(goal.reported_wording).words(_LONGEST_WORDING, truncate=" …")
-        if part:
-            wording = f"{wording} – {part}"
+        """ "Tabel 3, mål 2: 70 pct. af alle borgere …"; without a table where the report leaves it out.
+
+        The whole wording: two goals often differ in their last words alone.
+        """
+        wording = f"{goal.reported_wording} – {part}" if part else goal.reported_wording
         if goal.id not in self._rows:
             return wording
         table, number = self._rows[goal.id]

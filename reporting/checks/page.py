@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from plans.wording import figures
 from plans.wording.choices import CHOICES
 from plans.wording.statuses import capitalised
 from reporting.checks.forms import AcknowledgementForm
+from reporting.checks.kinds import KINDS, kind_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What was found at one place."""
+    """What was found of one kind; what holds of all of it is said once, and empty in each item."""
 
-    location: str
+    heading: str  # "7 tal mangler"
+    message: str
+    why: str
     items: tuple[Item, ...]
 
 
@@ -129,10 +132,27 @@ def _summary(blocking: int, asking: int) -> str:
 def _groups(
     found: Iterable[Finding], person: permissions.Person, typed: AcknowledgementForm | None
 ) -> tuple[Group, ...]:
-    places: dict[str, list[Item]] = {}
-    for finding in found:
-        places.setdefault(finding.location, []).append(_item(finding, person, typed))
-    return tuple(Group(location, tuple(items)) for location, items in places.items())
+    kinds: dict[str, list[Finding]] = {}
+    for finding in sorted(found, key=lambda each: KINDS.index(each.kind)):
+        kinds.setdefault(finding.kind, []).append(finding)
+    return tuple(_group(kind, of_kind, person, typed) for kind, of_kind in kinds.items())
+
+
+def _group(
+    kind: str, found: list[Finding], person: permissions.Person, typed: AcknowledgementForm | None
+) -> Group:
+    message = found[0].message if len(found) > 1 and len({each.message for each in found}) == 1 else ""
+    why = found[0].why if len({each.why for each in found}) == 1 else ""
+    items = (_item(finding, person, typed) for finding in found)
+    return Group(
+        heading=kind_heading(kind, len(found)),
+        message=message,
+        why="" if found[0].acknowledgement else why,
+        items=tuple(
+            replace(item, message="" if message else item.message, why="" if why else item.why)
+            for item in items
+        ),
+    )
 
 
 def _item(finding: Finding, person: permissions.Person, typed: AcknowledgementForm | None) -> Item:
@@ -148,7 +168,7 @@ def _item(finding: Finding, person: permissions.Person, typed: AcknowledgementFo
         anchor=anchor,
         location=finding.location,
         message=finding.message,
-        why=finding.why,
+        why="" if finding.acknowledgement else finding.why,
         url=finding.url,
         link=finding.link,
         form=form,

@@ -167,9 +167,10 @@ def test_a_report_without_three_figures_is_mended_published_and_corrected(
 
     # then the three goals without a figure are named
     blocking = page.get_by_role("region", name="Skal rettes først")
-    expect(blocking.get_by_role("article")).to_have_count(3)
-    expect(blocking.get_by_text("Tallet for 2018 mangler.")).to_have_count(3)
-    expect(blocking).to_contain_text("Opkvalificering af 3 strategisk udvalgte faggrupper")
+    expect(blocking.get_by_role("heading", level=3)).to_have_text(["3 tal mangler"])
+    expect(blocking.get_by_text("Tallet for 2018 mangler.")).to_have_count(1)
+    expect(blocking.get_by_role("listitem")).to_have_count(3)
+    expect(blocking).to_contain_text("lærer på friskoler og professionelle i psykiatrien)")  # the whole name
     expect(page.get_by_role("link", name="Gå til udgivelse")).to_have_count(0)
     check_look(page, axe)
 

@@ -73,6 +73,9 @@ class CheckedReport:
     def submission(self, goal: ResultGoal) -> Submission:
         return Submission.objects.get(goal=goal)
 
+    def set_state(self, goal: ResultGoal, state: SubmissionState) -> None:
+        Submission.objects.filter(goal=goal).update(state=state)
+
     def found(self) -> list[Finding]:
         """What the checks find once everything is approved as it is."""
         approve_as_it_is(self.report.round)

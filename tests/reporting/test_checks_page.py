@@ -5,12 +5,15 @@ Tests the page of checks: its links by role, and answering for findings.
 
 import re
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from plans.disclosure.small_numbers import FEW_PEOPLE
 from plans.enums import SubmissionState, Treatment
 from plans.models import Acknowledgement, Measurement, ReportTable
+from reporting.checks.kinds import KINDS, kind_heading
 from reporting.checks.page import anchor_of, mark_of
 from tests.factories import AcknowledgementFactory, ActionPlanFactory, UserFactory
 from tests.reporting.checked_reports import CheckedReport
@@ -194,11 +197,43 @@ def test_a_text_is_kept_and_not_rounded(client: Client) -> None:
     assert Acknowledgement.objects.get().treatment == Treatment.KEEP
 
 
+@pytest.mark.usefixtures("approver")
+def test_what_is_found_is_told_by_kind_with_each_goals_whole_name_and_link(client: Client) -> None:
+    checked = CheckedReport()
+    ending = "af alle, der har fået tilbud, er et helt år senere stadig i forløb hos kommunen"
+    for number in (1, 2):
+        goal = checked.add_goal(f"maal-{number}", value=10)
+        goal.wording = f"{number}0 {ending}"
+        goal.save()
+        checked.add_goal(f"uforklaret-{number}", value=1)
+    waiting = checked.add_goal("venter", value=10)
+    Measurement.objects.filter(value=10).exclude(indicator__goal=waiting).delete()
+    checked.set_state(waiting, SubmissionState.SUBMITTED)
+
+    page = text_of(client, checked)
+
+    order = ["2 tal mangler", "1 mål venter på godkendelse", "2 forklaringer mangler"]
+    assert [page.count(heading) for heading in order] == [1, 1, 1]
+    assert sorted(order, key=page.index) == order
+    assert page.count("Tallet for 2019 mangler.") == 1  # said once of both
+    assert f"10 {ending}" in page
+    assert f"20 {ending}" in page
+    urls = {url for url, _link in links(client, checked)}
+    assert {"/plans/vink/approval/2019/"} < urls
+    assert len(urls) == 5  # each goal's own way
+
+
+def test_every_check_has_a_heading() -> None:
+    source = "".join(path.read_text() for path in Path("plans/findings").glob("*.py"))
+    codes = {*re.findall(r'(?:code=|places, goal, )"(\w+)"', source), FEW_PEOPLE} - {"unapproved"}
+
+    assert codes <= set(KINDS)
+    assert all(kind_heading(kind, 2) for kind in KINDS)
+
+
 def test_a_contributor_reads_and_does_not_answer(client: Client, checked: CheckedReport) -> None:
     client.force_login(UserFactory.create(contributor=True))
-    submission = checked.submission(checked.plan.goals.get())
-    submission.state = SubmissionState.SUBMITTED
-    submission.save()
+    checked.set_state(checked.plan.goals.get(), SubmissionState.SUBMITTED)
     ReportTable.objects.update(title="☃")
 
     page = client.get(checked.address).content.decode()
@@ -249,9 +284,7 @@ def test_everybody_is_led_to_where_they_themselves_can_mend_it(client: Client) -
     # an approved goal is locked: its approver is led to where it is opened again, and no longer when it is
     client.force_login(UserFactory.create(approver=True))
     assert links(client, checked) == [(approval, "Genåbn målet, så det kan rettes")]
-    submission = checked.submission(goal)
-    submission.state = SubmissionState.RETURNED
-    submission.save()
+    checked.set_state(goal, SubmissionState.RETURNED)
     assert set(links(client, checked)) == {(entry, "Se målets indberetning")}
 
 
