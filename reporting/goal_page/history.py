@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django.apps import apps
@@ -30,6 +30,7 @@ _LEFT_OUT = {"plan", "goal", "indicator", "round", "key", "order"}
 # What a figure that was taken back was of stands at the head of the event.
 _YEAR_AND_DAY = {"year", "as_of"}
 _BY_DEFAULT = {"0", "false"}
+_RICH = {"commentary"}  # every other text is shown as it was written, "<" and all
 # Reasons that the program gave itself, kept in Danish; a person's are shown as they were written.
 PROGRAM_REASONS = {FIGURE_CHANGED, TEXT_CHANGED, JUDGEMENT_CHANGED, RESTORED}
 
@@ -60,8 +61,9 @@ class Event:
     subject: str  # "Måling, 2019"
     fields: tuple[FieldChange, ...]
     why: str
+    moment: datetime
+    is_by_program: bool  # no person made it: it was read in from a file
     restore: Link | None = None  # the way back, for whoever may go it
-    is_folded: bool = False  # all of a row that was read in: many words that tell of no change
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,9 @@ def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
         subject=_("%(what)s, taget tilbage") % {"what": subject} if is_gone else subject,
         fields=tuple(fields),
         why=_(first.why) if first.why in PROGRAM_REASONS else first.why,
+        moment=first.when,
+        is_by_program=first.who is None,
         restore=restore,
-        is_folded=first.who is None and len(fields) > FOLDED_FROM and not any(field.old for field in fields),
     )
 
 
@@ -127,7 +130,7 @@ def field_change(model: type[models.Model], change: Change, names: Names) -> Fie
     field = found if isinstance(found, models.Field) else None
     if change.field == "stands_since":
         return _standing(change)
-    label = str(field.verbose_name) if field is not None else _related_label(change.field)
+    label = _label(field, change.field)
     return FieldChange(
         capitalised(label),
         _value(field, change.field, change.old, names),
@@ -143,13 +146,15 @@ def _standing(change: Change) -> FieldChange:
     return FieldChange(_("Står, som det blev godkendt, selv om planen er ændret"), *words)
 
 
-def _related_label(name: str) -> str:
-    """What lies beside the row: its exclusions, its parts."""
-    return {
+def _label(field: "models.Field[object, object] | None", name: str) -> str:
+    """What a field is called; what lies beside the row too: its exclusions, its parts."""
+    named = {
+        "override_replaced": _("beregnet status, da målet blev vurderet"),
         "exclusions": pgettext("plural", "frafald"),
         "parts": _("heraf"),
         "further_areas": _("øvrige indsatsområder"),
-    }.get(name, name)
+    }
+    return named.get(name) or (str(field.verbose_name) if field is not None else name)
 
 
 def _value(field: "models.Field[object, object] | None", name: str, stored: str, names: Names) -> str:
@@ -169,7 +174,7 @@ def _value(field: "models.Field[object, object] | None", name: str, stored: str,
             members = frozenset(str(member) for member, _label in field.flatchoices)
             text = str(labels_of(members).get(stored, stored))
         case _:
-            text = plain_text(stored) if "<" in stored else stored
+            text = plain_text(stored) if name in _RICH else stored
     return text
 
 

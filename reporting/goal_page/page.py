@@ -61,6 +61,7 @@ class IndicatorPart:
 class Commentary:
     """What was said of the goal in a round."""
 
+    round: int
     period: str
     as_of: str
     sub_heading: str
@@ -98,10 +99,16 @@ class GoalPage:
     as_of: str
     standing: GoalRow | None  # in the period that is reported, or was last
     indicators: tuple[IndicatorPart, ...]
-    commentaries: tuple[Commentary, ...]
+    commentary: Commentary | None  # of the period in which it is shown how the goal stands
+    commentaries: tuple[Commentary, ...]  # of the other rounds
     wordings: tuple[Wording, ...]
     related: tuple[RelatedGoal, ...]
     source: SourceNote | None
+
+    @property
+    def has_trends(self) -> bool:
+        """Whether there is a picture of any of its figures."""
+        return any(part.trend for part in self.indicators)
 
 
 def goal_page(reading: GoalReading, latest: Period, *, today: date) -> GoalPage:
@@ -113,6 +120,8 @@ def goal_page(reading: GoalReading, latest: Period, *, today: date) -> GoalPage:
     periods = {latest} | {period for plan in reading.plans for period in _periods(plan.period)}
     reports = status_reports(reading.plans, periods, today=today, goals=[each.pk for each in reading.line])
     report, found = reports[goal.plan_id, latest], departures(reading)
+    commentaries = _commentaries(reading, found, report.words)
+    own = next((each for each in commentaries if each.round == (report.round and report.round.pk)), None)
     return GoalPage(
         wording=goal.wording,
         areas=_areas(reading),
@@ -129,7 +138,8 @@ def goal_page(reading: GoalReading, latest: Period, *, today: date) -> GoalPage:
             _indicator(reading, reports, (report, found), index)
             for index in range(len(reading.indicators.get(goal.pk, [])))
         ),
-        commentaries=tuple(_commentaries(reading, found, report.words)),
+        commentary=own,
+        commentaries=tuple(each for each in commentaries if each is not own),
         wordings=wordings(goal, reading.report_rows),
         related=tuple(_related(reading)),
         source=source_note(goal),
@@ -224,6 +234,7 @@ def _commentaries(reading: GoalReading, found: Mapping[int, Departure], words: P
     by_submission = hands(reading, found, words)
     return [
         Commentary(
+            round=submission.round_id,
             period=figures.years(submission.round.period),
             as_of=figures.day(submission.round.as_of),
             sub_heading=submission.sub_heading,

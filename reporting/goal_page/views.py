@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from plans.web.person import person_of
 from plans.web.plan_pages import whole_plan_frame
 from reporting.goal_page.history import PAGE, events
+from reporting.goal_page.history_lines import history_heading, history_lines
 from reporting.goal_page.names import names_of
 from reporting.goal_page.neighbours import neighbours_of
 from reporting.goal_page.page import goal_page
@@ -28,16 +29,21 @@ def goal(request: WSGIRequest, slug: str, key: str) -> HttpResponse:
     frame = whole_plan_frame(request, reading.goal.plan, "goal", address=address)
     limit = _limit(request.GET.get("history", ""))
     changes = changes_of(reading, limit + 1)
+    shown = events(
+        changes[:limit],
+        names_of(reading),
+        ways_back(reading, changes[:limit], person_of(request), today=today),
+    )
+    is_cut = len(changes) > limit
+    lines = history_lines(shown)
     context = {
         **frame,
         "goal": goal_page(reading, frame["period"], today=today),
         "neighbours": neighbours_of(reading.goal, frame["period"], frame["reported"]),
-        "events": events(
-            changes[:limit],
-            names_of(reading),
-            ways_back(reading, changes[:limit], person_of(request), today=today),
-        ),
-        "more": limit + PAGE if len(changes) > limit else None,
+        "history": lines,
+        "history_heading": history_heading(lines, is_cut=is_cut),
+        "is_history_open": "history" in request.GET,
+        "more": limit + PAGE if is_cut else None,
     }
     return render(request, "reporting/goal.html", context)
 

@@ -41,7 +41,21 @@ def test_a_reader_follows_a_goal_through_the_plans(reader: Page, axe: AxeCheck, 
     reader.get_by_role("link", name=goal).first.click()
     expect(reader.get_by_role("heading", level=1)).to_contain_text(goal)
 
-    # then the picture tells its finding, and the table beside it has every figure
+    # then how it stands is in the first screen, at a desk with its picture and what was said of it
+    expect(reader.get_by_role("region", name="Status 2019")).to_be_in_viewport(ratio=1)
+    if size == DESK:
+        expect(reader.locator("figure.trend")).to_be_in_viewport(ratio=1)
+        said = reader.get_by_role("region", name="Afrapportering")
+        expect(said).to_contain_text("47 pct. var i uddannelse eller beskæftigelse indenfor 12 måneder")
+        expect(said.locator(".prose")).to_be_in_viewport(ratio=1)
+
+    # and what was changed is folded, with its count, and opens by the keyboard
+    fold = reader.locator("summary", has_text="1 ændring")
+    expect(reader.get_by_text("Indlæst", exact=True)).to_be_hidden()
+    fold.press("Enter")
+    expect(reader.get_by_text("Indlæst", exact=True)).to_be_visible()
+
+    # and the picture tells its finding, and the table beside it has every figure
     picture = reader.get_by_role("img", name="Fra 79 pct. i 2016–2017 til 47 pct. i 2019")
     expect(picture).to_be_visible()
     expect(reader.get_by_role("table", name="Tal og status")).to_contain_text("47 pct. (7 af 15)")

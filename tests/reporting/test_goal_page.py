@@ -253,6 +253,94 @@ def test_what_was_read_in_is_folded_and_what_a_person_wrote_is_not(reader: Clien
     assert text.count("Optalt i marts") == 2
 
 
+def history(text: str) -> str:
+    """The words of the history, with its heading."""
+    _before, _id, section = text.partition('id="history-heading"')
+    return " ".join(re.sub(r"<[^>]*>", " ", section.partition("</section>")[0]).split())
+
+
+def test_the_history_is_folded_with_its_count_and_an_import_is_one_line(reader: Client) -> None:
+    goal = ResultGoalFactory.create(key="maal")
+    indicator = IndicatorFactory.create(goal=goal)
+    figure = MeasurementFactory.create(indicator=indicator)
+    rows = [("resultgoal", goal.pk), ("indicator", indicator.pk), ("measurement", figure.pk)]
+    for kind, pk in rows:
+        for field in ("source_ref", "remark"):
+            Change.objects.create(
+                plan=goal.plan, kind=kind, object_id=pk, field=field, new="s. 4", why="Indlæst fra plan.yaml"
+            )
+    Change.objects.create(
+        plan=goal.plan,
+        kind="measurement",
+        object_id=figure.pk,
+        field="value",
+        old="7",
+        new="8",
+        who=UserFactory.create(),
+    )
+
+    text = page(reader, goal.plan.slug, "maal")
+
+    folded = history(text)
+    assert "2 ændringer" in folded
+    assert folded.count("Indlæst fra plan.yaml") == 1
+    assert "6 oplysninger" in folded  # 3 rows of 2 fields
+    assert text.count('<li class="history__event">') == 2
+    assert '<details class="details history-fold">' in text
+    assert '<details class="details history-fold" open>' in page(
+        reader, goal.plan.slug, "maal", "?history=50"
+    )
+
+
+def test_what_an_import_replaced_is_seen_at_once(reader: Client) -> None:
+    goal = ResultGoalFactory.create(key="maal")
+    figure = MeasurementFactory.create(indicator=IndicatorFactory.create(goal=goal))
+    for kind, pk, old in (("measurement", figure.pk, "1883"), ("resultgoal", goal.pk, "")):
+        Change.objects.create(
+            plan=goal.plan, kind=kind, object_id=pk, field="remark", old=old, new="2100", why="Indlæst igen"
+        )
+
+    folded, *_rest = page(reader, goal.plan.slug, "maal").split('id="history"')[1].split("<details")
+
+    assert "1883</del>" in folded
+    assert "1 oplysning" in _rest[0]
+
+
+def test_a_reason_keeps_what_looks_like_a_tag_and_says_which_status_it_replaced(reader: Client) -> None:
+    round_ = ReportingRoundFactory.create()
+    goal = ResultGoalFactory.create(area=EffortAreaFactory.create(plan=round_.plan), key="maal")
+    submission = SubmissionFactory.create(round=round_, goal=goal)
+    changes = {
+        "override_reason": "Tallet er <usikkert> endnu",
+        "override_replaced": "not_achieved",
+        "commentary": "<p>Afholdt.</p>",
+    }
+    for field, new in changes.items():
+        Change.objects.create(
+            plan=round_.plan, kind="submission", object_id=submission.pk, field=field, new=new
+        )
+
+    text = page(reader, round_.plan.slug, "maal").split('id="history"')[1]
+
+    assert "Tallet er &lt;usikkert&gt; endnu" in text
+    assert "Beregnet status, da målet blev vurderet" in text
+    assert "&lt;p&gt;" not in text
+
+
+def test_the_texts_of_the_shown_period_stand_first_and_the_others_beneath(reader: Client) -> None:
+    plan = ActionPlanFactory.create(slug="vink")
+    goal = ResultGoalFactory.create(area=EffortAreaFactory.create(plan=plan), key="maal")
+    TargetFactory.create(indicator=IndicatorFactory.create(goal=goal))
+    for year in (2018, 2019):
+        round_ = ReportingRoundFactory.create(plan=plan, first_year=year, last_year=year)
+        SubmissionFactory.create(round=round_, goal=goal, commentary=f"<p>Sagt om {year}.</p>")
+
+    text = page(reader, "vink", "maal", "?period=2018")
+
+    assert text.index("Sagt om 2018.") < text.index("Tal og status") < text.index("Andre afrapporteringer")
+    assert text.index("Andre afrapporteringer") < text.index("Sagt om 2019.")
+
+
 def test_another_goals_history_stays_with_it(reader: Client) -> None:
     goal = ResultGoalFactory.create(key="maal")
     other = ResultGoalFactory.create(area=goal.area, key="andet")
