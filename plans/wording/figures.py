@@ -65,12 +65,18 @@ def percentage_points(value: Number) -> str:
     return _points(_written(rounded_apart(value, NOTHING)))
 
 
-def change_since(value: Number, measure: Measure) -> str:
-    """How much a figure has changed since an earlier one: "+3", "−32 procentpoint", "samme tal"."""
+def change_since(value: Number, measure: Measure, *, since: Number | None = None) -> str:
+    """How much a figure has changed since an earlier one: "+3", "−32 procentpoint", "samme tal".
+
+    With the earlier figure a count says besides how much that is of it: "+12 (6 pct.)".
+    """
     if value == 0:
         return _("samme tal")
     sign = "+" if value > 0 else ""
-    return sign + (percentage_points(value) if traits(measure).in_percent else number(value))
+    if traits(measure).in_percent:
+        return sign + percentage_points(value)
+    of_earlier = f" ({percent(abs(Fraction(value) / Fraction(since) * 100))})" if since else ""
+    return f"{sign}{number(value)}{of_earlier}"
 
 
 def share_of_counts(value: Number, against: Yardstick | None, also: Sequence[Yardstick] = ()) -> str:

@@ -152,11 +152,12 @@ def pair_notes(pair: GoalPair) -> list[str]:
 
 
 def difference_text(part: PartPair) -> str:
-    """ "+3", "−32 procentpoint", "+150 om året", "samme tal"; empty where there are not two figures."""
+    """ "+12 (6 pct.)", "−32 procentpoint", "+150 om året", "samme tal"; empty without two figures."""
     if part.difference is None:
         return ""
     if not part.is_a_year:
-        return figures.change_since(part.difference, part.named_by.facts.measure)
+        since = part.before.assessment.actual if part.before else None
+        return figures.change_since(part.difference, part.named_by.facts.measure, since=since)
     if part.difference == 0:
         return _("samme tal om året")
     sign = "+" if part.difference > 0 else ""

@@ -70,7 +70,7 @@ def key_figures_of(plan: ActionPlan) -> list[KeyFigure]:
 
 
 def _goals_by_area(plan: ActionPlan, areas: dict[int, EffortArea]) -> dict[int, list[GoalPlace]]:
-    goals = ResultGoal.objects.filter(plan=plan).select_related("heading").order_by("order")
+    goals = ResultGoal.objects.filter(plan=plan).select_related("heading", "plan").order_by("order")
     places: dict[int, list[GoalPlace]] = defaultdict(list)
     for goal in goals.prefetch_related("further_areas"):
         own = sorted({goal.area_id, *(area.pk for area in goal.further_areas.all())})

@@ -3,8 +3,10 @@
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plans.status_report import status_reports
 from plans.web.plan_pages import whole_plan_frame
 from reporting.plan_page.document import plan_document
 from reporting.plan_page.reading import read_plan
@@ -16,8 +18,8 @@ def plan(request: WSGIRequest, slug: str) -> HttpResponse:
     reading = read_plan(slug)
     if reading is None:
         raise Http404
-    context = {
-        **whole_plan_frame(request, reading.plan, "plan"),
-        "document": plan_document(reading),
-    }
+    frame = whole_plan_frame(request, reading.plan, "plan")
+    period = frame["period"]
+    reports = status_reports([reading.plan], [period], today=timezone.localdate())
+    context = {**frame, "document": plan_document(reading, reports[reading.plan.pk, period])}
     return render(request, "reporting/plan.html", context)

@@ -28,6 +28,8 @@ from tests.factories import (
     EffortAreaFactory,
     KeyFigureFactory,
     KeyFigurePartFactory,
+    ReportingRoundFactory,
+    ResponsibilityFactory,
     UserFactory,
 )
 from tests.reporting import vink_plans
@@ -200,6 +202,21 @@ def test_a_picture_stays_in_its_frame_and_its_unit() -> None:
 def reader(client: Client) -> Client:
     client.force_login(UserFactory.create())
     return client
+
+
+@pytest.mark.django_db
+def test_who_reports_spending_is_led_there_where_none_is_reported_yet(client: Client) -> None:
+    plan = ActionPlanFactory.create(slug="plan")
+    area = EffortAreaFactory.create(plan=plan)
+    round_ = ReportingRoundFactory.create(plan=plan)
+    BudgetLineFactory.create(table__plan=plan, first_year=2019, last_year=2019)
+    link = f'<a href="/plans/plan/entry/{round_.period}/spending/">Indberet forbrug 2019</a>'
+    sentence = "<p>Der er ikke indberettet noget forbrug endnu."
+
+    client.force_login(UserFactory.create())
+    assert f"{sentence}</p>" in client.get("/plans/plan/money/").content.decode()
+    client.force_login(ResponsibilityFactory.create(area=area).user)
+    assert f"{sentence} {link}</p>" in client.get("/plans/plan/money/").content.decode()
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 Tests the page of a plan as it was adopted.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -79,6 +80,43 @@ def test_a_goal_of_two_areas_stands_in_both_and_says_so(reader: Client) -> None:
     assert "Fælles med område 3" in text
     assert "Fælles med område 2" in text
     assert "7 resultatmål" in text
+
+
+def test_every_goal_has_its_status_and_figures_before_the_plans_long_texts(reader: Client) -> None:
+    vink_plans.load(*vink_plans.SLUGS)
+
+    text = page(reader, vink_plans.LATER)
+    in_words = " ".join(re.sub(r"<[^>]*>", " ", text).split())
+
+    assert "Målenes status er for 2019, opgjort 15. januar 2020. Se status" in in_words
+    goal = "70 pct. af alle borgere, der gennemfører 1-1 forløb, er i enten uddannelse eller beskæftigelse"
+    assert in_words.count(f"Ikke nået {goal}") == 2  # 7 of 15 = 47 pct., in both of its areas
+    assert in_words.count("47 pct. (7 af 15) måltal 70 pct.") == 2
+    assert in_words.index(f"Ikke nået {goal}") < in_words.index("Læs indledningen")
+    assert '<summary class="details-summary">Formål, indhold, målgruppe og effekt</summary>' in text
+    assert '<summary class="details-summary">6 indsatser</summary>' in text
+    assert '<summary class="details-summary">11 nøgletal</summary>' in text
+
+
+def test_the_statuses_are_of_the_period_that_was_chosen(reader: Client) -> None:
+    vink_plans.load(*vink_plans.SLUGS)
+
+    chosen = reader.get("/plans/vink-2018-19/?period=2018").content.decode()
+
+    assert "Målenes status er for 2018" in chosen
+    assert "Ikke afrapporteret" in chosen
+    assert 'href="/plans/vink-2018-19/goals/visitation/?period=2018"' in chosen
+
+
+def test_a_withdrawn_goal_says_so_where_its_status_would_stand(reader: Client) -> None:
+    area = EffortAreaFactory.create(plan=ActionPlanFactory.create(slug="plan"))
+    ReportingRoundFactory.create(plan=area.plan)
+    ResultGoalFactory.create(area=area, withdrawn_from=2018)
+
+    text = page(reader, "plan")
+
+    assert '<span class="muted">Udgået fra og med 2018</span>' in text
+    assert "status--" not in text
 
 
 def test_the_vote_of_2010_is_told_by_side_and_party(reader: Client) -> None:
@@ -171,4 +209,4 @@ def test_a_long_plan_takes_as_many_queries_as_a_short_one(reader: Client, times:
     with CaptureQueriesContext(connection) as queries:
         page(reader, "lang")
 
-    assert len(queries) == 17
+    assert len(queries) == 24
