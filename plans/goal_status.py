@@ -95,6 +95,12 @@ class GoalStatus:
         return self.assessment.status
 
     @property
+    def is_proposal(self) -> bool:
+        """Whether it stands as somebody has judged it, and nobody has approved that yet."""
+        approved = self.submission is not None and self.submission.state is SubmissionState.APPROVED
+        return self.override is not None and not approved
+
+    @property
     def asks_for_text(self) -> bool:
         """Whether a text must say why the goal was missed, wholly or in part; elsewhere a text is voluntary.
 

@@ -64,7 +64,7 @@ class GoalRow:
     lines: tuple[IndicatorLine, ...]
     status: Status
     word: str
-    note: str  # "beregnet: ikke nået" beside an overriding judgement
+    note: str  # "forslag; beregnet: ikke nået" beside an overriding judgement that is not approved
     explanation: str
     one_case: tuple[str, ...]
 
@@ -145,7 +145,8 @@ def goal_row(report: StatusReport, goal: GoalStatus, number: int) -> GoalRow:
 def _note(report: StatusReport, goal: GoalStatus) -> str:
     if goal.override is None:
         return ""
-    return computed_note(report.words.word(goal.computed_status, goal.measure))
+    computed = report.words.word(goal.computed_status, goal.measure)
+    return computed_note(computed, is_proposal=goal.is_proposal)
 
 
 def _explanation(report: StatusReport, goal: GoalStatus, lines: Sequence[IndicatorLine]) -> str:

@@ -39,7 +39,9 @@ def goal_judgement(report: StatusReport, goal: GoalStatus) -> GoalJudgement:
         id=f"judgement-{goal.id}",
         status=goal.status,
         word=capitalised(words.word(goal.status, goal.measure)),
-        note=computed_note(words.word(goal.computed_status, goal.measure)) if goal.override else "",
+        note=computed_note(words.word(goal.computed_status, goal.measure), is_proposal=goal.is_proposal)
+        if goal.override
+        else "",
         explanation=_explanation(goal, words),
         one_case=_one_case(goal.indicators[0], words) if not several else (),
         parts=tuple(_part(part, words) for part in goal.indicators) if several else (),

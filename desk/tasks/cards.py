@@ -1,6 +1,6 @@
 """How does an open round stand on the page of tasks? What is to be done, goal by goal, each with its link."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,9 +62,12 @@ class TaskCard:
     spending_url: str
 
 
-def task_card(tasks: RoundTasks, *, today: date, unspent: int) -> TaskCard:
-    """The round as its contributor sees it: `tasks` holds their goals, `unspent` amounts are missing."""
-    groups = (_group(tasks, step) for step in Step)
+def task_card(tasks: RoundTasks, judges: Mapping[int, str], *, today: date, unspent: int) -> TaskCard:
+    """The round as its contributor sees it: `tasks` holds their goals, `unspent` amounts are missing.
+
+    `judges` are the names of those who judged a goal otherwise than the rule, by submission.
+    """
+    groups = (_group(tasks, step, judges) for step in Step)
     url_args = [tasks.report.plan.slug, tasks.report.period]
     return TaskCard(
         head=round_head(tasks, today=today),
@@ -81,12 +84,13 @@ def task_items(
     tasks: RoundTasks,
     goals: Iterable[GoalTask],
     url_of: Callable[[StatusReport, GoalStatus], str] = goal_page,
+    judges: Mapping[int, str] | None = None,
 ) -> tuple[TaskItem, ...]:
     """Some of the round's goals with what there is to do or to know about each, and the address for it."""
-    return tuple(_item(tasks, task, url_of(tasks.report, task.goal)) for task in goals)
+    return tuple(_item(tasks, task, url_of(tasks.report, task.goal), judges or {}) for task in goals)
 
 
-def _group(tasks: RoundTasks, step: Step) -> TaskGroup:
+def _group(tasks: RoundTasks, step: Step, judges: Mapping[int, str]) -> TaskGroup:
     goals = tasks.at(step)
     titles = {
         Step.RETURNED: _("Sendt tilbage til dig"),
@@ -101,12 +105,12 @@ def _group(tasks: RoundTasks, step: Step) -> TaskGroup:
         id=f"round-{tasks.round.pk}-{step}",
         title=titles[step] % {"n": len(goals)} if "%" in titles[step] else titles[step],
         step=step,
-        items=task_items(tasks, goals),
+        items=task_items(tasks, goals, judges=judges),
         waits=step in {Step.WAITS, Step.APPROVED},
     )
 
 
-def _item(tasks: RoundTasks, task: GoalTask, url: str) -> TaskItem:
+def _item(tasks: RoundTasks, task: GoalTask, url: str, judges: Mapping[int, str]) -> TaskItem:
     submission = task.goal.submission
     numbers = [str(area.number) for area in task.goal.areas]
     pattern = ngettext("Område %(numbers)s", "Område %(numbers)s", len(numbers))
@@ -114,7 +118,7 @@ def _item(tasks: RoundTasks, task: GoalTask, url: str) -> TaskItem:
         wording=task.goal.reported_wording,
         areas=pattern % {"numbers": figures.listed(numbers)},
         url=url,
-        notes=tuple(_notes(task)),
+        notes=(*_notes(task), *_judged(tasks, task, judges)),
         because=submission.returned_because if submission and task.step is Step.RETURNED else "",
         due_again=() if task.is_handed_in else tuple(_due(tasks, due) for due in task.due_again),
     )
@@ -131,6 +135,18 @@ def _notes(task: GoalTask) -> Iterable[str]:
         yield _("Beregningen har ændret sig: bekræft egen vurdering")
     if task.step is Step.READY:
         yield _("Kladden er ikke sendt ind endnu") if task.is_begun else _("Tallene er ikke sendt ind endnu")
+
+
+def _judged(tasks: RoundTasks, task: GoalTask, judges: Mapping[int, str]) -> Iterable[str]:
+    """Who judged the goal otherwise than the rule, and why."""
+    submission, own = task.goal.submission, task.goal.override
+    if own is not None and submission is not None and submission.id in judges:
+        values = {
+            "status": tasks.report.words.judgement(own.status),
+            "name": judges[submission.id],
+            "reason": own.reason,
+        }
+        yield _("Vurderet som »%(status)s« af %(name)s: %(reason)s") % values
 
 
 def _due(tasks: RoundTasks, due: DueAgain) -> DueNote:

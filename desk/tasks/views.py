@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from desk.tasks.cards import task_card
+from desk.tasks.judges import judges_of
 from desk.tasks.overview import overview_card
 from plans import queries
 from plans.actions.redaction_people import redactions_to_decide
@@ -34,9 +35,9 @@ def _own_goals(request: WSGIRequest) -> HttpResponse:
     plans = queries.plans_of_areas_given_to(person.pk, today)
     rounds = (each.of_person(person.pk) for each in open_rounds(today=today, plans=plans))
     mine = [each for each in rounds if each.goals]
-    unspent = missing_spending(person, mine)
+    unspent, judges = missing_spending(person, mine), judges_of(mine)
     context = {
-        "cards": [task_card(each, today=today, unspent=unspent[each.round.pk]) for each in mine],
+        "cards": [task_card(each, judges, today=today, unspent=unspent[each.round.pk]) for each in mine],
         "has_areas": bool(plans),
     }
     return render(request, "desk/tasks/page.html", context)

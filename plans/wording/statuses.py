@@ -77,6 +77,8 @@ def capitalised(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def computed_note(computed: str) -> str:
-    """What stands beside an overriding judgement."""
+def computed_note(computed: str, *, is_proposal: bool) -> str:
+    """What stands beside an overriding judgement; until it is approved it is a proposal."""
+    if is_proposal:
+        return gettext("forslag; beregnet: %(word)s") % {"word": computed}
     return gettext("beregnet: %(word)s") % {"word": computed}

@@ -137,7 +137,8 @@ def override_note(words: PlanWords, standing: GoalStatus) -> str:
     """ "beregnet: ikke nået" beside a judgement that overrides the rule; else nothing."""
     if standing.override is None:
         return ""
-    return computed_note(words.word(standing.computed_status, standing.measure))
+    computed = words.word(standing.computed_status, standing.measure)
+    return computed_note(computed, is_proposal=standing.is_proposal)
 
 
 def basis_note(goal: BoardGoal, standing: GoalStatus) -> str:

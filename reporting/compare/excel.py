@@ -171,7 +171,8 @@ def _status(report: StatusReport, is_now: bool) -> Callable[[_Line], Cell]:
         word = capitalised(report.words.danish_word(goal.status, goal.measure))
         if goal.override is None:
             return word
-        return f"{word} ({computed_note(report.words.danish_word(goal.computed_status, goal.measure))})"
+        computed = report.words.danish_word(goal.computed_status, goal.measure)
+        return f"{word} ({computed_note(computed, is_proposal=goal.is_proposal)})"
 
     return cell
 

@@ -15,7 +15,7 @@ from plans.wording.basis_changes import BasisLine, basis_lines
 from plans.wording.statuses import PlanWords
 from reporting.goal_page.reading import GoalReading
 
-_REPORTED = {"sub_heading", "commentary", "footnote", "override", "override_reason"}
+_REPORTED = {"sub_heading", "commentary", "footnote"}
 
 
 def hands(
@@ -56,31 +56,44 @@ def _sentences(
     if entered:
         names = dict.fromkeys(_name(change) for change in sorted(entered, key=lambda each: each.pk))
         yield _("Indberettet af %(names)s.") % {"names": figures.listed(list(names))}
+    judged = next((each for each in reversed(history) if each.field == "override" and each.new), None)
+    if submission.override and judged is not None:
+        yield _("Vurderet af %(name)s %(day)s.") % {"name": _name(judged), "day": _day(judged)}
     state = SubmissionState(submission.state)
     if state in {SubmissionState.SUBMITTED, SubmissionState.APPROVED}:
         sent = _last(history, SubmissionState.SUBMITTED)
         if sent is not None:
             yield _("Sendt ind af %(name)s %(day)s.") % {"name": _name(sent), "day": _day(sent)}
     if state is SubmissionState.APPROVED:
-        approved = _last(history, SubmissionState.APPROVED)
-        if approved is not None:
-            yield _("Godkendt af %(name)s %(day)s.") % {"name": _name(approved), "day": _day(approved)}
-        if approval is not None and approval.recorded == Recorded.UPGRADE:
-            yield _("Grundlaget for godkendelsen er registreret ved opgradering.")
-        if approval is not None and approval.recorded == Recorded.IMPORT:
-            yield _("Grundlaget for godkendelsen er registreret, da planen blev indlæst.")
-        if submission.stands_since is not None:
-            values = {
-                "day": figures.day(timezone.localtime(submission.stands_since).date()),
-                "changes": "; ".join(str(line) for line in changes).rstrip("."),
-            }
-            if changes:
-                sentence = _(
-                    "Målet står, som det blev godkendt, selv om planen er ændret siden %(day)s: %(changes)s."
-                )
-            else:
-                sentence = _("Målet står, som det blev godkendt, selv om planen er ændret %(day)s.")
-            yield sentence % values
+        yield from _approval_sentences(submission, history, approval, changes)
+
+
+def _approval_sentences(
+    submission: Submission,
+    history: list[Change],
+    approval: Approval | None,
+    changes: Collection[BasisLine],
+) -> Iterable[str]:
+    """Who approved it, since when that is known, and whether it stands so though the plan has changed."""
+    approved = _last(history, SubmissionState.APPROVED)
+    if approved is not None:
+        yield _("Godkendt af %(name)s %(day)s.") % {"name": _name(approved), "day": _day(approved)}
+    if approval is not None and approval.recorded == Recorded.UPGRADE:
+        yield _("Grundlaget for godkendelsen er registreret ved opgradering.")
+    if approval is not None and approval.recorded == Recorded.IMPORT:
+        yield _("Grundlaget for godkendelsen er registreret, da planen blev indlæst.")
+    if submission.stands_since is not None:
+        values = {
+            "day": figures.day(timezone.localtime(submission.stands_since).date()),
+            "changes": "; ".join(str(line) for line in changes).rstrip("."),
+        }
+        if changes:
+            sentence = _(
+                "Målet står, som det blev godkendt, selv om planen er ændret siden %(day)s: %(changes)s."
+            )
+        else:
+            sentence = _("Målet står, som det blev godkendt, selv om planen er ændret %(day)s.")
+        yield sentence % values
 
 
 def _last(history: list[Change], state: SubmissionState) -> Change | None:

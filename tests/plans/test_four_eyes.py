@@ -220,3 +220,19 @@ def test_a_goals_page_says_who_entered_who_sent_in_and_who_approved(
     page_text = " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
     assert "Indberettet af Karin Holm og Bo Lund. Sendt ind af Karin Holm " in page_text
     assert "Godkendt af Anne Lund " in page_text
+    assert "Vurderet af" not in page_text
+
+
+def test_a_goals_page_and_its_contributors_tasks_say_who_judged_it_otherwise(
+    client: Client, there: EntryPlan, anne: User
+) -> None:
+    judged(there, anne, handed_in(there, there.dialogue), Status.PARTLY_ACHIEVED, "Tre var møder.")
+
+    def text_of(address: str) -> str:
+        return " ".join(unescape(re.sub(r"<[^>]*>", " ", client.get(address).content.decode())).split())
+
+    client.force_login(there.karin)
+    page_text = text_of(f"/plans/vink/goals/{there.dialogue.goal.key}/")
+    assert "Indberettet af Karin Holm. Vurderet af Anne Lund " in page_text
+    assert "Delvist nået (forslag; beregnet: indfriet)" in page_text
+    assert "Vurderet som »delvist nået« af Anne Lund: Tre var møder." in text_of("/tasks/")

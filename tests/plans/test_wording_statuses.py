@@ -113,7 +113,8 @@ def test_a_word_opens_a_line() -> None:
 
 
 def test_beside_an_overriding_judgement_stands_what_was_computed() -> None:
-    assert computed_note("ikke nået") == "beregnet: ikke nået"
+    assert computed_note("ikke nået", is_proposal=False) == "beregnet: ikke nået"
+    assert computed_note("ikke nået", is_proposal=True) == "forslag; beregnet: ikke nået"
 
 
 @pytest.mark.parametrize(

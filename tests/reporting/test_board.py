@@ -172,7 +172,7 @@ def test_a_judgement_that_overrides_the_rule_says_what_was_computed(reader: Clie
     assert rows(page) == {
         "Ærø": [
             "Kan ikke opgøres intet måltal",
-            "Delvist nået 2 (beregnet: ikke nået)",
+            "Delvist nået 2 (forslag; beregnet: ikke nået)",
             "Ikke nået 2",
             "10",
             "2",

@@ -72,7 +72,7 @@ VINK handleplan 2018-2019 · 2019 · 15. januar 2020
 
   2. Mål arbejde
      47 pct. (7 af 15) / 70 pct.
-     Delvist nået (beregnet: ikke nået). To "gamle" sager; se bilag.
+     Delvist nået (forslag; beregnet: ikke nået). To "gamle" sager; se bilag.
 
   3. Møder; høringer
      møder: 4 / 6; høringer: 3 / 3

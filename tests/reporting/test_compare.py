@@ -129,7 +129,7 @@ def test_the_last_report_is_compared_with_the_one_before_it(reader: Client) -> N
         html.split()
     )
     assert row_of(html, "Mål bedre").endswith("Delvist nået 9 mod 10 Nået 12 mod 10 +3 (33 pct.)")
-    assert row_of(html, "Mål vaerre").endswith("Nået 10 mod 10 Ikke nået 5 mod 10 −5")
+    assert row_of(html, "Mål vaerre").endswith("Nået 10 mod 10 Ikke nået 5 mod 10 −5 (50 pct.)")
     assert row_of(html, "Mål mangler").endswith("Ikke afrapporteret – mod 10 Nået 10 mod 10 –")
     assert row_of(html, "Mål udgaaet").endswith("Nået 10 mod 10 Intet mål –")
 
@@ -212,7 +212,7 @@ def test_a_share_differs_by_percentage_points_and_a_judgement_stands_with_what_i
     # 7/15 − 11/14 = 46.67 − 78.57 = −31.9
     assert row_of(html, "Mål andel").endswith(
         "Nået 79 pct. (11 af 14) mod 70 pct."
-        " Delvist nået (beregnet: ikke nået) 47 pct. (7 af 15) mod 70 pct. −32 procentpoint"
+        " Delvist nået (forslag; beregnet: ikke nået) 47 pct. (7 af 15) mod 70 pct. −32 procentpoint"
     )
     assert list(outcomes(html)) == ["worse"]
 

@@ -145,7 +145,7 @@ def test_every_status_on_the_page_is_the_status_reports(reader: Client) -> None:
 
     text = page(reader, round_.plan.slug, "maal")
 
-    assert 'Delvist nået <span class="status__note">(beregnet: ikke nået)</span>' in text
+    assert 'Delvist nået <span class="status__note">(forslag; beregnet: ikke nået)</span>' in text
     assert "Aktiviteterne er flyttet til januar." in text
 
 

@@ -12,8 +12,8 @@ import pytest
 from django.core.management import call_command
 from django.http import QueryDict
 
-from plans.enums import Accumulation, Basis, Direction, Status, Unmeasurable
-from plans.models import Indicator, ResultGoal
+from plans.enums import Accumulation, Basis, Direction, Status, SubmissionState, Unmeasurable
+from plans.models import Indicator, ResultGoal, Submission
 from plans.status_report import StatusReport
 from reporting.board.page import board_of
 from reporting.board.reading import read_board
@@ -291,8 +291,10 @@ def test_an_override_is_shown_with_its_reason_and_what_was_computed() -> None:
     assert (row.status, row.word, row.note) == (
         Status.PARTLY_ACHIEVED,
         "Delvist nået",
-        "beregnet: ikke nået",
+        "forslag; beregnet: ikke nået",
     )
     assert row.explanation == "To borgere flyttede i december."
+    Submission.objects.update(state=SubmissionState.APPROVED)
+    assert only_row(report_on(goal.plan)).note == "beregnet: ikke nået"  # somebody else agrees
     # the indicator itself stands as the rule has it
     assert row.lines[0].status is Status.NOT_ACHIEVED
