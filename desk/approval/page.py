@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from desk.approval.states import state_of, word_of
+from desk.approval.states import state_key, word_of
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.judgements import GoalJudgement, goal_judgement
 from desk.round.override_form import OverrideForm
@@ -135,10 +135,12 @@ def approval_areas(
 
     `reader` approves nothing that they entered.
     """
-    goals = [goal for goal in sheet.report.in_plan_order if not chosen or state_of(goal) == chosen]
+    goals = [
+        goal for goal in sheet.report.in_plan_order if not chosen or state_key(sheet.report, goal) == chosen
+    ]
     submissions = [goal.submission.id for goal in goals if goal.submission]
     changes = _Changes(queries.latest_states(submissions), queries.latest_overrides(submissions))
-    waiting = [goal for goal in goals if state_of(goal) == SubmissionState.SUBMITTED]
+    waiting = [goal for goal in goals if state_key(sheet.report, goal) == SubmissionState.SUBMITTED]
     entered = who_entered(sheet.report, waiting) if waiting else {}
     own = frozenset(goal for goal, people in entered.items() if reader in people)
     seen = seen_by_approver(sheet.report)
@@ -189,8 +191,8 @@ def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
         wording=goal.reported_wording,
         heading=goal.heading,
         shared=shared_with([area.number for area in goal.areas[1:]]),
-        state=state_of(goal),
-        state_word=word_of(state_of(goal)),
+        state=state_key(report, goal),
+        state_word=word_of(state_key(report, goal)),
         state_by=_by(changes.states.get(submission.id)) if submission else "",
         returned_because=submission.returned_because if submission else "",
         figures=_figures(sheet, goal),

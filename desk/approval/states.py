@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from desk.round.states import state_word
+from desk.round.states import state_of, state_word
 from plans.enums import SubmissionState
 from plans.status_report import GoalStatus, StatusReport
 
@@ -32,14 +32,15 @@ class StateCount:
     current: bool
 
 
-def state_of(goal: GoalStatus) -> str:
-    """How far the goal has come in the round."""
-    return goal.submission.state.value if goal.submission else NOT_BEGUN
+def state_key(report: StatusReport, goal: GoalStatus) -> str:
+    """How far the goal has come in the round, as the address names it."""
+    state = state_of(report, goal)
+    return state.value if state else NOT_BEGUN
 
 
 def state_counts(report: StatusReport, chosen: str) -> list[StateCount]:
     """How many goals have each state; all of them first. `chosen` is the state that the page is about."""
-    counted = Counter(state_of(goal) for goal in report.goals)
+    counted = Counter(state_key(report, goal) for goal in report.goals)
     page = reverse("approval", args=[report.plan.slug, report.period])
     everything = StateCount("", _("Alle"), len(report.goals), page, chosen == "")
     return [
@@ -52,5 +53,5 @@ def state_counts(report: StatusReport, chosen: str) -> list[StateCount]:
 
 
 def word_of(state: str) -> str:
-    """What the state is called on its own, also before anything was said: "Ikke begyndt", "Indsendt"."""
-    return _("Ikke begyndt") if state == NOT_BEGUN else state_word(SubmissionState(state))
+    """What the state is called on its own, also before anything was given: "Ikke begyndt", "Indsendt"."""
+    return state_word(None if state == NOT_BEGUN else SubmissionState(state))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from desk.round.sheet import EntrySheet
 from plans.enums import SubmissionState
-from plans.status_report import GoalStatus
+from plans.status_report import GoalStatus, StatusReport
 from plans.wording.choices import CHOICES
 from plans.wording.statuses import capitalised
 
@@ -33,14 +33,13 @@ class GoalState:
 def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
     """The goal's submission, or that there is none."""
     submission, may_change = goal.submission, sheet.access.may_change(goal)
-    is_begun = any(sheet.stored(part.id, slot) for part, slot in sheet.figures_of(goal))
     state = submission.state if submission else None
     return GoalState(
         id=f"state-{goal.id}",
         goal=goal.id,
         wording=goal.reported_wording,
         state=state or "",
-        word=state_word(state or SubmissionState.DRAFT) if state or is_begun else _("Ikke begyndt"),
+        word=state_word(state_of(sheet.report, goal)),
         because=submission.returned_because if submission and state is SubmissionState.RETURNED else "",
         has_text=goal.has_text,
         lacks_text=goal.lacks_text,
@@ -51,6 +50,14 @@ def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
     )
 
 
-def state_word(state: SubmissionState) -> str:
-    """What the state is called on its own: "Kladde"."""
-    return capitalised(str(CHOICES[SubmissionState][state]))
+def state_of(report: StatusReport, goal: GoalStatus) -> SubmissionState | None:
+    """How far the goal has come; a figure of the round makes it a draft, None is before that."""
+    if goal.submission is not None:
+        return goal.submission.state
+    figures = (figure for part in goal.indicators for figure in part.facts.figures)
+    return SubmissionState.DRAFT if any(each.as_of == report.as_of for each in figures) else None
+
+
+def state_word(state: SubmissionState | None) -> str:
+    """What the state is called on its own: "Kladde", and before anything was given "Ikke begyndt"."""
+    return _("Ikke begyndt") if state is None else capitalised(str(CHOICES[SubmissionState][state]))

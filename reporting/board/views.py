@@ -68,7 +68,7 @@ def board_file(request: WSGIRequest, slug: str, extension: str) -> HttpResponse:
     with translation.override("da"):
         shown_board = _board_or_404(request, slug, None)
         if not shown_board.chosen.filter.form.errors:
-            return attachment(write(shown_board), media_type, f"tavle-{slug}.{extension}")
+            return attachment(write(shown_board), media_type, f"status-{slug}.{extension}")
     # A file with other goals than were asked for would deceive.
     return _page(request, _board_or_404(request, slug, None), status=422)
 

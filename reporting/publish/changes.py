@@ -58,7 +58,9 @@ def file(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpRe
         except ValidationError as refusal:
             form.add_refusal(refusal)
         except Conflict as conflict:
-            form.go_over(cast("PublicationFiling", conflict.current))
+            stored = cast("PublicationFiling", conflict.current)
+            latest = queries.latest_change("publicationfiling", stored.pk)
+            form.go_over(stored, is_own=latest is not None and latest.who_id == publisher_of(request).pk)
         else:
             messages.success(request, _("Dokumentnummeret er gemt."))
             return _back(slug, period, number)

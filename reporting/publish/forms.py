@@ -65,9 +65,16 @@ class FilingForm(RefusableForm):
         max_length=60,
     )
 
-    def go_over(self, stored: PublicationFiling) -> None:
-        """Show what somebody else wrote meanwhile, and let the next submission of the form replace it."""
-        text = _("En anden har i mellemtiden skrevet »%(number)s«. Gem igen for at erstatte det.")
+    def go_over(self, stored: PublicationFiling, *, is_own: bool) -> None:
+        """Show what was written meanwhile, and let the next submission of the form replace it.
+
+        `is_own` is whether the person did it, in another tab.
+        """
+        text = (
+            _("Du har selv i mellemtiden skrevet »%(number)s«. Gem igen for at erstatte det.")
+            if is_own
+            else _("En anden har i mellemtiden skrevet »%(number)s«. Gem igen for at erstatte det.")
+        )
         self.add_error("document_number", text % {"number": stored.document_number})
         typed = {name: self.data[name] for name in self.data}
         self.data = {**typed, self.add_prefix("version"): str(stored.version)}

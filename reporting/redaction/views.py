@@ -33,8 +33,10 @@ from plans.models import ActionPlan, Redaction
 from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.pdf.worker import RenderingFailed
 from plans.permissions import Person
+from plans.status_report import status_report
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_or_404, whole_plan_frame
+from plans.web.round_steps import round_steps
 from reporting.annex.pages import annex_pages
 from reporting.redaction.files import read_publications
 from reporting.redaction.forms import AskForm, GrantForm, RefuseForm, UndoForm
@@ -213,5 +215,10 @@ def _found(redaction_row: Redaction, person: Person, *, can_decide: bool) -> lis
 
 
 def _frame(request: WSGIRequest, plan: ActionPlan) -> dict[str, Any]:
-    frame = whole_plan_frame(request, plan, "redactions")
-    return {**frame, "annex_pages": annex_pages(frame, "redactions", person_of(request))}
+    frame, person = whole_plan_frame(request, plan, "redactions"), person_of(request)
+    report = status_report(plan, frame["period"], today=timezone.localdate())
+    return {
+        **frame,
+        "annex_pages": annex_pages(frame, "redactions", person),
+        "steps": round_steps(report, person),
+    }

@@ -96,7 +96,7 @@ def test_a_reader_filters_shares_the_address_and_takes_the_goals_along(
 
     # then Excel has that goal alone, with shares as percentages
     sheet = load_workbook(kept)["Tavle"]
-    assert kept.name == "tavle-vink-2018-19.xlsx"
+    assert kept.name == "status-vink-2018-19.xlsx"
     assert sheet["A2"].value.startswith("Område: 3. Indgribende indsats")
     assert sheet["A2"].value.endswith("Status: Ikke nået")
     headings = {cell.value: column for column, cell in enumerate(sheet[5], start=1)}
@@ -162,3 +162,22 @@ def test_ten_minutes_without_colours_or_scripts_are_enough(
     expect(reader.locator(".board-filter")).to_be_hidden()
     expect(reader.get_by_text("Status: Ikke indfriet")).to_be_visible()
     expect(reader.locator(".board-table thead")).to_be_visible()
+
+
+def test_a_unit_is_told_in_whole_words_and_on_a_telephone_from_the_left(reader: Page) -> None:
+    reader.goto(f"{BOARD}?view=full")
+    unit = reader.locator(".figure-line--unit", has_text="10 dialogaktiviteter")
+
+    last_word = """element => {
+        const text = [...element.childNodes].find(node => node.textContent.includes("dialogaktiviteter"));
+        const range = document.createRange();
+        range.setStart(text, text.textContent.indexOf("dialogaktiviteter"));
+        range.setEnd(text, text.textContent.indexOf("dialogaktiviteter") + "dialogaktiviteter".length);
+        return range.getClientRects().length;
+    }"""
+    assert unit.evaluate(last_word) == 1  # on one line
+    if reader.viewport_size and reader.viewport_size["width"] == 390:
+        below = reader.get_by_role("cell", name="15", exact=True).locator(".figure-line")
+        edges = [each.evaluate("element => element.getBoundingClientRect().left") for each in (unit, below)]
+        assert edges[0] == edges[1]
+    assert fits(reader)

@@ -40,7 +40,7 @@ def plan() -> BoardPlan:
 def file(client: Client, extension: str, **filters: str) -> HttpResponse:
     response = cast("HttpResponse", client.get(f"{BOARD}tavle.{extension}?{urlencode(filters)}"))
     assert response.status_code == 200
-    assert response.headers["Content-Disposition"] == f'attachment; filename="tavle-{SLUG}.{extension}"'
+    assert response.headers["Content-Disposition"] == f'attachment; filename="status-{SLUG}.{extension}"'
     return response
 
 

@@ -338,6 +338,9 @@ def test_filing_and_decision_are_written_beside_the_version(ready: PublishingPla
     empty = client.post(f"{URL}1/filing/", {"filing-document_number": " "})
     filed = client.post(f"{URL}1/filing/", {"filing-document_number": "2020-17"})
     late = client.post(f"{URL}1/filing/", {"filing-document_number": "2020-18"})
+    colleague = Client()
+    colleague.force_login(UserFactory.create(approver=True))
+    by_another = colleague.post(f"{URL}1/filing/", {"filing-document_number": "2020-18"})
     version = re.search(r'name="filing-version" value="(\d+)"', late.content.decode())
     assert version
     over = client.post(f"{URL}1/filing/", {"filing-document_number": "2020-18", "filing-version": version[1]})
@@ -356,7 +359,8 @@ def test_filing_and_decision_are_written_beside_the_version(ready: PublishingPla
     assert (empty.status_code, filed.status_code) == (422, 302)
     assert "Skriv dokumentnummeret fra arkivet." in empty.content.decode()
     assert late.status_code == 422
-    assert "En anden har i mellemtiden skrevet »2020-17«" in late.content.decode()
+    assert "Du har selv i mellemtiden skrevet »2020-17«" in late.content.decode()
+    assert "En anden har i mellemtiden skrevet »2020-17«" in by_another.content.decode()
     assert (over.status_code, decided.status_code, half.status_code) == (302, 302, 422)
     assert 'value="Udvalget"' in half.content.decode()  # what was typed stays
     page = client.get(f"{URL}1/").content.decode()

@@ -112,6 +112,14 @@ def file_bytes() -> bytes:
     return subprocess.run(["cat", *files], check=True, capture_output=True).stdout  # noqa: S607
 
 
+@pytest.mark.django_db
+def test_the_page_has_the_steps_of_the_round_as_the_annexs_other_pages_have(written: Redactable) -> None:
+    pages = [client_of(written.approver).get(url) for url in (URL, "/plans/vink/annex/2019/publications/")]
+
+    steps = [page.content.decode().count('class="steps__step') for page in pages]
+    assert steps[0] == steps[1] > 0
+
+
 # --- Asking and deciding ----------------------------------------------------------------------------------
 
 

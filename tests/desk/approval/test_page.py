@@ -89,6 +89,20 @@ def test_everything_of_a_goal_is_read_at_once(
     assert 'Ikke begyndt <span class="approval-states__count">2</span>' in page_text
 
 
+def test_a_goal_with_a_figure_that_nobody_sent_in_is_a_draft_as_on_the_grid(
+    there: EntryPlan, approver: Client
+) -> None:
+    give(there, there.dialogue, count(15))
+
+    page_text = text(approver)
+
+    assert 'Kladde <span class="approval-states__count">1</span>' in page_text
+    assert 'Ikke begyndt <span class="approval-states__count">3</span>' in page_text
+    assert DIALOGUE in text(approver, f"{PAGE}?state=draft")
+    assert DIALOGUE not in text(approver, f"{PAGE}?state=none")
+    assert text(approver, "/plans/vink/entry/2019/").count("Kladde") == 1
+
+
 @pytest.mark.parametrize("role", ["reader", "contributor", "administrator"])
 def test_others_are_refused(there: EntryPlan, client: Client, role: str) -> None:
     client.force_login(UserFactory.create(role=role))
