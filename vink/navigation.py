@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from plans import queries
 from plans.enums import Role
 from plans.permissions import can_administer, has_tasks
+from plans.tasks.approvals import waiting_for
 from vink.accounts.models import User
 
 
@@ -58,4 +59,6 @@ def _waiting_for(user: User) -> int:
     today = timezone.localdate()
     if user.role == Role.CONTRIBUTOR:
         return queries.goals_to_hand_in(user.pk, today)
-    return queries.goals_of_nobody(today) if can_administer(user) else queries.goals_to_approve()
+    return (
+        queries.goals_of_nobody(today) if can_administer(user) else waiting_for(user, today=today).for_person
+    )

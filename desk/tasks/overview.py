@@ -1,5 +1,6 @@
 """How far is each open round, by area and by person, and what waits? For approvers and administrators."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,24 +51,35 @@ class OverviewCard:
     approval_url: str
     approve_label: str
     waiting: int
+    for_another: str  # "2 venter på en anden": what the person has entered, and so does not approve
     groups: tuple[OverviewGroup, ...]
     areas: tuple[ProgressLine, ...]
     people: tuple[ProgressLine, ...]
     done: str
 
 
-def overview_card(tasks: RoundTasks, person: Person, *, today: date) -> OverviewCard:
-    """The whole round for `person`, an approver or an administrator."""
-    approved, waiting = len(tasks.at(Step.APPROVED)), tasks.at(Step.WAITS)
-    total = len(tasks.goals)
-    label = ngettext("Godkend %(n)s mål", "Godkend %(n)s mål", len(waiting)) % {"n": len(waiting)}
+def overview_card(
+    tasks: RoundTasks, person: Person, *, today: date, for_another: Collection[tuple[int, int]] = ()
+) -> OverviewCard:
+    """The whole round for `person`, an approver or an administrator.
+
+    `for_another` are the goals, by round and goal, that another than the person has to approve.
+    """
+    approved, total = len(tasks.at(Step.APPROVED)), len(tasks.goals)
+    of_others = sum((tasks.round.pk, task.goal.id) in for_another for task in tasks.at(Step.WAITS))
+    waiting = len(tasks.at(Step.WAITS)) - of_others
+    label = ngettext("Godkend %(n)s mål", "Godkend %(n)s mål", waiting) % {"n": waiting}
     return OverviewCard(
         head=round_head(tasks, today=today),
         approved=approved,
         approved_text=wording.approved(approved, total),
         approval_url=_approval_url(tasks) if can_approve(person) else "",
         approve_label=label if waiting else _("Se godkendelse"),
-        waiting=len(waiting),
+        waiting=waiting,
+        for_another=ngettext("%(n)s venter på en anden", "%(n)s venter på en anden", of_others)
+        % {"n": of_others}
+        if of_others
+        else "",
         groups=_groups(tasks, person),
         areas=tuple(_areas(tasks, person, today)),
         people=tuple(_people(tasks, today)),

@@ -14,6 +14,7 @@ from plans import queries
 from plans.actions.redaction_people import redactions_to_decide
 from plans.enums import Role
 from plans.permissions import can_approve, check_has_tasks
+from plans.tasks.approvals import waiting_for_another
 from plans.tasks.rounds import open_rounds, tasks_in
 from plans.tasks.spending import missing_spending
 from plans.web.paging import page_numbers
@@ -50,8 +51,10 @@ def _overview(request: WSGIRequest) -> HttpResponse:
     if can_approve(person):
         rounds = queries.with_waiting_first(rounds)
     page = Paginator(rounds, ROUNDS_ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = tasks_in(page, today=today)
+    others = waiting_for_another(person, shown) if can_approve(person) else frozenset()
     context = {
-        "cards": [overview_card(each, person, today=today) for each in tasks_in(page, today=today)],
+        "cards": [overview_card(each, person, today=today, for_another=others) for each in shown],
         "redactions": redactions_to_decide(person),
         "pages": page_numbers(page, lambda number: f"{request.path}?page={number}"),
         "rounds": page.paginator.count,

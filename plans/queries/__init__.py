@@ -107,12 +107,11 @@ from plans.queries.spending import spent_of as spent_of
 from plans.queries.tasks import PastExclusion as PastExclusion
 from plans.queries.tasks import exclusions_with_return as exclusions_with_return
 from plans.queries.tasks import goals_of_nobody as goals_of_nobody
-from plans.queries.tasks import goals_to_approve as goals_to_approve
-from plans.queries.tasks import goals_to_approve_in as goals_to_approve_in
 from plans.queries.tasks import goals_to_hand_in as goals_to_hand_in
 from plans.queries.tasks import latest_turns as latest_turns
 from plans.queries.tasks import open_rounds as open_rounds
 from plans.queries.tasks import responsibilities_on as responsibilities_on
 from plans.queries.tasks import round_days as round_days
 from plans.queries.tasks import rounds_to_remind_of as rounds_to_remind_of
+from plans.queries.tasks import submitted_and_touched as submitted_and_touched
 from plans.queries.tasks import with_waiting_first as with_waiting_first

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 
 from plans.domain.values import Period
@@ -134,15 +134,26 @@ def goals_to_hand_in(user_id: int, today: date) -> int:
     return _goals_of_open_rounds().filter(_in(responsibilities)).exclude(Exists(handed_in)).count()
 
 
-def goals_to_approve() -> int:
-    """Returns how many goals of open rounds wait for approval."""
-    return _submitted().filter(round__state=RoundState.OPEN).count()
+def submitted_and_touched(
+    user_id: int, plan: int | None = None, period: Period | None = None
+) -> tuple[int, int]:
+    """Returns how many goals of open rounds wait for approval, and in how many the person may have a hand.
 
-
-def goals_to_approve_in(plan: int, period: Period) -> int:
-    """Returns how many goals of the plan's round for a period wait for approval."""
-    in_round = _submitted().filter(round__plan=plan, round__state=RoundState.OPEN)
-    return in_round.filter(round__first_year=period.first, round__last_year=period.last).count()
+    These are more than the ones that the person entered: an earlier figure that no longer counts is one too.
+    """
+    found = _submitted().filter(round__state=RoundState.OPEN)
+    if plan is not None:
+        found = found.filter(round__plan=plan)
+    if period is not None:
+        found = found.filter(round__first_year=period.first, round__last_year=period.last)
+    by_person = Change.objects.filter(who=user_id)
+    reported = by_person.filter(kind="submission", object_id=OuterRef("pk"))
+    figures = Measurement.objects.filter(indicator__goal=OuterRef(OuterRef("goal_id"))).values("pk")
+    measured = by_person.filter(kind="measurement", object_id__in=figures)
+    counted = found.aggregate(
+        waiting=Count("pk"), touched=Count("pk", filter=Exists(reported) | Exists(measured))
+    )
+    return counted["waiting"], counted["touched"]
 
 
 def _submitted() -> QuerySet[Submission]:

@@ -15,6 +15,7 @@ from plans.domain.values import Period
 from plans.models import ActionPlan, ReportingRound
 from plans.permissions import Person, can_approve
 from plans.status_report import StatusReport, status_report
+from plans.tasks.approvals import waiting_for
 from plans.web.person import person_of
 from plans.wording import figures
 from plans.wording.plan_names import short_title
@@ -225,7 +226,7 @@ def _tabs(
     waiting = 0
     if person is not None and can_approve(person):
         pages["approval"] = _("Godkendelse")
-        waiting = queries.goals_to_approve_in(plan.pk, period)
+        waiting = waiting_for(person, today=timezone.localdate(), plan=plan, period=period).for_person
     pages |= {"annex": _("Bilag 1"), "money": _("Økonomi"), "brief": _("Ledelsesoverblik")}
     for page, label in pages.items():
         count = waiting if page == "approval" else 0

@@ -12,6 +12,7 @@ from django.test import Client
 
 from plans.actions import submissions
 from plans.enums import Role, Status, SubmissionState
+from plans.figures.input import FigureInput
 from plans.judgements import fingerprint, judgements_in
 from plans.models import Indicator, Submission, Target
 from tests.factories import UserFactory
@@ -236,3 +237,25 @@ def test_a_goals_page_and_its_contributors_tasks_say_who_judged_it_otherwise(
     assert "Indberettet af Karin Holm. Vurderet af Anne Lund " in page_text
     assert "Delvist nået (forslag; beregnet: indfriet)" in page_text
     assert "Vurderet som »delvist nået« af Anne Lund: Tre var møder." in text_of("/tasks/")
+
+
+def test_what_one_may_not_approve_is_not_counted_as_waiting_for_one(
+    client: Client, there: EntryPlan, anne: User
+) -> None:
+    give(there, there.employed, FigureInput(numerator=7, denominator=15))
+    submit(there, there.employed.goal)
+    judged(there, anne, handed_in(there, there.dialogue), Status.PARTLY_ACHIEVED, "Tre var møder.")
+
+    def counts(person: User) -> tuple[str, str]:
+        client.force_login(person)
+        html = client.get("/tasks/").content.decode()
+        menu = re.search(r'site-navigation__count">(\d+)<', html)
+        tab = re.search(r'plan-head__count">(\d+)<', client.get("/plans/vink/status/2019/").content.decode())
+        assert menu is not None
+        assert tab is not None
+        return menu[1], tab[1]
+
+    assert counts(UserFactory.create(approver=True)) == ("2", "2")
+    assert counts(anne) == ("1", "1")
+    page_text = " ".join(re.sub(r"<[^>]*>", " ", client.get("/tasks/").content.decode()).split())
+    assert "Godkend 1 mål 1 venter på en anden" in page_text
