@@ -46,7 +46,7 @@ def test_a_reader_follows_a_goal_through_the_plans(reader: Page, axe: AxeCheck, 
     expect(reader.get_by_role("region", name="Status 2019")).to_be_in_viewport(ratio=1)
     if size == DESK:
         expect(reader.locator("figure.trend")).to_be_in_viewport(ratio=1)
-        said = reader.get_by_role("region", name="Afrapportering")
+        said = reader.get_by_role("region", name="Afrapportering 2019")
         expect(said).to_contain_text("47 pct. var i uddannelse eller beskæftigelse indenfor 12 måneder")
         expect(said.locator(".prose")).to_be_in_viewport(ratio=1)
 
