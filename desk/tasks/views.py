@@ -51,10 +51,10 @@ def _overview(request: WSGIRequest) -> HttpResponse:
     if can_approve(person):
         rounds = queries.with_waiting_first(rounds)
     page = Paginator(rounds, ROUNDS_ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = tasks_in(page, today=today)
-    others = waiting_for_another(person, shown) if can_approve(person) else frozenset()
+    found = tasks_in(page, today=today)
+    others = waiting_for_another(person, found) if can_approve(person) else frozenset()
     context = {
-        "cards": [overview_card(each, person, today=today, for_another=others) for each in shown],
+        "cards": [overview_card(each, person, today=today, for_another=others) for each in found],
         "redactions": redactions_to_decide(person),
         "pages": page_numbers(page, lambda number: f"{request.path}?page={number}"),
         "rounds": page.paginator.count,

@@ -1,4 +1,7 @@
-"""What waits for an approver, and what for another one, because nobody approves what they entered?"""
+"""What waits for an approver, and what for another one, because nobody approves what they entered?
+
+`waiting_for` counts both, and `waiting_for_another` names the goals that are for somebody else.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -21,14 +21,14 @@ class Line:
     when: str
     who: str
     why: str
-    shown: tuple[Event, ...]  # changes that one sees at once
+    visible: tuple[Event, ...]  # changes that one sees at once
     folded: tuple[Event, ...]  # rows that are new: many words that tell of no change
     folded_heading: str  # "26 oplysninger"
 
     @property
     def is_import(self) -> bool:
         """Whether each of its events has to say what it is about."""
-        return len(self.shown) + len(self.folded) > 1
+        return len(self.visible) + len(self.folded) > 1
 
 
 def history_lines(events: Iterable[Event]) -> tuple[Line, ...]:
@@ -43,7 +43,7 @@ def history_lines(events: Iterable[Event]) -> tuple[Line, ...]:
 
 
 def history_heading(lines: tuple[Line, ...], *, is_cut: bool) -> str:
-    """ "12 ændringer"; of a history that is longer than what is shown: "De seneste 12 ændringer"."""
+    """ "12 ændringer"; of a history that is longer than what is visible: "De seneste 12 ændringer"."""
     if is_cut:
         return ngettext("Den seneste ændring", "De seneste %(n)s ændringer", len(lines)) % {"n": len(lines)}
     return ngettext("%(n)s ændring", "%(n)s ændringer", len(lines)) % {"n": len(lines)}
@@ -65,13 +65,13 @@ def _line(group: list[Event]) -> Line:
     is_import = len(group) > 1
     folded = tuple(event for event in group if _is_folded(event, among_others=is_import))
     facts = sum(len(event.fields) for event in folded)
-    shown = tuple(event for event in group if event not in folded)
+    visible = tuple(event for event in group if event not in folded)
     return Line(
-        heading=(why or _import_heading(shown)) if is_import else newest.subject,
+        heading=(why or _import_heading(visible)) if is_import else newest.subject,
         when=newest.when,
         who=newest.who,
         why="" if is_import else why,
-        shown=shown,
+        visible=visible,
         folded=folded,
         folded_heading=ngettext("%(n)s oplysning", "%(n)s oplysninger", facts) % {"n": facts},
     )
@@ -83,6 +83,6 @@ def _import_heading(replaced: tuple[Event, ...]) -> str:
 
 
 def _is_folded(event: Event, *, among_others: bool) -> bool:
-    """Whether it is a new row that was read in; a single short one is shown."""
+    """Whether it is a new row that was read in; a single short one is visible."""
     is_new = event.is_by_program and not any(field.old for field in event.fields)
     return is_new and (among_others or len(event.fields) > FOLDED_FROM)

@@ -29,13 +29,13 @@ def goal(request: WSGIRequest, slug: str, key: str) -> HttpResponse:
     frame = whole_plan_frame(request, reading.goal.plan, "goal", address=address)
     limit = _limit(request.GET.get("history", ""))
     changes = changes_of(reading, limit + 1)
-    shown = events(
+    found = events(
         changes[:limit],
         names_of(reading),
         ways_back(reading, changes[:limit], person_of(request), today=today),
     )
     is_cut = len(changes) > limit
-    lines = history_lines(shown)
+    lines = history_lines(found)
     context = {
         **frame,
         "goal": goal_page(reading, frame["period"], today=today),
@@ -49,5 +49,5 @@ def goal(request: WSGIRequest, slug: str, key: str) -> HttpResponse:
 
 
 def _limit(wanted: str) -> int:
-    """How much of the history is shown: whole pages, at least one."""
+    """How much of the history is found: whole pages, at least one."""
     return max(PAGE, int(wanted)) if wanted.isdecimal() and len(wanted) <= len("99999") else PAGE

@@ -46,9 +46,9 @@ def test_a_reader_follows_a_goal_through_the_plans(reader: Page, axe: AxeCheck, 
     expect(reader.get_by_role("region", name="Status 2019")).to_be_in_viewport(ratio=1)
     if size == DESK:
         expect(reader.locator("figure.trend")).to_be_in_viewport(ratio=1)
-        said = reader.get_by_role("region", name="Afrapportering 2019")
-        expect(said).to_contain_text("47 pct. var i uddannelse eller beskæftigelse indenfor 12 måneder")
-        expect(said.locator(".prose")).to_be_in_viewport(ratio=1)
+        commentary = reader.get_by_role("region", name="Afrapportering 2019")
+        expect(commentary).to_contain_text("47 pct. var i uddannelse eller beskæftigelse indenfor 12 måneder")
+        expect(commentary.locator(".prose")).to_be_in_viewport(ratio=1)
 
     # and what was changed is folded, with its count, and opens by the keyboard
     fold = reader.locator("summary", has_text="1 ændring")
