@@ -133,6 +133,8 @@ def test_an_earlier_figure_is_put_back_from_the_history(
     signed_in(page, there.karin).goto(f"/plans/vink/goals/{goal.key}/")
     check(page, axe)
 
+    reach(page, page.locator(".history-fold > summary"))
+    page.keyboard.press("Enter")
     reach(page, page.get_by_role("link", name="Sæt »15« tilbage"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sæt tilbage: Måling, 2019")
