@@ -177,7 +177,12 @@ def test_a_unit_is_told_in_whole_words_and_on_a_telephone_from_the_left(reader: 
     }"""
     assert unit.evaluate(last_word) == 1  # on one line
     if reader.viewport_size and reader.viewport_size["width"] == 390:
-        below = reader.locator("td[data-label='Opnået'] .figure-line").first
-        edges = [each.evaluate("element => element.getBoundingClientRect().left") for each in (unit, below)]
+        left = """element => {
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            return range.getBoundingClientRect().left;
+        }"""
+        below = reader.locator("td[data-label='Opnået']").first
+        edges = [round(each.evaluate(left)) for each in (unit, below)]
         assert edges[0] == edges[1]
     assert fits(reader)
