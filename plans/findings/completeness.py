@@ -58,7 +58,7 @@ def _left_out(places: Places, goal: GoalStatus) -> Finding:
         code="left_out",
         location=places.goal(goal),
         message=_("Målet står ikke i nogen af bilagets tabeller."),
-        why=_("Sæt målet ind i en tabel, eller kvittér for, at det er udeladt, og skriv hvorfor."),
+        why=_("Sæt målet ind i en tabel, eller acceptér, at det er udeladt, og skriv hvorfor."),
         url=places.editor(),
         link=_("Rediger tabellerne"),
         blocks=False,

@@ -25,7 +25,7 @@ def unexplained(places: Places, goal: GoalStatus) -> Iterator[Finding]:
             code="unexplained",
             location=places.goal(goal),
             message=_("Målet er %(status)s, og der står ikke hvorfor.") % {"status": status},
-            why=_("Skriv en forklaring, eller kvittér for, at målet afrapporteres uden."),
+            why=_("Skriv en forklaring, eller acceptér, at målet afrapporteres uden."),
             url=places.goal_entry(goal),
             link=_("Skriv en forklaring"),
             blocks=False,
@@ -48,7 +48,9 @@ def contradicting(places: Places, goal: GoalStatus, behind: FiguresBehind) -> It
             location=places.goal(goal),
             message=_("I teksten står %(written)s, men tabellens tal er %(computed)s.")
             % {"written": written, "computed": computed},
-            why=_("Ret teksten eller tallet. Handler teksten om noget andet, så kvittér og skriv hvad."),
+            why=_(
+                "Ret teksten eller tallet. Handler teksten om noget andet, så acceptér det, og skriv hvad."
+            ),
             url=places.goal_entry(goal),
             link=_("Ret teksten eller tallet"),
             blocks=False,
@@ -73,7 +75,7 @@ def too_large_parts(
                 location=places.goal(goal, indicator.label),
                 message=_("Delene er flere end helheden på %(whole)s (%(parts)s).")
                 % {"whole": figures.number(whole), "parts": parts_text},
-                why=_("Ret tallet eller delene, eller kvittér og skriv, hvorfor det er rigtigt."),
+                why=_("Ret tallet eller delene, eller acceptér det, og skriv, hvorfor det er rigtigt."),
                 url=places.goal_entry(goal),
                 link=_("Ret tallet"),
                 blocks=False,

@@ -60,7 +60,7 @@ def cpr_numbers(of: Iterable[Text]) -> Iterator[Finding]:
                 location=text.location,
                 message=_("Teksten indeholder noget, der ligner et CPR-nummer: %(numbers)s.")
                 % {"numbers": hidden},
-                why=_("Fjern nummeret. Er det ikke et CPR-nummer, så kvittér for det og skriv, hvad det er."),
+                why=_("Fjern nummeret. Er det ikke et CPR-nummer, så acceptér det, og skriv, hvad det er."),
                 url=text.url,
                 link=text.link,
                 blocks=False,
@@ -83,7 +83,7 @@ def few_people(of: Iterable[Text]) -> Iterator[Finding]:
                 message=_("Teksten fortæller om ganske få personer: %(quoted)s.") % {"quoted": quoted},
                 why=_(
                     "Så små tal kan pege på enkeltpersoner. Skriv teksten om, fx »færre end fem«, eller"
-                    " kvittér for, at den bliver stående, og skriv hvorfor."
+                    " acceptér, at den bliver stående, og skriv hvorfor."
                 ),
                 url=text.url,
                 link=text.link,

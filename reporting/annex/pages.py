@@ -34,7 +34,7 @@ def annex_pages(frame: PlanFrame, current_page: str, person: Person) -> list[Pag
         pages["report_editor"] = _("Rediger")
     if has_tasks(person):
         pages["report_checks"] = _("Kontrol")
-    pages["publications"] = _("Udgivelser")
+    pages["publications"] = _("Versioner")
     if has_tasks(person):
         pages["redactions"] = _("Sletning")
     return [

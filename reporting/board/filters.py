@@ -44,7 +44,6 @@ class BoardForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
         error_messages={
             "max_length": gettext_lazy("Søg efter højst 100 tegn."),
-            "null_characters_not_allowed": gettext_lazy("Søg efter almindelige tegn."),
         },
     )
     area = forms.MultipleChoiceField(

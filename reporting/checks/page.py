@@ -63,7 +63,7 @@ class ChecksPage:
     blocking: tuple[Group, ...]
     asking: tuple[Group, ...]
     answered: tuple[Group, ...]
-    summary: str  # "3 ting skal rettes, og 2 kræver en kvittering."
+    summary: str  # "3 ting skal rettes, og 2 rettes eller accepteres."
     is_clear: bool
 
 
@@ -119,11 +119,13 @@ def _summary(blocking: int, asking: int) -> str:
         )
     if asking:
         conditions.append(
-            ngettext("%(n)s ting kræver en kvittering", "%(n)s ting kræver en kvittering", asking)
+            ngettext(
+                "%(n)s ting skal rettes eller accepteres", "%(n)s ting skal rettes eller accepteres", asking
+            )
             % {"n": asking}
         )
     return (
-        _("%(things)s, før bilaget kan udgives.") % {"things": figures.listed(conditions)}
+        _("%(things)s, før bilaget kan fastlåses.") % {"things": figures.listed(conditions)}
         if conditions
         else ""
     )

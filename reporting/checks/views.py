@@ -39,7 +39,7 @@ def report_checks(request: WSGIRequest, slug: str, period: Period) -> HttpRespon
         return _page(request, status, findings(status, memo))
     permissions.check_publishes(person)
     if memo is None:
-        messages.error(request, _("Opret bilaget, før du kvitterer."))
+        messages.error(request, _("Opret bilaget, før du accepterer noget."))
         return redirect("report_checks", slug, period)
     if "withdraw" in request.POST:
         return _withdraw(request, status, memo)
@@ -52,12 +52,10 @@ def _acknowledge(request: WSGIRequest, status: StatusReport, memo: Report) -> Ht
     code, key = request.POST.get("code", ""), request.POST.get("place", "")
     finding = next((each for each in found if (each.code, each.key) == (code, key) and not each.blocks), None)
     if finding is None:
-        messages.info(request, _("Det er ikke længere nødvendigt at kvittere for det."))
+        messages.info(request, _("Det er ikke længere nødvendigt at acceptere det."))
         return redirect("report_checks", status.plan.slug, status.period)
     if finding.acknowledgement is not None:
-        messages.info(
-            request, _("Der er allerede kvitteret for det: %(place)s.") % {"place": finding.location}
-        )
+        messages.info(request, _("Det er allerede accepteret: %(place)s.") % {"place": finding.location})
         return _back(status, code, key)
     form = _bound(request, finding)
     if form.is_valid() and form.cleaned_data["seen"] != mark_of(finding):
@@ -79,7 +77,7 @@ def _acknowledge(request: WSGIRequest, status: StatusReport, memo: Report) -> Ht
         except Conflict:
             return _page(request, status, findings(status, memo), _asked_anew(form, finding))
         else:
-            messages.success(request, _("Der er kvitteret for: %(place)s") % {"place": finding.location})
+            messages.success(request, _("Accepteret: %(place)s") % {"place": finding.location})
             return _back(status, code, key)
     return _page(request, status, found, form)
 
@@ -94,7 +92,7 @@ def _asked_anew(form: AcknowledgementForm, finding: Finding) -> AcknowledgementF
     form.data = {**{name: form.data[name] for name in form.data}, "seen": mark_of(finding)}
     form.data["replaces"] = str(finding.lapsed.pk) if finding.lapsed else ""
     form.full_clean()
-    form.add_error(None, _("Det fundne er ændret, siden du åbnede siden. Se det igen, og kvittér så."))
+    form.add_error(None, _("Det fundne er ændret, siden du åbnede siden. Se det igen, og acceptér det så."))
     return form
 
 
@@ -102,7 +100,7 @@ def _withdraw(request: WSGIRequest, status: StatusReport, memo: Report) -> HttpR
     key = version_of(request.POST["withdraw"])
     if key is not None:
         withdraw_acknowledgement(by=person_of(request), report=memo, acknowledgement=key)
-        messages.success(request, _("Kvitteringen er trukket tilbage."))
+        messages.success(request, _("Accepten er trukket tilbage."))
     return _back(status, request.POST.get("code", ""), request.POST.get("place", ""))
 
 

@@ -256,7 +256,7 @@ def _published(publication: Publication | None, submission: Submission, goal: Re
         return None
     values = {"number": publication.number, "day": figures.day(timezone.localdate(publication.published_at))}
     args = [goal.plan.slug, submission.round.period, publication.number]
-    label = _("Udgivet %(day)s, version %(number)s") % values
+    label = _("Fastlåst %(day)s, version %(number)s") % values
     return Link(label, reverse("publication", args=args))
 
 

@@ -131,7 +131,7 @@ def connect(request: WSGIRequest, slug: str, period: Period, number: int) -> Htt
         except (ValidationError, Conflict):
             form.add_error("decision", _("Beslutningen er ændret i mellemtiden. Vælg igen."))
         else:
-            messages.success(request, _("Beslutningen hører nu til udgivelsen."))
+            messages.success(request, _("Beslutningen hører nu til versionen."))
             return _back(slug, period, number)
     return publication_answer(request, status, found, form)
 

@@ -35,10 +35,10 @@ class PublishForm(RefusableForm):
         help_text=gettext_lazy("Står øverst i den nye version. Skriv ingen personoplysninger."),
     )
     understood = forms.BooleanField(
-        label=gettext_lazy("Jeg har læst bilaget og ved, at en udgivelse ikke kan fortrydes."),
+        label=gettext_lazy("Jeg har læst bilaget og ved, at en fastlåst version ikke kan ændres."),
         error_messages={
             "required": gettext_lazy(
-                "Sæt kryds ved, at du har læst bilaget: en udgivelse kan ikke fortrydes."
+                "Sæt kryds ved, at du har læst bilaget: en fastlåst version kan ikke ændres."
             )
         },
     )

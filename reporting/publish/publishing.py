@@ -46,7 +46,7 @@ def publish_report(
         raise SomethingInTheWay(draft.in_the_way)
     if seen is not None and seen != draft.mark:
         raise ValidationError(
-            _("Bilaget er ændret, siden du åbnede siden. Læs det igennem igen, og udgiv det så.")
+            _("Bilaget er ændret, siden du åbnede siden. Læs det igennem igen, og fastlås det så.")
         )
     note = correction_note.strip()
     try:

@@ -165,7 +165,7 @@ def _publish(request: WSGIRequest, draft: PublicationDraft) -> HttpResponse:
             now=timezone.now(),
         )
     except SomethingInTheWay:
-        form.add_error(None, _("Noget skal rettes, før bilaget kan udgives. Se kontrollen."))
+        form.add_error(None, _("Noget skal rettes, før bilaget kan fastlåses. Se kontrollen."))
     except ValidationError as refusal:
         form.add_refusal(refusal)
         form.ask_again(number=following, seen=draft.mark)
@@ -186,7 +186,7 @@ def _published(status: StatusReport, publication: Publication) -> SafeString:
     )
     return format_html(
         "{} {}",
-        _("Version %(number)s er udgivet, og dens filer er gemt.") % {"number": publication.number},
+        _("Version %(number)s er fastlåst, og dens filer er gemt.") % {"number": publication.number},
         format_html_join(" · ", '<a href="{}">{}</a>', links),
     )
 
@@ -200,7 +200,7 @@ def _too_late(request: WSGIRequest, draft: PublicationDraft, form: PublishForm) 
     form.is_valid()
     form.errors.clear()  # they are about a version that is out already
     form.add_error(
-        None, _("Bilaget er udgivet i mellemtiden. Se, hvad der nu er anderledes, før du udgiver igen.")
+        None, _("Bilaget er fastlåst i mellemtiden. Se, hvad der nu er anderledes, før du fastlåser igen.")
     )
     form.ask_again(number=following, seen=draft.mark)
     return _list(request, draft, form, HTTPStatus.CONFLICT)

@@ -95,9 +95,9 @@ def publish(page: Page, number: int, note: str = "") -> None:
         page.keyboard.type(note)
     tab_to(page, page.get_by_label("Jeg har læst bilaget"))
     page.keyboard.press("Space")
-    press(page, page.get_by_role("button", name=f"Udgiv version {number}", exact=True))
+    press(page, page.get_by_role("button", name=f"Fastlås version {number}", exact=True))
     alert = page.locator(".alert-success")
-    expect(alert).to_contain_text(f"Version {number} er udgivet")
+    expect(alert).to_contain_text(f"Version {number} er fastlåst")
     expect(alert.get_by_role("link", name="Hent PDF")).to_be_visible()
 
 
@@ -122,7 +122,7 @@ def correct(round_: ReportingRound, approver: User) -> None:
 
 def answer_for_the_small_number(page: Page, axe: AxeCheck) -> None:
     """It is hidden; an answer without a reason is refused where it was given."""
-    asking = page.get_by_role("region", name="Kræver en kvittering")
+    asking = page.get_by_role("region", name="Skal rettes eller accepteres")
     expect(asking).to_contain_text("3 i mål, 1 ikke i mål og 4 i alt")
     press(page, asking.locator("summary"))
     tab_to(page, asking.get_by_label("Bringes, som de er"))
@@ -171,7 +171,7 @@ def test_a_report_without_three_figures_is_mended_published_and_corrected(
     expect(blocking.get_by_text("Tallet for 2018 mangler.")).to_have_count(1)
     expect(blocking.get_by_role("listitem")).to_have_count(3)
     expect(blocking).to_contain_text("lærer på friskoler og professionelle i psykiatrien)")  # the whole name
-    expect(page.get_by_role("link", name="Gå til udgivelse")).to_have_count(0)
+    expect(page.get_by_role("link", name="Gå til fastlåsning")).to_have_count(0)
     check_look(page, axe)
 
     # and a link leads to where the first of them is mended
@@ -182,7 +182,7 @@ def test_a_report_without_three_figures_is_mended_published_and_corrected(
     page.goto(PUBLICATIONS)
     in_the_way = page.get_by_role("region", name="Skal rettes før version 1")
     expect(in_the_way.get_by_text("Tallet for 2018 mangler.")).to_have_count(3)
-    expect(page.get_by_role("button", name="Udgiv version 1")).to_have_count(0)
+    expect(page.get_by_role("button", name="Fastlås version 1")).to_have_count(0)
     check_look(page, axe)
 
     # when the figures have been given
@@ -193,13 +193,13 @@ def test_a_report_without_three_figures_is_mended_published_and_corrected(
     answer_for_the_small_number(page, axe)
 
     # then nothing stands in the way
-    expect(page.get_by_text("Klar til udgivelse")).to_be_visible()
-    expect(page.get_by_role("region", name="Kvitteret for")).to_contain_text("Et lille hold.")
+    expect(page.get_by_text("Klar til at blive fastlåst")).to_be_visible()
+    expect(page.get_by_role("region", name="Accepteret")).to_contain_text("Et lille hold.")
     assert Acknowledgement.objects.get().treatment == "suppress"
     check_look(page, axe)
 
     # and publication is the next step
-    press(page, page.get_by_role("link", name="Gå til udgivelse"))
+    press(page, page.get_by_role("link", name="Gå til fastlåsning"))
     publish(page, 1)
     check_look(page, axe)
 
@@ -210,7 +210,7 @@ def test_a_report_without_three_figures_is_mended_published_and_corrected(
     # then the page says what differs, and the correction becomes version 2
     page.goto(PUBLICATIONS)
     differs = page.get_by_role("region", name="Ændret siden seneste version")
-    expect(differs).to_contain_text(re.compile(r"Opnået\s+Udgivet\s+12\s+Nu\s+13"))
+    expect(differs).to_contain_text(re.compile(r"Opnået\s+Fastlåst\s+12\s+Nu\s+13"))
     check_look(page, axe)
     publish(page, 2, note="Der var 13 aktiviteter, ikke 12.")
 

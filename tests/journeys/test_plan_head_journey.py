@@ -43,7 +43,7 @@ HEADINGS = {
     "annex": "Bilag 1 for 2018",
     "checks": "Kontrol af bilag 1 for 2018",
     "editor": "Rediger bilag 1 for 2018",
-    "publications": "Udgivelser af bilag 1 for 2018",
+    "publications": "Fastlåste versioner af bilag 1 for 2018",
     "redactions": "Sletning af personoplysninger",
     "money": "Økonomi",
     "brief": "Ledelsesoverblik 2018",

@@ -103,7 +103,7 @@ def publish(page: Page, number: int, note: str = "") -> None:
         tab_to(page, page.get_by_label("Hvad er rettet, og hvorfor?"), most=MOST_TABS)
         page.keyboard.type(note)
     press(page, page.get_by_label("Jeg har læst bilaget"), "Space")
-    press(page, button(page, f"Udgiv version {number}"))
+    press(page, button(page, f"Fastlås version {number}"))
     published = f"Bilag 1 for 2019, version {number}"
     expect(page.get_by_role("heading", level=1)).to_have_text(published)
 
@@ -131,7 +131,7 @@ def test_a_report_is_published_corrected_shared_and_taken_back(
     assert fits(page)
 
     # given that the tick was forgotten, the page says so
-    press(page, button(page, "Udgiv version 1"))
+    press(page, button(page, "Fastlås version 1"))
     expect(page.locator(".error-summary")).to_contain_text("Sæt kryds ved, at du har læst bilaget")
     axe(page)
 

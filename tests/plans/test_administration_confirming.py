@@ -181,13 +181,13 @@ def test_what_is_published_is_told_where_the_plan_says_something_else_already(
     PublicationFactory.create(report=report, published_at=datetime(2100, 1, 1, tzinfo=UTC))
     address, typed = with_target(desk, there, "17")
     first = desk.post(address, typed)
-    assert "Udgivet som" not in words(first)
+    assert "Fastlåst som" not in words(first)
     desk.post(address, confirmed(first, basis_why=WHY))
 
     address, typed = with_target(desk, there, "100")
     again = words(desk.post(address, typed))
 
-    assert "Udgivet som Indfriet Status efter planen Delvist nået → Ikke nået" in again
+    assert "Fastlåst som Indfriet Status efter planen Delvist nået → Ikke nået" in again
     assert "Måltal 2019 17 → 100" in again
 
 

@@ -382,7 +382,6 @@ def test_in_full_the_goals_come_in_the_order_that_was_chosen(
         ("period=1990", "Planen har ingen periode 1990."),
         ("sort=pk", "Målene kan ikke sorteres efter pk."),
         ("sort=target", "Målene kan ikke sorteres efter target."),
-        ("text=%00", "Søg efter almindelige tegn."),
         ("view=wide", "Der er ingen visning wide."),
         (f"text={'a' * 101}", "Søg efter højst 100 tegn."),
     ],

@@ -55,7 +55,7 @@ def words(html: str) -> str:
 def test_an_approver_answers_and_takes_it_back(
     client: Client, checked: CheckedReport, approver: User
 ) -> None:
-    assert "1 ting kræver en kvittering, før bilaget kan udgives." in text_of(client, checked)
+    assert "1 ting skal rettes eller accepteres, før bilaget kan fastlåses." in text_of(client, checked)
 
     answered = client.post(checked.address, answer(checked))
 
@@ -64,14 +64,14 @@ def test_an_approver_answers_and_takes_it_back(
     given = Acknowledgement.objects.get()
     assert (given.treatment, given.reason, given.acknowledged_by) == ("suppress", "Et lille hold.", approver)
     page = text_of(client, checked)
-    assert "Klar til udgivelse" in page
-    assert "Tallene Skjules Begrundelse Et lille hold. Kvitteret af Anne Lund" in page
-    assert "Gå til udgivelse" in page
+    assert "Klar til at blive fastlåst" in page
+    assert "Tallene Skjules Begrundelse Et lille hold. Accepteret af Anne Lund" in page
+    assert "Gå til fastlåsning" in page
 
     client.post(checked.address, {"withdraw": str(given.pk)})
 
     assert not Acknowledgement.objects.exists()
-    assert "Kvitteringen er trukket tilbage." in text_of(client, checked)
+    assert "Accepten er trukket tilbage." in text_of(client, checked)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_an_answer_that_has_lapsed_is_shown_and_its_reason_offered_again(
 
     page = client.get(checked.address).content.decode()
 
-    assert "men det fundne er ændret siden" in words(page)
+    assert "men ændret siden" in words(page)
     assert f"{earlier.reason}</textarea>" in page
 
     client.post(checked.address, answer(checked, replaces=str(earlier.pk)))
@@ -152,7 +152,7 @@ def test_two_approvers_do_not_answer_over_each_other(client: Client, checked: Ch
     late = client.post(checked.address, typed, follow=True)
 
     assert Acknowledgement.objects.get() == other
-    assert "Der er allerede kvitteret for det" in late.content.decode()
+    assert "Det er allerede accepteret" in late.content.decode()
 
 
 @pytest.mark.usefixtures("approver")
@@ -239,8 +239,8 @@ def test_a_contributor_reads_and_does_not_answer(client: Client, checked: Checke
     page = client.get(checked.address).content.decode()
 
     assert "Målet er sendt ind, men ikke godkendt." in page
-    assert "eller en godkender kan kvittere" in page
-    assert "Kvittér med en begrundelse" not in page
+    assert "eller en godkender kan acceptere det" in page
+    assert "Acceptér med en begrundelse" not in page
     assert "/approval/" not in page
     assert "/edit/" not in page
 

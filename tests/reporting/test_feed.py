@@ -307,8 +307,8 @@ def test_a_page_of_plans_that_there_is_not(reader: Client, query: str, status: i
 
 
 @pytest.mark.parametrize("name", ["plan", "from"])
-def test_an_odd_sign_is_no_plan_of_the_feed(reader: Client, name: str) -> None:
-    assert reader.get("/api/v1/goals/", {name: "a\x00"}).status_code == 404
+def test_an_odd_sign_is_refused_by_the_feed(reader: Client, name: str) -> None:
+    assert reader.get("/api/v1/goals/", {name: "a\x00"}).status_code == 400
 
 
 @pytest.mark.parametrize("number", [1, 3])

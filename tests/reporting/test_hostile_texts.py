@@ -224,7 +224,7 @@ def test_a_megabyte_is_told_at_its_field(client: Client, part: str, field: str) 
     (problem,) = [
         each for each in answer_page.with_class("form-error-message") if "hidden" not in each.attributes
     ]
-    assert re.search(r"højst [\d.]+ tegn", problem.text)
+    assert re.search(r"højst (fylde )?[\d.]+ tegn", problem.text)
     assert [link.attributes["href"] for link in answer_page.with_class("error-summary")[0].all("a")] == [
         f"#{form_key}-{field}"
     ]

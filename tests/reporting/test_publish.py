@@ -177,7 +177,7 @@ def test_what_a_period_lacks_before_anything_can_be_published_is_said(ready: Pub
 
     assert "Der er ingen indberetningsrunde for perioden" in without_a_round
     assert "Opret bilaget" not in without_a_round
-    assert "Når bilaget er oprettet, og tallene er godkendt, kan det udgives her." in without_a_memo
+    assert "Når bilaget er oprettet, og tallene er godkendt, kan det fastlåses her." in without_a_memo
     assert (
         '<a class="button button-primary" href="/plans/vink/annex/2019/edit/">Opret bilaget</a>'
         in without_a_memo
@@ -221,11 +221,11 @@ def test_who_was_second_without_a_note_is_told_of_the_version_and_of_nothing_els
     published = client.post(URL, posted, follow=True).content.decode()
     again = client.post(URL, posted)
 
-    assert "Version 1 er udgivet, og dens filer er gemt." in published
+    assert "Version 1 er fastlåst, og dens filer er gemt." in published
     assert f'<a href="{URL}1/bilag-1.pdf">Hent PDF</a>' in published
     page = again.content.decode()
     assert again.status_code == 409
-    assert "Bilaget er udgivet i mellemtiden." in page
+    assert "Bilaget er fastlåst i mellemtiden." in page
     assert "Skriv, hvad der er rettet" not in page
     assert '<details class="details" open>' in page
     assert Publication.objects.count() == 1
@@ -241,7 +241,7 @@ def test_what_was_typed_stays_where_somebody_else_was_first(ready: PublishingPla
 
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Bilaget er udgivet i mellemtiden." in page
+    assert "Bilaget er fastlåst i mellemtiden." in page
     assert NOTE in page
     assert client.post(URL, {**typed, "number": "3"}).status_code == 302
     assert [each.correction_note for each in Publication.objects.all()] == ["", "En anden rettelse", NOTE]
@@ -281,10 +281,10 @@ def test_what_differs_from_the_last_version_is_said_in_words(ready: PublishingPl
     changed = differences(queries.stored_file(publication, "status_report"), record_of(draft_of(status)))
 
     assert "Intet. Bilaget siger det samme som den seneste version" in same
-    assert "Udgiv version 2 alligevel</summary>" in same
+    assert "Fastlås version 2 alligevel</summary>" in same
     different = client.get(URL).content.decode()
-    assert "Udgiv alligevel" not in different
-    assert 'id="publish">Udgiv version 2<' in different
+    assert "Fastlås alligevel" not in different
+    assert 'id="publish">Fastlås version 2<' in different
     goal, memo = changed
     assert (goal.name, memo.name) == ("10 dialogaktiviteter", "Notatet")
     assert [(each.label, each.before, each.now) for each in goal.differences] == [

@@ -98,8 +98,8 @@ def test_the_publication_and_the_status_stand_and_its_page_tells_the_difference(
 
     page_text = words(client, f"{URL}1/")
 
-    assert "Planen er ændret siden udgivelsen" in page_text
-    assert "Status for 2019 står her og på de andre sider, som den blev godkendt og udgivet." in page_text
+    assert "Planen er ændret, siden versionen blev fastlåst" in page_text
+    assert "Status for 2019 står her og på de andre sider, som den blev godkendt og fastlåst." in page_text
     assert "Status Nået – på det nye grundlag: Ikke nået" in page_text
     assert "Måltal 2019 10 → 100" in page_text
     assert f"Begrundelse: {WHY} (Ida Holm, " in page_text
@@ -131,8 +131,8 @@ def test_a_goal_that_was_opened_again_is_named_with_what_is_published_and_what_i
     page_text = words(client, f"{URL}1/")
 
     assert "som den blev godkendt" not in page_text  # the status page says something else by now
-    assert "Mål, der er ændret siden udgivelsen" in page_text
-    assert "Udgivet som Nået Status nu Ikke nået (sendt tilbage)" in page_text
+    assert "Mål, der er ændret, siden versionen blev fastlåst" in page_text
+    assert "Fastlåst som Nået Status nu Ikke nået (sendt tilbage)" in page_text
     assert "Måltal 2019 10 → 100" in page_text
 
 
@@ -144,7 +144,7 @@ def test_a_goal_that_was_approved_again_otherwise_is_named_too(client: Client, r
 
     page_text = words(client, f"{URL}1/")
 
-    assert "Udgivet som Nået Status nu Ikke nået (godkendt)" in page_text
+    assert "Fastlåst som Nået Status nu Ikke nået (godkendt)" in page_text
     assert "Måltal 2019 10 → 100" in page_text
 
 
@@ -153,11 +153,11 @@ def test_a_goal_that_is_opened_again_and_the_same_is_named_as_open(
 ) -> None:
     open_again(ready)
     client.force_login(ready.approver)
-    assert "Udgivet som Nået Status nu Nået (sendt tilbage)" in words(client, f"{URL}1/")
+    assert "Fastlåst som Nået Status nu Nået (sendt tilbage)" in words(client, f"{URL}1/")
 
     approve_again(ready)
 
-    assert "Mål, der er ændret siden udgivelsen" not in words(client, f"{URL}1/")
+    assert "Mål, der er ændret, siden versionen blev fastlåst" not in words(client, f"{URL}1/")
 
 
 def test_a_version_of_an_earlier_program_opens_without_comparison(
@@ -176,8 +176,8 @@ def test_without_a_change_nothing_is_told(client: Client, ready: PublishingPlan)
 
     page_text = words(client, f"{URL}1/")
 
-    assert "Planen er ændret siden udgivelsen" not in page_text
-    assert "Mål, der er ændret siden udgivelsen" not in page_text
+    assert "Planen er ændret, siden versionen blev fastlåst" not in page_text
+    assert "Mål, der er ændret, siden versionen blev fastlåst" not in page_text
 
 
 def test_the_status_page_shows_what_was_approved(client: Client, ready: PublishingPlan) -> None:

@@ -85,6 +85,8 @@ class FigureForm(forms.Form):
         self.fields[self.way].label = name
         if kind.of_a_whole:
             self.fields[self.way].help_text = _("Antal eller procent: 7 af 15 eller 47 pct.")
+        elif not kind.is_judged:
+            self.fields["figure"].widget.attrs["inputmode"] = "decimal"  # a telephone's digits, with a comma
         kinds = [(kind.value, _("Nej: %(why)s") % {"why": unmeasurable(kind)}) for kind in Unmeasurable]
         self._offer("unmeasurable", [("", _("Ja")), *kinds])
         named = [(status.value, capitalised(words.word(status, measure))) for status in judgements]

@@ -4,6 +4,7 @@ Tests a goal's own entry page: its forms for figures, text and judgement, saving
 beside the fields.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -549,3 +550,12 @@ def test_the_queries_do_not_grow(
         page = get(karin, address(there, there.employed))
 
     assert ADVICE not in page.text
+
+
+def test_a_telephone_shows_its_digits_where_a_count_is_asked(karin: Client, there: EntryPlan) -> None:
+    """A share's field has all keys, for "7 af 15" needs letters."""
+    count = karin.get(address(there, there.dialogue)).content.decode()
+    share = karin.get(address(there, there.employed)).content.decode()
+
+    assert re.search(r'<input[^>]*name="[^"]*figure"[^>]*inputmode="decimal"', count)
+    assert not re.search(r'<input[^>]*name="[^"]*figure"[^>]*inputmode=', share)
