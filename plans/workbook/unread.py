@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -26,8 +26,9 @@ def unread_sheet(name: str, sheet: Any) -> str:
 
 
 def unread_cells(name: str, sheet: Any) -> Iterator[str]:
-    """What of one of the workbook's own sheets is not read: beside its table, and in merged cells."""
-    if cells := _listed(_filled(sheet, first_row=FIRST_ROW, first_column=len(COLUMNS) + 1)):
+    """What of one of the workbook's own sheets is not read: around its table, and in merged cells."""
+    beside = _filled(sheet, first_row=FIRST_ROW, first_column=len(COLUMNS) + 1)
+    if cells := _listed(chain(beside, _below(sheet))):
         yield _("%(sheet)s, %(cells)s: står uden for skemaet.") % {"sheet": name, "cells": cells}
     for merged, (first_column, first_row, last_column, last_row) in _merged(sheet):
         entries = _ENTRY_PLACES.intersection(range(first_column, last_column + 1))
@@ -51,6 +52,16 @@ def _filled(sheet: Any, *, first_row: int, first_column: int) -> Iterator[str]:
         for cell in row:
             if cell.value is not None and str(cell.value).strip():
                 yield cell.coordinate
+
+
+def _below(sheet: Any) -> Iterator[str]:
+    """What stands in rows that are no goal's. A figure there is a problem of its own, told with its cell."""
+    rows = sheet.iter_rows(min_row=FIRST_ROW, max_row=FIRST_ROW + _MOST_ROWS, max_col=len(COLUMNS))
+    for row in rows:
+        filled = [cell for cell in row if cell.value is not None and str(cell.value).strip()]
+        places = {cell.column for cell in filled}
+        if PLACES["key"] not in places and not places & _ENTRY_PLACES:
+            yield from (cell.coordinate for cell in filled)
 
 
 def _listed(cells: Iterator[str]) -> str:

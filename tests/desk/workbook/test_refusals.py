@@ -425,6 +425,19 @@ def test_a_figure_on_a_sheet_of_ones_own_is_told_with_its_cell_though_nothing_el
     assert page.changes == []
 
 
+def test_what_stands_below_the_table_is_told(karin: Client, there: EntryPlan, content: bytes) -> None:
+    def scribble(book: Workbook) -> None:
+        sheet = book[DIALOGUE_SHEET]
+        sheet.merge_cells(start_row=8, end_row=9, start_column=1, end_column=4)
+        sheet["A8"] = "Tallene er foreløbige"
+        sheet["B12"] = "husk"
+
+    page = send(karin, there, changed(content, scribble))
+
+    unread = [item.text for box in page.root.with_class("workbook-unread") for item in box.all("li")]
+    assert unread == [f"{DIALOGUE_SHEET}, A8, B12: står uden for skemaet."]
+
+
 def test_what_stands_beside_the_table_or_is_hidden_by_merged_cells_is_told(
     karin: Client, there: EntryPlan, content: bytes
 ) -> None:
