@@ -3,6 +3,7 @@
 Tests what an approval stores of its judgement, and the migration that stored it for earlier approvals.
 """
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -29,7 +30,6 @@ from tests.plans.vink_files import read as read_file
 from vink.accounts.models import User
 
 BEFORE = [("plans", "0007_under_way")]
-AFTER = [("plans", "0009_approvals_before")]
 
 
 @pytest.fixture
@@ -145,8 +145,21 @@ def upgrade() -> Any:
     return import_module("plans.migrations.0009_approvals_before")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_was_approved_before_the_upgrade_is_kept_with_who_and_when() -> None:
+@pytest.fixture
+def upgraded(transactional_db: None) -> Iterator[Callable[[], None]]:
+    """Brings the tables to those of today; at the end in any case, for the tests that come after."""
+
+    def upgrade_all() -> None:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+
+    yield upgrade_all
+    upgrade_all()
+
+
+def test_what_was_approved_before_the_upgrade_is_kept_with_who_and_when(
+    upgraded: Callable[[], None],
+) -> None:
     executor = MigrationExecutor(connection)
     before = executor.migrate(BEFORE).apps
     made = {name: before.get_model("plans", name) for name in _TABLES}
@@ -182,7 +195,7 @@ def test_what_was_approved_before_the_upgrade_is_kept_with_who_and_when() -> Non
     )
     when = made["Change"].objects.get().when
 
-    MigrationExecutor(connection).migrate(AFTER)
+    upgraded()
 
     [kept] = Approval.objects.all()
     assert (kept.submission_id, kept.status, kept.figure) == (rows["dialog"].pk, "achieved", "15")
