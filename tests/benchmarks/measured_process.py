@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -56,7 +57,10 @@ def _milliseconds() -> float:
 
 def _descendants(pid: int) -> Iterator[int]:
     for thread in Path(f"/proc/{pid}/task").iterdir():
-        for child in (thread / "children").read_text().split():
+        children = ""
+        with suppress(FileNotFoundError):  # the thread has ended meanwhile
+            children = (thread / "children").read_text()
+        for child in children.split():
             yield int(child)
             yield from _descendants(int(child))
 

@@ -32,7 +32,7 @@ def tasks(user: str) -> dict[str, Callable[[], object]]:
         big_numbers.SAVE: save,
         big_numbers.FRONT: lambda: visitor.get("/"),
         big_numbers.STATUS: lambda: visitor.get(f"{large}/status/{last}/"),
-        big_numbers.BOARD: lambda: visitor.get(f"{large}/board/"),
+        big_numbers.BOARD: lambda: visitor.get(f"{large}/status/{last}/?view=dense"),
         big_numbers.ENTRY: lambda: visitor.get(f"{large}/entry/{last}/"),
         big_numbers.EXCEL: lambda: visitor.get(f"{large}/board/tavle.xlsx"),
         big_numbers.PDF: lambda: visitor.get(f"{forty}/annex/{last}/bilag-1.pdf"),
