@@ -39,7 +39,6 @@ def restrain_the_browser(get_response: Answer) -> Answer:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.setdefault("X-Frame-Options", "DENY")  # refusals have it too
         return response
 
     return answer

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     # first, so that a request which a later one refuses is answered under the same policy
     "csp.middleware.CSPMiddleware",
     "vink.response_headers.restrain_the_browser",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "vink.readable_requests.refuse_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -119,7 +120,6 @@ MIDDLEWARE = [
     "vink.accounts.feed_access.let_tokens_read_the_feed",
     "django.contrib.messages.middleware.MessageMiddleware",
     "vink.accounts.search_pace.SlowSearches",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "vink.urls"

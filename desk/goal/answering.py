@@ -1,4 +1,4 @@
-"""What becomes of the answer to a question on a goal's page? It is noted, or what was meant is taken."""
+"""What becomes of the answer to a question on a goal's page? It is noted, and the page asks no more."""
 
 from typing import Any
 
@@ -10,12 +10,10 @@ from desk.goal.page import section_question
 from desk.goal.preview import question_of_its_text
 from desk.goal.saving import entered_figure
 from desk.goal.subject import TEXT, Filling, RoundGoal, Subject, subject_of
+from desk.round.question_posts import ANSWER, answered_part
 from desk.round.questions import text_key
 from plans.actions.answers import answer_figure, answer_text
 from plans.domain.questions import slot_key
-from plans.web.seen import TYPED
-
-ANSWER, USE = "answer", "use"  # what the buttons post
 
 
 def note_answer(round_goal: RoundGoal, posted: QueryDict) -> Subject:
@@ -25,7 +23,7 @@ def note_answer(round_goal: RoundGoal, posted: QueryDict) -> Subject:
     another value by now, notes nothing. Raises PermissionDenied, and ValidationError where it is locked.
     """
     subject = subject_of(round_goal, Filling(posted=posted.dict()))
-    part, _is, key = str(posted[ANSWER]).partition("=")
+    part, key = answered_part(posted)
     sheet = round_goal.sheet
     who: dict[str, Any] = {"by": sheet.access.person, "round": sheet.access.round}
     when: dict[str, Any] = {"today": timezone.localdate(), "held": sheet.held}
@@ -55,14 +53,3 @@ def note_quietly(round_goal: RoundGoal, posted: QueryDict) -> bool:
     except ValidationError:
         return False  # it is locked; saving the page tells why
     return True
-
-
-def with_what_was_meant(posted: QueryDict) -> QueryDict:
-    """The posted page with the value that a button offered in its field, where there are no scripts."""
-    part, is_offered, value = str(posted.get(USE, "")).partition("=")
-    if not is_offered:
-        return posted
-    changed = posted.copy()
-    changed[f"{part}-figure"] = value
-    changed[f"{part}-typed"] = TYPED
-    return changed

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from desk.goal.drafted import draft_fields
 from desk.goal.subject import RoundGoal
+from desk.round.question_posts import ANSWER, USE
 from plans import queries
 from plans.actions.drafts import discard_draft, save_draft
 from plans.models import Draft
 
 # What a posted page holds besides what was typed.
-_NOT_TYPED = {"csrfmiddlewaretoken", "then", "discard", "answer", "use"}
+_NOT_TYPED = {"csrfmiddlewaretoken", "then", "discard", ANSWER, USE}
 
 
 def draft_key_of(round_goal: RoundGoal) -> str:

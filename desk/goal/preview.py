@@ -8,10 +8,9 @@ from desk.goal.saving import entered_figure, would_stand
 from desk.goal.subject import FigureSection, Subject
 from desk.round.judgements import GoalJudgement, goal_judgement
 from desk.round.override_form import OverrideForm
-from desk.round.questions import QuestionView, text_question
+from desk.round.questions import QuestionView, plain_words, text_question
 from plans.enums import Status
 from plans.status_report import GoalStatus
-from plans.web.rich_text import in_plain_lines
 from plans.wording.statuses import capitalised
 from plans.wording.suggestions import SuggestedFigure, suggested_text
 
@@ -58,7 +57,7 @@ def question_of_its_text(subject: Subject) -> QuestionView | None:
     entered = [(each, entered_figure(each, as_of=sheet.report.as_of)) for each in subject.figures]
     given = [(each.part, each.row.slot, figure) for each, figure in entered if figure is not None]
     fields = [str(subject.text.form[name].value() or "") for name in ("sub_heading", "commentary")]
-    return text_question(sheet, goal, "\n".join(in_plain_lines(each) for each in fields), given)
+    return text_question(sheet, goal, plain_words(*fields), given)
 
 
 def _label_of(subject: Subject, *, has_own: bool) -> str:

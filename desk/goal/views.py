@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import trigger_client_event
 
-from desk.goal.answering import ANSWER, note_answer, note_quietly, with_what_was_meant
+from desk.goal.answering import note_answer, note_quietly
 from desk.goal.choices import text_choice
 from desk.goal.drafted import typed_elsewhere
 from desk.goal.kept_draft import draft_key_of, draft_text, keep_draft, kept_as_draft, typed_in
@@ -27,6 +26,7 @@ from desk.goal.subject import Filling, RoundGoal, Subject, held_round_goal, roun
 from desk.round.access import area_ids
 from desk.round.deadline import deadline_of
 from desk.round.goal_filter import mine
+from desk.round.question_posts import ANSWER, announced, noted, with_what_was_meant
 from desk.round.sheet import entry_sheet
 from desk.round.states import goal_state
 from plans import permissions, queries
@@ -129,7 +129,7 @@ def _answer(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpRe
             "remarks": [remarks_of(section, sheet=round_goal.sheet) for section in subject.figures],
         }
     response = render(request, "desk/goal/answered.html", context)
-    return trigger_client_event(response, "announce", {"text": _("Noteret som rigtigt.")})
+    return announced(response)
 
 
 def _save(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResponse:
@@ -140,7 +140,7 @@ def _save(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResp
         draft_key = draft_key_of(round_goal)
         before = queries.draft_of(round_goal.sheet.access.person.pk, draft_key)
         is_answered = note_quietly(round_goal, request.POST)
-        posted = with_what_was_meant(request.POST)
+        posted = with_what_was_meant(request.POST, "figure")
         outcome = save(round_goal, posted, then, draft=draft_key if before else "")
         if outcome.is_saved and before is not None:
             elsewhere = typed_elsewhere(round_goal, typed_in(request), before.fields)
@@ -151,7 +151,7 @@ def _save(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResp
         draft = kept_as_draft(request, round_goal)
         return _page(request, round_goal, outcome.subject, outcome, draft=draft, status=status)
     if is_answered:
-        messages.success(request, _("Noteret som rigtigt."))
+        messages.success(request, noted())
     if not is_answered or outcome.subject.is_changed:
         _add_messages(request, round_goal, outcome, then)
     if wanted == NEXT:

@@ -106,7 +106,7 @@ def stored_text_question(sheet: EntrySheet, goal: GoalStatus) -> QuestionView | 
     """What to ask of the text of a goal as it is stored beside its figures."""
     if goal.submission is None or not goal.submission.commentary:
         return None
-    text = f"{goal.submission.sub_heading}\n{in_plain_lines(goal.submission.commentary)}"
+    text = plain_words(goal.submission.sub_heading, goal.submission.commentary)
     asked = [(part, slot) for part, slot in sheet.figures_of(goal) if sheet.stored(part.id, slot)]
     briefly = [(part, slot, FigureInput.beside_lists(sheet.given[part.id, slot])) for part, slot in asked]
     if text_question(sheet, goal, text, briefly) is None:
@@ -114,6 +114,11 @@ def stored_text_question(sheet: EntrySheet, goal: GoalStatus) -> QuestionView | 
     # Its exclusions and parts are read where they may be what the text says, and only there.
     wholly = [(part, slot, FigureInput.of(sheet.with_lists[part.id, slot])) for part, slot in asked]
     return text_question(sheet, goal, text, wholly)
+
+
+def plain_words(sub_heading: str, commentary: str) -> str:
+    """What is said of a goal, as it is read: the heading is a plain text, the commentary a formatted one."""
+    return f"{sub_heading}\n{in_plain_lines(commentary)}"
 
 
 def text_key(sheet: EntrySheet, key: str) -> str:

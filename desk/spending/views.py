@@ -8,16 +8,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import trigger_client_event
 
 from desk.round.deadline import deadline_of
+from desk.round.question_posts import ANSWER, announced, answered_part, noted, with_what_was_meant
 from desk.spending.history import history_lines
 from desk.spending.page import (
     area_views,
@@ -39,11 +39,9 @@ from plans.versions import version_of
 from plans.web.htmx import htmx_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
-from plans.web.seen import TYPED
 from plans.wording import figures
 
 _SAVED = "spending-saved"
-ANSWER, USE = "answer", "use"  # what the buttons of a question post
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +78,7 @@ def _answer(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
         return HttpResponse(" ".join(refusal.messages), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     updated = tallies(table_views(desk, rows, {}), area_views(desk, rows))
     response = render(request, "desk/spending/tallies.html", {"tallies": updated})
-    return trigger_client_event(response, "announce", {"text": _("Noteret som rigtigt.")})
+    return announced(response)
 
 
 def _noted(request: WSGIRequest, desk: SpendingDesk) -> list[SpendingRow]:
@@ -89,7 +87,7 @@ def _noted(request: WSGIRequest, desk: SpendingDesk) -> list[SpendingRow]:
     One that is asked about no more, or is another by now, is not noted.
     """
     rows = desk.rows(request.POST)
-    row_id, _is, key = str(request.POST[ANSWER]).partition("=")
+    row_id, key = answered_part(request.POST)
     for row in rows:
         question = row_question(desk, row) if row.row_id == row_id else None
         if question is not None and question.key == key:
@@ -111,7 +109,7 @@ def _save(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
     if is_answered:
         with suppress(ValidationError):  # it is locked; saving the page tells why
             _noted(request, desk)
-    rows = desk.rows(_with_what_was_meant(request.POST))
+    rows = desk.rows(with_what_was_meant(request.POST, "amount"))
     changed = [row for row in rows if row.is_changed]
     valid = [row.form.is_valid() for row in changed]  # each tells its own errors
     if not all(valid):
@@ -131,23 +129,12 @@ def _save(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
         messages.success(request, message % {"n": figures.number(len(given))})
         request.session[_SAVED] = _to_take_back(desk, saved)
     elif is_answered:
-        messages.success(request, _("Noteret som rigtigt."))
+        messages.success(request, noted())
     else:
         messages.info(request, _("Intet er ændret, så der er ikke gemt noget."))
     for message in overtaken_rows(desk, rows):
         messages.warning(request, message)
     return redirect(_address(desk))
-
-
-def _with_what_was_meant(posted: QueryDict) -> QueryDict:
-    """The posted page with the amount that a button offered in its field, where there are no scripts."""
-    row_id, is_offered, value = str(posted.get(USE, "")).partition("=")
-    if not is_offered:
-        return posted
-    changed = posted.copy()
-    changed[f"{row_id}-amount"] = value
-    changed[f"{row_id}-typed"] = TYPED
-    return changed
 
 
 def _to_take_back(desk: SpendingDesk, saved: Sequence[BudgetLine]) -> str:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from desk.round.figure_rows import figure_against
 from desk.round.judgements import GoalJudgement, goal_judgement
-from desk.round.questions import figure_question, text_question
+from desk.round.questions import figure_question, plain_words, text_question
 from desk.round.sheet import EntrySheet
 from plans.domain.personal_data import cpr_like
 from plans.figures.input import FigureInput
 from plans.status_report import GoalStatus, StatusReport
 from plans.supposed_figure import with_figure
-from plans.web.rich_text import in_plain_lines
 from plans.workbook.comparing import CellChange, Comparison, FigureChange, Overtaken, TextChange
 from plans.workbook.reading import Problem
 
@@ -121,8 +120,7 @@ def _questions(
             given.append((part, slot, figure or FigureInput.of(sheet.with_lists[part.id, slot])))
     texts = text.text if text is not None else goal.submission
     if texts is not None:
-        words = f"{texts.sub_heading}\n{in_plain_lines(texts.commentary)}"
-        question = text_question(sheet, goal, words, given)
+        question = text_question(sheet, goal, plain_words(texts.sub_heading, texts.commentary), given)
         if question is not None:
             yield question.text
 

@@ -1,11 +1,11 @@
 """Does a figure look as if something else was meant? At most one question of it, which never blocks.
 
 The thresholds are such that no figure and no text of the three VINK plans raises one: 1.362 of 200 and 2.100
-of 1.000 are real. What was answered once is asked no more of the same value (`unanswered`).
+of 1.000 are real. What was answered once is asked no more of the same value (its `key`).
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -92,11 +92,6 @@ class AskedFigure:
 def question_of(asked: AskedFigure) -> Question | None:
     """What to ask of the figure; None where nothing looks odd."""
     return next((found for rule in _RULES if (found := rule(asked)) is not None), None)
-
-
-def unanswered(question: Question | None, answered: Collection[str]) -> Question | None:
-    """The question, unless it was answered for the same value; `answered` are keys of values."""
-    return None if question is None or question.key in answered else question
 
 
 def key_of(figure: Figure) -> str:
