@@ -11,7 +11,7 @@ from plans.domain.progress import Progress, progress_of
 from plans.domain.values import WORST_FIRST, Period
 from plans.enums import Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
-from plans.web.plan_pages import goal_url
+from plans.web.plan_pages import goal_url, kept_period
 from plans.wording import figures
 from plans.wording.progress import progress_sentence
 from plans.wording.reasons import explanation, one_case_sentence, sentence
@@ -106,7 +106,8 @@ class StatusCount:
 
 def goal_rows(report: StatusReport) -> list[GoalRow]:
     """The report's goals, in its order."""
-    return [goal_row(report, goal, number) for number, goal in enumerate(report.goals, start=1)]
+    query = _query(report)
+    return [_row(report, goal, number, query) for number, goal in enumerate(report.goals, start=1)]
 
 
 def status_counts(report: StatusReport) -> list[StatusCount]:
@@ -119,13 +120,21 @@ def status_counts(report: StatusReport) -> list[StatusCount]:
 
 def goal_row(report: StatusReport, goal: GoalStatus, number: int) -> GoalRow:
     """A goal of the report, which is number `number` there, from 1."""
+    return _row(report, goal, number, _query(report))
+
+
+def _query(report: StatusReport) -> str:
+    return kept_period(report.plan, report.period, report.reported)
+
+
+def _row(report: StatusReport, goal: GoalStatus, number: int, query: str) -> GoalRow:
     words = report.words
     several = len(goal.indicators) > 1
     lines = tuple(_line(report, goal, indicator, labelled=several) for indicator in goal.indicators)
     lead = goal.areas[0]
     return GoalRow(
         key=goal.key,
-        url=goal_url(report, goal.key),
+        url=goal_url(report.plan, goal.key, query),
         number=number,
         wording=goal.reported_wording,
         areas=tuple(f"{area.number}. {area.title}" for area in goal.areas),

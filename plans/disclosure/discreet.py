@@ -40,14 +40,16 @@ def treatment_of(indicator: IndicatorStatus) -> Treatment:
 
 def discretion_note(indicator: IndicatorStatus) -> str:
     """Why figures of the part are missing or not exact; empty where all are told."""
+    treatment = treatment_of(indicator)
+    if treatment is Treatment.KEEP:
+        return ""
     return {
-        Treatment.KEEP: "",
         Treatment.SUPPRESS: _("Tallene er skjult, fordi de er så små, at de kan pege på enkeltpersoner."),
         Treatment.ROUND: _(
             "Antal er afrundet til nærmeste fem og procenter skjult, fordi tallene er så små, at de kan pege"
             " på enkeltpersoner."
         ),
-    }[treatment_of(indicator)]
+    }[treatment]
 
 
 def actual_instead(indicator: IndicatorStatus) -> str:

@@ -8,7 +8,8 @@ not an empty place on the page. The markup is in `templates/components/`. Two ar
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from functools import lru_cache
+from typing import Any, Protocol
 
 from django import template
 from django.forms import BaseForm
@@ -54,25 +55,22 @@ class Segment:
     width: str
 
 
-@register.simple_tag(takes_context=True)
-def icon(context: template.Context, name: str, label: str = "") -> SafeString:
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
     """Show an icon of Det Fælles Designsystem; without a label it is decoration.
 
     Args:
-        context: the template's
         name: which icon
         label: what it means
     """
-    inputs = {"sprite": "dkfds/img/all-svg-icons.svg", "name": name, "label": label}
-    return _once_a_page(context, "components/icon.html", inputs)
+    return _kept("components/icon.html", sprite="dkfds/img/all-svg-icons.svg", name=name, label=label)
 
 
-@register.simple_tag(takes_context=True)
-def status_icon(context: template.Context, status: str, label: str = "") -> SafeString:
+@register.simple_tag
+def status_icon(status: str, label: str = "") -> SafeString:
     """Show a status's own icon; without a label it is decoration.
 
     Args:
-        context: the template's
         status: one of the six values of `Status`
         label: what it means
 
@@ -80,16 +78,15 @@ def status_icon(context: template.Context, status: str, label: str = "") -> Safe
         ValueError: there is no such status.
     """
     of_status = Status(status)
-    inputs = {"sprite": "img/status.svg", "name": of_status.value, "label": label, "status": of_status}
-    return _once_a_page(context, "components/icon.html", inputs)
+    inputs = {"name": of_status.value, "label": label, "status": of_status.value}
+    return _kept("components/icon.html", sprite="img/status.svg", **inputs)
 
 
-@register.simple_tag(takes_context=True)
-def status_badge(context: template.Context, status: str, word: str, note: str = "") -> SafeString:
+@register.simple_tag
+def status_badge(status: str, word: str, note: str = "") -> SafeString:
     """Show a status by icon, word and colour.
 
     Args:
-        context: the template's
         status: one of the six values of `Status`
         word: what the plan calls it, such as "nået" or "indfriet"
         note: what belongs to the status, such as "fastsat af en godkender"
@@ -97,18 +94,13 @@ def status_badge(context: template.Context, status: str, word: str, note: str = 
     Raises:
         ValueError: there is no such status.
     """
-    inputs = {"status": Status(status), "word": word, "note": note}
-    return _once_a_page(context, "components/status_badge.html", inputs)
+    return _kept("components/status_badge.html", status=Status(status).value, word=word, note=note)
 
 
-def _once_a_page(context: template.Context, name: str, inputs: dict[str, str]) -> SafeString:
-    """Render a component that depends on its inputs alone; a page that has it in each row renders it once."""
-    of_the_page = cast("dict[str, dict[object, SafeString]]", context.render_context.dicts[0])
-    rendered = of_the_page.setdefault("components", {})
-    kind = (name, *((type(value), value) for value in inputs.values()))  # safe text is not escaped again
-    if kind not in rendered:
-        rendered[kind] = render_to_string(name, inputs)
-    return rendered[kind]
+@lru_cache(maxsize=1024, typed=True)  # typed: safe text is not escaped again
+def _kept(template_name: str, **inputs: str) -> SafeString:
+    """Render a component that depends on its inputs alone and stands in every row of a page."""
+    return render_to_string(template_name, inputs)
 
 
 @register.inclusion_tag("components/status_summary.html")

@@ -111,23 +111,21 @@ def page_url(plan: ActionPlan, page: str, period: Period, reported: Iterable[Per
     """
     if page not in _WHOLE:
         return reverse(page, args=[plan.slug, period])
-    return _keeping(plan, reverse(page, args=[plan.slug]), period, reported)
+    return reverse(page, args=[plan.slug]) + kept_period(plan, period, reported)
 
 
-def goal_url(report: StatusReport, key: str) -> str:
-    """The address of a goal's page, which shows how the goal stands in the report's period."""
-    return goal_url_in(report.plan, key, report.period, report.reported)
+def goal_url(plan: ActionPlan, key: str, query: str) -> str:
+    """The address of a goal's page, which shows how the goal stands in the period that `query` keeps."""
+    return reverse("goal", args=[plan.slug, key]) + query
 
 
-def goal_url_in(plan: ActionPlan, key: str, period: Period, reported: Iterable[Period]) -> str:
-    """The same where there is no report; `reported` are the periods of the plan's rounds."""
-    return _keeping(plan, reverse("goal", args=[plan.slug, key]), period, reported)
+def kept_period(plan: ActionPlan, period: Period, reported: Iterable[Period]) -> str:
+    """The query by which the address of a page of the whole plan keeps `period`: empty for the usual one.
 
-
-def _keeping(plan: ActionPlan, address: str, period: Period, reported: Iterable[Period]) -> str:
-    """The address of a page of the whole plan, which keeps any but the usual period in its query."""
+    `reported` are the periods of the plan's rounds.
+    """
     is_usual = period == usual_period(plan, reported, timezone.localdate())
-    return address if is_usual else with_period(address, period)
+    return "" if is_usual else with_period("", period)
 
 
 def with_period(address: str, period: Period) -> str:

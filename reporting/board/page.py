@@ -65,7 +65,6 @@ class Board:
 
     reading: BoardReading
     chosen: Chosen
-    table: BoardTable
     goals: Sequence[BoardGoal]  # in the plan's order
     total: int  # of all goals of the plan
 
@@ -97,6 +96,17 @@ class Board:
         order = (self.sort,) if self.sort.removeprefix("-") in StatusTable.base_columns else ()
         return StatusTable(
             [row for row in goal_rows(self.report) if row.key in keys], caption=caption, order_by=order
+        )
+
+    @cached_property
+    def table(self) -> BoardTable:
+        """The goals with all periods, in the order that was chosen."""
+        sort = self.sort
+        return BoardTable(
+            board_rows(self.reading, self.goals, self.period),
+            periods=list(self.reading.reports),
+            chosen=self.period,
+            order=f"{sort.removesuffix('status')}{self.period}" if sort.endswith("status") else sort,
         )
 
     @property
@@ -250,12 +260,5 @@ def board_of(reading: BoardReading, asked: QueryDict) -> Board:
     """The board that `asked`, the address's query, describes."""
     filters = BoardFilter(asked, reading)
     goals = filters.kept
-    order = filters.given.get(SORT, "")
-    table = BoardTable(
-        board_rows(reading, goals, filters.chosen),
-        periods=list(reading.reports),
-        chosen=filters.chosen,
-        order=f"{order.removesuffix('status')}{filters.chosen}" if order.endswith("status") else order,
-    )
     chosen = Chosen(reading.plan.slug, filters, asked)
-    return Board(reading, chosen, table, goals, len(reading.goals(filters.chosen)))
+    return Board(reading, chosen, goals, len(reading.goals(filters.chosen)))

@@ -10,7 +10,7 @@ from plans.domain.ordering import danish_key
 from plans.domain.values import Assessment, Period
 from plans.enums import ReasonCode, Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
-from plans.web.plan_pages import goal_url
+from plans.web.plan_pages import goal_url, kept_period
 from plans.wording import figures
 from plans.wording.areas import shared_with
 from plans.wording.progress import progress_in_short
@@ -63,7 +63,8 @@ class BoardRow:
 def board_rows(reading: BoardReading, goals: Sequence[BoardGoal], chosen: Period) -> list[BoardRow]:
     """The goals as rows, in their order."""
     written = {row.key: row for row in goal_rows(reading.reports[chosen])}
-    return [_row(reading, goal, chosen, written.get(goal.named_by.key)) for goal in goals]
+    queries = {period: kept_period(reading.plan, period, reading.reported) for period in reading.reports}
+    return [_row(reading, goal, chosen, written.get(goal.named_by.key), queries) for goal in goals]
 
 
 def area_name(number: int, title: str) -> str:
@@ -71,14 +72,20 @@ def area_name(number: int, title: str) -> str:
     return f"{number}. {title}"
 
 
-def _row(reading: BoardReading, goal: BoardGoal, chosen: Period, written: GoalRow | None) -> BoardRow:
+def _row(
+    reading: BoardReading,
+    goal: BoardGoal,
+    chosen: Period,
+    written: GoalRow | None,
+    queries: Mapping[Period, str],
+) -> BoardRow:
     named_by = goal.named_by
     lead, *further = goal.areas
-    url = goal_url(reading.reports[chosen], named_by.key)
+    page = goal_url(reading.plan, named_by.key, "")
     standing = goal.standings.get(chosen)
     return BoardRow(
         goal=goal,
-        url=url,
+        url=page + queries[chosen],
         wording=named_by.wording,
         heading=named_by.heading,
         area=area_name(lead.number, lead.title),
@@ -86,7 +93,7 @@ def _row(reading: BoardReading, goal: BoardGoal, chosen: Period, written: GoalRo
         area_number=lead.number,
         number=goal.number,
         cells=tuple(
-            _cell(report, goal, period, is_chosen=period == chosen)
+            _cell(report, goal, period, page + queries[period] + _FIGURES, is_chosen=period == chosen)
             for period, report in reading.reports.items()
         ),
         lines=written.lines if written else (),
@@ -108,8 +115,7 @@ def _figure_of(standing: GoalStatus | None) -> Fraction:
     return standing.assessment.actual
 
 
-def _cell(report: StatusReport, goal: BoardGoal, at: Period, *, is_chosen: bool) -> BoardCell:
-    url = goal_url(report, goal.named_by.key) + _FIGURES
+def _cell(report: StatusReport, goal: BoardGoal, at: Period, url: str, *, is_chosen: bool) -> BoardCell:
     period, standing = figures.years(at), goal.standings.get(at)
     if standing is None:
         return BoardCell(period, None, _("Udgået"), (), "", "", is_chosen)

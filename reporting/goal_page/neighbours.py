@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plans import queries
 from plans.domain.values import Period
 from plans.models import ResultGoal
-from plans.web.plan_pages import goal_url_in
+from plans.web.plan_pages import goal_url, kept_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,11 @@ class Neighbours:
 def neighbours_of(goal: ResultGoal, period: Period, reported: Collection[Period]) -> Neighbours:
     """The goals around this one; one query. Their pages show the same period."""
     goals = queries.goals_in_plan_order(goal.plan)
+    query = kept_period(goal.plan, period, reported)
     number = next(number for number, each in enumerate(goals) if each.pk == goal.pk)
 
     def neighbour(each: ResultGoal) -> Neighbour:
-        return Neighbour(each.wording, goal_url_in(goal.plan, each.key, period, reported))
+        return Neighbour(each.wording, goal_url(goal.plan, each.key, query))
 
     return Neighbours(
         before=neighbour(goals[number - 1]) if number else None,

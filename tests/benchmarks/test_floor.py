@@ -48,10 +48,10 @@ class Answer:
 
 LIMITS = {
     big_numbers.SAVE: Limit(3, 6, 16, 20),
-    big_numbers.FRONT: Limit(6, 14, 21, 5),
-    big_numbers.STATUS: Limit(2.5, 5, 13, 5),
+    big_numbers.FRONT: Limit(6, 14, 23, 5),
+    big_numbers.STATUS: Limit(2.5, 5, 15, 5),
     big_numbers.BOARD: Limit(2, 3, 15, 3),
-    big_numbers.ENTRY: Limit(1.2, 2.5, 16, 3),
+    big_numbers.ENTRY: Limit(1.2, 2.5, 18, 3),
     big_numbers.EXCEL: Limit(1, 3.2, 14, 2),
     big_numbers.PDF: Limit(0.7, 1, 15, 2),
     big_numbers.WORD: Limit(0.7, 1, 15, 5),
