@@ -20,7 +20,7 @@ from reporting.goal_page.restoring import restore
 from reporting.money.views import money, money_xlsx
 from reporting.plan_page import views as plan_views
 from reporting.publish import changes as publication_changes
-from reporting.publish import shared
+from reporting.publish import meetings, shared
 from reporting.publish import views as publish_views
 from reporting.redaction import views as redaction_views
 from reporting.report_editor.views import report_editor
@@ -55,11 +55,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_PUBLICATION}share/", publication_changes.share, name="publication_share"),
     path(f"{_PUBLICATION}revoke/", publication_changes.revoke, name="publication_revoke"),
     path(f"{_PUBLICATION}filing/", publication_changes.file, name="publication_filing"),
-    path(f"{_PUBLICATION}decision/", publication_changes.decide, name="publication_decision"),
-    path(
-        f"{_PUBLICATION}decision/<int:decision>/", publication_changes.decide_item, name="publication_outcome"
-    ),
-    path(f"{_PUBLICATION}decision/connect/", publication_changes.connect, name="publication_connect"),
+    path(f"{_PUBLICATION}decision/", meetings.decide, name="publication_decision"),
+    path(f"{_PUBLICATION}decision/connect/", meetings.connect, name="publication_connect"),
+    path(f"{_PUBLICATION}decision/<int:decision>/", meetings.decide_item, name="publication_outcome"),
+    path(f"{_PUBLICATION}decision/<int:decision>/edit/", meetings.edit_meeting, name="meeting_edit"),
+    path(f"{_PUBLICATION}decision/<int:decision>/delete/", meetings.delete_meeting, name="meeting_delete"),
     path("plans/<slug:slug>/redactions/", redaction_views.redactions, name="redactions"),
     path("plans/<slug:slug>/redactions/<int:number>/", redaction_views.redaction, name="redaction"),
     path("api/", feed_views.about, name="feed"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from plans.actions import history
 from plans.actions.belonging import PARENT, guard_of, parent_of, plan_of, version_of
 from plans.actions.judgements_kept import Watch, watched
+from plans.actions.money_checks import is_decided
 from plans.actions.plan_checks import has_figures
 from plans.actions.row_checks import Lists, check
 from plans.actions.together_checks import check_together
@@ -186,6 +187,8 @@ def why_not_deleted(row: models.Model) -> str:
         return _("Det kan ikke slettes, for det har tal og historik. Ret det i stedet.")
     if isinstance(row, ReportingRound) and has_figures(row):
         return _("Runden kan ikke slettes, for der er indberettet tal i den. Luk den i stedet.")
+    if isinstance(row, Decision) and row.publication_id is not None and is_decided(row):
+        return _("En beslutning om en fastlåst version kan ikke slettes. Ret den i stedet.")
     hanging = sorted({str(each._meta.verbose_name_plural) for each in _what_hangs_on(row)})
     if hanging:
         return _("%(name)s »%(row)s« kan ikke slettes, for der hører %(hanging)s til.") % {
@@ -255,7 +258,7 @@ def _write_change(change: RowChange, stored: models.Model, by: Person, why: str)
 def _set_list(row: models.Model, name: str, rows: Iterable[models.Model], *, by: Person) -> bool:
     """Make `rows` the list `name` beside the row; whether that changed it."""
     beside = getattr(row, name)
-    old, new = _list_text(beside.all()), _list_text(rows)
+    old, new = history.list_text(beside.all()), history.list_text(rows)
     if old == new:
         return False
     beside.set(rows)
@@ -263,24 +266,11 @@ def _set_list(row: models.Model, name: str, rows: Iterable[models.Model], *, by:
     return True
 
 
-def _list_text(rows: Iterable[models.Model]) -> str:
-    """A list as history keeps it: areas by number, other rows by key."""
-    keys = sorted(row.number if isinstance(row, EffortArea) else row.pk for row in rows)
-    return ", ".join(str(key) for key in keys)
-
-
 def _delete(row: models.Model, by: Person, why: str) -> None:
-    plan = plan_of(row)
     refusal = why_not_deleted(row)
     if refusal:
         raise ValidationError(refusal)
-    for column in row._meta.concrete_fields:
-        if column.name not in {"id", "version"}:
-            history.note(row, column.name, getattr(row, column.attname), None, by=by, plan=plan, why=why)
-    for beside in row._meta.many_to_many:
-        old = _list_text(getattr(row, beside.name).all())
-        history.note(row, beside.name, old, None, by=by, plan=plan, why=why)
-    row.delete()
+    history.remove(row, by=by, plan=plan_of(row), why=why)
 
 
 def _raise_version(row: models.Model, version: int | None) -> None:

@@ -1,12 +1,12 @@
 """How is a row written so that its history is whole, and nobody overwrites anybody? Used by every action."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import Protocol, TypeVar, cast
 
 from django.db import models
 
-from plans.models import ActionPlan, Change, fields
+from plans.models import ActionPlan, Change, EffortArea, fields
 from plans.models.change import as_text
 from plans.permissions import Person
 
@@ -132,8 +132,12 @@ def change_all(
 
 
 def remove(row: models.Model, *, by: Person | None, plan: ActionPlan | None, why: str = "") -> None:
-    """Delete a row; the history keeps each of its fields that held something."""
-    held = {name: (old, None) for name, (_none, old) in _all_new(row).items()}
+    """Delete a row; the history keeps each of its fields, and each list beside it, that held something."""
+    held: dict[str, tuple[object, object]] = {
+        name: (old, None) for name, (_none, old) in _all_new(row).items()
+    }
+    for beside in row._meta.many_to_many:
+        held[beside.name] = (list_text(getattr(row, beside.name).all()), None)
     _write(row, held, by=by, plan=plan, why=why)
     row.delete()
 
@@ -150,6 +154,12 @@ def note(
 ) -> None:
     """Write one change that is not a column of `row` itself: a list beside it, a set of areas."""
     _write(row, {field: (old, new)}, by=by, plan=plan, why=why)
+
+
+def list_text(rows: Iterable[models.Model]) -> str:
+    """A list beside a row as the history keeps it: areas by number, other rows by key."""
+    keys = sorted(row.number if isinstance(row, EffortArea) else row.pk for row in rows)
+    return ", ".join(str(key) for key in keys)
 
 
 def _own_fields(row: models.Model) -> list["models.Field[object, object]"]:

@@ -35,9 +35,21 @@ def budget_line_errors(line: BudgetLine, _lists: Lists) -> Errors:
 
 
 def decision_errors(decision: Decision, lists: Lists) -> Errors:
-    """A decision is about something."""
+    """A decision is about something, and what was decided on a locked version goes on being that."""
     if "plans" in lists and not lists["plans"] and decision.publication_id is None:
         yield (
             "plans",
             _("Vælg den eller de handleplaner, beslutningen handler om, eller en fastlåst version."),
         )
+    stored = Decision.objects.filter(pk=decision.pk).first()
+    if stored is None or stored.publication_id is None or not stored.outcome.strip():
+        return
+    if not decision.outcome.strip():
+        yield "outcome", _("En beslutning kan rettes, men ikke slettes. Skriv, hvad udvalget besluttede.")
+    if decision.publication_id is None:
+        yield "publication", _("Beslutningen handler om en fastlåst version. Vælg, hvilken den handler om.")
+
+
+def is_decided(decision: Decision) -> bool:
+    """Whether anything is kept of what the committee decided: its decision, its vote, or its minutes."""
+    return bool(decision.outcome.strip()) or decision.votes.exists() or decision.remarks.exists()

@@ -1,8 +1,7 @@
-"""How does a report go out for good? It is published, then shared, filed, decided on."""
+"""How does a report go out for good? It is published, then shared and filed."""
 
 import hashlib
 import secrets
-from copy import copy
 from datetime import datetime
 from typing import Protocol
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from plans.actions import history
 from plans.actions.row_checks import check
-from plans.models import ActionPlan, Decision, Publication, PublicationFiling, PublicationShare, Report
+from plans.models import ActionPlan, Publication, PublicationFiling, PublicationShare, Report
 from plans.permissions import NamedPerson, Person, check_publishes
 
 # Kept in the history; the files themselves are in the publication, which never changes.
@@ -155,62 +154,6 @@ def file(
         version=version or filing.version,
         by=by,
         plan=_plan(publication),
-    )
-
-
-@transaction.atomic
-def add_decision(*, by: Person, publication: Publication, decision: Decision) -> Decision:
-    """Keep that a committee has the publication on its agenda, and what it decided, if it has.
-
-    `decision` is not stored yet. Raises PermissionDenied, and ValidationError by field.
-    """
-    check_publishes(by)
-    decision.publication = publication
-    missing = {
-        name: text
-        for name, text in {
-            "committee": _("Skriv, hvilket udvalg der behandler det."),
-            "title": _("Skriv punktets titel."),
-        }.items()
-        if not getattr(decision, name).strip()
-    }
-    if missing:
-        raise ValidationError(missing)
-    check(decision)
-    return history.add(decision, by=by, plan=_plan(publication))
-
-
-@transaction.atomic
-def write_outcome(
-    *, by: Person, publication: Publication, decision: Decision, outcome: str, version: int
-) -> Decision:
-    """Say what the committee decided on the item that stood on its agenda.
-
-    Raises PermissionDenied, ValidationError by field, and `history.Conflict`.
-    """
-    check_publishes(by)
-    if decision.publication_id != publication.pk:
-        raise ValidationError({"outcome": _("Punktet handler om en anden fastlåst version.")})
-    if not outcome.strip():
-        raise ValidationError({"outcome": _("Skriv, hvad udvalget besluttede.")})
-    decided = copy(decision)
-    decided.outcome = outcome
-    check(decided)
-    return history.change(decision, {"outcome": outcome}, version=version, by=by, plan=_plan(publication))
-
-
-@transaction.atomic
-def connect_decision(*, by: Person, publication: Publication, decision: Decision, version: int) -> Decision:
-    """Say that a decision which is there already was about the publication.
-
-    Raises PermissionDenied, ValidationError by field for one that is about another publication, and
-    `history.Conflict`.
-    """
-    check_publishes(by)
-    if decision.publication_id not in {None, publication.pk}:
-        raise ValidationError({"decision": _("Beslutningen handler om en anden fastlåst version.")})
-    return history.change(
-        decision, {"publication": publication}, version=version, by=by, plan=_plan(publication)
     )
 
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plans.actions.meetings import MEETING_FIELDS
 from plans.models import Decision, PublicationFiling
 from plans.models.fields import LONGEST_TEXT
 from plans.web.refusals import RefusableForm
@@ -110,6 +111,30 @@ class DecisionForm(RefusableForm):
     def decision(self) -> Decision:
         """The decision as typed, not stored yet."""
         return Decision(**self.cleaned_data)
+
+
+class MeetingForm(DecisionForm):
+    """Corrects what is kept of a meeting."""
+
+    name = "meeting"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, decision: Decision) -> "MeetingForm":
+        """The form as the meeting is kept."""
+        return cls(initial={name: getattr(decision, name) for name in ("version", *MEETING_FIELDS)})
+
+    def values(self) -> dict[str, Any]:
+        """What the meeting is to be."""
+        return {name: self.cleaned_data[name] for name in MEETING_FIELDS}
+
+    def asked_again(self, decision: Decision) -> "MeetingForm":
+        """What was typed, in a form that would replace the meeting as it is now."""
+        typed = {name: self.data[name] for name in self.data}
+        again = type(self)({**typed, "version": str(decision.version)})
+        text = _("Mødet er ændret i mellemtiden. Nu står der: %(now)s. Gem igen for at erstatte det.")
+        again.add_error(None, text % {"now": " · ".join(filter(None, [str(decision), decision.outcome]))})
+        return again
 
 
 class OutcomeForm(RefusableForm):

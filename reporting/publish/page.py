@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.findings import Finding
-from plans.models import Publication
+from plans.models import Decision, Publication
 from plans.status_report import StatusReport
 from plans.wording import figures
 from reporting.plan_page.decisions import DecisionPart, decision_part
@@ -67,6 +67,15 @@ class PublicationsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that treats a version, with the ways to correct it and to delete it."""
+
+    part: DecisionPart
+    edit_url: str
+    delete_url: str  # none where something was decided
+
+
+@dataclass(frozen=True, slots=True)
 class PublicationPage:
     """One version."""
 
@@ -78,7 +87,7 @@ class PublicationPage:
     files: tuple[FileLink, ...]
     newer_url: str  # the latest version, where this is another
     filed_as: str
-    decisions: tuple[DecisionPart, ...]
+    meetings: tuple[Meeting, ...]
     shared_url: str  # its address without sign-in, if it has one
     shared_by: str
     shared_when: str
@@ -114,7 +123,7 @@ def publication_page(status: StatusReport, publication: Publication) -> Publicat
         files=_files(status, publication),
         newer_url="" if is_latest or latest is None else _url(status, latest),
         filed_as=filed_as(publication),
-        decisions=tuple(decision_part(decision) for decision in publication.decisions.all()),
+        meetings=tuple(_meeting(status, publication, each) for each in publication.decisions.all()),
         shared_url=reverse("shared_publication", args=[share.token]) if share else "",
         shared_by=share.created_by if share else "",
         shared_when=_time_text(share.created_at) if share else "",
@@ -182,6 +191,17 @@ def _files(status: StatusReport, publication: Publication) -> tuple[FileLink, ..
             is_page=extension == "html",
         )
         for extension, label in labels.items()
+    )
+
+
+def _meeting(status: StatusReport, publication: Publication, decision: Decision) -> Meeting:
+    args = [status.plan.slug, status.period, publication.number, decision.pk]
+    part = decision_part(decision)
+    is_decided = bool(part.outcome or part.votes or part.remarks)
+    return Meeting(
+        part=part,
+        edit_url=reverse("meeting_edit", args=args),
+        delete_url="" if is_decided else reverse("meeting_delete", args=args),
     )
 
 

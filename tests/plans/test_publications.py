@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from plans import queries
-from plans.actions import publications
+from plans.actions import meetings, publications
 from plans.actions.history import Conflict
 from plans.models import Change, Decision, Publication, PublicationFiling, Report
 from tests.factories import DecisionFactory, PublicationFactory, ReportFactory, UserFactory
@@ -120,7 +120,7 @@ def test_nobody_but_an_active_approver_publishes_shares_or_files(role: dict[str,
     with pytest.raises(PermissionDenied):
         publications.file(by=person, publication=publication, document_number="1", version=None)
     with pytest.raises(PermissionDenied):
-        publications.add_decision(by=person, publication=publication, decision=Decision())
+        meetings.add_decision(by=person, publication=publication, decision=Decision())
     assert (Publication.objects.count(), Change.objects.count()) == (1, 0)
 
 
@@ -226,10 +226,10 @@ def test_what_was_decided_is_added_or_connected_and_the_publication_stays_as_it_
     known.plans.add(publication.report.round.plan)
 
     assert queries.connectable_decisions(publication.report.round.plan) == [known]
-    connected = publications.connect_decision(
+    connected = meetings.connect_decision(
         by=approver, publication=publication, decision=known, version=known.version
     )
-    written = publications.add_decision(
+    written = meetings.add_decision(
         by=approver,
         publication=publication,
         decision=Decision(
@@ -245,13 +245,13 @@ def test_what_was_decided_is_added_or_connected_and_the_publication_stays_as_it_
     assert Publication.objects.values().get() == before
     other = PublicationFactory.create()
     with pytest.raises(ValidationError):
-        publications.connect_decision(by=approver, publication=other, decision=connected, version=2)
+        meetings.connect_decision(by=approver, publication=other, decision=connected, version=2)
 
 
 @pytest.mark.django_db
 def test_a_decision_says_who_what_and_how(approver: User) -> None:
     with pytest.raises(ValidationError) as refusal:
-        publications.add_decision(
+        meetings.add_decision(
             by=approver,
             publication=PublicationFactory.create(),
             decision=Decision(decided_on=date(2020, 2, 3)),

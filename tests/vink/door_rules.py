@@ -311,6 +311,14 @@ RULES: dict[str, Rule] = {
         post=only(Visitor.APPROVER, answer=404),  # nothing stands on an agenda
         url_kwargs=lambda world: {**_publication(world), "decision": 1},
     ),
+    **{
+        name: Rule(
+            get=only(Visitor.APPROVER, answer=404),  # nothing stands on an agenda
+            post=only(Visitor.APPROVER, answer=404),
+            url_kwargs=lambda world: {**_publication(world), "decision": 1},
+        )
+        for name in ("meeting_edit", "meeting_delete")
+    },
     "publication_connect": for_approvers(422),  # there is no decision to choose
     "redactions": Rule(
         get={**inside(200), Visitor.READER: 404},
