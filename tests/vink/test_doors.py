@@ -320,3 +320,19 @@ def test_the_sheet_asks_each_contributor_for_their_own_figures(world: World) -> 
         Visitor.APPROVER: nothing,
         Visitor.ADMINISTRATOR: nothing,
     }
+
+
+def test_every_page_has_one_heading_of_its_own(world: World) -> None:
+    """A page that shows a document, such as the annex, is named once: by itself."""
+    counts: dict[str, set[int]] = {}
+    for visitor in (Visitor.OWN, Visitor.APPROVER, Visitor.ADMINISTRATOR):
+        client = come(world, visitor)
+        for address in OWN:
+            answer = knock(client, world, address, "GET")
+            text = b"" if answer.streaming else answer.content
+            if answer.status_code == 200 and text.lstrip().startswith(b"<!doctype html>"):
+                counts.setdefault(address.name, set()).add(text.count(b"<h1"))
+
+    pages = {"annex", "brief", "report_editor", "status", "goal", "money", "plan", "publication"}
+    assert pages <= counts.keys()
+    assert {name: count for name, count in counts.items() if count != {1}} == {}
