@@ -88,7 +88,7 @@ def table_views(
             TableView(
                 id=f"table-{table.pk}",
                 title=table.title,
-                about=" · ".join(part for part in (table.unit, outside) if part),
+                about=" · ".join(part for part in (money.unit(table.unit), outside) if part),
                 rows=tuple(_row(desk, row, of_table, conflicts.get(row.row_id)) for row in of_table),
                 total=_sum(f"table-{table.pk}", _("I alt"), of_table),
             )
@@ -226,7 +226,7 @@ def _amount_text(amount: object, note: str) -> str:
 def _sum(element_id: str, label: str, rows: Sequence[SpendingRow], *, unit: str = "") -> SumView:
     whole = together(row.tally for row in rows)
     budget = money.amount(whole.budget)
-    return SumView(label, f"{budget} {unit}".strip(), _tally(f"{element_id}-sum", whole, is_sum=True))
+    return SumView(label, money.in_unit(budget, unit), _tally(f"{element_id}-sum", whole, is_sum=True))
 
 
 def _row_tally(desk: SpendingDesk, row: SpendingRow) -> TallyView:

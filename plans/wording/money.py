@@ -15,6 +15,26 @@ def amount(value: Decimal | None, *, decimals: int = 0) -> str:
     return figures.NO_FIGURE if value is None else figures.number(value, at_least=decimals)
 
 
+def unit(stored: str) -> str:
+    """What the amounts of a table are in, "mio. kr.": kroner in the reader's language, others as they are."""
+    return _kroner().get(stored, (stored, ""))[0]
+
+
+def in_unit(written: str, stored: str) -> str:
+    """An amount that is written out with its unit: "3,2 mio. kr."."""
+    pattern = _kroner().get(stored, ("", ""))[1]
+    return pattern % {"amount": written} if pattern else f"{written} {stored}".strip()
+
+
+def _kroner() -> dict[str, tuple[str, str]]:
+    """What stands alone and what stands with an amount, by the unit as plans have it."""
+    return {
+        "kr.": (_("kr."), _("%(amount)s kr.")),
+        "mio. kr.": (_("mio. kr."), _("%(amount)s mio. kr.")),
+        "mia. kr.": (_("mia. kr."), _("%(amount)s mia. kr.")),
+    }
+
+
 def share(tally: Tally) -> str:
     """ "77 pct.", with decimals where it would else look like all of it; empty where there is none."""
     return "" if tally.share is None else figures.percent(tally.share)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from plans.domain.questions import AskedFigure, Question, QuestionKind
 from plans.domain.text_questions import TextFigure
 from plans.domain.values import Figure
-from plans.wording import figures
+from plans.wording import figures, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _refund(_question: Question, _unit: str) -> str:
 
 
 def _many_budgets(_question: Question, unit: str) -> str:
-    return _("Beløbet er mange gange budgettet. Er det skrevet i %(unit)s?") % {"unit": unit}
+    return _("Beløbet er mange gange budgettet. Er det skrevet i %(unit)s?") % {"unit": money.unit(unit)}
 
 
 def _past_deadline(question: Question, _unit: str) -> str:

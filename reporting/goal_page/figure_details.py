@@ -144,4 +144,4 @@ def _mismatch(row: Measurement, part_of: PartOf, parts: list[MeasurementPart]) -
     if not adding_up or whole is None or sum(adding_up) == Fraction(whole):
         return []
     values = {"sum": figures.number(sum(adding_up, Fraction(0))), "whole": figures.number(whole)}
-    return [_("Delene summer til %(sum)s, ikke %(whole)s.") % values]
+    return [_("Delene giver tilsammen %(sum)s, ikke %(whole)s.") % values]

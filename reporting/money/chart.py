@@ -67,7 +67,7 @@ def money_chart(shares: Sequence[tuple[str, Share]]) -> MoneyChart | None:
         legend_y=written(base + 8),
         legend_text_y=written(base + 18),
         has_spent=any(bar.spent_width for bar in bars),
-        description="; ".join(f"{name}: {_value(share)} {share.unit}" for name, share in found),
+        description="; ".join(f"{name}: {money.in_unit(_value(share), share.unit)}" for name, share in found),
     )
 
 

@@ -135,7 +135,7 @@ def _division_table(division: Division) -> MoneyTable:
     if division.frame is not None:
         rows.append(_share_row(division.frame, has_spent=has_spent, label=_("Rammen")))
     columns = _division_columns(division.periods, has_spent=has_spent)
-    return _table(shares[0].unit if len(units) == 1 else "", columns, rows)
+    return _table(money.unit(shares[0].unit) if len(units) == 1 else "", columns, rows)
 
 
 def _table(unit: str, columns: tuple[str, ...], rows: Sequence[_Row]) -> MoneyTable:
@@ -178,7 +178,7 @@ def _share_row(share: Share, *, has_spent: bool, units: int = 1, label: str = ""
     detail = [
         _("ikke fordelt på indsatsområder") if share.is_undivided else "",
         _("uden for planens ramme") if share.outside_frame else "",
-        share.unit if units > 1 else "",
+        money.unit(share.unit) if units > 1 else "",
     ]
     return _Row(
         label=label or _name(share),
@@ -211,7 +211,7 @@ def _spent_table(lines: Sequence[SpentLine]) -> MoneyTable:
         detail = [
             figures.years(line.period) if line.period else "",
             "" if line.sheet.table.within_frame else _("uden for planens ramme"),
-            line.sheet.table.unit if len(units) > 1 else "",
+            money.unit(line.sheet.table.unit) if len(units) > 1 else "",
         ]
         rows.append(
             _Row(
@@ -221,7 +221,7 @@ def _spent_table(lines: Sequence[SpentLine]) -> MoneyTable:
                 is_sum=line.period is None,
             )
         )
-    return _table(lines[0].sheet.table.unit if len(units) == 1 else "", tuple(names), rows)
+    return _table(money.unit(lines[0].sheet.table.unit) if len(units) == 1 else "", tuple(names), rows)
 
 
 def _spent_cells(line: SpentLine, *, has_carried: bool, has_expected: bool) -> Iterator[_Unwritten]:

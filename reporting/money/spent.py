@@ -14,7 +14,7 @@ from plans.domain.values import Period
 from plans.enums import AmountKind
 from plans.models import BudgetLine
 from plans.queries import spending_posts
-from plans.wording import figures
+from plans.wording import figures, money
 from reporting.plan_page.budget import Sheet, Sum, added, come_to
 from reporting.plan_page.budget_frame import frame_roles
 
@@ -63,7 +63,7 @@ def disagreements(sheets: Sequence[Sheet]) -> list[str]:
         whole = come_to([roles.frame], period, AmountKind.SPENT)
         if divided is not None and whole is not None and divided != whole:
             sentence = _(
-                "%(years)s: forbruget på områder og årsværk summer til %(parts)s mod %(frame)s %(unit)s på"
+                "%(years)s: forbruget på områder og årsværk giver tilsammen %(parts)s mod %(frame)s på"
                 " rammens poster"
             )
             sentences.append(
@@ -71,8 +71,7 @@ def disagreements(sheets: Sequence[Sheet]) -> list[str]:
                 % {
                     "years": figures.years(period),
                     "parts": figures.number(divided),
-                    "frame": figures.number(whole),
-                    "unit": roles.frame.table.unit,
+                    "frame": money.in_unit(figures.number(whole), roles.frame.table.unit),
                 }
             )
     return sentences

@@ -112,7 +112,7 @@ def _part(budget_sheet: Sheet, number: int) -> BudgetPart:
     return BudgetPart(
         anchor=f"budget-{number}",
         title=budget_sheet.table.title,
-        unit=budget_sheet.table.unit,
+        unit=money.unit(budget_sheet.table.unit),
         outside_frame=not budget_sheet.table.within_frame,
         columns=_columns(budget_sheet),
         rows=rows,
@@ -192,21 +192,20 @@ def _sum_cells(budget_sheet: Sheet) -> Iterator[tuple[Row, Period, Cell]]:
 
 def _differences(budget_sheet: Sheet) -> Iterator[str]:
     """A sentence for each sum that the document states otherwise."""
+    unit = budget_sheet.table.unit
     for row, period, cell in _sum_cells(budget_sheet):
         if cell.differs and cell.stated is not None:
-            sentence = _("%(what)s: posterne summer til %(parts)s mod %(stated)s %(unit)s i dokumentet.")
+            sentence = _("%(what)s: posterne giver tilsammen %(parts)s mod %(stated)s i dokumentet.")
             yield sentence % {
                 "what": _named(row.label, period),
                 "parts": money.amount(cell.computed),
-                "stated": money.amount(cell.stated.amount),
-                "unit": budget_sheet.table.unit,
+                "stated": money.in_unit(money.amount(cell.stated.amount), unit),
             }
     for line in budget_sheet.unplaced:
-        sentence = _("%(what)s: dokumentet oplyser summen %(stated)s %(unit)s, som ingen poster svarer til.")
+        sentence = _("%(what)s: dokumentet oplyser summen %(stated)s, som ingen poster svarer til.")
         yield sentence % {
             "what": _about(line),
-            "stated": money.amount(line.amount),
-            "unit": budget_sheet.table.unit,
+            "stated": money.in_unit(money.amount(line.amount), unit),
         }
 
 
@@ -226,12 +225,11 @@ def _spending(budget_sheet: Sheet) -> Iterator[str]:
             lines = _lines_of(budget_sheet, kind, period)
             used = added(line.amount for line in lines)
             if used is not None and budget:
-                yield _("%(years)s: %(kind)s %(used)s af %(budget)s %(unit)s (%(share)s).") % {
+                yield _("%(years)s: %(kind)s %(used)s af %(budget)s (%(share)s).") % {
                     "years": figures.years(period),
                     "kind": amount_kind_word(kind).lower(),
                     "used": _qualified(lines, used),
-                    "budget": money.amount(budget),
-                    "unit": budget_sheet.table.unit,
+                    "budget": money.in_unit(money.amount(budget), budget_sheet.table.unit),
                     "share": figures.percent(100 * used / budget),
                 }
 
@@ -250,26 +248,23 @@ def _frame_sentence(check: FrameCheck) -> str:
         "areas": money.amount(check.areas),
         "staff": money.amount(check.staff),
         "parts": money.amount(check.parts),
-        "frame": money.amount(check.frame),
-        "unit": check.unit,
+        "sum": money.in_unit(money.amount(check.parts), check.unit),
+        "frame": money.in_unit(money.amount(check.frame), check.unit),
     }
     if check.staff is None:
         if check.differs:
-            return _("%(years)s: områderne summer til %(areas)s mod rammens %(frame)s %(unit)s") % values
-        return _("%(years)s: områderne summer til rammens %(frame)s %(unit)s") % values
+            return _("%(years)s: områderne giver tilsammen %(areas)s mod rammens %(frame)s") % values
+        return _("%(years)s: områderne giver tilsammen rammens %(frame)s") % values
     if check.differs:
         return (
             _(
-                "%(years)s: områderne og årsværkene summer til %(areas)s + %(staff)s = %(parts)s "
-                "mod rammens %(frame)s %(unit)s"
+                "%(years)s: områderne og årsværkene giver tilsammen %(areas)s + %(staff)s = %(parts)s "
+                "mod rammens %(frame)s"
             )
             % values
         )
     return (
-        _(
-            "%(years)s: områderne og årsværkene summer til %(areas)s + %(staff)s = %(parts)s %(unit)s, "
-            "som er rammen"
-        )
+        _("%(years)s: områderne og årsværkene giver tilsammen %(areas)s + %(staff)s = %(sum)s, som er rammen")
         % values
     )
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plans.models import ActionPlan, KeyFigure, KeyFigurePart
-from plans.wording import figures
+from plans.wording import figures, money
 from reporting.plan_page.source_notes import SourceNote, source_note
 from reporting.plan_page.terms import span_words
 
@@ -51,7 +51,7 @@ def key_figure_line(plan: ActionPlan, row: KeyFigure) -> KeyFigureLine:
     """One key figure; its parts, area, and its indicator's goal must have been fetched."""
     goal = row.indicator.goal if row.indicator else None
     parts = list(row.parts.all())
-    written = [row.qualifier, figures.number(row.value), row.unit]
+    written = [row.qualifier, money.in_unit(figures.number(row.value), row.unit)]
     return KeyFigureLine(
         label=row.label,
         figure=" ".join(part for part in written if part),
@@ -76,7 +76,7 @@ def _check(row: KeyFigure, parts: Sequence[KeyFigurePart]) -> str:
         return _("Større end helheden på %(whole)s: %(parts)s.") % {"whole": whole, "parts": words}
     adding_up = [part.value for part in parts if part.adds_up]
     if adding_up and sum(adding_up) != row.value:
-        return _("Delene summer til %(sum)s, ikke %(whole)s.") % {
+        return _("Delene giver tilsammen %(sum)s, ikke %(whole)s.") % {
             "sum": _addition(adding_up),
             "whole": whole,
         }

@@ -74,9 +74,9 @@ def test_the_areas_of_2016_17_do_not_fill_the_frame_and_the_page_says_so() -> No
     )
     assert chapter is not None
     assert chapter.frame_checks == (
-        "2016: områderne og årsværkene summer til 2,35 + 1,8 = 4,15 mod rammens 4,1 mio. kr.",
-        "2017: områderne og årsværkene summer til 3,85 + 2,4 = 6,25 mod rammens 6,2 mio. kr.",
-        "2016–2017: områderne og årsværkene summer til 6,2 + 4,2 = 10,4 mod rammens 10,3 mio. kr.",
+        "2016: områderne og årsværkene giver tilsammen 2,35 + 1,8 = 4,15 mod rammens 4,1 mio. kr.",
+        "2017: områderne og årsværkene giver tilsammen 3,85 + 2,4 = 6,25 mod rammens 6,2 mio. kr.",
+        "2016–2017: områderne og årsværkene giver tilsammen 6,2 + 4,2 = 10,4 mod rammens 10,3 mio. kr.",
     )
     assert chapter.frame_differs
 
@@ -145,7 +145,7 @@ def test_a_stated_sum_that_is_not_the_sum_of_its_parts_stands_beside_it_in_words
     (chapter_table,) = part.tables
     assert chapter_table.rows[-1].cells[0].text == "4,15"
     assert chapter_table.rows[-1].cells[0].stated == "dokumentet: 4,1"
-    assert chapter_table.checks == ("2016: posterne summer til 4,15 mod 4,1 mio. kr. i dokumentet.",)
+    assert chapter_table.checks == ("2016: posterne giver tilsammen 4,15 mod 4,1 mio. kr. i dokumentet.",)
 
 
 def test_a_dash_is_worth_nothing_and_differs_from_something() -> None:

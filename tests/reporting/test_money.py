@@ -79,9 +79,9 @@ def test_the_money_of_2016_17_is_divided_and_its_contradiction_told_once() -> No
         ("I alt", "4,1", "6,2", "10,3"),
     ]
     assert page.checks == (
-        "2016: områderne og årsværkene summer til 2,35 + 1,8 = 4,15 mod rammens 4,1 mio. kr.",
-        "2017: områderne og årsværkene summer til 3,85 + 2,4 = 6,25 mod rammens 6,2 mio. kr.",
-        "2016–2017: områderne og årsværkene summer til 6,2 + 4,2 = 10,4 mod rammens 10,3 mio. kr.",
+        "2016: områderne og årsværkene giver tilsammen 2,35 + 1,8 = 4,15 mod rammens 4,1 mio. kr.",
+        "2017: områderne og årsværkene giver tilsammen 3,85 + 2,4 = 6,25 mod rammens 6,2 mio. kr.",
+        "2016–2017: områderne og årsværkene giver tilsammen 6,2 + 4,2 = 10,4 mod rammens 10,3 mio. kr.",
     )
     assert page.differs
     assert page.spent is None
@@ -138,7 +138,7 @@ def test_spending_is_compared_with_the_frame_only_when_all_of_it_is_reported() -
     areas.append(line("0.9", area=CLUBS, **spent))
     # 1.8 + 0.9 = 2.7
     assert disagreements([in_memory("Ramme", *frame), in_memory("Områder", *areas)]) == [
-        "2016: forbruget på områder og årsværk summer til 2,7 mod 2,9 mio. kr. på rammens poster"
+        "2016: forbruget på områder og årsværk giver tilsammen 2,7 mod 2,9 mio. kr. på rammens poster"
     ]
     frame[1] = line("2.7", category="Indsatsen", **spent)
     assert disagreements([in_memory("Ramme", *frame), in_memory("Områder", *areas)]) == []
@@ -259,7 +259,7 @@ def test_parts_above_their_whole_and_parts_that_do_not_make_it_are_said(reader: 
         KeyFigurePartFactory.create(key_figure=short, value=Decimal(value), adds_up=True)
     html = reader.get("/plans/tal/money/").content.decode()
     assert "Større end helheden på 10: begrundede (12)." in html
-    assert "Delene summer til 3 + 4 = 7, ikke 10." in html
+    assert "Delene giver tilsammen 3 + 4 = 7, ikke 10." in html
 
 
 @pytest.mark.django_db
@@ -286,7 +286,8 @@ def test_the_excel_file_has_numbers_as_numbers_and_no_formula(reader: Client) ->
     # 0.5 of 2 is 25 percent, and 1.5 is left
     assert spent["=1+1"][2:8] == [2, None, 0.5, 0.25, 1.5, None]
     checks = [row[0].value for row in book["Kontrol af summer"].iter_rows(min_row=2)]
-    assert "2016: områderne og årsværkene summer til 2,35 + 1,8 = 4,15 mod rammens 4,1 mio. kr." in checks
+    stated = "2016: områderne og årsværkene giver tilsammen 2,35 + 1,8 = 4,15 mod rammens 4,1 mio. kr."
+    assert stated in checks
     assert reader.get(f"/plans/{plan.slug}/money/oekonomi.xlsx").content == response.content
 
 

@@ -66,7 +66,7 @@ def test_the_plan_of_2016_17_reads_as_its_document(reader: Client) -> None:
     assert "Understøttelse af koordineringsenhedens mål *" in text
     assert "* Det blev i Budget 2016 besluttet at etablere" in text
     assert 'href="/plans/vink-2016-17/goals/visitation/"' in text
-    assert "summer til 2,35 + 1,8 = 4,15 mod rammens 4,1 mio. kr." in text
+    assert "giver tilsammen 2,35 + 1,8 = 4,15 mod rammens 4,1 mio. kr." in text
     assert "heraf 17 vurderet som begrundede henvendelser" in text
     assert "Beslutninger" not in text  # the sources have none on this plan
 
