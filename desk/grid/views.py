@@ -150,7 +150,7 @@ def _page(
         "everything_url": GoalFilter(goal_filter.everything).address(report.plan, report.period),
         "send_url": reverse("entry_submit", args=url_args) if to_send else "",
         "withdraw_url": reverse("entry_withdraw", args=url_args),
-        "steps": round_steps(report, access.person, given=sheet.progress(report.goals)),
+        "steps": round_steps(report, access.person, given=sheet.progress(report.goals), areas=access.given),
         "refused_row": changed if status is not HTTPStatus.OK else None,
     }
     return render(request, "desk/grid/page.html", context, status=status)

@@ -4,18 +4,19 @@ The way is one line on every page of a round: its figures are entered, its goals
 annex is set up, checked and published; and the published version is filed, put on an agenda and decided on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.domain.slots import missing_slots, slots
-from plans.enums import SubmissionState
+from plans.enums import Role, RoundState, SubmissionState
 from plans.models import Publication, ReportingRound
-from plans.permissions import Person, can_approve, can_edit_report, has_tasks
-from plans.status_report import StatusReport
+from plans.permissions import Person, can_approve, can_edit_report, can_enter, has_tasks
+from plans.status_report import IndicatorStatus, StatusReport
 from plans.wording import figures
 
 _SENT = (SubmissionState.SUBMITTED, SubmissionState.APPROVED)
@@ -37,9 +38,11 @@ def round_steps(
     person: Person,
     *,
     given: tuple[int, int] | None = None,
+    areas: Collection[int] | None = None,
     in_the_way: int | None = None,
 ) -> list[Step]:
-    """The stages of the report's round; none without a round, or for those who only read. Two queries.
+    """The stages of the report's round; none without a round, or for those who only read. Two queries,
+    and for a contributor one of the areas given to them, where the page has not read these `areas`.
 
     `given` is how many figures there are, and how many there should be, where the page has counted them;
     `in_the_way` is how many findings hinder the publication, where the page has looked.
@@ -48,7 +51,7 @@ def round_steps(
         return []
     given_of_asked = given or _figures_given(report)
     steps = [
-        *_until_approved(report, person, *given_of_asked),
+        *_until_approved(report, person, given_of_asked, areas),
         *_until_decided(report, report.round, person, in_the_way),
     ]
     first = next((number for number, step in enumerate(steps) if not step.done), None)
@@ -60,19 +63,41 @@ def _figures_given(report: StatusReport) -> tuple[int, int]:
     facts = [part.facts for goal in report.goals for part in goal.indicators]
     plan, as_of = report.plan.span, report.as_of
     asked = sum(len(slots(each, report.period, plan=plan, as_of=as_of)) for each in facts)
-    missing = sum(len(missing_slots(each, report.period, plan=plan, as_of=as_of)) for each in facts)
+    missing = sum(_missing(report, part) for goal in report.goals for part in goal.indicators)
     return asked - missing, asked
 
 
-def _until_approved(report: StatusReport, person: Person, given: int, asked: int) -> Iterator[Step]:
+def _until_approved(
+    report: StatusReport, person: Person, given: tuple[int, int], areas: Collection[int] | None
+) -> Iterator[Step]:
     args = [report.plan.slug, report.period]
     states = [goal.submission.state for goal in report.goals if goal.submission]
     entry, total = reverse("entry", args=args), len(report.goals)
     sent, approved = sum(each in _SENT for each in states), states.count(SubmissionState.APPROVED)
     approval = reverse("approval", args=args) if can_approve(person) else entry
-    yield _counted(_("Indberettet"), given, asked, _("tal"), entry)
-    yield _counted(_("Sendt ind"), sent, total, _("mål"), entry)
+    submission = reverse("entry_submit", args=args) if _has_goals_to_send_in(report, person, areas) else entry
+    yield _counted(_("Indberettet"), *given, _("tal"), entry)
+    yield _counted(_("Sendt ind"), sent, total, _("mål"), submission)
     yield _counted(_("Godkendt"), approved, total, _("mål"), approval)
+
+
+def _has_goals_to_send_in(report: StatusReport, person: Person, areas: Collection[int] | None) -> bool:
+    """Whether the person can send in a goal: it is theirs, has its figures, and is not sent in."""
+    if person.role != Role.CONTRIBUTOR or report.round is None or report.round.state != RoundState.OPEN:
+        return False
+    if areas is None:
+        areas = queries.areas_given_to(person.pk, timezone.localdate())
+    return any(
+        can_enter(person, [area.id for area in goal.areas], areas)
+        and (goal.submission is None or goal.submission.state not in _SENT)
+        and not any(_missing(report, part) for part in goal.indicators)
+        for goal in report.goals
+    )
+
+
+def _missing(report: StatusReport, part: IndicatorStatus) -> int:
+    facts = part.facts
+    return len(missing_slots(facts, report.period, plan=report.plan.span, as_of=report.as_of))
 
 
 def _until_decided(

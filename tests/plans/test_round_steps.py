@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from plans.actions import publications
+from plans.actions import meetings, publications
 from plans.domain.values import Period
+from plans.enums import RoundState
 from plans.models import Decision
 from plans.status_report import status_report
 from plans.web.round_steps import Step, round_steps
@@ -76,6 +77,25 @@ def test_each_leads_where_the_person_does_it(there: EntryPlan) -> None:
     assert steps(there, UserFactory.create()) == {}
 
 
+def test_sent_in_leads_to_sending_in_when_that_comes_next(there: EntryPlan) -> None:
+    submission, entry = "/plans/vink/entry/2019/submit/", "/plans/vink/entry/2019/"
+    elsewhere = UserFactory.create(contributor=True)
+    assert steps(there, there.karin)["Sendt ind"].url == entry  # no figure is there
+
+    give(there, there.dialogue, count(15))
+    assert steps(there, there.karin)["Sendt ind"].url == submission
+    assert steps(there, elsewhere)["Sendt ind"].url == entry  # no area is theirs
+    assert steps(there, UserFactory.create(approver=True))["Sendt ind"].url == entry
+
+    submit(there, there.dialogue.goal)
+    assert steps(there, there.karin)["Sendt ind"].url == entry
+    give(there, there.advice, count(5))
+    assert steps(there, there.karin)["Sendt ind"].url == submission
+    there.round.state = RoundState.CLOSED
+    there.round.save()
+    assert steps(there, there.karin)["Sendt ind"].url == entry
+
+
 def test_after_publication_come_the_archive_and_the_committee(
     ready: PublishingPlan, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -91,10 +111,10 @@ def test_after_publication_come_the_archive_and_the_committee(
     publications.file(by=ready.approver, publication=version, document_number="2020-17", version=None)
     item = Decision(committee="Udvalget", decided_on=date(2020, 2, 3), title="Afrapportering")
     assert current(found()) == ["På dagsordenen"]
-    item = publications.add_decision(by=ready.approver, publication=version, decision=item)
+    item = meetings.add_decision(by=ready.approver, publication=version, decision=item)
     assert found()["På dagsordenen"].text == "3. februar 2020"
     assert current(found()) == ["Behandlet"]
-    publications.write_outcome(
+    meetings.write_outcome(
         by=ready.approver, publication=version, decision=item, outcome="Godkendt", version=item.version
     )
     assert current(found()) == []
