@@ -24,6 +24,7 @@ from plans.richtext import clean
 from plans.status_report import GoalStatus, StatusReport
 from plans.wording import figures
 from plans.wording.areas import shared_with
+from plans.wording.explanation import missing_explanation
 from plans.wording.statuses import capitalised
 
 
@@ -94,7 +95,7 @@ class ApprovalGoal:
     proposal: OverrideForm | None  # where the reader may judge the goal otherwise
     sub_heading: str
     commentary: SafeString
-    lacks_text: bool  # it says nothing, and must
+    lacking: str  # that it has no explanation and is asked for one, if so
     footnote: str
     obstacles: tuple[str, ...]  # why it cannot be approved as it stands
     version: int | None
@@ -201,7 +202,7 @@ def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
         proposal=(proposed or proposal_form(report, goal)) if is_submitted else None,
         sub_heading=submission.sub_heading if submission else "",
         commentary=_html(submission.commentary if submission else ""),
-        lacks_text=goal.lacks_text,
+        lacking=missing_explanation(is_lacking=goal.lacks_text),
         footnote=submission.footnote if submission else "",
         obstacles=obstacles,
         version=submission.version if submission else None,

@@ -28,11 +28,9 @@ def saved_meanwhile(subject: Subject) -> dict[str, str]:
     sentences = {}
     for each in subject.figures:
         if each.is_changed and each.seen.version != each.row.version:
-            sentences[each.row.id] = _("Tallet er slettet imens. Feltet har det fra din kladde.")
+            sentences[each.row.id] = _("Tallet er slettet imens. Feltet viser din kladde.")
             if each.stored is not None:
-                sentences[each.row.id] = _(
-                    "Gemt imens: %(figure)s (%(who)s). Feltet har det fra din kladde."
-                ) % {
+                sentences[each.row.id] = _("Gemt imens: %(figure)s (%(who)s). Feltet viser din kladde.") % {
                     "figure": each.row.figure_text,
                     "who": last_change(each.stored, person).who,
                 }

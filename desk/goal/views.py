@@ -18,7 +18,8 @@ from desk.goal.choices import text_choice
 from desk.goal.drafted import typed_elsewhere
 from desk.goal.kept_draft import draft_key_of, draft_text, keep_draft, kept_as_draft, typed_in
 from desk.goal.last_time import last_time
-from desk.goal.overtaken import overtaken_parts, saved_meanwhile
+from desk.goal.notices import add_messages
+from desk.goal.overtaken import saved_meanwhile
 from desk.goal.page import figure_views, remarks_of
 from desk.goal.preview import preview_of, question_of_its_text
 from desk.goal.saving import Outcome, save
@@ -95,7 +96,7 @@ def _keep_or_discard(request: WSGIRequest, round_goal: RoundGoal) -> HttpRespons
         discard_draft(by=person, key=draft_key)
         if htmx_of(request):
             return JsonResponse({"told": "", "saved": ""})
-        messages.success(request, _("Kladden er kasseret."))
+        messages.success(request, _("Kladden er slettet."))
         response = redirect(_address(round_goal))
         _forget_local_draft(response, round_goal)
         return response
@@ -153,36 +154,13 @@ def _save(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpResp
     if is_answered:
         messages.success(request, noted())
     if not is_answered or outcome.subject.is_changed:
-        _add_messages(request, round_goal, outcome, then)
+        add_messages(request, round_goal, outcome, then)
     if wanted == NEXT:
         response = redirect(_next(round_goal) or "tasks")
     else:
         response = redirect("tasks" if then is Then.SUBMIT else _address(round_goal))
     _forget_local_draft(response, round_goal)
     return response
-
-
-def _add_messages(request: WSGIRequest, round_goal: RoundGoal, outcome: Outcome, then: Then) -> None:
-    """Say what was saved, and what others have changed of the parts that the person left as they were."""
-    overtaken = overtaken_parts(outcome.subject)
-    if then is not Then.NOTHING or outcome.subject.is_changed:
-        messages.success(request, _done(then) % {"goal": round_goal.goal.reported_wording})
-    elif outcome.kept:
-        messages.info(request, _("Det, der var gemt, er beholdt. Dit er ikke gemt."))
-    else:
-        messages.info(request, _("Du har ikke ændret noget, så der er ikke gemt noget."))
-    for sentence in overtaken:
-        messages.warning(request, sentence)
-
-
-def _done(then: Then) -> str:
-    """The message of what has happened to the goal, with its wording still to be filled in."""
-    return {
-        Then.NOTHING: _("Gemt: %(goal)s"),
-        Then.CONFIRM: _("Gemt, og den egne vurdering er bekræftet: %(goal)s"),
-        Then.SUBMIT: _("Sendt ind og venter på godkendelse: %(goal)s"),
-        Then.WITHDRAW: _("Trukket tilbage og kan rettes: %(goal)s"),
-    }[then]
 
 
 def _page(

@@ -9,6 +9,7 @@ from desk.round.sheet import EntrySheet
 from plans.enums import SubmissionState
 from plans.status_report import GoalStatus, StatusReport
 from plans.wording.choices import CHOICES
+from plans.wording.explanation import missing_explanation
 from plans.wording.statuses import capitalised
 
 
@@ -23,7 +24,7 @@ class GoalState:
     word: str
     because: str  # why it was sent back
     has_text: bool
-    lacks_text: bool  # it says nothing, and it must
+    lacking: str  # that it has no explanation and is asked for one, if so
     can_change: bool
     can_withdraw: bool
     version: int | None
@@ -42,7 +43,7 @@ def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
         word=state_word(state_of(sheet.report, goal)),
         because=submission.returned_because if submission and state is SubmissionState.RETURNED else "",
         has_text=goal.has_text,
-        lacks_text=goal.lacks_text,
+        lacking=missing_explanation(is_lacking=goal.lacks_text),
         can_change=may_change,
         can_withdraw=may_change and state is SubmissionState.SUBMITTED,
         version=submission.version if submission else None,

@@ -34,6 +34,7 @@ from plans.versions import version_of
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, plan_or_404, report_or_404
 from plans.web.round_steps import round_steps
+from plans.wording.explanation import explanations_missing
 from plans.wording.measurements import figure_text
 
 _DONE = (SubmissionState.SUBMITTED, SubmissionState.APPROVED)
@@ -69,16 +70,25 @@ def entry_submit(request: WSGIRequest, slug: str, period: Period) -> HttpRespons
     if request.method == "POST":
         return _submit(request, sheet, own)
     judged = fingerprints(sheet.report)
-    lines = [_line(sheet, goal, judged[goal.id]) for goal in own if not _is_done(goal)]
+    left = [goal for goal in own if not _is_done(goal)]
+    lines = [_line(sheet, goal, judged[goal.id]) for goal in left]
     context = {
         **plan_frame(sheet.report, "entry", sheet.access.person),
         "areas": _by_area(line for line in lines if not line.missing),
+        "lacking": explanations_missing(
+            sum(goal.lacks_text for goal, line in zip(left, lines, strict=True) if not line.missing)
+        ),
         "ready": sum(not line.missing for line in lines),
         "waiting": [line for line in lines if line.missing],
         "done": sum(_is_done(goal) for goal in mine(sheet)),
         "deadline": deadline_of(sheet.access.round, timezone.localdate()),
         "entry_url": _entry(sheet),
-        "steps": round_steps(sheet.report, sheet.access.person, given=sheet.progress(sheet.report.goals)),
+        "steps": round_steps(
+            sheet.report,
+            sheet.access.person,
+            given=sheet.progress(sheet.report.goals),
+            areas=sheet.access.given,
+        ),
     }
     return render(request, "desk/round/submit.html", context)
 

@@ -15,6 +15,7 @@ from plans.tasks.rounds import RoundTasks
 from plans.web.round_head import RoundHead, round_head
 from plans.wording import figures
 from plans.wording import tasks as wording
+from plans.wording.explanation import missing_explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _notes(task: GoalTask) -> Iterable[str]:
         for each in task.missing:
             yield wording.missing_figure(each.slot, each.measure, each.label)
         if task.lacks_commentary:
-            yield _("Forklaringen mangler: skriv, hvorfor målet ikke er helt nået")
+            yield missing_explanation()
     if task.lacks_confirmation:
         yield _("Beregningen har ændret sig: bekræft egen vurdering")
     if task.step is Step.READY:

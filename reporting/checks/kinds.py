@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plans.wording.explanation import explanations_missing
+
 # What stops everything else comes first, then what is reported, what is approved, and what is written.
 _HEADINGS: dict[str, Callable[[int], str]] = {
     "no_round": lambda _n: _("Perioden har ingen runde"),
@@ -34,7 +36,7 @@ _HEADINGS: dict[str, Callable[[int], str]] = {
         "%(n)s tekster ser ud til at indeholde et CPR-nummer",
         n,
     ),
-    "unexplained": lambda n: ngettext("%(n)s forklaring mangler", "%(n)s forklaringer mangler", n),
+    "unexplained": explanations_missing,
     "contradiction": lambda n: ngettext(
         "%(n)s tekst siger andet end tallene", "%(n)s tekster siger andet end tallene", n
     ),

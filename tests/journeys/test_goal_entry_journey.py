@@ -211,10 +211,10 @@ def test_nothing_is_lost_on_a_closed_tab(
     assert not Measurement.objects.filter(indicator=there.employed).exists()
 
     # when she throws it away
-    again.get_by_role("button", name="Kassér kladden").press("Enter")
+    again.get_by_role("button", name="Slet kladden").press("Enter")
 
     # then it is gone
-    expect(again.get_by_text("Kladden er kasseret.")).to_be_visible()
+    expect(again.get_by_text("Kladden er slettet.")).to_be_visible()
     expect(field(again, there.employed)).to_have_value("")
     again.reload()
     expect(text(again)).to_be_visible()

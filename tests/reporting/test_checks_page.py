@@ -212,7 +212,11 @@ def test_what_is_found_is_told_by_kind_with_each_goals_whole_name_and_link(clien
 
     page = text_of(client, checked)
 
-    order = ["2 tal mangler", "1 mål venter på godkendelse", "2 forklaringer mangler"]
+    order = [
+        "2 tal mangler",
+        "1 mål venter på godkendelse",
+        "2 mål mangler forklaring; de stopper fastlåsningen",
+    ]
     assert [page.count(heading) for heading in order] == [1, 1, 1]
     assert sorted(order, key=page.index) == order
     assert page.count("Tallet for 2019 mangler.") == 1  # said once of both

@@ -30,8 +30,9 @@ class GoalTextForm(forms.Form):
     commentary = RichTextField(
         label=gettext_lazy("Afrapportering"),
         help_text=gettext_lazy(
-            "Skal forklare, hvorfor målet ikke er helt nået; ellers er den frivillig. Fed, kursiv og punkter"
-            " bliver; andet fra fx Word bliver fjernet."
+            "Er målet ikke helt nået, skal du forklare hvorfor. Du kan sende ind uden, men når et mål mangler"
+            " forklaring, stopper det fastlåsningen. Fed, kursiv og punkter bliver; andet fra fx Word bliver"
+            " fjernet."
         ),
         is_asked_for=True,
     )

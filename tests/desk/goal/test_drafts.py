@@ -159,7 +159,7 @@ def test_a_restored_draft_tells_what_was_saved_meanwhile(karin: Client, there: E
     assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == "150 af 300"
     (problem,) = page.one("section", id=figure_id(there.employed)).with_class("goal-figure__problem")
     assert problem.text.startswith("Gemt imens: 201 af 300 (67 pct.) (Bo Lund, ")
-    assert problem.text.endswith("). Feltet har det fra din kladde.")
+    assert problem.text.endswith("). Feltet viser din kladde.")
     assert "Teksten er ændret imens" not in page.text
 
     fill_in(bo, there, there.employed, commentary="Bos tekst")

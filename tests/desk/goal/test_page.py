@@ -345,6 +345,7 @@ def test_save_and_submit_withdraw_and_submit_again(karin: Client, there: EntryPl
     assert (status, submission_of(there, there.dialogue).state) == (302, SubmissionState.SUBMITTED)
     assert page.with_class("alert")[0].text.endswith(f"Sendt ind og venter på godkendelse: {DIALOGUE}")
     assert page.one("h1").text == "Mine opgaver"
+    assert len(page.with_class("alert")) == 1
 
     fill_in(karin, there, there.dialogue, then="withdraw")
     assert submission_of(there, there.dialogue).state == SubmissionState.DRAFT
@@ -355,6 +356,13 @@ def test_save_and_submit_withdraw_and_submit_again(karin: Client, there: EntryPl
         SubmissionState.DRAFT,
         16,
     )
+
+
+def test_sending_in_without_the_explanation_is_possible_and_named(karin: Client, there: EntryPlan) -> None:
+    status, page = fill_in(karin, there, there.dialogue, figure="9", then="submit")  # of 10: partly achieved
+
+    assert (status, submission_of(there, there.dialogue).state) == (302, SubmissionState.SUBMITTED)
+    assert page.with_class("alert")[1].text.endswith("1 mål mangler forklaring; det stopper fastlåsningen")
 
 
 def test_a_change_takes_a_submitted_goal_back_to_draft(karin: Client, there: EntryPlan) -> None:

@@ -206,7 +206,7 @@ def test_a_draft_is_thrown_away(karin: Client, there: EntryPlan) -> None:
     response = karin.post(f"{address(there, there.employed)}draft/", {"discard": "1"}, follow=True)
 
     page = read(response.content.decode())
-    assert (page.with_class("alert")[0].text, Draft.objects.count()) == ("Kladden er kasseret.", 0)
+    assert (page.with_class("alert")[0].text, Draft.objects.count()) == ("Kladden er slettet.", 0)
     assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == ""
 
 

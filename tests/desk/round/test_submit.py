@@ -225,14 +225,18 @@ def test_a_text_is_asked_for_where_the_goal_was_missed_and_nowhere_else(
 ) -> None:
     achieved, missed, _waiting = get(two_given, f"{there.address}submit/").with_class("submit-line")
 
-    assert "Forklaringen mangler" not in achieved.text
-    assert "Forklaringen mangler" in missed.text
+    lacking = "Mangler forklaring; det stopper fastlåsningen"
+    assert lacking not in achieved.text
+    assert lacking in missed.text
+    alert = get(two_given, f"{there.address}submit/").with_class("alert-warning")
+    assert [node.text for node in alert] == ["1 mål mangler forklaring; det stopper fastlåsningen"]
     grid = get(two_given, there.address)
     notes = [node.text for node in grid.with_class("entry-state__note")]
-    assert notes == ["Forklaringen mangler"]
+    assert notes == [lacking]
     field = get(two_given, reverse("goal_entry", args=[there.plan.slug, 2019, there.employed.goal.key]))
     assert "Afrapportering (frivilligt)" not in field.text
-    assert "Skal forklare, hvorfor målet ikke er helt nået; ellers er den frivillig." in field.text
+    assert "Er målet ikke helt nået, skal du forklare hvorfor." in field.text
+    assert "når et mål mangler forklaring, stopper det fastlåsningen." in field.text
 
 
 def test_what_looks_odd_is_asked_about_and_sent_in_all_the_same(two_given: Client, there: EntryPlan) -> None:
