@@ -227,5 +227,5 @@ def _approvals() -> Iterator[Finding]:
 
 def _decisions() -> Iterable[Finding]:
     orphans = Decision.objects.filter(plans__isnull=True, publication__isnull=True)
-    expected = gettext("En beslutning skal gælde en handleplan eller en udgivelse.")
+    expected = gettext("En beslutning skal gælde en handleplan eller en fastlåst version.")
     return (Finding(_object(decision), expected) for decision in orphans)

@@ -60,7 +60,7 @@ def check_approves(by: Person) -> None:
 def check_publishes(by: Person) -> None:
     """Raises PermissionDenied unless the person publishes, shares and files reports."""
     if not can_approve(by):
-        raise PermissionDenied(_("Det er kun godkendere, der kan udgive, dele og journalisere et bilag."))
+        raise PermissionDenied(_("Det er kun godkendere, der kan fastlåse, dele og journalisere et bilag."))
 
 
 def can_edit_report(person: Person) -> bool:

@@ -16,7 +16,7 @@ def no_round(places: Places) -> Finding:
     return Finding(
         code="no_round",
         location=_("Perioden"),
-        message=_("Perioden har ingen indberetningsrunde, og så er der ikke noget at udgive."),
+        message=_("Perioden har ingen indberetningsrunde, og så er der ikke noget at fastlåse."),
         why=_("En administrator kan åbne en runde. Se så længe, hvor planen står."),
         url=places.standing(),
         link=_("Se status"),

@@ -100,7 +100,7 @@ def few_people_counted(
         message=_("Tallene er så små, at de kan pege på enkeltpersoner: %(numbers)s.") % {"numbers": numbers},
         why=_(
             "Vælg, om tallene skal skjules eller afrundes, hvor Vink selv skriver dem (Excel og"
-            " udgivelsens data), eller skriv, hvorfor de kan bringes. Bedømmelsen bliver stående."
+            " den fastlåste versions data), eller skriv, hvorfor de kan bringes. Bedømmelsen bliver stående."
         ),
         url=places.goal_entry(goal),
         link=_("Se tallet"),

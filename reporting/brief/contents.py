@@ -222,10 +222,10 @@ def _spent(spending: Spending) -> str:
 
 def _changes(annex: SinceAnnex | None, details: Details) -> Iterator[str]:
     if annex is None:
-        yield "Bilaget for perioden er ikke udgivet."
+        yield "Bilaget for perioden er ikke fastlåst."
         return
     day = figures.day(timezone.localdate(annex.published_at))
-    version = f"version {annex.number} af bilaget, udgivet {day}"
+    version = f"version {annex.number} af bilaget, fastlåst {day}"
     if not annex.changed:
         yield f"Ingen mål er ændret siden {version}."
         return

@@ -72,7 +72,9 @@ def _paths() -> dict[str, Any]:
             {**plan, "description": _("Kun denne plan.")},
             _parameter("from", "query", _("Begynd med denne plan, som feltet next siger.")),
         ),
-        reverse("feed_publications"): _read("publications", _("Udgivne versioner af Bilag 1"), Publications),
+        reverse("feed_publications"): _read(
+            "publications", _("Fastlåste versioner af Bilag 1"), Publications
+        ),
     }
 
 

@@ -40,7 +40,7 @@ def feed_page(root: str) -> FeedPage:
     descriptions = {
         "feed_goals": _("Rækker til Power BI og Excel, en plan ad gangen"),
         "feed_plans": _("Handleplanerne og deres perioder"),
-        "feed_publications": _("Udgivne versioner af Bilag 1"),
+        "feed_publications": _("Fastlåste versioner af Bilag 1"),
         "feed_description": _("Beskrivelsen til programmer (OpenAPI 3.1)"),
     }
     addresses = [

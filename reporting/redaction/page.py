@@ -230,7 +230,7 @@ def _about(occurrence: Occurrence) -> tuple[str, int, str]:
 
 
 def _name(kind: str, object_id: int, column: str, numbers: dict[int, tuple[str, int]]) -> str:
-    """ "Indberetning: afrapportering", "Udgivelse 2019, version 2: PDF"."""
+    """ "Indberetning: afrapportering", "Bilag 1 for 2019, fastlåst version 2: PDF"."""
     table = next((each for each in apps.get_models() if each._meta.model_name == kind), None)
     name = capitalised(str(table._meta.verbose_name)) if table else kind
     if kind == HISTORY:
@@ -238,7 +238,7 @@ def _name(kind: str, object_id: int, column: str, numbers: dict[int, tuple[str, 
     if kind == PUBLISHED and object_id in numbers:
         period, number = numbers[object_id]
         version = {"period": period, "number": number}
-        name = _("Udgivelsen for %(period)s, version %(number)s") % version
+        name = _("Bilag 1 for %(period)s, fastlåst version %(number)s") % version
     return f"{name}: {_column_name(kind, column)}"
 
 

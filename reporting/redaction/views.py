@@ -103,7 +103,7 @@ def redaction(request: WSGIRequest, slug: str, number: int) -> HttpResponse:
         form.add_refusal(refusal)
         return _one(request, plan, redaction_row, form)
     except (Busy, CharactersMissing, FontsMissing, RenderingFailed) as trouble:
-        text = _("Intet er slettet: udgivelsens filer kunne ikke laves. Prøv igen om lidt.")
+        text = _("Intet er slettet: den fastlåste versions filer kunne ikke laves. Prøv igen om lidt.")
         busy = _("Intet er ændret: andre gemmer lige nu. Prøv igen om lidt.")
         form.add_error(None, busy if isinstance(trouble, Busy) else text)
         return _one(request, plan, redaction_row, form)

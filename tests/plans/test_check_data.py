@@ -197,7 +197,7 @@ def unclean_commentary() -> str:
 
 def a_decision_on_nothing() -> str:
     decision = DecisionFactory.create()
-    expected = "En beslutning skal gælde en handleplan eller en udgivelse."
+    expected = "En beslutning skal gælde en handleplan eller en fastlåst version."
     return f"beslutning {decision.pk} ({str(decision)[:80]}): {expected}"
 
 

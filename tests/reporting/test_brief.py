@@ -135,7 +135,7 @@ def test_what_failed_comes_first_with_why_and_what_went_well_last() -> None:
     assert overview.summary == "5 resultatmål: 1 nået, 1 delvist nået, 2 ikke nået, 1 ikke afrapporteret"
     assert sum(part.width for part in overview.segments) > 680  # of 700, the gaps left out
     assert overview.progress == ("Indberetningen er lukket. 1 af 5 mål er godkendt.",)
-    assert overview.changes == ("Bilaget for perioden er ikke udgivet.",)
+    assert overview.changes == ("Bilaget for perioden er ikke fastlåst.",)
 
 
 def test_it_tells_what_is_left_out_step_by_step() -> None:
@@ -217,13 +217,13 @@ def test_it_tells_what_changed_since_the_annex() -> None:
     there = publishing_plan()
     there.publish()
     assert brief(there.plan).changes == (
-        "Ingen mål er ændret siden version 1 af bilaget, udgivet 1. februar 2020.",
+        "Ingen mål er ændret siden version 1 af bilaget, fastlåst 1. februar 2020.",
     )
     Measurement.objects.filter(pk=there.figure.pk).update(value=Decimal(17))
     there.plan.changes.create(kind="measurement", object_id=there.figure.pk, field="value", new="17")
 
     assert brief(there.plan).changes == (
-        "1 mål er ændret siden version 1 af bilaget, udgivet 1. februar 2020.",
+        "1 mål er ændret siden version 1 af bilaget, fastlåst 1. februar 2020.",
         "10 målrettede dialogaktiviteter med borgere og lokale aktører: opnået: 15 → 17",
     )
 

@@ -446,9 +446,9 @@ def test_a_command_gives_the_bytes_of_a_version(ready: PublishingPlan, tmp_path:
         annex(file_format, "--version", "1")
         assert file.read_bytes() == queries.stored_file(publication, name)
     for wrong, message in {
-        ("html", "--version", "2"): "Version 2 er ikke udgivet. Udgivne versioner: 1.",
-        ("xlsx", "--version", "1"): "En udgivet version har ingen xlsx",
-        ("json",): "json er en udgivet versions",
+        ("html", "--version", "2"): "Version 2 er ikke fastlåst. Fastlåste versioner: 1.",
+        ("xlsx", "--version", "1"): "En fastlåst version har ingen xlsx",
+        ("json",): "json hører til en fastlåst version",
     }.items():
         with pytest.raises(CommandError, match=message):
             annex(*wrong)
@@ -468,8 +468,8 @@ def test_a_command_proves_each_file_against_its_hash(
     found = capsys.readouterr().out.splitlines()
 
     assert proved == [
-        *(f"vink 2019 version 1 bilag-1.{kind}: som udgivet" for kind in ("html", "pdf", "docx", "json")),
-        "4 filer er, som de blev udgivet.",
+        *(f"vink 2019 version 1 bilag-1.{kind}: som fastlåst" for kind in ("html", "pdf", "docx", "json")),
+        "4 filer er, som de blev fastlåst.",
     ]
     assert found[1] == "vink 2019 version 1 bilag-1.pdf: AFVIGER"
 
@@ -493,7 +493,7 @@ def test_a_command_proves_each_file_against_its_hash(
     call_command("verify_publications")
 
     assert capsys.readouterr().out.splitlines()[0] == (
-        "vink 2019 version 1 bilag-1.html: som udgivet; redigeret 1. februar 2020: Et navn"
+        "vink 2019 version 1 bilag-1.html: som fastlåst; redigeret 1. februar 2020: Et navn"
         f" (kontrolsum før: {old}); slettet af Anne Lund, anmodet af Karin Holm 1"
     )
 

@@ -43,7 +43,7 @@ def test_a_shared_version_is_read_without_sign_in_and_tells_of_no_person(ready: 
     stored = queries.stored_file(publication, "html").decode()
     body = stored[stored.index("<main>") : stored.index("</body>")]
     assert body in page  # the annex as it was published, under a bar
-    assert "Version 1, udgivet 1. februar 2020" in page
+    assert "Version 1, fastlåst 1. februar 2020" in page
     assert "Københavns Kommune" in page
     assert 'href="/accessibility/"' in page
     for trace in ("Lund", "godkender", "Log af", "/plans/", publication.html_sha256):
@@ -88,7 +88,7 @@ def test_a_shared_version_says_that_a_newer_one_is_out_and_leads_to_it_only_if_i
     shared = stranger.get(first).content.decode()
 
     for page in (unshared, shared):
-        assert "Der er udgivet en nyere version af bilaget." in page
+        assert "Der er en nyere version af bilaget." in page
     assert second not in unshared
     assert f'href="{second}"' in shared
     assert "nyere version" not in stranger.get(second).content.decode()

@@ -191,7 +191,7 @@ def test_a_publication_is_blanked_in_all_its_files_and_proved_by_its_new_hashes(
     first, *_others, last = capsys.readouterr().out.splitlines()
     before, after = first.split("; erstattede bytes i filen før: ")
     assert before == (
-        "vink 2019 version 1 bilag-1.html: som udgivet; redigeret 3. februar 2020:"
+        "vink 2019 version 1 bilag-1.html: som fastlåst; redigeret 3. februar 2020:"
         f" {REASON} (kontrolsum før: {old})"
     )
     ranges_text, by = after.split("; ")
@@ -202,7 +202,7 @@ def test_a_publication_is_blanked_in_all_its_files_and_proved_by_its_new_hashes(
     assert original.startswith("Sørine")
     assert "010190-1234" in original
     assert "Tak" not in original
-    assert last == "4 filer er, som de blev udgivet."
+    assert last == "4 filer er, som de blev fastlåst."
     # and it is guarded as before
     assert publication_guard.is_installed(connection)
     with pytest.raises(IntegrityError, match=publication_guard.REFUSAL), transaction.atomic():

@@ -157,7 +157,7 @@ def test_the_english_begins_and_ends_like_the_danish(english_of: dict[Text, tupl
         for text, english_forms in english_of.items()
         for english in english_forms
         # abbreviations that English does not have
-        if not text.id.endswith(("pct.", "pr.")) and ends(text.id) != ends(english)
+        if not text.id.endswith(("pct.", "pr.", "kr.")) and ends(text.id) != ends(english)
     ]
     assert different == []
 

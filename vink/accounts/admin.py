@@ -38,8 +38,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
         help_texts = {
             "username": gettext_lazy("Navnet, personen logger på med."),
             "role": gettext_lazy(
-                "Læseren ser alt. Indberetteren skriver tal i sine områder. Godkenderen godkender og udgiver."
-                " Administratoren sætter Vink op."
+                "Læseren ser alt. Indberetteren skriver tal i sine områder. Godkenderen godkender og "
+                "fastlåser bilag. Administratoren sætter Vink op."
             ),
             "email": gettext_lazy("Linket til en ny adgangskode sendes hertil."),
             "is_active": gettext_lazy(

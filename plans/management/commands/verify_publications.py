@@ -23,7 +23,7 @@ _NAMES = {
 class Command(BaseCommand):
     """Prints a line for each stored file; exit 1 if one is not what its hash says."""
 
-    help = "Efterprøver, at hver udgivet fil er, som den blev udgivet; nævner hver fil."
+    help = "Efterprøver, at hver fil af en fastlåst version er, som den blev fastlåst; nævner hver fil."
 
     def handle(self, **options: Any) -> None:  # noqa: ARG002
         with translation.override("da"):
@@ -41,8 +41,8 @@ class Command(BaseCommand):
                     f"{_heading(publication)} {label}: {_result_text(is_same, redacted.get(name, []))}"
                 )
         if differing:
-            raise CommandError(f"{differing} af {count} filer er ikke, som de blev udgivet.")
-        self.stdout.write(f"{count} filer er, som de blev udgivet.")
+            raise CommandError(f"{differing} af {count} filer er ikke, som de blev fastlåst.")
+        self.stdout.write(f"{count} filer er, som de blev fastlåst.")
 
 
 def _redacted(publication: Publication) -> dict[str, list[str]]:
@@ -68,7 +68,7 @@ def _history(redacted: RedactedPlace) -> Iterator[str]:
 
 
 def _result_text(is_same: bool, redactions: list[str]) -> str:
-    return "; ".join(["som udgivet" if is_same else "AFVIGER", *redactions])
+    return "; ".join(["som fastlåst" if is_same else "AFVIGER", *redactions])
 
 
 def _heading(publication: Publication) -> str:

@@ -35,7 +35,9 @@ _RENDER: Mapping[str, Callable[[StatusReport], bytes]] = {
 def _live(report: StatusReport, file_format: str) -> bytes:
     """The report's file as it would be now."""
     if file_format not in _RENDER:
-        raise CommandError(f"{file_format} er en udgivet versions; skriv --version, eller brug plan_status.")
+        raise CommandError(
+            f"{file_format} hører til en fastlåst version; skriv --version, eller brug plan_status."
+        )
     try:
         return _RENDER[file_format](report)
     except (CharactersMissing, FontsMissing, worker.RenderingFailed) as error:
@@ -48,9 +50,9 @@ def _published(report: StatusReport, file_format: str, number: int) -> bytes:
     versions = {each.number: each for each in queries.publications_of(memo)} if memo else {}
     if number not in versions:
         known = ", ".join(str(each) for each in sorted(versions)) or "ingen"
-        raise CommandError(f"Version {number} er ikke udgivet. Udgivne versioner: {known}.")
+        raise CommandError(f"Version {number} er ikke fastlåst. Fastlåste versioner: {known}.")
     if file_format not in FORMATS:
-        raise CommandError(f"En udgivet version har ingen {file_format}; vælg {', '.join(FORMATS)}.")
+        raise CommandError(f"En fastlåst version har ingen {file_format}; vælg {', '.join(FORMATS)}.")
     return queries.stored_file(versions[number], FORMATS[file_format])
 
 
@@ -66,7 +68,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add_plan_and_period(parser)
         parser.add_argument("--format", choices=(*_RENDER, "json"), required=True)
-        parser.add_argument("--version", type=int, dest="number", help="en udgivet version")
+        parser.add_argument("--version", type=int, dest="number", help="en fastlåst version")
         parser.add_argument("--output", type=Path, required=True, help="filen, der skrives")
 
     def handle(self, **options: Any) -> None:

@@ -85,7 +85,7 @@ class Command(BaseCommand):
         try:
             publish_annexes(by=approver)
         except (PermissionDenied, SomethingInTheWay) as error:
-            self.stderr.write(f"De udgivne bilag er ikke lagt ind: {error}")
+            self.stderr.write(f"De fastlåste versioner er ikke lagt ind: {error}")
 
     def _write_sign_ins(self) -> None:
         self.stdout.write("Log på med:")
