@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from plans import queries
 from plans.domain.scope import scope_of
-from plans.domain.values import Figure
+from plans.domain.values import Figure, IndicatorFacts, Period, Span
 from plans.models import Exclusion, MeasurementPart
 from plans.status_report import StatusReport
 
@@ -23,15 +24,19 @@ class Behind:
 FiguresBehind = Mapping[int, tuple[Behind, ...]]
 
 
-def figures_behind(*reports: StatusReport) -> FiguresBehind:
-    """The figures that count for every indicator of these reports; two queries, however many there are."""
-    reported = [
-        (report, goal, part) for report in reports for goal in report.goals for part in goal.indicators
-    ]
-    ids = [part.id for _report, _goal, part in reported]
+def counting_figures(facts: IndicatorFacts, period: Period, *, plan: Span, as_of: date) -> tuple[Behind, ...]:
+    """The figures that count for an indicator in `period`, without the rows behind them: no query."""
+    scope = scope_of(facts, period, plan=plan, as_of=as_of)
+    return tuple(Behind(figure) for figure in scope.figures.values())
+
+
+def figures_behind(report: StatusReport) -> FiguresBehind:
+    """The figures that count for every indicator of the report; two queries, however many there are."""
+    reported = [(goal, part) for goal in report.goals for part in goal.indicators]
+    ids = [part.id for _goal, part in reported]
     exclusions, parts = queries.exclusions_of(ids), queries.parts_of(ids)
     found = {}
-    for report, goal, indicator in reported:
+    for goal, indicator in reported:
         scope = scope_of(indicator.facts, goal.period, plan=report.plan.span, as_of=report.as_of)
         keys = [((indicator.id, figure.year, figure.as_of), figure) for figure in scope.figures.values()]
         found[indicator.id] = tuple(

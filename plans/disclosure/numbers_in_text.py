@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+
+from plans.domain.rounding import rounded
 
 _WORDS = {
     "nul": 0,
@@ -68,6 +71,10 @@ class PercentInText:
     def decimals(self) -> int:
         """How many decimals are written."""
         return max(0, -int(self.percent.as_tuple().exponent))
+
+    def tells(self, value: Fraction) -> bool:
+        """Whether it is `value` as rounded here."""
+        return rounded(value, self.decimals) == self.percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from plans.domain.measures import traits
 from plans.domain.values import Figure
 from plans.status_report import GoalStatus, IndicatorStatus
 
-FEW_PEOPLE = "few_people"  # the code of the check that finds them
+# The codes of the checks that find them, in figures and in texts.
+FEW_PEOPLE = "few_people"
+FEW_PEOPLE_IN_TEXT = "few_people_in_text"
 SMALL = range(1, 5)
 FEWEST = SMALL.stop  # from so many on, a count tells of nobody
 

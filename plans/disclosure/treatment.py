@@ -1,24 +1,26 @@
-"""Which figures may leave the house? The report as its files tell it, small numbers suppressed or rounded.
+"""Which figures may leave the house? The report as everybody outside is told it, small numbers withheld.
 
-The one place where this is decided. Whatever writes figures of a report for readers outside takes its report
-from here: the annex's Excel file, the JSON of a publication, pictures in the annex. Internal pages do not.
-Only figures that the program writes are treated: texts are people's own, and a check names the passage.
+The one place where this is decided. Whatever tells figures of a report to readers outside takes its report
+from here: the annex's Excel file, the data of a publication, the feed, the managers' overview. Internal pages
+do not. A text of people's own that repeats what is withheld is held back, until an approver lets it stand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
 
-from plans import queries
-from plans.disclosure.behind import FiguresBehind, figures_behind
+from django.utils.translation import gettext as _
+
+from plans.disclosure.choices import Choices, choices_for
 from plans.disclosure.discreet import HIDDEN, DiscreetIndicator
-from plans.disclosure.small_numbers import FEW_PEOPLE, FEWEST, few_people_key, is_small, small_numbers
+from plans.disclosure.small_numbers import FEWEST, is_small
+from plans.disclosure.texts import found_in_text, passages_of_few, text_key
 from plans.domain.assessment import assess_goal
 from plans.domain.measures import traits
 from plans.domain.rounding import rounded
 from plans.domain.values import Reason
 from plans.enums import ReasonCode, Treatment
-from plans.models import Report
+from plans.richtext import plain_text, rich
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 
 ROUNDED_TO = 5
@@ -26,44 +28,68 @@ RESERVATION = "ca."
 
 
 def for_outside(status: StatusReport) -> StatusReport:
-    """The report as `disclosed` by the choices made in its round's memo, where there is one."""
-    return disclosed(status, queries.report_of(status.round) if status.round else None)
+    """The report, given with its exact figures, as it is told outside the house; one query.
 
-
-def disclosed(status: StatusReport, memo: Report | None) -> StatusReport:
-    """The report with the figures that may be told outside the house; statuses and targets are as they were.
-
-    The choice made for a part's small numbers holds until another is made, even where it must be confirmed
-    because other small numbers were found since; it does nothing once there are none.
-
-    Args:
-        status: the report with its exact figures
-        memo: its round's memo, whose acknowledgements hold the choices; None leaves everything as it is
+    Statuses and targets are as they were. The choice made for a part's small numbers holds until another is
+    made, even where it must be confirmed because other small numbers were found since; it does nothing once
+    there are none.
     """
-    chosen = {
-        key: Treatment(acknowledgement.treatment)
-        for (code, key), acknowledgement in (queries.acknowledgements_of(memo) if memo else {}).items()
-        if code == FEW_PEOPLE and acknowledgement.treatment != Treatment.KEEP
-    }
-    return treated(status, chosen, figures_behind(status)) if chosen else status
+    return all_for_outside([status])[0]
 
 
-def treated(status: StatusReport, chosen: Mapping[str, Treatment], behind: FiguresBehind) -> StatusReport:
-    """The report with these choices for small numbers, by their keys; `behind` are its figures' rows."""
-    return replace(status, goals=tuple(_goal(goal, chosen, behind) for goal in status.goals))
+def all_for_outside(reports: Collection[StatusReport]) -> list[StatusReport]:
+    """The same for many reports, in their order; one query for all of them."""
+    choices = choices_for(reports)
+    if not choices.hides_anything:
+        return list(reports)
+    return [
+        replace(report, goals=tuple(_goal(report, goal, choices) for goal in report.goals))
+        for report in reports
+    ]
 
 
-def _goal(goal: GoalStatus, chosen: Mapping[str, Treatment], behind: FiguresBehind) -> GoalStatus:
-    indicators = []
-    for indicator in goal.indicators:
-        treatment = chosen.get(few_people_key(goal, indicator))
-        has_small = bool(small_numbers(indicator, behind[indicator.id]).counts)
-        indicators.append(_discreet(indicator, treatment) if treatment and has_small else indicator)
+def _goal(report: StatusReport, goal: GoalStatus, choices: Choices) -> GoalStatus:
+    treatments = choices.treatments(report, goal)
+    if not treatments:
+        return goal
+    indicators = tuple(
+        _discreet(part, treatments[part.id]) if part.id in treatments else part for part in goal.indicators
+    )
+    discreet = _with_texts_held_back(report, replace(goal, indicators=indicators), goal, choices, treatments)
     if len(indicators) != 1:
         # Of several parts only names and statuses are told.
-        return replace(goal, indicators=tuple(indicators))
-    assessment = assess_goal([(part.label, part.assessment) for part in indicators])
-    return replace(goal, indicators=tuple(indicators), assessment=assessment)
+        return discreet
+    return replace(discreet, assessment=assess_goal([(part.label, part.assessment) for part in indicators]))
+
+
+def _with_texts_held_back(
+    report: StatusReport,
+    discreet: GoalStatus,
+    exact: GoalStatus,
+    choices: Choices,
+    treatments: Collection[int],
+) -> GoalStatus:
+    """The goal without the texts that repeat its hidden figures, unless an approver let them stand."""
+
+    def outside(name: str, text: str, plain: str) -> str:
+        passages = passages_of_few(exact, treatments, plain)
+        stands = choices.lets_stand(report, text_key(exact, name), found_in_text(passages))
+        if not passages or stands:
+            return text
+        return _("Teksten er holdt tilbage, fordi den gentager skjulte tal.")
+
+    submission, override = discreet.submission, discreet.override
+    if submission is not None:
+        commentary = submission.commentary
+        submission = replace(
+            submission,
+            sub_heading=outside("sub_heading", submission.sub_heading, submission.sub_heading),
+            commentary=outside("commentary", commentary, plain_text(rich(commentary))),
+            footnote=outside("footnote", submission.footnote, submission.footnote),
+        )
+    if override is not None:
+        override = replace(override, reason=outside("override_reason", override.reason, override.reason))
+    return replace(discreet, submission=submission, override=override)
 
 
 def _discreet(indicator: IndicatorStatus, treatment: Treatment) -> DiscreetIndicator:

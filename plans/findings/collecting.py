@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from plans import queries
 from plans.disclosure.behind import figures_behind
+from plans.disclosure.choices import choices_for
 from plans.findings.approvals import not_as_approved
 from plans.findings.completeness import incomplete, no_round
 from plans.findings.finding import Finding
@@ -40,15 +41,16 @@ def _found(places: Places) -> Iterator[Finding]:
         return
     yield from incomplete(places)
     behind = figures_behind(places.status)
+    choices = choices_for([places.status])
     yield from not_as_approved(places, behind)
     for goal in places.status.goals:
         yield from unexplained(places, goal)
         yield from contradicting(places, goal, behind)
         for indicator in goal.indicators:
             yield from too_large_parts(places, goal, indicator, behind)
-            yield from few_people_counted(places, goal, indicator, behind)
+            yield from few_people_counted(places, goal, indicator, behind, choices)
     all_texts = texts(places)
-    yield from few_people(all_texts)
+    yield from few_people(places.status, all_texts, choices)
     yield from cpr_numbers(all_texts)
     yield from unknown_characters(all_texts)
 

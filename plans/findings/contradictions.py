@@ -61,7 +61,7 @@ def _wrong_shares(shares: list[IndicatorStatus], text: str, behind: FiguresBehin
     percents = list(percents_in_text(text))
     if not any(_agrees(percent, actual) for percent in percents for actual in actuals):
         known = {*_percents(shares), *(Fraction(100 * s.part, s.whole) for s in fitting if s.whole)}
-        yield from (each.quote for each in percents if not any(_equals(each, value) for value in known))
+        yield from (each.quote for each in percents if not any(each.tells(value) for value in known))
 
 
 def _fits(share: ShareInText, pairs: set[tuple[int, int]], actuals: Iterable[Fraction]) -> bool:
@@ -115,14 +115,9 @@ def _percents(shares: Iterable[IndicatorStatus]) -> Iterator[Fraction]:
         yield Fraction(part.facts.tolerance.percent)
 
 
-def _equals(stated: PercentInText, value: Fraction) -> bool:
-    """Whether the text's percentage is `value` as rounded there."""
-    return rounded(value, stated.decimals) == stated.percent
-
-
 def _agrees(stated: PercentInText, value: Fraction) -> bool:
     """Whether the text's percentage is `value`, or bounds it as it says."""
-    if _equals(stated, value):
+    if stated.tells(value):
         return True
     if stated.about:
         return abs(Fraction(stated.percent) - value) <= NEARLY

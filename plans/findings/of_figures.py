@@ -1,13 +1,15 @@
 """What do the figures and their texts ask of whoever publishes them? Explanations, agreement, discretion."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plans.disclosure.behind import Behind, FiguresBehind
+from plans.disclosure.choices import Choices
 from plans.disclosure.small_numbers import FEW_PEOPLE, SmallNumbers, few_people_key, small_numbers
+from plans.domain.values import Period
 from plans.enums import PartOf
 from plans.findings.contradictions import contradictions
 from plans.findings.finding import Finding
@@ -85,22 +87,26 @@ def too_large_parts(
 
 
 def few_people_counted(
-    places: Places, goal: GoalStatus, indicator: IndicatorStatus, behind: FiguresBehind
+    places: Places, goal: GoalStatus, indicator: IndicatorStatus, behind: FiguresBehind, choices: Choices
 ) -> Iterator[Finding]:
-    """Counts of people that are so small that they can be recognised, with the choice of what to do."""
+    """Counts of people that are so small that they can be recognised, with the choice of what to do.
+
+    Large counts tell small ones where another period hides those: by what they differ from the rest of it.
+    """
     small = small_numbers(indicator, behind[indicator.id])
-    if not small:
+    given_away = choices.given_away(places.status, goal, indicator)
+    if not small and not given_away:
         return
-    numbers = _numbers(small)
+    numbers = _numbers(small, given_away)
     with translation.override("da"):
-        found = _numbers(small)  # the same, whoever looks
+        found = _numbers(small, given_away)  # the same, whoever looks
     yield Finding(
         code=FEW_PEOPLE,
         location=places.goal(goal, indicator.label),
         message=_("Tallene er så små, at de kan pege på enkeltpersoner: %(numbers)s.") % {"numbers": numbers},
         why=_(
-            "Vælg, om tallene skal skjules eller afrundes, hvor Vink selv skriver dem (Excel og"
-            " den fastlåste versions data), eller skriv, hvorfor de kan bringes. Bedømmelsen bliver stående."
+            "Vælg, om tallene skal skjules eller afrundes uden for huset (i Excel, ledelsesoverblik og data),"
+            " eller skriv, hvorfor de kan bringes. Bedømmelsen bliver stående."
         ),
         url=places.goal_entry(goal),
         link=_("Se tallet"),
@@ -111,11 +117,14 @@ def few_people_counted(
     )
 
 
-def _numbers(small: SmallNumbers) -> str:
+def _numbers(small: SmallNumbers, given_away: Sequence[Period]) -> str:
     texts = [f"{count} {_count_name(name)}" for name, count in small.counts]
     if small.excluded:
         excluded = figures.listed([str(count) for count in small.excluded])
         texts.append(_("frafald på %(counts)s") % {"counts": excluded})
+    if given_away:
+        periods = figures.listed([figures.years(period) for period in given_away])
+        texts.append(_("de skjulte tal for %(periods)s kan regnes ud af dem") % {"periods": periods})
     return figures.listed(texts)
 
 

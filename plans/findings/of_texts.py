@@ -6,7 +6,9 @@ from itertools import islice
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from plans.disclosure.small_numbers import counts_people, small_numbers_in
+from plans.disclosure.choices import Choices
+from plans.disclosure.small_numbers import FEW_PEOPLE_IN_TEXT
+from plans.disclosure.texts import found_in_text, passages_of_few
 from plans.domain.personal_data import cpr_like
 from plans.findings.finding import Finding
 from plans.findings.places import Places
@@ -69,18 +71,21 @@ def cpr_numbers(of: Iterable[Text]) -> Iterator[Finding]:
             )
 
 
-def few_people(of: Iterable[Text]) -> Iterator[Finding]:
-    """Texts on goals that count people, where so few are told of that somebody may know them."""
+def few_people(status: StatusReport, of: Iterable[Text], choices: Choices) -> Iterator[Finding]:
+    """Texts on goals that tell of so few people that somebody may know them, or repeat hidden figures."""
     for text in of:
-        if text.goal is None or not text.is_commentary or not counts_people(text.goal):
+        if text.goal is None or not text.is_commentary:
             continue
-        units = " ".join(part.unit for part in text.goal.indicators if part.counts_people)
-        if passages := small_numbers_in(text.plain, units):
+        hidden = choices.treatments(status, text.goal)
+        if passages := passages_of_few(text.goal, hidden, text.plain):
             quoted = ", ".join(f"»{passage}«" for passage in passages)
+            pattern = _("Teksten fortæller om ganske få personer: %(quoted)s.")
+            if hidden:
+                pattern = _("Teksten gentager tal, der er skjult: %(quoted)s.")
             yield Finding(
-                code="few_people_in_text",
+                code=FEW_PEOPLE_IN_TEXT,
                 location=text.location,
-                message=_("Teksten fortæller om ganske få personer: %(quoted)s.") % {"quoted": quoted},
+                message=pattern % {"quoted": quoted},
                 why=_(
                     "Så små tal kan pege på enkeltpersoner. Skriv teksten om, fx »færre end fem«, eller"
                     " acceptér, at den bliver stående, og skriv hvorfor."
@@ -89,7 +94,7 @@ def few_people(of: Iterable[Text]) -> Iterator[Finding]:
                 link=text.link,
                 blocks=False,
                 key=text.key,
-                found="; ".join(passages),
+                found=found_in_text(passages),
             )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from plans.disclosure.texts import text_key
 from plans.findings.places import Places
 from plans.models import Report
 from plans.richtext import plain_text, rich
@@ -72,7 +73,7 @@ def _goal(places: Places, goal: GoalStatus) -> Iterator[Text]:
     adopted = {_("ordlyd"): goal.reported_wording, _("overskrift"): goal.heading}
     for (part, plain), name in zip(adopted.items(), ("wording", "heading"), strict=True):
         location = places.goal(goal, part)
-        yield Text(f"goal/{goal.key}/{name}", location, plain, places.editor(), _("Rediger tabellen"), goal)
+        yield Text(text_key(goal, name), location, plain, places.editor(), _("Rediger tabellen"), goal)
     written = {}
     if goal.submission is not None:
         written["sub_heading"] = (_("underoverskrift"), goal.submission.sub_heading)
@@ -82,7 +83,7 @@ def _goal(places: Places, goal: GoalStatus) -> Iterator[Text]:
         written["override_reason"] = (_("vurderingens begrundelse"), goal.override.reason)
     for name, (part, plain) in written.items():
         yield Text(
-            key=f"goal/{goal.key}/{name}",
+            key=text_key(goal, name),
             location=places.goal(goal, part),
             plain=plain,
             url=places.goal_entry(goal),

@@ -1,10 +1,10 @@
 """Which rows answer which question? Rows in, plain values out; none of these grows with the rows it reads."""
 
 from plans.queries.acknowledgements import FigureKey as FigureKey
+from plans.queries.acknowledgements import acknowledgements_in as acknowledgements_in
 from plans.queries.acknowledgements import acknowledgements_of as acknowledgements_of
 from plans.queries.acknowledgements import exclusions_of as exclusions_of
 from plans.queries.acknowledgements import parts_of as parts_of
-from plans.queries.acknowledgements import treatments_of as treatments_of
 from plans.queries.answers import answered as answered
 from plans.queries.answers import times_set as times_set
 from plans.queries.approvals import approvals_until as approvals_until

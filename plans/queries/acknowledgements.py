@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from plans.enums import Treatment
 from plans.models import Acknowledgement, Exclusion, MeasurementPart, Report
 
 FigureKey = tuple[int, int | None, date]  # the indicator, the year or the whole plan, and as of when
@@ -20,14 +19,10 @@ def acknowledgements_of(report: Report) -> dict[tuple[str, str], Acknowledgement
     return {(row.check_code, row.place): row for row in rows}
 
 
-def treatments_of(rounds: Collection[int], check: str) -> dict[int, dict[str, Treatment]]:
-    """What is done about the findings of `check` in these rounds, by round and place; without those kept."""
-    rows = Acknowledgement.objects.filter(report__round__in=rounds, check_code=check)
-    groups: dict[int, dict[str, Treatment]] = defaultdict(dict)
-    chosen = rows.exclude(treatment=Treatment.KEEP).values_list("report__round_id", "place", "treatment")
-    for round_, location, treatment in chosen:
-        groups[round_][location] = Treatment(treatment)
-    return dict(groups)
+def acknowledgements_in(plans: Collection[int], checks: Collection[str]) -> list[Acknowledgement]:
+    """The answers to these checks in the rounds of these plans, each with its round; the oldest first."""
+    rows = Acknowledgement.objects.filter(report__round__plan__in=plans, check_code__in=checks)
+    return list(rows.select_related("report__round").order_by("pk"))
 
 
 def exclusions_of(indicators: Collection[int]) -> Mapping[FigureKey, list[Exclusion]]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plans.disclosure.treatment import for_outside
 from plans.domain.values import Period
 from plans.enums import RoundState
 from plans.pdf import worker
@@ -60,4 +61,4 @@ def facts_of(report: StatusReport) -> BriefFacts:
         round_.plan = report.plan
         (tasks,) = tasks_of([round_], {(report.plan.pk, report.period): report}, today=timezone.localdate())
     annex = since_annex([report]).get(round_.pk) if round_ else None
-    return BriefFacts(report, tasks, annex, spending_of(report.plan))
+    return BriefFacts(for_outside(report), tasks, annex, spending_of(report.plan))

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from plans import queries
+from plans.disclosure.treatment import all_for_outside
 from plans.domain.values import Period
 from plans.enums import PreventionLevel
 from plans.models import ActionPlan
@@ -72,10 +73,11 @@ def _periods(plan: ActionPlan, reported: Collection[Period]) -> list[Period]:
 def goals_answer(plan: ActionPlan, following: ActionPlan | None, root: str, *, today: date) -> Goals:
     """The rows of a plan in all its periods; `following` is the plan of the next page."""
     periods = _periods(plan, queries.reported_periods(plan))
-    reports = status_reports([plan], periods, today=today)
+    found = status_reports([plan], periods, today=today)
+    reports = all_for_outside([found[plan.pk, period] for period in periods])
     return Goals(
         next=f"{root}{reverse('feed_goals')}?from={following.slug}" if following else None,
-        rows=[row for period in periods for row in _rows(reports[plan.pk, period], root)],
+        rows=[row for report in reports for row in _rows(report, root)],
     )
 
 

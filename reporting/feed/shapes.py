@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from plans.enums import Basis, Direction, Measure, ReasonCode, Status
+from plans.enums import Basis, Direction, Measure, ReasonCode, Status, Treatment
 
 
 class Shape(BaseModel):
@@ -53,6 +53,8 @@ class StatusIndicator(Shape):
     numerator: int | None
     denominator: int | None
     pending: int | None
+    treatment: Treatment | None = None  # only where small numbers are hidden or rounded, as the next
+    withheld: dict[str, str | None] | None = None
 
 
 class StatusGoal(Shape):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from plans import queries
+from plans.disclosure.treatment import for_outside
 from plans.domain.values import Period
 from plans.models import ActionPlan
 from plans.web.plan_pages import report_or_404
@@ -101,8 +102,8 @@ def plans(request: WSGIRequest) -> dict[str, Any] | HttpResponse:
 
 @feed()
 def status(request: WSGIRequest, slug: str, period: Period) -> dict[str, Any]:  # noqa: ARG001  # a view's
-    """Where a plan stands in a period, as `manage.py plan_status` has it."""
-    return status_json(report_or_404(slug, period))
+    """Where a plan stands in a period, as `manage.py plan_status` has it, but for hidden small numbers."""
+    return status_json(for_outside(report_or_404(slug, period)))
 
 
 @feed("plan", "from")

@@ -59,6 +59,8 @@ MEANINGS: Mapping[str, "str | Promise"] = {
     "deviation_basis": _("Om afvigelsen er i procent af måltallet (relative) eller procentpoint (points)."),
     "numerator": _("Tælleren i en andel."),
     "denominator": _("Nævneren i en andel."),
+    "treatment": _("Hvad der er gjort ved små tal: skjult (suppress) eller afrundet (round)."),
+    "withheld": _("De tal, der er skjult, og hvad der står i stedet."),
     "pending": _("Så mange i nævneren mangler der stadig svar fra."),
     "publications": _("De fastlåste versioner af Bilag 1, den nyeste først."),
     "number": _("Versionens nummer."),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plans import queries
-from plans.disclosure.treatment import disclosed
+from plans.disclosure.treatment import for_outside
 from plans.findings import Finding, findings
 from plans.models import Report
 from plans.status_report import StatusReport
@@ -39,7 +39,7 @@ class PublicationDraft:
     @cached_property
     def for_outside(self) -> StatusReport:
         """The report with the figures that may leave the house."""
-        return disclosed(self.status, self.memo)
+        return for_outside(self.status)
 
     @cached_property
     def mark(self) -> str:

@@ -9,9 +9,7 @@ from typing import Any
 from django.utils import translation
 
 from plans import queries
-from plans.disclosure.behind import figures_behind
-from plans.disclosure.small_numbers import FEW_PEOPLE
-from plans.disclosure.treatment import treated
+from plans.disclosure.treatment import all_for_outside
 from plans.models import Publication
 from plans.status_report import GoalStatus, StatusReport
 from reporting.goal_rows import goal_row
@@ -56,7 +54,7 @@ def since_annex(reports: Collection[StatusReport]) -> dict[int, SinceAnnex]:
         for pk, version in published.items()
         if changed_at.get(of_round[pk].plan.pk, version.published_at) > version.published_at
     }
-    outside = _for_outside(touched)
+    outside = dict(zip(touched, all_for_outside(touched.values()), strict=True)) if touched else {}
     return {
         pk: SinceAnnex(
             version.number,
@@ -65,15 +63,6 @@ def since_annex(reports: Collection[StatusReport]) -> dict[int, SinceAnnex]:
         )
         for pk, version in published.items()
     }
-
-
-def _for_outside(reports: Mapping[int, StatusReport]) -> dict[int, StatusReport]:
-    """The reports with small numbers as they leave the house, as publications have them."""
-    chosen = queries.treatments_of(reports, FEW_PEOPLE) if reports else {}
-    if not chosen:
-        return dict(reports)
-    behind = figures_behind(*(reports[pk] for pk in chosen))
-    return {**reports, **{pk: treated(reports[pk], chosen[pk], behind) for pk in chosen}}
 
 
 def _changed(version: Publication, report: StatusReport) -> Iterator[ChangedGoal]:

@@ -85,6 +85,7 @@ KEPT_NAMES = {
     ("plans/models/report.py", "place"): "the column that names the finding",
     ("plans/actions/acknowledgements.py", "place"): "the column of `Acknowledgement`",
     ("plans/queries/acknowledgements.py", "place"): "the column of `Acknowledgement`",
+    ("plans/disclosure/choices.py", "place"): "the column of `Acknowledgement`",
     ("plans/actions/redaction.py", "place"): "the column of `SealedOriginal`",
     ("plans/actions/redaction_undo.py", "place"): "the column of `SealedOriginal`",
     ("reporting/goal_page/wordings.py", "place"): "the column of `GoalWording`",

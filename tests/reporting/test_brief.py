@@ -327,7 +327,7 @@ def test_the_queries_do_not_grow(
     BudgetLineFactory.create(table=BudgetTableFactory.create(plan=plan), amount=Decimal(9))
 
     # session, user, plan, nine of the report, three of the round's tasks, the annex, tables and lines
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         reader.get(reverse("brief", args=[plan.slug, "2019"]))
 
 

@@ -12,9 +12,11 @@ from django.core.management import call_command
 from django.test import Client
 from openpyxl import load_workbook
 
-from plans.disclosure.treatment import disclosed, for_outside
+from plans import queries
+from plans.disclosure.treatment import for_outside
 from plans.enums import Status, Treatment
-from plans.models import Measurement, ResultGoal
+from plans.findings import findings
+from plans.models import Measurement, ResultGoal, Submission
 from reporting.annex.excel import render_xlsx
 from reporting.goal_rows import goal_rows
 from reporting.publish.draft import draft_of
@@ -24,6 +26,8 @@ from tests.factories import (
     AcknowledgementFactory,
     ExclusionFactory,
     MeasurementFactory,
+    ReportFactory,
+    ReportingRoundFactory,
     TargetFactory,
     UserFactory,
 )
@@ -77,7 +81,7 @@ def figures_of(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def indicator_json(checked: CheckedReport) -> dict[str, Any]:
-    (goal,) = status_json(disclosed(checked.status, checked.memo))["goals"]
+    (goal,) = status_json(for_outside(checked.status))["goals"]
     (indicator,) = goal["indicators"]
     assert goal["actual"] == indicator["actual"]
     assert goal["deviation"] == indicator["deviation"]
@@ -167,7 +171,7 @@ def test_nothing_of_the_figures_is_left_in_what_is_passed_on(checked: CheckedRep
     choose(checked, Treatment.SUPPRESS)
     both = report_on(checked.plan, BOTH_YEARS)
 
-    (hidden,) = disclosed(both, checked.memo).goals[0].indicators
+    (hidden,) = for_outside(both).goals[0].indicators
 
     # 4 of 8 over both years: 2018 missed its own target, and by how much
     assert both.goals[0].indicators[0].assessment.notes
@@ -238,3 +242,97 @@ def test_the_data_of_a_publication_hide(checked: CheckedReport) -> None:
     assert record["goals"][0]["indicators"][0]["numerator"] is None
     assert record["goals"][0]["told"]["figures"][0]["actual"] == "skjult"
     assert "3 af 4" not in json.dumps(record, default=str)
+
+
+def hide_three_of_four_in_2019(checked: CheckedReport, text: str = "") -> ResultGoal:
+    """40 of 50 in 2018, and 3 of 4 in 2019, which are suppressed."""
+    goal = add_share(checked, 3, 4)
+    part = goal.indicators.get()
+    TargetFactory.create(indicator=part, year=2018, value=70)
+    MeasurementFactory.create(indicator=part, year=2018, as_of="2018-12-31", numerator=40, denominator=50)
+    Submission.objects.filter(goal=goal).update(commentary=text)
+    choose(checked, Treatment.SUPPRESS)
+    return goal
+
+
+def fed(client: Client, period: str) -> dict[str, Any]:
+    (goal,) = client.get(f"/api/v1/plans/vink/status/{period}/").json()["goals"]
+    part: dict[str, Any] = goal["indicators"][0]
+    return part
+
+
+def test_the_feed_hides_what_the_files_hide(checked: CheckedReport, client: Client) -> None:
+    hide_three_of_four_in_2019(checked)
+    client.force_login(UserFactory.create())
+
+    part = fed(client, "2019")
+    rows = client.get("/api/v1/goals/").json()["rows"]
+
+    assert (part["numerator"], part["denominator"], part["actual"], part["status"]) == (
+        None,
+        None,
+        None,
+        "achieved",
+    )
+    assert {row["period"]: (row["numerator"], row["denominator"]) for row in rows} == {
+        "2018": (40, 50),
+        "2019": (None, None),
+        "2018-2019": (None, None),  # 43 of 54, less the 40 of 50, would tell 3 of 4
+    }
+
+
+def test_a_period_that_shares_a_year_would_give_it_away_until_its_own_round_chooses(
+    checked: CheckedReport, client: Client
+) -> None:
+    goal = hide_three_of_four_in_2019(checked)
+    client.force_login(UserFactory.create())
+    both = ReportFactory.create(
+        round=ReportingRoundFactory.create(plan=checked.plan, first_year=2018, last_year=2019)
+    )
+    memo = queries.report_of(both.round)
+    assert memo is not None
+
+    found = [each for each in findings(report_on(checked.plan, BOTH_YEARS), memo) if each.of_figures]
+
+    assert fed(client, "2018-2019")["numerator"] is None
+    (finding,) = found
+    assert finding.message == (
+        "Tallene er så små, at de kan pege på enkeltpersoner: 3 i mål, 1 ikke i mål, 4 i alt og de skjulte"
+        " tal for 2019 kan regnes ud af dem."
+    )
+    AcknowledgementFactory.create(
+        report=both,
+        check_code=finding.code,
+        place=finding.key,
+        found=finding.found,
+        treatment=Treatment.KEEP,
+    )
+    assert fed(client, "2018-2019")["numerator"] == 43
+    assert fed(client, "2019")["numerator"] is None
+    Measurement.objects.filter(indicator__goal=goal, year=2019).update(numerator=30, denominator=40)
+    both.acknowledgements.all().delete()
+    assert fed(client, "2018-2019")["numerator"] == 70  # nothing is hidden any more
+
+
+def test_the_overview_hides_the_figures_and_the_text_that_repeats_them_until_it_is_let_stand(
+    checked: CheckedReport, client: Client
+) -> None:
+    goal = hide_three_of_four_in_2019(checked, "<p>75 pct. kom i arbejde.</p>")
+    client.force_login(UserFactory.create())
+    address = "/plans/vink/brief/2019/"
+
+    hidden = client.get(address).content.decode()
+
+    (finding,) = [each for each in checked.found() if each.code == "few_people_in_text"]
+    assert finding.message == "Teksten gentager tal, der er skjult: »75 pct.«."
+    assert ("75 pct. kom" in hidden, "3 af 4" in hidden) == (False, False)
+    AcknowledgementFactory.create(
+        report=checked.report, check_code=finding.code, place=finding.key, found=finding.found
+    )
+    (outside,) = for_outside(checked.status).goals
+    assert outside.submission is not None
+    assert outside.submission.commentary == "<p>75 pct. kom i arbejde.</p>"
+    Submission.objects.filter(goal=goal).update(commentary="<p>3 af 4 kom i arbejde.</p>")
+    (changed,) = for_outside(checked.status).goals
+    assert changed.submission is not None
+    assert changed.submission.commentary == "Teksten er holdt tilbage, fordi den gentager skjulte tal."

@@ -508,4 +508,4 @@ def test_the_page_makes_the_report_its_memo_and_its_annex_once(ready: Publishing
 
     memos = [query["sql"] for query in seen.captured_queries if 'FROM "plans_report"' in query["sql"]]
     assert page.status_code == 200
-    assert (len(memos), len(seen)) == (1, 27)
+    assert (len(memos), len(seen)) == (1, 28)
