@@ -82,9 +82,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what is there before the first test out of every later search for garbage."""
+    """Leave what is there before the first test out of every later search for garbage, and search seldom."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # a page makes and leaves tens of thousands of objects
 
 
 @pytest.fixture(autouse=True)

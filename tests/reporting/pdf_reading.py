@@ -25,12 +25,56 @@ class Tagged:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """How the numbers of a page's text become points from its left and its lower edge."""
+
+    across: float = 1
+    up: float = 1
+    left: float = 0
+    lower: float = 0
+
+    def within(self, matrix: Any) -> "_Scale":
+        """Return the scale that a page's "cm" gives within this one; nothing on our pages is turned."""
+        across, turned, back, up, left, lower = map(float, matrix)
+        assert (turned, back) == (0, 0)
+        return _Scale(
+            across * self.across, up * self.up, left * self.across + self.left, lower * self.up + self.lower
+        )
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Where a page's next text stands, in points from its left and its lower edge."""
+
+    place: tuple[float, float] = (0, 0)
+    scales: list[_Scale] = field(default_factory=lambda: [_Scale()])
+
+    def follow(self, operator: bytes, operands: Any) -> None:
+        scale = self.scales[-1]
+        if operator == b"q":
+            self.scales.append(scale)
+        elif operator == b"Q":
+            self.scales.pop()
+        elif operator == b"cm":
+            self.scales[-1] = scale.within(operands)
+        elif operator == b"Tm":
+            self.place = (
+                float(operands[4]) * scale.across + scale.left,
+                float(operands[5]) * scale.up + scale.lower,
+            )
+
+
 @dataclass(slots=True)
 class PageText:
-    """The text of a page: by the marks that the tags refer to, and what is pagination."""
+    """The text of a page: by the marks that the tags refer to, what is pagination, and where its lines stand.
+
+    A line's place is how far it stands from the left and from the lower edge, in points.
+    """
 
     marked: dict[int, str] = field(default_factory=dict)
     pagination: list[str] = field(default_factory=list)
+    places: list[tuple[float, float]] = field(default_factory=list)
 
 
 class TaggedPdf:
@@ -71,16 +115,9 @@ class TaggedPdf:
 
     def lowest_text(self, page: int) -> float:
         """How far above the lower page edge the lowest line of the text area stands, in points."""
-        places: list[float] = []
-
-        def note(text: str, matrix: list[float], text_matrix: list[float], *_: Any) -> None:
-            across = text_matrix[4] * matrix[0] + matrix[4]
-            up = text_matrix[5] * matrix[3] + matrix[5]
-            if text.strip() and across < FIRST_PAGE_RIGHT_EDGE and up > LOWER_EDGE:
-                places.append(up)
-
-        self.reader.pages[page].extract_text(visitor_text=note)
-        return min(places)
+        return min(
+            up for across, up in self.pages[page].places if across < FIRST_PAGE_RIGHT_EDGE and up > LOWER_EDGE
+        )
 
     def _texts(self, kids: Any, tags: tuple[str, ...], page: Any) -> Iterator[Tagged]:
         for kid in kids if isinstance(kids, list) else [kids]:
@@ -106,6 +143,7 @@ def _page_text(reader: PdfReader, page: PageObject) -> PageText:
     letters = {name: _letters(font.get_object()) for name, font in resources["/Font"].items()}
     open_marks: list[Any] = []
     font: dict[str, str] = {}
+    pen = _Pen()
     for operands, operator in ContentStream(page.get_contents(), reader).operations:
         if operator in OPENINGS:
             open_marks.append(operands)
@@ -118,6 +156,9 @@ def _page_text(reader: PdfReader, page: PageObject) -> PageText:
         elif operator == b"TJ":
             text = "".join(_decode(part, font) for part in operands[0] if not isinstance(part, int | float))
             _note(found, open_marks[-1], text)
+            if text.strip():
+                found.places.append(pen.place)
+        pen.follow(operator, operands)
     return found
 
 

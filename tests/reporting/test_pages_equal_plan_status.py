@@ -25,6 +25,7 @@ from tests.reporting.page_figures import (
     plan_status,
     same,
 )
+from tests.rows_made_once import MadeOnce, Once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -32,9 +33,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 COLUMNS = {"target": "Måltal", "actual": "Opnået", "deviation": "Afvigelse"}
 
 
+@pytest.fixture(scope="module")
+def made_plans(once: Once) -> MadeOnce[ActionPlan]:
+    return once(lambda: vink_plans.load(*vink_plans.SLUGS))
+
+
 @pytest.fixture
-def reader(client: Client) -> Client:
-    vink_plans.load(*vink_plans.SLUGS)
+def reader(client: Client, made_plans: MadeOnce[ActionPlan]) -> Client:
+    made_plans.copy()
     client.force_login(UserFactory.create())
     return client
 
