@@ -365,6 +365,7 @@ def test_in_full_the_goals_come_in_the_order_that_was_chosen(
     assert row_headers(page) == order
 
 
+@pytest.mark.one_database
 @pytest.mark.usefixtures("plan")
 @pytest.mark.parametrize(
     ("query", "expected"),

@@ -123,7 +123,8 @@ def test_what_is_written_is_noticed_and_what_looking_writes_is_not(world: World)
     assert [sql.split()[0] for sql in by_changing] == ["UPDATE"]
 
 
-@pytest.mark.parametrize("method", METHODS)
+# who may look is asked once, who may write of each database
+@pytest.mark.parametrize("method", [pytest.param("GET", marks=pytest.mark.one_database), "POST"])
 @pytest.mark.parametrize("address", OWN, ids=str)
 def test_everybody_gets_the_answer_of_the_table(world: World, address: Address, method: str) -> None:
     rule = RULES[address.name]
@@ -223,6 +224,7 @@ def test_nothing_is_posted_without_the_pages_own_token(world: World, visitor: Vi
 # --- The administration -------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize(
     "visitor", [each for each in SIGNED_IN if each is not Visitor.ADMINISTRATOR], ids=str

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 NOT_READ = "Tallet for 2019 kan ikke læses. Skriv det med cifre, fx 47 pct. eller 7 af 15."
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [

@@ -99,6 +99,7 @@ def only(name: str, part: bytes) -> bytes:
     return file.getvalue()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -171,6 +172,7 @@ def test_parts_that_are_many_large_or_strangely_packed(
     assert send(karin, there, tags).file_error.startswith("Filen har for mange celler.")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("name", "file", "sentence"),
     [
@@ -270,6 +272,7 @@ def test_everything_that_is_wrong_is_told_at_once_by_sheet_and_cell(
     assert not Draft.objects.exists()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("sheet_row", "cells", "cell", "sentence"),
     [
@@ -505,6 +508,7 @@ def test_a_refused_second_file_puts_the_first_away(
     assert Measurement.objects.count() == before
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("value", "number_format", "after"),
     [
@@ -535,6 +539,7 @@ def test_a_percentage_is_what_its_cell_shows(
     assert page.changes == [f"Procent {ADVICE_SHEET}, H3 Før: – → Efter: {after}"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("value", "number_format", "large", "small"),
     [
