@@ -47,7 +47,7 @@ class _Scale:
 class _Pen:
     """Where a page's next text stands, in points from its left and its lower edge."""
 
-    place: tuple[float, float] = (0, 0)
+    start: tuple[float, float] = (0, 0)
     scales: list[_Scale] = field(default_factory=lambda: [_Scale()])
 
     def follow(self, operator: bytes, operands: Any) -> None:
@@ -59,7 +59,7 @@ class _Pen:
         elif operator == b"cm":
             self.scales[-1] = scale.within(operands)
         elif operator == b"Tm":
-            self.place = (
+            self.start = (
                 float(operands[4]) * scale.across + scale.left,
                 float(operands[5]) * scale.up + scale.lower,
             )
@@ -69,12 +69,12 @@ class _Pen:
 class PageText:
     """The text of a page: by the marks that the tags refer to, what is pagination, and where its lines stand.
 
-    A line's place is how far it stands from the left and from the lower edge, in points.
+    A line's start is how far it stands from the left and from the lower edge, in points.
     """
 
     marked: dict[int, str] = field(default_factory=dict)
     pagination: list[str] = field(default_factory=list)
-    places: list[tuple[float, float]] = field(default_factory=list)
+    line_starts: list[tuple[float, float]] = field(default_factory=list)
 
 
 class TaggedPdf:
@@ -116,7 +116,9 @@ class TaggedPdf:
     def lowest_text(self, page: int) -> float:
         """How far above the lower page edge the lowest line of the text area stands, in points."""
         return min(
-            up for across, up in self.pages[page].places if across < FIRST_PAGE_RIGHT_EDGE and up > LOWER_EDGE
+            up
+            for across, up in self.pages[page].line_starts
+            if across < FIRST_PAGE_RIGHT_EDGE and up > LOWER_EDGE
         )
 
     def _texts(self, kids: Any, tags: tuple[str, ...], page: Any) -> Iterator[Tagged]:
@@ -157,7 +159,7 @@ def _page_text(reader: PdfReader, page: PageObject) -> PageText:
             text = "".join(_decode(part, font) for part in operands[0] if not isinstance(part, int | float))
             _note(found, open_marks[-1], text)
             if text.strip():
-                found.places.append(pen.place)
+                found.line_starts.append(pen.start)
         pen.follow(operator, operands)
     return found
 
