@@ -9,12 +9,20 @@ from typing import Any
 from django.db import DataError, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from plans.domain.lifetimes import USUAL, months_later
 
 LARGEST_COUNT = 10**12
 LONGEST_TEXT = 20_000
 FIGURE_DIGITS, FIGURE_DECIMALS = 15, 4
+
+
+def in_a_year() -> date:
+    """The last day of what opens something from today on, unless its maker chooses another."""
+    return months_later(timezone.localdate(), USUAL)
 
 
 def enum_field(enum: type[StrEnum], label: Any, **options: Any) -> "models.CharField[str, str]":

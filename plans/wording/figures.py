@@ -1,10 +1,11 @@
 """How are numbers and dates written? Danish separators in both languages, rounded so as not to mislead."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -182,6 +183,17 @@ def typed(figure: Figure) -> str:
 def day(value: date) -> str:
     """ "15. januar 2020"; in English "15 January 2020"."""
     return date_format(value, "DATE_FORMAT")
+
+
+def short_day(value: date) -> str:
+    """ "15.01.2020", where a day stands among others in a list."""
+    return date_format(value, "SHORT_DATE_FORMAT")
+
+
+def day_and_time(value: datetime) -> str:
+    """ "15. januar 2020 kl. 12.00", by the clock of the place."""
+    local = timezone.localtime(value)
+    return _("%(day)s kl. %(time)s") % {"day": day(local), "time": date_format(local, "H.i")}
 
 
 def years(period: Period) -> str:

@@ -2,13 +2,17 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.actions import history
+from plans.domain import lifetimes
 from vink.accounts.models import AccessToken, User
 
 MOST = 10  # for one person at a time
@@ -16,32 +20,86 @@ _MARK = "vink_"  # so that whoever finds one in a file knows what it opens
 
 
 def live_tokens(person: User) -> list[AccessToken]:
-    """The person's tokens that nobody has revoked, the newest first."""
-    return list(AccessToken.objects.filter(user=person, revoked_at=None).order_by("-created_at", "-pk"))
+    """The person's tokens that nobody has revoked, also those that have expired, the newest first."""
+    tokens = AccessToken.objects.filter(user=person, revoked_at=None).select_related("user")
+    return list(tokens.order_by("-created_at", "-pk"))
 
 
 def live_token(person: User, token_id: int) -> AccessToken | None:
     """One of the person's own tokens, unless it is revoked."""
-    return AccessToken.objects.filter(user=person, revoked_at=None, pk=token_id).first()
+    tokens = AccessToken.objects.filter(user=person, revoked_at=None, pk=token_id)
+    return tokens.select_related("user").first()
+
+
+class Ending(StrEnum):
+    """Why a token that nobody revoked opens nothing."""
+
+    EXPIRED = "expired"
+    SIGNED_OUT = "signed out"  # its owner has got another password or role since, or was deactivated
+
+
+@dataclass(frozen=True, slots=True)
+class PresentedToken:
+    """What a token that a program shows is worth: its owner, or why it opens nothing."""
+
+    owner: User | None = None
+    ending: Ending | None = None
+    expired_on: date | None = None
+
+
+def ending_of(token: AccessToken, *, today: date) -> Ending | None:
+    """Why the token opens nothing any more, or None while it does."""
+    if token.epoch != token.user.session_epoch or not token.user.is_active:
+        return Ending.SIGNED_OUT
+    return Ending.EXPIRED if token.expires_on < today else None
 
 
 @transaction.atomic
-def make_token(*, by: User, name: str) -> str:
-    """Make a token of the person's own and give it, for the only time.
+def make_token(*, by: User, name: str, today: date | None = None, months: int = lifetimes.USUAL) -> str:
+    """Make a token of the person's own for so many of `lifetimes.LIFETIMES`, and give it, for the only time.
 
     Raises ValidationError by field when they have one of this name, or as many as one may have.
     """
-    User.objects.select_for_update().get(pk=by.pk)  # or two at once would pass the limit
+    person = User.objects.select_for_update().get(pk=by.pk)  # or two at once would pass the limit
     live = live_tokens(by)
     if any(each.name == name for each in live):
         raise ValidationError({"name": _("Du har allerede en adgangsnøgle med det navn. Vælg et andet.")})
     if len(live) >= MOST:
         message = _("Du har %(n)s adgangsnøgler og kan ikke få flere. Tilbagekald først en af dem.")
         raise ValidationError({"name": message % {"n": MOST}})
+    if months not in lifetimes.LIFETIMES:
+        raise ValidationError({"months": _("Vælg, hvor længe nøglen skal virke.")})
     secret = _MARK + secrets.token_urlsafe(32)
-    token = AccessToken.objects.create(user=by, name=name, digest=_digest(secret))
+    token = AccessToken.objects.create(
+        user=by,
+        name=name,
+        digest=_digest(secret),
+        epoch=person.session_epoch,
+        expires_on=lifetimes.months_later(today or timezone.localdate(), months),
+    )
     history.note(token, "name", None, name, by=by, plan=None)
     return secret
+
+
+@transaction.atomic
+def lengthen_token(*, by: User, token: AccessToken, today: date) -> AccessToken:
+    """Let a token of the person's own open for a year more, two from today at most.
+
+    Raises ValidationError for one that ended otherwise than by its day.
+    """
+    stored = (
+        AccessToken.objects.select_for_update(of=("self",))
+        .select_related("user")
+        .get(pk=token.pk, user=by, revoked_at=None)
+    )
+    if ending_of(stored, today=today) is Ending.SIGNED_OUT:
+        raise ValidationError(_("Nøglen kan ikke forlænges. Tilbagekald den, og opret en ny."))
+    before, after = stored.expires_on, lifetimes.longer(stored.expires_on, today=today)
+    if after > before:
+        stored.expires_on = after
+        stored.save(update_fields=["expires_on"])
+        history.note(stored, "expires_on", before, after, by=by, plan=None)
+    return stored
 
 
 @transaction.atomic
@@ -51,18 +109,21 @@ def revoke_token(*, by: User, token: AccessToken, now: datetime) -> None:
         history.note(token, "revoked_at", None, now, by=by, plan=None)
 
 
-def owner_of(secret: str, *, today: date) -> User | None:
-    """Whose token this is; nobody's where it is unknown or revoked, or its owner deactivated.
+def presented(secret: str, *, today: date) -> PresentedToken:
+    """Whose token this is; nobody's where it is unknown, revoked, expired, or ended with the sign-ins.
 
     The day of its use is noted, once a day.
     """
-    live = AccessToken.objects.filter(digest=_digest(secret), revoked_at=None, user__is_active=True)
-    token = live.select_related("user").first()
+    tokens = AccessToken.objects.filter(digest=_digest(secret), revoked_at=None)
+    token = tokens.select_related("user").first()
     if token is None:
-        return None
+        return PresentedToken()
+    ending = ending_of(token, today=today)
+    if ending is not None:
+        return PresentedToken(ending=ending, expired_on=token.expires_on)
     if token.last_used_on != today:
-        live.update(last_used_on=today)
-    return token.user
+        tokens.update(last_used_on=today)
+    return PresentedToken(owner=token.user)
 
 
 def _digest(secret: str) -> str:

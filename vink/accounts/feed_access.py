@@ -15,11 +15,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from plans.web.htmx import htmx_of
+from plans.wording import figures
 from reporting.feed.addresses import is_feed
 from reporting.feed.problems import as_problem, problem
 from vink.accounts import wording
-from vink.accounts.access_tokens import owner_of
-from vink.accounts.models import User
+from vink.accounts.access_tokens import Ending, PresentedToken, presented
 from vink.accounts.sign_in import ADDRESS
 from vink.accounts.throttling import TooSoonError, begin, key_of
 from vink.accounts.visitor import address_of
@@ -48,20 +48,17 @@ def _answer(request: HttpRequest, get_response: Answer) -> HttpResponse:
             return _refused(_("Send en adgangsnøgle med. Du opretter den på din profil i Vink."))
         return get_response(request)
     try:
-        owner = _owner(request)
+        token = _presented(request)
     except TooSoonError as error:
         seconds = str(ceil(error.wait.total_seconds()))
         detail = wording.wait(error.wait)
         return problem(HTTPStatus.TOO_MANY_REQUESTS, detail, {"Retry-After": seconds})
-    if owner is None:
-        detail = _(
-            "Adgangsnøglen virker ikke: den er skrevet forkert eller tilbagekaldt. Opret en ny i Vink."
-        )
-        return _refused(detail)
+    if token.owner is None:
+        return _refused(_why_refused(token))
     if request.method not in _READS:
         detail = _("Med en adgangsnøgle kan man kun læse.")
         return problem(HTTPStatus.METHOD_NOT_ALLOWED, detail, {"Allow": ", ".join(_READS)})
-    request.user = owner
+    request.user = token.owner
     return get_response(request)
 
 
@@ -70,17 +67,33 @@ def _asks_for_a_page(request: HttpRequest) -> bool:
     return request.headers.get("Sec-Fetch-Mode") == "navigate" or bool(htmx_of(request))
 
 
-def _owner(request: HttpRequest) -> User | None:
-    """Whose token the request shows.
+def _why_refused(token: PresentedToken) -> str:
+    """What the program is answered, and by that the person who looks why it reads nothing any more."""
+    if token.ending is Ending.EXPIRED and token.expired_on:
+        day = figures.short_day(token.expired_on)
+        text = _(
+            "Adgangsnøglen udløb %(day)s. Den, der har oprettet den, kan forlænge den på sin profil i Vink."
+        )
+        return text % {"day": day}
+    if token.ending is Ending.SIGNED_OUT:
+        return _(
+            "Adgangsnøglen er ophørt, fordi dens ejer har fået en ny adgangskode eller rolle eller er"
+            " deaktiveret. Ejeren kan oprette en ny på sin profil i Vink."
+        )
+    return _("Adgangsnøglen virker ikke: den er skrevet forkert eller tilbagekaldt. Opret en ny i Vink.")
 
-    Only what is wrong counts, apart from the sign-in: nobody is kept out by a colleague's forgotten token,
+
+def _presented(request: HttpRequest) -> PresentedToken:
+    """What the token is worth that the request shows.
+
+    Only what is unknown counts, apart from the sign-in: nobody is kept out by a colleague's forgotten token,
     and one that is right cannot be guessed. Raises TooSoonError where too many were wrong.
     """
-    token = _token(request.headers["Authorization"])
-    owner = owner_of(token, today=timezone.localdate()) if token else None
-    if owner is None:
+    secret = _token(request.headers["Authorization"])
+    token = presented(secret, today=timezone.localdate()) if secret else PresentedToken()
+    if token.owner is None and token.ending is None:
         begin({key_of("feed address", address_of(request)): ADDRESS}, now=timezone.now())
-    return owner
+    return token
 
 
 def _token(header: str) -> str:

@@ -3,20 +3,63 @@
 The tables of users, of sign-in attempts, and of access tokens to the feed.
 """
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.base import ModelBase
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from plans.enums import Role
+from plans.models.fields import in_a_year
 from plans.permissions import can_administer
+
+# What was begun before one of these changed works no more: sessions and access tokens (see `session_epoch`).
+_ENDING = frozenset({"password", "role", "is_active"})
+
+
+def _losing(role: object) -> list[str]:
+    """The roles that lose something when they become this one: beyond reading, each may what no other may."""
+    return [each.value for each in Role if each not in {Role.READER, role}]
+
+
+class PeopleQuerySet(models.QuerySet["User"]):
+    """Users, whose sessions and tokens end also where many are changed at once."""
+
+    def update(self, **values: Any) -> int:
+        """Set the values; who loses something by them is signed out everywhere, in the same statement."""
+        ends = Q()
+        for name in _ENDING & values.keys():
+            value = values[name]
+            if hasattr(value, "resolve_expression"):  # it differs from row to row, as in `bulk_update`
+                ends |= Q(pk__isnull=False)
+            elif name == "role":
+                ends |= Q(role__in=_losing(value))
+            else:
+                ends |= ~Q(**{name: value})
+        if ends:
+            values["session_epoch"] = Case(
+                When(ends, then=F("session_epoch") + Value(1)),
+                default=F("session_epoch"),
+                output_field=models.PositiveIntegerField(),
+            )
+        return super().update(**values)
+
+    update.alters_data = True  # type: ignore[attr-defined]
 
 
 class People(UserManager["User"]):
     """Users, of whom `createsuperuser` makes an administrator."""
+
+    def get_queryset(self) -> PeopleQuerySet:
+        """Rows whose sessions end with what many lose at once."""
+        return PeopleQuerySet(self.model, using=self._db)
 
     def create_superuser(
         self, username: str, email: str | None = None, password: str | None = None, **extra: Any
@@ -69,6 +112,8 @@ class User(AbstractUser):
         default=Role.READER.value,
     )
     language = models.CharField(_("sprog"), max_length=2, choices=Language, default=Language.DANISH)
+    # One up ends every session and every access token that was begun before.
+    session_epoch = models.PositiveIntegerField(_("nummer på login"), default=0, editable=False)
 
     objects = People()  # type: ignore[misc]  # the stubs want a manager of any AbstractUser
 
@@ -92,6 +137,53 @@ class User(AbstractUser):
         if is_new and User.objects.alike(self.username, but=self.pk):
             message = _("Navnet er optaget, måske skrevet med andre store og små bogstaver. Vælg et andet.")
             raise ValidationError({"username": message})
+
+    def save(
+        self,
+        *,
+        force_insert: bool | tuple[ModelBase, ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
+        """Store the person; who gets another password, goes, comes back or loses a role is signed out."""
+        written = None if update_fields is None else set(update_fields)
+        watched = _ENDING if written is None else _ENDING & written
+        how: dict[str, Any] = {"force_insert": force_insert, "force_update": force_update, "using": using}
+        if self._state.adding or not watched:
+            super().save(**how, update_fields=written)
+            return
+        with transaction.atomic():
+            self.session_epoch = self._epoch_after(watched)
+            super().save(**how, update_fields=written and {*written, "session_epoch"})
+
+    def _epoch_after(self, written: Collection[str]) -> int:
+        """The number of what is stored, which no older copy of the person puts back; one up where it ends."""
+        rows = User.objects.select_for_update().filter(pk=self.pk)
+        stored = rows.values("session_epoch", *_ENDING).first()
+        if stored is None:
+            return self.session_epoch
+        ends = any(
+            stored[name] in _losing(self.role) if name == "role" else stored[name] != getattr(self, name)
+            for name in written
+        )
+        return int(stored["session_epoch"]) + ends
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether this is the password. Kept in an older way, it is kept anew: no other password, no end."""
+
+        def keep_anew(raw: str) -> None:
+            self.password = make_password(raw)
+            models.QuerySet(User).filter(pk=self.pk).update(password=self.password)
+
+        return check_password(raw_password, self.password, keep_anew)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must show: made of the password, as by Django, and of the number that ends it."""
+        if not self.session_epoch:
+            return super()._get_session_auth_hash(secret)  # type: ignore[misc, no-any-return]
+        parts = f"{self.password}|{self.session_epoch}"
+        return salted_hmac("vink.accounts.session", parts, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def display_name(self) -> str:
@@ -128,6 +220,9 @@ class AccessToken(models.Model):
     digest = models.CharField(_("aftryk"), max_length=64, unique=True)
     created_at = models.DateTimeField(_("oprettet"), auto_now_add=True)
     last_used_on = models.DateField(_("senest brugt"), null=True, blank=True)
+    expires_on = models.DateField(_("udløber"), default=in_a_year)  # the last day on which it works
+    # its owner's `session_epoch` at the time
+    epoch = models.PositiveIntegerField(_("nummer på login"), default=0, editable=False)
     revoked_at = models.DateTimeField(_("tilbagekaldt"), null=True, blank=True)
 
     class Meta:

@@ -1,6 +1,6 @@
 """On which pages does a person make an access token, and revoke it?
 
-`make` shows the new token once; `revoke` asks first.
+`make` shows the new token once; `lengthen` lets it work a year more; `revoke` asks first.
 """
 
 from http import HTTPStatus
@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from vink.accounts.access_tokens import live_token, make_token, revoke_token
+from plans.wording import figures
+from vink.accounts.access_tokens import lengthen_token, live_token, make_token, revoke_token
 from vink.accounts.forms import LanguageForm, TokenForm
 from vink.accounts.models import User
 from vink.accounts.profile import own_token
@@ -32,7 +33,9 @@ def make(request: WSGIRequest) -> HttpResponse:
     if form.is_valid():
         name = form.cleaned_data["name"]
         try:
-            secret = make_token(by=user, name=name)
+            secret = make_token(
+                by=user, name=name, today=timezone.localdate(), months=int(form.cleaned_data["months"])
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -53,7 +56,28 @@ def revoke(request: WSGIRequest, token_id: int) -> HttpResponse:
         revoke_token(by=user, token=token, now=timezone.now())
         messages.success(request, _("Adgangsnøglen %(name)s er tilbagekaldt.") % {"name": token.name})
         return redirect("profile")
-    return render(request, "registration/access_token_revoke.html", {"token": own_token(token)})
+    return render(
+        request,
+        "registration/access_token_revoke.html",
+        {"token": own_token(token, today=timezone.localdate())},
+    )
+
+
+@require_POST
+def lengthen(request: WSGIRequest, token_id: int) -> HttpResponse:
+    """Let a token of one's own work for a year more."""
+    user = _person(request)
+    token = live_token(user, token_id)
+    if token is None:
+        raise Http404
+    try:
+        token = lengthen_token(by=user, token=token, today=timezone.localdate())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        values = {"name": token.name, "day": figures.short_day(token.expires_on)}
+        messages.success(request, _("Adgangsnøglen %(name)s virker nu til og med %(day)s.") % values)
+    return redirect(f"{reverse('profile')}#tokens")
 
 
 def _person(request: WSGIRequest) -> User:
