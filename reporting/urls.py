@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_PUBLICATION, publish_views.publication, name="publication"),
     path(f"{_PUBLICATION}bilag-1.<slug:extension>", publish_views.publication_file, name="publication_file"),
     path(f"{_PUBLICATION}share/", publication_changes.share, name="publication_share"),
+    path(f"{_PUBLICATION}lengthen/", publication_changes.lengthen, name="publication_lengthen"),
     path(f"{_PUBLICATION}revoke/", publication_changes.revoke, name="publication_revoke"),
     path(f"{_PUBLICATION}filing/", publication_changes.file, name="publication_filing"),
     path(f"{_PUBLICATION}decision/", meetings.decide, name="publication_decision"),

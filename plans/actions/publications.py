@@ -2,17 +2,25 @@
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from plans.actions import history
 from plans.actions.row_checks import check
-from plans.models import ActionPlan, Publication, PublicationFiling, PublicationShare, Report
+from plans.domain import lifetimes
+from plans.models import (
+    ActionPlan,
+    Publication,
+    PublicationFiling,
+    PublicationShare,
+    Report,
+    sealed_token,
+)
 from plans.permissions import NamedPerson, Person, check_publishes
 
 # Kept in the history; the files themselves are in the publication, which never changes.
@@ -92,23 +100,46 @@ def publish(
 
 
 @transaction.atomic
-def share(*, by: Publisher, publication: Publication) -> PublicationShare:
-    """Give the publication an address without sign-in; where it has one already, that one.
+def share(
+    *, by: Publisher, publication: Publication, today: date | None = None, months: int = lifetimes.USUAL
+) -> PublicationShare:
+    """Give the publication an address without sign-in for so many months; where it has one already, that one.
 
     The address itself is not in the history: who reads the history could else pass it on.
 
-    Raises PermissionDenied.
+    Raises PermissionDenied, and ValidationError by field for a lifetime that is none of `LIFETIMES`.
     """
     check_publishes(by)
+    if months not in lifetimes.LIFETIMES:
+        raise ValidationError({"months": _("Vælg, hvor længe adressen skal virke.")})
     # So that two who share at once get the same address.
     Report.objects.select_for_update().get(pk=publication.report_id)
     live = publication.shares.filter(revoked_at=None).first()
     if live is not None:
         return live
     token = secrets.token_urlsafe(_TOKEN_BYTES)
-    made = PublicationShare.objects.create(publication=publication, token=token, created_by=_named(by))
+    made = PublicationShare.objects.create(
+        publication=publication,
+        digest=sealed_token.digest_of(token),
+        sealed=sealed_token.sealed(token),
+        created_by=_named(by),
+        expires_on=lifetimes.months_later(today or timezone.localdate(), months),
+    )
     history.note(made, "publication", None, publication, by=by, plan=_plan(publication))
     return made
+
+
+@transaction.atomic
+def lengthen(*, by: Publisher, share: PublicationShare, today: date) -> PublicationShare:
+    """Let the address work for a year more, two from today at most. Raises PermissionDenied."""
+    check_publishes(by)
+    stored = PublicationShare.objects.select_for_update().get(pk=share.pk)
+    before, after = stored.expires_on, lifetimes.longer(stored.expires_on, today=today)
+    if stored.revoked_at is None and after > before:
+        stored.expires_on = after
+        stored.save(update_fields=["expires_on"])
+        history.note(stored, "expires_on", before, after, by=by, plan=_plan(stored.publication))
+    return stored
 
 
 @transaction.atomic

@@ -119,7 +119,7 @@ class Table:
 _MEASURED = "measurement__indicator__goal"
 _PUBLISHED = "publication__report__round__plan"
 _SOURCE = frozenset({"source_ref", "remark"})
-_PUBLICATION = frozenset({"html_sha256", "pdf_sha256", "docx_sha256", "status_report_sha256"})
+_SUMS = frozenset({"html_sha256", "pdf_sha256", "docx_sha256", "status_report_sha256", "digest", "sealed"})
 
 TABLES = (
     Table(ActionPlan, ("pk",), own=frozenset({"title"})),
@@ -177,9 +177,9 @@ TABLES = (
         own=frozenset({"heading", "wording"}),
     ),
     Table(Acknowledgement, ("report__round__plan",), "report__title", frozenset({"check_code", "place"})),
-    Table(Publication, ("report__round__plan",), "report__title", _PUBLICATION),
+    Table(Publication, ("report__round__plan",), "report__title", _SUMS),
     Table(PublicationFiling, (_PUBLISHED,)),
-    Table(PublicationShare, (_PUBLISHED,), kept=frozenset({"token"}), of_editors=frozenset({"created_by"})),
+    Table(PublicationShare, (_PUBLISHED,), kept=_SUMS, of_editors=frozenset({"created_by"})),
     # What somebody else asks to have blanked is told to nobody who does not decide it.
     Table(
         Redaction,

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.enums import Treatment
-from plans.models.fields import Sourced, Versioned, enum_field, one_of
+from plans.models import sealed_token
+from plans.models.fields import Sourced, Versioned, enum_field, in_a_year, one_of
 from plans.models.goal import ResultGoal
 from plans.models.reporting_round import ReportingRound
 
@@ -176,14 +177,16 @@ class PublicationFiling(Versioned):
 
 
 class PublicationShare(models.Model):
-    """An address without sign-in for a publication; it can be revoked."""
+    """An address without sign-in for a publication, until its day; it can be revoked."""
 
     publication = models.ForeignKey(
         Publication, models.PROTECT, related_name="shares", verbose_name=_("fastlåst version")
     )
-    token = models.CharField(_("nøgle"), max_length=64, unique=True)
+    digest = models.CharField(_("aftryk"), max_length=64, unique=True)
+    sealed = models.TextField(_("nøgle"))
     created_by = models.CharField(_("delt af"), max_length=200)
     created_at = models.DateTimeField(_("delt"), auto_now_add=True)
+    expires_on = models.DateField(_("udløber"), default=in_a_year)  # the last day on which it works
     revoked_at = models.DateTimeField(_("trukket tilbage"), null=True, blank=True)
 
     class Meta:
@@ -192,3 +195,12 @@ class PublicationShare(models.Model):
 
     def __str__(self) -> str:
         return str(self.publication)
+
+    @property
+    def token(self) -> str:
+        """The key in the address; empty where SECRET_KEY is another since it was shared."""
+        return sealed_token.opened(self.sealed)
+
+    @token.setter
+    def token(self, token: str) -> None:
+        self.digest, self.sealed = sealed_token.digest_of(token), sealed_token.sealed(token)

@@ -5,10 +5,12 @@ so.
 """
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from plans.models import ActionPlan, Decision, Publication, PublicationShare, Report
+from plans.models.sealed_token import digest_of
 
 PUBLISHED_FILES = ("html", "pdf", "docx", "status_report")  # large: fetched only where they are given away
 
@@ -56,18 +58,22 @@ def stored_file(publication: Publication, name: str) -> bytes:
 
 
 def shared_by(token: str) -> PublicationShare | None:
-    """The share with this address that nobody has revoked, with its publication without files, or None."""
-    shares = PublicationShare.objects.filter(token=token, revoked_at=None)
+    """The share with this address that nobody has revoked, with its publication without files, or None.
+
+    Whether its day is over is left to who asks.
+    """
+    shares = PublicationShare.objects.filter(digest=digest_of(token), revoked_at=None)
     rows = shares.select_related("publication__report__round__plan")
     return rows.defer(*(f"publication__{name}" for name in PUBLISHED_FILES)).first()
 
 
-def newer_share(publication: Publication) -> PublicationShare | None:
+def newer_share(publication: Publication, *, today: date) -> PublicationShare | None:
     """A live share of the newest later version that has one, or None."""
     later = PublicationShare.objects.filter(
         publication__report=publication.report_id,
         publication__number__gt=publication.number,
         revoked_at=None,
+        expires_on__gte=today,
     )
     return later.order_by("-publication__number").first()
 

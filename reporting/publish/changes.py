@@ -16,7 +16,8 @@ from plans.actions import publications
 from plans.actions.history import Conflict
 from plans.domain.values import Period
 from plans.models import Publication, PublicationFiling, PublicationShare
-from reporting.publish.forms import FilingForm
+from plans.wording import figures
+from reporting.publish.forms import FilingForm, ShareForm
 from reporting.publish.views import publication_answer, publication_or_404
 from reporting.publish.visitors import publisher_of
 
@@ -24,9 +25,30 @@ from reporting.publish.visitors import publisher_of
 @require_POST
 def share(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpResponse:
     """Give the version an address without sign-in."""
-    _status, found = publication_or_404(slug, period, number)
-    publications.share(by=publisher_of(request), publication=found)
+    status, found = publication_or_404(slug, period, number)
+    permissions.check_publishes(publisher_of(request))
+    form = ShareForm(request.POST, prefix="sharing")
+    if not form.is_valid():
+        return publication_answer(request, status, found, form)
+    publications.share(
+        by=publisher_of(request),
+        publication=found,
+        today=timezone.localdate(),
+        months=int(form.cleaned_data["months"]),
+    )
     messages.success(request, _("Versionen er delt: alle, der får adressen, kan læse den uden at logge på."))
+    return _back(slug, period, number)
+
+
+@require_POST
+def lengthen(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpResponse:
+    """Let the address of a shared version work for a year more."""
+    _status, found = publication_or_404(slug, period, number)
+    permissions.check_publishes(publisher_of(request))
+    for live in _shares(found):
+        longer = publications.lengthen(by=publisher_of(request), share=live, today=timezone.localdate())
+        day = figures.short_day(longer.expires_on)
+        messages.success(request, _("Adressen virker nu til og med %(day)s.") % {"day": day})
     return _back(slug, period, number)
 
 

@@ -1,19 +1,19 @@
 """What do the pages of the publications say? Every version, what differs now, and what is known of each."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from plans import queries
+from plans.domain import lifetimes
 from plans.findings import Finding
-from plans.models import Decision, Publication
+from plans.models import Decision, Publication, PublicationShare
 from plans.status_report import StatusReport
 from plans.wording import figures
+from plans.wording import lifetimes as lifetimes_told
 from reporting.plan_page.decisions import DecisionPart, decision_part
 from reporting.publish.differences import Changed, differences
 from reporting.publish.draft import PublicationDraft
@@ -38,6 +38,18 @@ class FileLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SharingPart:
+    """The address without sign-in of a version: who gave it, and until when it works."""
+
+    url: str  # empty where it cannot be shown any more
+    who: str
+    when: str
+    until: str
+    works: bool
+    can_be_longer: bool
+
+
+@dataclass(frozen=True, slots=True)
 class VersionLine:
     """A version as a line of the list."""
 
@@ -48,7 +60,7 @@ class VersionLine:
     note: str
     filed_as: str
     is_latest: bool
-    is_shared: bool
+    shared: str  # until when it can be read without sign-in; empty where it cannot
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +100,30 @@ class PublicationPage:
     newer_url: str  # the latest version, where this is another
     filed_as: str
     meetings: tuple[Meeting, ...]
-    shared_url: str  # its address without sign-in, if it has one
-    shared_by: str
-    shared_when: str
+    sharing: SharingPart | None  # its address without sign-in, if it has one
     redactions: tuple[RedactionNote, ...]
     standing: tuple[StandingGoal, ...]  # what stands as published although the plan has changed
     changed: tuple[GoalSince, ...]  # what is another on the other pages than here
 
 
-def publications_page(draft: PublicationDraft) -> PublicationsPage:
+def publications_page(draft: PublicationDraft, *, today: date) -> PublicationsPage:
     """The versions of the report of which `draft` would be the next."""
     status = draft.status
     versions = queries.publications_of(draft.memo) if draft.memo else []
     latest = versions[0] if versions else None
     return PublicationsPage(
-        versions=tuple(_line(status, each, is_latest=each is latest) for each in versions),
+        versions=tuple(_line(status, each, is_latest=each is latest, today=today) for each in versions),
         differences=_differences(draft, latest) if latest else (),
         in_the_way=tuple(draft.in_the_way) if status.round else (),
         next_number=latest.number + 1 if latest else 1,
     )
 
 
-def publication_page(status: StatusReport, publication: Publication) -> PublicationPage:
+def publication_page(status: StatusReport, publication: Publication, *, today: date) -> PublicationPage:
     """One version; `publication` comes from `queries.publication_of`."""
     latest = queries.latest_publication(publication.report)
     is_latest = latest is None or latest.number == publication.number
-    share = next(iter(publication.live_shares), None)  # type: ignore[attr-defined]  # fetched with it
+    share = _share_of(publication)
     return PublicationPage(
         number=publication.number,
         title=publication.report.title,
@@ -124,9 +134,7 @@ def publication_page(status: StatusReport, publication: Publication) -> Publicat
         newer_url="" if is_latest or latest is None else _url(status, latest),
         filed_as=filed_as(publication),
         meetings=tuple(_meeting(status, publication, each) for each in publication.decisions.all()),
-        shared_url=reverse("shared_publication", args=[share.token]) if share else "",
-        shared_by=share.created_by if share else "",
-        shared_when=_time_text(share.created_at) if share else "",
+        sharing=_sharing(share, today) if share else None,
         redactions=publication_notes(publication),
         standing=standing_goals(status) if is_latest else (),
         changed=goals_since(status, publication) if is_latest else (),
@@ -135,7 +143,7 @@ def publication_page(status: StatusReport, publication: Publication) -> Publicat
 
 def moment(publication: Publication) -> str:
     """When a version went out: "15. januar 2020 kl. 12.00"."""
-    return _time_text(publication.published_at)
+    return figures.day_and_time(publication.published_at)
 
 
 def file_name(publication: Publication, extension: str) -> str:
@@ -162,7 +170,30 @@ def _differences(draft: PublicationDraft, latest: Publication) -> tuple[Changed,
         return None
 
 
-def _line(status: StatusReport, publication: Publication, *, is_latest: bool) -> VersionLine:
+def _share_of(publication: Publication) -> PublicationShare | None:
+    return next(iter(publication.live_shares), None)  # type: ignore[attr-defined]  # fetched with it
+
+
+def _sharing(share: PublicationShare, today: date) -> SharingPart:
+    token = share.token
+    return SharingPart(
+        url=reverse("shared_publication", args=[token]) if token else "",
+        who=share.created_by,
+        when=figures.day_and_time(share.created_at),
+        until=lifetimes_told.until(share.expires_on, today=today),
+        works=share.expires_on >= today,
+        can_be_longer=lifetimes.can_be_longer(share.expires_on, today=today),
+    )
+
+
+def _shared(publication: Publication, today: date) -> str:
+    share = _share_of(publication)
+    if share is None or share.expires_on < today:
+        return ""
+    return _("delt uden login, udløber %(day)s") % {"day": figures.short_day(share.expires_on)}
+
+
+def _line(status: StatusReport, publication: Publication, *, is_latest: bool, today: date) -> VersionLine:
     return VersionLine(
         number=publication.number,
         url=_url(status, publication),
@@ -171,7 +202,7 @@ def _line(status: StatusReport, publication: Publication, *, is_latest: bool) ->
         note=publication.correction_note,
         filed_as=filed_as(publication),
         is_latest=is_latest,
-        is_shared=bool(publication.live_shares),  # type: ignore[attr-defined]  # fetched with it
+        shared=_shared(publication, today),
     )
 
 
@@ -207,8 +238,3 @@ def _meeting(status: StatusReport, publication: Publication, decision: Decision)
 
 def _url(status: StatusReport, publication: Publication) -> str:
     return reverse("publication", args=[status.plan.slug, status.period, publication.number])
-
-
-def _time_text(when: datetime) -> str:
-    local = timezone.localtime(when)
-    return _("%(day)s kl. %(time)s") % {"day": figures.day(local), "time": date_format(local, "H.i")}

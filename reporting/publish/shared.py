@@ -1,16 +1,18 @@
 """What does somebody without sign-in read? A publication that was shared, by its address and nothing else."""
 
 import re
+from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans import queries
-from plans.models import Publication
+from plans.models import PublicationShare
 from plans.wording import figures
 from reporting.publish.page import SHARED_FORMATS, organisation
 from reporting.publish.views import stored_answer, with_own_style
@@ -24,8 +26,11 @@ _BODY = re.compile(r"<body\b[^>]*>")
 @require_safe
 def shared_publication(request: WSGIRequest, token: str) -> HttpResponse:
     """The publication as it was published, beneath a bar that leads to its files."""
-    publication = _shared_or_404(token)
-    newer = queries.newer_share(publication)
+    share = _shared_or_404(token)
+    if _is_over(share):
+        return _expired(request, share)
+    publication = share.publication
+    newer = queries.newer_share(publication, today=timezone.localdate())
     context = {
         "organisation": organisation(),
         "number": publication.number,
@@ -51,14 +56,28 @@ def shared_file(request: WSGIRequest, token: str, extension: str) -> HttpRespons
     """A file of a shared publication, byte by byte as it was published."""
     if extension not in SHARED_FORMATS:
         raise Http404
-    return _unlisted(stored_answer(request, _shared_or_404(token), extension))
+    share = _shared_or_404(token)
+    if _is_over(share):
+        return _expired(request, share)
+    return _unlisted(stored_answer(request, share.publication, extension))
 
 
-def _shared_or_404(token: str) -> Publication:
+def _shared_or_404(token: str) -> PublicationShare:
     share = queries.shared_by(token)
     if share is None:
         raise Http404
-    return share.publication
+    return share
+
+
+def _is_over(share: PublicationShare) -> bool:
+    return share.expires_on < timezone.localdate()
+
+
+def _expired(request: WSGIRequest, share: PublicationShare) -> HttpResponse:
+    """Say since when the address works no longer, and whom to ask for another; of the annex nothing."""
+    context = {"day": figures.short_day(share.expires_on), "organisation": organisation()}
+    page = render(request, "reporting/publish/shared_expired.html", context, status=HTTPStatus.GONE)
+    return _unlisted(page)
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

@@ -29,7 +29,7 @@ from plans.web.refusals import RefusableForm
 from reporting.annex.pages import annex_frame
 from reporting.annex.rendering import style_source
 from reporting.publish.draft import PublicationDraft, draft_of
-from reporting.publish.forms import ConnectForm, DecisionForm, FilingForm, OutcomeForm, PublishForm
+from reporting.publish.forms import ConnectForm, DecisionForm, FilingForm, OutcomeForm, PublishForm, ShareForm
 from reporting.publish.page import FORMATS, file_name, publication_page, publications_page
 from reporting.publish.publishing import SomethingInTheWay, publish_report
 from reporting.publish.visitors import publisher_of
@@ -81,10 +81,10 @@ def publication_answer(
     request: WSGIRequest,
     status: StatusReport,
     found: Publication,
-    posted: FilingForm | DecisionForm | OutcomeForm | ConnectForm | None = None,
+    posted: FilingForm | DecisionForm | OutcomeForm | ConnectForm | ShareForm | None = None,
 ) -> HttpResponse:
     """The page of one version; `posted` is a form that was sent and has errors."""
-    page = publication_page(status, found)
+    page = publication_page(status, found, today=timezone.localdate())
     decisions = queries.connectable_decisions(status.plan)
     filed = {
         "document_number": page.filed_as,
@@ -94,6 +94,7 @@ def publication_answer(
         "filing": FilingForm(initial=filed, prefix="filing"),
         "decision_form": DecisionForm(prefix="decision"),
         "connection": ConnectForm(decisions=decisions, prefix="connection") if decisions else None,
+        "sharing": ShareForm(prefix="sharing"),
     }
     if posted is not None:
         forms[posted.name] = posted
@@ -101,7 +102,7 @@ def publication_answer(
         **annex_frame(status, "publications", publisher_of(request)),
         "page": page,
         "may_publish": permissions.can_approve(publisher_of(request)),
-        "shared_address": request.build_absolute_uri(page.shared_url) if page.shared_url else "",
+        "shared_address": request.build_absolute_uri(page.sharing.url) if page.sharing else "",
         **forms,
         "invalid_forms": [posted] if posted is not None else [],
         "items": _items(found, posted),
@@ -213,7 +214,7 @@ def _list(
     http_status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     person, status = publisher_of(request), draft.status
-    page = publications_page(draft)
+    page = publications_page(draft, today=timezone.localdate())
     may_publish = permissions.can_approve(person) and draft.memo is not None and not page.in_the_way
     initial = {}
     if may_publish:

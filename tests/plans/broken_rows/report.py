@@ -103,7 +103,7 @@ BROKEN = [
         "a second version without a note",
         lambda: PublicationFactory.create(number=2),
     ),
-    Broken("PublicationShare.token", "two shares at one address", twice(PublicationShareFactory, "token")),
+    Broken("PublicationShare.digest", "two shares at one address", twice(PublicationShareFactory, "token")),
     Broken("key_figure_order_once_a_plan", "two in one place", twice(KeyFigureFactory, "plan", "order")),
     Broken(
         "key_figure_ends_after_it_starts",
