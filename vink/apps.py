@@ -2,11 +2,17 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.core import checks
+
+from vink.deployment import check_site_url
 
 
 class VinkConfig(AppConfig):
     name = "vink"
     verbose_name = "Vink"
+
+    def ready(self) -> None:
+        checks.register(check_site_url, checks.Tags.security, deploy=True)
 
 
 class AdministrationConfig(AdminConfig):

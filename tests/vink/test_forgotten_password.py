@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
@@ -60,7 +60,7 @@ def ask(client: Client, email: str = ADDRESS) -> Any:
 
 
 def link_of(message: Any) -> str:
-    [link] = re.findall(r"http://testserver(/password/new/\S+)", str(message.body))
+    [link] = re.findall(rf"{settings.SITE_URL}(/password/new/\S+)", str(message.body))
     return str(link)
 
 
@@ -90,6 +90,35 @@ def test_from_the_mail_to_a_new_password(client: Client, ida: User, postman: Pos
     assert done.headers["Location"] == "/password/new/done/"
     assert client.login(username="ida", password=NEW_PASSWORD)
     assert not client.login(username="ida", password=PASSWORD)
+
+
+def test_the_link_leads_to_the_site_whatever_host_the_request_names(
+    client: Client, ida: User, postman: Postman, settings: LazySettings
+) -> None:
+    settings.ALLOWED_HOSTS, settings.SITE_URL = [".kk.dk"], "https://vink.kk.dk"
+
+    client.post("/password/forgotten/", {"email": ADDRESS}, headers={"Host": "vink.kk.dk:1337"})
+    client.post("/password/forgotten/", {"email": ADDRESS}, headers={"Host": "evil.kk.dk"})
+    postman()
+
+    assert len(mail.outbox) == 2
+    for message in mail.outbox:
+        for text in (str(message.body), html_of(message)):
+            assert "https://vink.kk.dk/password/new/" in text
+            assert "1337" not in text
+            assert "evil" not in text
+
+
+def test_no_mail_leads_nowhere(
+    client: Client, ida: User, postman: Postman, settings: LazySettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.SITE_URL = ""
+
+    ask(client)
+    postman()
+
+    assert mail.outbox == []
+    assert "SITE_URL is not set" in caplog.text
 
 
 def test_the_mail_says_the_same_as_text_and_as_html(client: Client, ida: User, postman: Postman) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.forms import PasswordResetForm
@@ -58,20 +59,23 @@ def ask_for_mail(request: HttpRequest, email: str, *, now: datetime) -> Future[N
         now=now,
     )
     forget_old(now=now)
-    return _sender.submit(_send, email, request.get_host(), use_https=request.is_secure())
+    return _sender.submit(_send, email)
 
 
-def _send(email: str, host: str, *, use_https: bool) -> None:
+def _send(email: str) -> None:
+    """Send the mail; its link leads to SITE_URL, for whoever asks could make up a host."""
     form = _Mail({"email": email})
     try:
-        if form.is_valid():
+        if form.is_valid() and not settings.SITE_URL:
+            logger.error("SITE_URL is not set: no mail with a link to a new password can be sent.")
+        elif form.is_valid():
             form.save(
-                domain_override=host,
-                use_https=use_https,
+                domain_override=urlsplit(settings.SITE_URL).netloc,
                 subject_template_name="registration/password_reset_subject.txt",
                 email_template_name="registration/password_reset_mail.txt",
                 html_email_template_name="registration/password_reset_mail.html",
                 extra_email_context={
+                    "site": settings.SITE_URL,
                     "organisation": settings.ORGANISATION,
                     "hours": str(settings.PASSWORD_RESET_TIMEOUT // 3600),
                 },

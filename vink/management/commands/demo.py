@@ -45,6 +45,8 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("demo laver brugere med kendte adgangskoder og kører kun med DEBUG=1.")
+        if not settings.SITE_URL_IS_GIVEN:
+            settings.SITE_URL = f"http://{options['address']}"  # where the links of its mails lead
         call_command("migrate", verbosity=0)
         for slug in PLANS:
             # What somebody has tried in the demo stays as it is.
