@@ -52,6 +52,7 @@ def _take_a_folder(config: pytest.Config) -> None:
     folder = tempfile.mkdtemp(prefix="vink-")
     config.stash[OWN_FOLDER] = folder
     os.environ["TMPDIR"] = tempfile.tempdir = folder
+    os.environ["LOCKS_ROOT"] = settings.LOCKS_ROOT = folder
 
 
 def _watch_for_repeated_queries() -> None:

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from vink import environment
+from vink.sqlite_file import OwnersDatabase
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -48,11 +49,14 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0)
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 _database = environment.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'vink.sqlite3'}")
+_beside = BASE_DIR / "locks"
 if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _beside = Path(str(_database["NAME"])).absolute().parent
     _database |= {
         # Writers wait for their turn at the start of a transaction instead of failing in the middle of it.
         # Django itself turns the foreign keys on. What is deleted is overwritten: redacted words are gone.
         "OPTIONS": {
+            "factory": OwnersDatabase,
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
@@ -64,6 +68,9 @@ else:
     _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASES = {"default": _database}
 
+# Where the server's processes take turns, such as for a PDF: a folder in which nobody else may write.
+LOCKS_ROOT = environment.text("LOCKS_ROOT", default=str(_beside))
+
 _email = environment.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
 EMAIL_BACKEND = _email.get("EMAIL_BACKEND")
 EMAIL_FILE_PATH = _email.get("EMAIL_FILE_PATH") or None
@@ -74,8 +81,9 @@ EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
-# Where people find the site: the links of mails that no request has asked for.
+# Where people find the site: the links of all mails. What a request says of its host is never mailed.
 SITE_URL = environment.text("SITE_URL", default=environment.site(ALLOWED_HOSTS, debug=DEBUG)).rstrip("/")
+SITE_URL_IS_GIVEN = bool(environment.text("SITE_URL"))
 REMINDER_DAYS = environment.numbers("REMINDER_DAYS", default=(14, 3))  # before a deadline
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("DEFAULT_FROM_EMAIL", default="vink@localhost")
 
@@ -117,6 +125,7 @@ MIDDLEWARE = [
     "vink.response_headers.keep_pages_out_of_caches",
     "vink.accounts.middleware.SignInRequired",
     "vink.accounts.middleware.speak_the_users_language",
+    "vink.accounts.middleware.note_the_use",
     "vink.accounts.feed_access.let_tokens_read_the_feed",
     "django.contrib.messages.middleware.MessageMiddleware",
     "vink.accounts.search_pace.SlowSearches",
@@ -204,6 +213,8 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "logged_out"
 SESSION_ENDS_AFTER = timedelta(hours=environment.number("SESSION_HOURS", default=10))  # a working day
 SESSION_COOKIE_AGE = int(SESSION_ENDS_AFTER.total_seconds())
+SESSION_IDLE_AFTER = timedelta(minutes=environment.number("SESSION_IDLE_MINUTES", default=60))
+SESSION_ENGINE = "vink.accounts.session_store"
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # the mail's link
 
 CONTENT_SECURITY_POLICY = {
@@ -225,6 +236,8 @@ SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 SECURE_SSL_REDIRECT = environment.switch("SECURE_SSL_REDIRECT", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEBUG
+if not DEBUG:  # no neighbour beneath the same domain, and nobody without TLS, can set these
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = environment.number("SECURE_HSTS_SECONDS", default=0 if DEBUG else 365 * 24 * 60 * 60)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 

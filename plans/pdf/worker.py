@@ -5,11 +5,9 @@ of them share lets one document at a time be set in the installation, however ma
 """
 
 import atexit
-import hashlib
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from datetime import date
 from pathlib import Path
@@ -160,9 +158,10 @@ def _close(process: subprocess.Popen[bytes]) -> None:
 
 
 def _lock_file() -> Path:
-    """One for each installation and user."""
-    name = hashlib.sha256(f"{settings.BASE_DIR} {os.getuid()}".encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"vink-pdf-{name}.lock"
+    """One for each installation, in a folder of its own; others than the program could else hold it."""
+    root = Path(settings.LOCKS_ROOT)
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return root / "vink-pdf.lock"
 
 
 _WORKER = Worker()

@@ -24,9 +24,8 @@ document.addEventListener("htmx:responseError", (event) => {
   }
 });
 
-// Signing in elsewhere changes the token by which the server knows its own pages, and this page holds the old one.
 document.addEventListener("htmx:configRequest", (event) => {
-  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  const token = window.csrfToken();
   if (token && event.detail.formData.has("csrfmiddlewaretoken")) {
     event.detail.formData.set("csrfmiddlewaretoken", token);
   }

@@ -32,9 +32,8 @@
     }
   }
 
-  /** The token as it is now: signing in elsewhere changes it, and the page holds the old one. */
   function renewToken(form) {
-    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    const token = window.csrfToken();
     if (token && form.elements.csrfmiddlewaretoken) {
       form.elements.csrfmiddlewaretoken.value = token;
     }

@@ -3,11 +3,13 @@
 Tests how long a session lasts, signing out, and caching.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.sessions.backends import db as django_sessions
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
@@ -39,7 +41,10 @@ def is_in(client: Client) -> bool:
 
 
 def test_a_session_ends_with_the_working_day_whatever_is_done_in_it(clock: Clock, signed_in: Client) -> None:
-    clock.forward(hours=9, minutes=59)
+    for _time in range(11):
+        clock.forward(minutes=54)
+        assert is_in(signed_in)
+    clock.forward(minutes=5)
     signed_in.post("/me/", {"language": "en"})  # a message is put by, and the session perhaps saved
     session = signed_in.session
     session["something"] = "changed"
@@ -50,6 +55,49 @@ def test_a_session_ends_with_the_working_day_whatever_is_done_in_it(clock: Clock
 
     assert not is_in(signed_in)
     assert timedelta(hours=10) == settings.SESSION_ENDS_AFTER
+
+
+def test_a_session_that_nobody_uses_ends_after_an_hour(clock: Clock, signed_in: Client) -> None:
+    assert timedelta(minutes=60) == settings.SESSION_IDLE_AFTER
+    clock.forward(minutes=59)
+    assert is_in(signed_in)
+    clock.forward(minutes=59)
+    assert is_in(signed_in)
+
+    clock.forward(minutes=61)
+
+    assert signed_in.get("/tasks/").headers["Location"] == "/login/?next=/tasks/"
+    call_command("clearsessions")
+    assert not Session.objects.exists()
+
+
+def test_the_use_of_a_session_is_noted_once_a_minute(clock: Clock, signed_in: Client) -> None:
+    def ends() -> datetime:
+        return Session.objects.get().expire_date
+
+    assert ends() == clock.now + timedelta(minutes=60)
+    before = ends()
+    clock.forward(seconds=59)
+    is_in(signed_in)
+    assert ends() == before
+
+    clock.forward(seconds=1)
+    is_in(signed_in)
+
+    assert ends() == before + timedelta(minutes=1)
+
+
+def test_a_session_of_before_the_upgrade_goes_on(ida: User) -> None:
+    """It was signed by Django's own store, and knows neither beginning nor use."""
+    older = django_sessions.SessionStore()
+    older["_auth_user_id"], older["_auth_user_backend"] = str(ida.pk), settings.AUTHENTICATION_BACKENDS[0]
+    older["_auth_user_hash"] = AbstractBaseUser.get_session_auth_hash(ida)
+    older.create()
+    browser = Client()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = str(older.session_key)
+
+    assert is_in(browser)
+    assert Session.objects.get().expire_date <= timezone.now() + timedelta(minutes=60)
 
 
 def test_the_sessions_name_changes_at_sign_in(client: Client, ida: User) -> None:

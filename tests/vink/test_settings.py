@@ -39,16 +39,58 @@ def test_a_server_starts_with_all_three() -> None:
 
 def test_a_server_has_nothing_to_be_warned_of() -> None:
     # as long and varied as a real one, or Django says that it is not
-    variables = SERVER | {"SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEFGHIJ"}
+    variables = SERVER | {
+        "SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEFGHIJ",
+        "SITE_URL": "https://vink.example",
+    }
 
     answer = _check_server(variables, "check", "--deploy", "--fail-level=WARNING")
 
     assert (answer.returncode, answer.stderr) == (0, "")
 
 
+def test_a_server_is_warned_that_nobody_said_where_the_links_of_mails_lead() -> None:
+    variables = SERVER | {"SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEFGHIJ"}
+
+    answer = _check_server(variables | {"SITE_URL": ""}, "check", "--deploy", "--fail-level=WARNING")
+
+    assert answer.returncode == 1
+    assert "SITE_URL is not set" in answer.stderr
+    assert "they lead to https://vink.example" in answer.stderr
+
+
+def test_the_database_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "vink.sqlite3"
+    command = [sys.executable, "manage.py", "migrate", "accounts", "0001", "--verbosity=0"]
+    variables = {**SERVER, "DEBUG": "0", "DATABASE_URL": f"sqlite:///{path}"}
+
+    subprocess.run(command, cwd=ROOT, env=variables, check=True)
+
+    assert {each.name: oct(each.stat().st_mode & 0o777) for each in tmp_path.iterdir()} == {
+        "vink.sqlite3": "0o600"
+    }
+
+
+@pytest.mark.parametrize(
+    ("database_url", "folder"),
+    [
+        ("sqlite:////srv/vink/vink.sqlite3", "/srv/vink"),
+        ("postgres://vink@/vink", str(ROOT / "locks")),
+    ],
+)
+def test_processes_take_turns_in_a_folder_of_their_own(database_url: str, folder: str) -> None:
+    output = _check_server(
+        SERVER | {"DATABASE_URL": database_url, "LOCKS_ROOT": ""}, "diffsettings", "--all"
+    ).stdout
+
+    assert f"LOCKS_ROOT = '{folder}'  ###" in output.splitlines()
+
+
 @pytest.mark.parametrize(
     "setting",
     [
+        "SESSION_COOKIE_NAME = '__Host-sessionid'",
+        "CSRF_COOKIE_NAME = '__Host-csrftoken'",
         "SESSION_COOKIE_SECURE = True",
         "CSRF_COOKIE_SECURE = True",
         "SECURE_SSL_REDIRECT = True",

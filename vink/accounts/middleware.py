@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from plans.web.htmx import htmx_of
+from vink.accounts.session_store import used_a_while_ago
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -45,6 +46,18 @@ def speak_the_users_language(get_response: Answer) -> Answer:
         response.headers.setdefault("Content-Language", language)
         if language != chosen:
             _keep(response, language)
+        return response
+
+    return answer
+
+
+def note_the_use(get_response: Answer) -> Answer:
+    """Make a middleware that puts off the end of a session that is used, by a write a minute at most."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated and used_a_while_ago(request.session):
+            request.session.modified = True
         return response
 
     return answer

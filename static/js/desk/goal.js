@@ -104,7 +104,7 @@
 
   /** The token as it is now: signing in elsewhere changes it. */
   function token() {
-    return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
+    return window.csrfToken() ?? form.elements.csrfmiddlewaretoken.value;
   }
 
   function post(fields, keepalive = false) {
