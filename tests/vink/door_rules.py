@@ -303,6 +303,7 @@ RULES: dict[str, Rule] = {
     "publication": page(_publication),
     "publication_file": page(_published_file),
     "publication_share": for_approvers(302),
+    "publication_lengthen": for_approvers(302),
     "publication_revoke": for_approvers(302),
     "publication_filing": for_approvers(302, lambda _world: {"filing-document_number": "2020-17"}),
     "publication_decision": for_approvers(302, _decided),
@@ -429,6 +430,10 @@ RULES: dict[str, Rule] = {
         url_kwargs=_token,
         asks=True,
     ),
+    "access_token_lengthen": Rule(get=inside(405), post={**inside(404), Visitor.OWN: 302}, url_kwargs=_token),
+    "sessions": Rule(get=inside(200), post=inside(405)),
+    "session_end": Rule(get=inside(405), post=inside(404), url_kwargs=lambda _world: {"mark": "made-up"}),
+    "sessions_end_others": Rule(get=inside(405), post=inside(302)),
     "password_change": Rule(get=inside(200), post=inside(200), asks=True),  # 200: nothing was typed
     "admin_password_change": Rule(get=inside(302), post=inside(302)),
     "admin_password_change_done": Rule(get=inside(302), post=inside(302)),

@@ -26,6 +26,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plans.enums import Role
 from vink.accounts.forms import LanguageForm, LoginForm, OwnPasswordForm, TokenForm
 from vink.accounts.models import User
+from vink.accounts.own_sessions import note_sign_in
 from vink.accounts.profile import areas_given, own_tokens
 from vink.accounts.sign_in import know_browser
 
@@ -44,6 +45,7 @@ class SignIn(LoginView):
         """Start a session that ends with the working day, whatever is done in it meanwhile."""
         response = super().form_valid(form)
         self.request.session.set_expiry(timezone.now() + settings.SESSION_ENDS_AFTER)
+        note_sign_in(self.request)
         know_browser(self.request, response, form.get_user().get_username())
         return response
 
@@ -88,11 +90,12 @@ def profile(request: WSGIRequest) -> HttpResponse:
 
 def profile_page(request: WSGIRequest, user: User, form: LanguageForm, token_form: TokenForm) -> HttpResponse:
     """The profile with its forms as they were filled in."""
+    today = timezone.localdate()
     context = {
         "form": form,
         "token_form": token_form,
-        "areas": areas_given(user, today=timezone.localdate()),
-        "tokens": own_tokens(user),
+        "areas": areas_given(user, today=today),
+        "tokens": own_tokens(user, today=today),
     }
     is_wrong = form.errors or token_form.errors
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
