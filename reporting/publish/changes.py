@@ -34,7 +34,7 @@ def share(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpR
         by=publisher_of(request),
         publication=found,
         today=timezone.localdate(),
-        months=int(form.cleaned_data["months"]),
+        months=form.cleaned_data["months"],
     )
     messages.success(request, _("Versionen er delt: alle, der får adressen, kan læse den uden at logge på."))
     return _back(slug, period, number)

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.actions.meetings import MEETING_FIELDS
-from plans.domain import lifetimes
 from plans.models import Decision, PublicationFiling
 from plans.models.fields import LONGEST_TEXT
+from plans.web.lifetime_field import LifetimeField
 from plans.web.refusals import RefusableForm
-from plans.wording import lifetimes as lifetimes_told
 
 
 def _text(label: Any, *, missing: Any = "", rows: int = 0, **options: Any) -> forms.CharField:
@@ -61,14 +60,9 @@ class ShareForm(RefusableForm):
     """How long a version can be read without sign-in."""
 
     name = "sharing"
-    months = forms.TypedChoiceField(
+    months = LifetimeField(
         label=gettext_lazy("Hvor længe skal adressen virke?"),
-        choices=lifetimes_told.choices,
-        coerce=int,
-        required=False,
-        empty_value=str(lifetimes.USUAL),
-        initial=lifetimes.USUAL,
-        error_messages={"invalid_choice": gettext_lazy("Vælg, hvor længe adressen skal virke.")},
+        missing=gettext_lazy("Vælg, hvor længe adressen skal virke."),
     )
 
 

@@ -237,7 +237,7 @@ def _pasted_in_the_sheet(world: World) -> dict[str, Any]:
 
 
 def _token(_world: World) -> dict[str, Any]:
-    return {"token_id": AccessToken.objects.get().pk}
+    return {"token_id": AccessToken.objects.get(name="Power BI").pk}
 
 
 def _link(_world: World) -> dict[str, Any]:

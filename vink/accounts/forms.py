@@ -18,8 +18,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from plans.domain import lifetimes
-from plans.wording import lifetimes as lifetimes_told
+from plans.web.lifetime_field import LifetimeField
 from vink.accounts import wording
 from vink.accounts.models import User
 from vink.accounts.sign_in import ACCOUNT, SignInAttempt
@@ -152,15 +151,10 @@ class TokenForm(forms.Form):
             "max_length": _("Navnet må højst være 60 tegn. Gør det kortere."),
         },
     )
-    months = forms.TypedChoiceField(
+    months = LifetimeField(
         label=_("Hvor længe skal den virke?"),
         help_text=_("Du kan forlænge den, før eller efter den udløber."),
-        choices=lifetimes_told.choices,
-        coerce=int,
-        required=False,
-        empty_value=str(lifetimes.USUAL),
-        initial=lifetimes.USUAL,
-        error_messages={"invalid_choice": _("Vælg, hvor længe nøglen skal virke.")},
+        missing=_("Vælg, hvor længe nøglen skal virke."),
     )
 
 

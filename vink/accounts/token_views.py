@@ -34,7 +34,7 @@ def make(request: WSGIRequest) -> HttpResponse:
         name = form.cleaned_data["name"]
         try:
             secret = make_token(
-                by=user, name=name, today=timezone.localdate(), months=int(form.cleaned_data["months"])
+                by=user, name=name, today=timezone.localdate(), months=form.cleaned_data["months"]
             )
         except ValidationError as error:
             form.add_error(None, error)
