@@ -50,4 +50,4 @@ def end_others(request: WSGIRequest) -> HttpResponse:
 
 
 def _person(request: WSGIRequest) -> User:
-    return User.objects.get(pk=request.user.pk)
+    return User.objects.get_by_natural_key(request.user.get_username())
