@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from plans.disclosure.discreet import actual_instead, discretion_note, withheld
 from plans.domain.measures import traits
 from plans.domain.ordering import danish_key
 from plans.domain.progress import Progress, progress_of
 from plans.domain.values import WORST_FIRST, Period
-from plans.enums import Status
+from plans.enums import Accumulation, Status
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport
 from plans.web.plan_pages import goal_url, kept_period
 from plans.wording import figures
@@ -177,7 +179,7 @@ def _line(
         target=_target(indicator, report.period),
         actual=actual_instead(indicator)
         or judged_word(assessment, report.words)
-        or figures.actual(assessment, facts),
+        or of_its_years(report, indicator, figures.actual(assessment, facts)),
         deviation=figures.deviation(assessment.deviation, facts.tolerance.for_measure(facts.measure)),
         off_by=assessment.deviation,
         status=assessment.status,
@@ -188,6 +190,28 @@ def _line(
         counts_things=traits(facts.measure).counts_things,
         progress="" if withheld(indicator) else _progress(report, goal, indicator),
     )
+
+
+def of_its_years(report: StatusReport, part: IndicatorStatus, written: str) -> str:
+    """The part's figure as `written`, with its years where the period lacks others: "2018: 3 af 7"."""
+    facts, assessment = part.facts, part.assessment
+    if assessment.status is not Status.NOT_REPORTED or assessment.actual is None:
+        return written
+    years = sorted(
+        {
+            each.year
+            for each in facts.figures
+            if each.year is not None and each.year in report.period and each.as_of <= report.as_of
+        }
+    )
+    if facts.accumulation is Accumulation.LATEST:
+        years = years[-1:]
+    if not years:
+        return written
+    return _("%(years)s: %(figure)s") % {
+        "years": figures.listed([str(year) for year in years]),
+        "figure": written,
+    }
 
 
 def goal_progress(report: StatusReport, goal: GoalStatus) -> list[Progress]:

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from plans.domain.measures import GIVEN_IN, WAY_OF, traits
-from plans.domain.numbers import NumberError, parse_number, parse_share
+from plans.domain.numbers import WHOLE_PERCENT, NumberError, parse_number, parse_share
 from plans.enums import Measure, Status
 from plans.figures.checks import check_figure
 from plans.figures.input import FigureInput, judgement
 from plans.refusals import sentences_by_field
-from plans.wording import problems
+from plans.wording import figures, problems
 from plans.workbook.cell_reading import PERCENT_ENDINGS
 from plans.workbook.columns import FIGURE_COLUMNS, NUMBERS, Kind
 from plans.workbook.lines import Line, Words
@@ -130,8 +130,7 @@ def _figure(values: Mapping[str, Any], line: Line) -> FigureInput:
     """The stored figure with what the cells say instead."""
     stored = line.stored or FigureInput()
     if ("numerator" in values) != ("denominator" in values):
-        empty = "denominator" if "numerator" in values else "numerator"
-        raise WrongRow({empty: _("Feltet er tomt. Skriv begge tal, fx 7 i »I mål« og 15 i »Ud af«.")})
+        raise WrongRow(_half_a_share(values))
     changes: dict[str, Any] = {"basis": ""} | {key: values[key] for key in GIVEN_IN if key in values}
     # An empty cell says nothing: what explains the same kind of figure stays.
     if "judged" in values:
@@ -147,6 +146,18 @@ def _figure(values: Mapping[str, Any], line: Line) -> FigureInput:
     if "reason" in values and "unmeasurable" not in values:
         raise WrongRow({"reason": _("Der er også et tal i rækken. Slet tallet eller begrundelsen.")})
     return stored.given_anew(**changes)
+
+
+def _half_a_share(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is missing beside a number that stands alone; one of at most 100 may be a percentage."""
+    empty, given = ("denominator", "numerator") if "numerator" in values else ("numerator", "denominator")
+    sentence = _("Feltet er tomt. Skriv begge tal, fx 7 i »I mål« og 15 i »Ud af«.")
+    number = values[given]
+    if 0 <= number <= WHOLE_PERCENT:
+        meant = _("Mener du %(number)s pct., så flyt tallet til »%(column)s«.")
+        column = _BY_KEY["percentage"].heading
+        sentence = f"{sentence} {meant % {'number': figures.plain_number(number), 'column': column}}"
+    return {empty: sentence}
 
 
 def _by_cell(error: ValidationError, values: Mapping[str, Any], measure: Measure) -> dict[str, str]:

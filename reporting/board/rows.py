@@ -16,7 +16,7 @@ from plans.wording.areas import shared_with
 from plans.wording.progress import progress_in_short
 from plans.wording.statuses import PlanWords, capitalised, computed_note, judged_word
 from reporting.board.reading import BoardGoal, BoardReading
-from reporting.goal_rows import SEVERITY, GoalRow, IndicatorLine, goal_progress, goal_rows
+from reporting.goal_rows import SEVERITY, GoalRow, IndicatorLine, goal_progress, goal_rows, of_its_years
 
 _NOTHING_EXPECTED = len(SEVERITY)  # after every status
 _NO_NUMBER = Fraction(-1)  # before every figure and deviation: none of them is negative
@@ -127,7 +127,7 @@ def _cell(report: StatusReport, goal: BoardGoal, at: Period, url: str, *, is_cho
         period=period,
         status=standing.status,
         word=status_word(report.words, standing),
-        figures=_figures(standing, report.words),
+        figures=_figures(report, standing),
         note=", ".join(note for note in notes if note),
         url=url,
         is_chosen=is_chosen,
@@ -157,22 +157,22 @@ def _judged(assessment: Assessment, words: PlanWords) -> tuple[str, ...]:
     return (word,) if word else ()
 
 
-def _figures(standing: GoalStatus, words: PlanWords) -> tuple[str, ...]:
+def _figures(report: StatusReport, standing: GoalStatus) -> tuple[str, ...]:
     """What was reached, in short: a line for each part that has a figure, or was judged."""
     if len(standing.indicators) == 1:
-        return _short(standing.indicators[0])
+        return _short(report, standing.indicators[0])
     parts = [
         (part.label, text)
         for part in standing.indicators
-        for text in _short(part) or _judged(part.assessment, words)
+        for text in _short(report, part) or _judged(part.assessment, report.words)
     ]
     return tuple(f"{label}: {text}" if label else text for label, text in parts)
 
 
-def _short(part: IndicatorStatus) -> tuple[str, ...]:
+def _short(report: StatusReport, part: IndicatorStatus) -> tuple[str, ...]:
     assessment = part.assessment
     if assessment.actual is not None:
-        return (figures.qualified(assessment, part.facts),)
+        return (of_its_years(report, part, figures.qualified(assessment, part.facts)),)
     if assessment.denominator == 0:
         return (figures.counts(0, 0),)
     if assessment.reason.code is ReasonCode.NO_TARGET:

@@ -5,6 +5,7 @@ Tests the board's page: its cells, filters, sorting, counts, addresses and queri
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -20,6 +21,7 @@ from tests.factories import (
     ResponsibilityFactory,
     StatusWordFactory,
     SubmissionFactory,
+    TargetFactory,
     UserFactory,
 )
 from tests.plans.reported_plans import counted_goal, counted_part, full_plan
@@ -111,6 +113,20 @@ def test_each_goal_has_a_cell_for_each_period_and_its_figures_in_the_chosen_one(
     ]
     assert '<span class="cell-note">Fælles med område 3</span>' in page.decode()
     assert f'href="/plans/{SLUG}/goals/work/#indicator-1-figures"' in page.decode()
+
+
+def test_a_years_figure_beneath_a_period_that_lacks_others_is_named_as_that_years(
+    reader: Client, plan: BoardPlan
+) -> None:
+    TargetFactory.create(indicator=plan.work.indicators.get(), year=2018, value=Decimal(70))
+
+    dense = rows(asked(reader, period="2018-2019"))["Åben"]
+    full = reader.get(f"/plans/{SLUG}/status/2018-2019/?view=full").content.decode()
+
+    # 2018 | 2019 | 2018–2019 | target, actual and deviation of 2018–2019
+    assert dense[:3] == ["Ikke afrapporteret", "Ikke nået 47 pct.", "Ikke afrapporteret 2019: 47 pct."]
+    assert dense[4] == "2019: 47 pct. (7 af 15)"
+    assert "2019: 47 pct. (7 af 15)" in full
 
 
 @pytest.mark.usefixtures("plan")
