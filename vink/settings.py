@@ -119,11 +119,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "vink.response_headers.keep_pages_out_of_caches",
     "vink.accounts.middleware.SignInRequired",
+    # After the sign-in: a browser that has lost its cookies is asked to sign in, and keeps what was typed.
+    "django.middleware.csrf.CsrfViewMiddleware",
     "vink.accounts.middleware.speak_the_users_language",
     "vink.accounts.middleware.note_the_use",
     "vink.accounts.feed_access.let_tokens_read_the_feed",

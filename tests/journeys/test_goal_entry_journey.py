@@ -222,13 +222,17 @@ def test_nothing_is_lost_on_a_closed_tab(
 
 
 @pytest.mark.usefixtures("signed_out_errors")
+@pytest.mark.parametrize("gone", ["session", "cookies"])
 def test_nothing_is_lost_on_an_expired_sign_in(
-    page: Page, context: BrowserContext, there: EntryPlan, axe: AxeCheck, signed_in: SignIn
+    page: Page, context: BrowserContext, there: EntryPlan, axe: AxeCheck, signed_in: SignIn, gone: str
 ) -> None:
-    # given karin, whose session ends while she types
+    # given karin, whose session ends while she types, or whose browser forgets all cookies
     signed_in(page, there.karin).goto(address(there, there.employed))
     expect(text(page)).to_be_visible()
-    Session.objects.all().delete()
+    if gone == "session":
+        Session.objects.all().delete()
+    else:
+        context.clear_cookies()
     field(page, there.employed).fill("7 af 15")
     text(page).fill("Skrevet uden forbindelse")
 

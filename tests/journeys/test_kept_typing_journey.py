@@ -233,11 +233,11 @@ def test_without_scripts_a_draft_is_judged_as_well(
 
 
 @pytest.mark.usefixtures("signed_out_errors")
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "gone"), [*((each, "session") for each in WIDTHS), (390, "cookies")])
 def test_amounts_that_were_sent_signed_out_are_filled_in_again(
-    page: Page, there: EntryPlan, axe: AxeCheck, signed_in: SignIn, width: int
+    page: Page, there: EntryPlan, axe: AxeCheck, signed_in: SignIn, width: int, gone: str
 ) -> None:
-    # given karin, whose session ends while she types an amount and its note
+    # given karin, whose session ends while she types an amount and its note, or all whose cookies vanish
     money = spending_plan(there)
     page.set_viewport_size({"width": width, "height": 800})
     signed_in(page, there.karin).goto(money.address)
@@ -245,7 +245,10 @@ def test_amounts_that_were_sent_signed_out_are_filled_in_again(
     note = page.locator(f"[name='line-{money.karins.pk}-note']")
     amount.fill("1,4")
     note.fill("Heraf 0,2 til lokaler")
-    Session.objects.all().delete()
+    if gone == "session":
+        Session.objects.all().delete()
+    else:
+        page.context.clear_cookies()
 
     # when she saves, and has to sign in
     page.get_by_role("button", name="Gem forbruget").click()
