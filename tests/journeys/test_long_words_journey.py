@@ -11,18 +11,23 @@ from plans.models import ActionPlan
 from plans.planfile.reading import read_plan_file
 from tests.factories import UserFactory
 from tests.journeys.conftest import AxeCheck, SignIn
+from tests.reporting import vink_plans
 from tests.reporting.hostile_texts import LONG_WORD, long_worded_plan_file
 
 PLAN = "/plans/vink-2018-19/"
 WIDTHS = (1280, 768, 390, 320)
-PAPER = 690  # A4 without its margins, in CSS pixels
+TELEPHONE = 390
+EARLIER = (vink_plans.EARLIER, vink_plans.PILOT)
+# A4 without its margins, A5, and A5 without its margins, in CSS pixels.
+PAPERS = (690, 559, 438)
 
 
 @pytest.fixture
 def pages(transactional_db: None) -> list[str]:
     """Every page of a plan whose texts all hold a long word, and most a long address."""
-    import_plan(plan_file=read_plan_file(long_worded_plan_file()), why="")
-    goals = ActionPlan.objects.get().goals.order_by("order")
+    for slug in (vink_plans.LATER, *EARLIER):
+        import_plan(plan_file=read_plan_file(long_worded_plan_file(slug)), why="")
+    goals = ActionPlan.objects.get(slug=vink_plans.LATER).goals.order_by("order")
     entry, annex = f"{PLAN}entry/2019/", f"{PLAN}annex/2019/"
     return [
         "/",
@@ -40,6 +45,11 @@ def pages(transactional_db: None) -> list[str]:
         f"{annex}publications/",
         f"{PLAN}redactions/",
         f"{PLAN}money/",
+        *(
+            f"/plans/{slug}/{page}"
+            for slug in (vink_plans.EARLIER, vink_plans.PILOT)
+            for page in ("", "money/")
+        ),
         f"{PLAN}brief/2019/",
         "/compare/?plan=vink-2018-19&period=2019",
     ]
@@ -61,6 +71,16 @@ def beyond(page: Page) -> list[str]:
     return found
 
 
+def frames_scrolled(page: Page) -> list[str]:
+    """The tables that go sideways within their frames."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll(".table-frame")]
+          .filter((each) => each.scrollWidth > each.clientWidth + 1)
+          .map((each) => `${each.firstElementChild.className} ${each.scrollWidth} of ${each.clientWidth}`)"""
+    )
+    return found
+
+
 def test_no_page_goes_sideways_whatever_is_written(
     page: Page, signed_in: SignIn, pages: list[str], axe: AxeCheck
 ) -> None:
@@ -72,15 +92,17 @@ def test_no_page_goes_sideways_whatever_is_written(
         answer = page.goto(address)
         assert answer is not None
         assert answer.ok, address
+        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            if found := beyond(page):
+            if found := [*beyond(page), *(frames_scrolled(page) if width <= TELEPHONE else [])]:
                 sideways[f"{address} at {width}"] = found
-        page.set_viewport_size({"width": PAPER, "height": 800})
         page.emulate_media(media="print")
-        if found := beyond(page):
-            sideways[f"{address} on paper"] = found
+        for width in PAPERS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if found := beyond(page):
+                sideways[f"{address} on paper of {width}"] = found
         page.emulate_media(media="screen")
 
-    assert sideways == {}
+    assert not sideways, "\n".join(f"{where}: {found}" for where, found in sideways.items())
     axe(page)

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from plans.enums import AmountKind
 from tests.reporting.vink_plans import DATA, LATER
 
 SHORT = "<svg onload=canary=1>"
@@ -21,13 +22,13 @@ _TEXTS = {
 }
 _LINES = {
     *("title", "sub_heading", "heading", "text", "label", "column_heading", "kind", "case_number"),
-    *("document_number", "case_officer", "lead", "website", "place", "source_ref"),
+    *("document_number", "case_officer", "lead", "website", "place", "source_ref", "category", "funding"),
     *("achieved", "partly_achieved", "not_achieved"),
 }
 
 
 # Those with room for 60 characters alone.
-_SHORT_LINES = {"case_number", "document_number", "achieved", "partly_achieved", "not_achieved"}
+_SHORT_LINES = {"kind", "case_number", "document_number", "achieved", "partly_achieved", "not_achieved"}
 _SHORTEST_LIMIT = 60
 
 
@@ -59,10 +60,10 @@ LONG_WORD = "Speciallægepraksisplanlægningsstabiliseringsperiode"
 LONG_ADDRESS = "https://www.kk.dk/" + "forebyggelseafradikaliseringogekstremisme" * 3
 
 
-def long_worded_plan_file() -> bytes:
-    """The plan of 2018–19 with a long word and a long address after each of its texts."""
-    plan = yaml.safe_load((DATA / f"{LATER}.yaml").read_bytes())
-    del plan["plan"]["predecessor"]
+def long_worded_plan_file(slug: str = LATER) -> bytes:
+    """A VINK plan with a long word and a long address after each of its texts."""
+    plan = yaml.safe_load((DATA / f"{slug}.yaml").read_bytes())
+    plan["plan"].pop("predecessor", None)
     longer = _with_after(plan, "", text=f" {LONG_WORD} {LONG_ADDRESS}", line=f" {LONG_WORD}")
     return yaml.safe_dump(longer, allow_unicode=True).encode()
 
@@ -79,6 +80,6 @@ def _with_after(value: Any, key: object, *, text: str, line: str) -> Any:
         return [_with_after(within, key, text=text, line=line) for within in value]
     if isinstance(value, str) and key in _TEXTS:
         return value + text
-    if isinstance(value, str) and key in _LINES:
+    if isinstance(value, str) and key in _LINES and value not in list(AmountKind):
         return (value + line)[-_SHORTEST_LIMIT:] if key in _SHORT_LINES else value + line
     return value
