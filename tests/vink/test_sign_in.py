@@ -239,3 +239,16 @@ def test_guesses_in_several_cases_are_guesses_at_one_account(client: Client, ida
         fail(client, typed, 1)
 
     assert WAIT_30 in sign_in(client, "IdA", PASSWORD)[1]
+
+
+def test_a_form_from_a_browser_without_cookies_leads_to_sign_in() -> None:
+    """Whoever lost session and token at once signs in; a page that is open too long is another matter."""
+    strict = Client(enforce_csrf_checks=True)
+
+    page = strict.post("/me/", {"language": "en"})
+    script = strict.post("/me/", {"language": "en"}, headers={"HX-Request": "true"})
+    sign_in = strict.post("/login/", {"username": "karin", "password": "x"})
+
+    assert (page.status_code, page.headers["Location"]) == (302, "/login/?next=/me/")
+    assert script.status_code == 401
+    assert sign_in.status_code == 403
