@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from plans.actions import meetings, publications
 from plans.domain.values import Period
 from plans.enums import RoundState
+from plans.figures.input import FigureInput
 from plans.models import Decision
 from plans.status_report import status_report
 from plans.web.round_steps import Step, round_steps
@@ -89,7 +90,7 @@ def test_sent_in_leads_to_sending_in_when_that_comes_next(there: EntryPlan) -> N
 
     submit(there, there.dialogue.goal)
     assert steps(there, there.karin)["Sendt ind"].url == entry
-    give(there, there.advice, count(5))
+    give(there, there.employed, FigureInput(numerator=7, denominator=15))
     assert steps(there, there.karin)["Sendt ind"].url == submission
     there.round.state = RoundState.CLOSED
     there.round.save()

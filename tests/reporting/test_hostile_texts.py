@@ -105,7 +105,7 @@ def test_whatever_a_plan_file_says_is_only_text(
     page = client.get(ANNEX).content.decode()
     check_is_plain(page)
     (article,) = read(page).all("article")
-    assert SHORT in article.all("h1")[0].text
+    assert SHORT in article.with_class("sheet-title")[0].text
     assert harmful(address).translate(dict.fromkeys(map(ord, UNSEEN)))[:40] in article.text
 
     # in what a publication keeps, with the same words in the same order
