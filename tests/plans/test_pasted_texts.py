@@ -86,6 +86,7 @@ def test_whatever_comes_is_the_house_form_and_stays_it(html: str) -> None:
     assert clean(clean(html)) == clean(html)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", DEEP.values(), ids=DEEP.keys())
 def test_the_work_grows_with_the_length_and_not_with_its_square(piece: str) -> None:
     """Twice as long, at most some more than twice the calls: four times would be the square."""

@@ -231,6 +231,7 @@ def test_it_tells_what_changed_since_the_annex() -> None:
 # --- One page ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("count", "long", "failing"),
     [(0, False, False), (1, True, False), (14, True, False), (40, True, False), (200, True, True)],
@@ -241,6 +242,7 @@ def test_it_is_always_one_page(count: int, tmp_path: Path, *, long: bool, failin
     assert len(file.pages) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("slug", "period"),
     [

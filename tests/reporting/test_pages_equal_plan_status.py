@@ -27,7 +27,7 @@ from tests.reporting.page_figures import (
 )
 from tests.rows_made_once import MadeOnce, Once
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
 
 # What the pages call what the command calls otherwise.
 COLUMNS = {"target": "Måltal", "actual": "Opnået", "deviation": "Afvigelse"}

@@ -369,6 +369,7 @@ def test_only_a_plain_address_is_a_link(website: str, address: str | None) -> No
     assert file.in_style("NotatAfsender")[-1][1] == website
 
 
+@pytest.mark.slow
 def test_a_megabyte_of_text_is_written() -> None:
     html = bullets(*["Et punkt med <strong>fed</strong> skrift og en række ord"] * 20_000)
 

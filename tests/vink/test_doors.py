@@ -3,11 +3,13 @@
 The addresses come from the URL configuration, so that a page that is new is held against the table at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -54,6 +56,35 @@ def made_world(once: Once) -> MadeOnce[World]:
 @pytest.fixture
 def world(made_world: MadeOnce[World]) -> World:
     return made_world.copy()
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """Everybody's session, and all that is stored before anybody has done anything; nobody changes it."""
+
+    sessions: Mapping[Visitor, str]
+    stored: Mapping[str, list[dict[str, Any]]]
+
+    def come(self, visitor: Visitor) -> Client:
+        """Give the browser of a visitor who has signed in before; a session that a door ends is undone."""
+        client = Client()
+        if visitor in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[visitor]
+        return client
+
+
+@pytest.fixture(scope="module")
+def arrived(once: Once, made_world: MadeOnce[World]) -> Arrived:
+    return once(lambda: let_in(made_world.rows)).rows
+
+
+def let_in(world: World) -> Arrived:
+    """Sign everybody in who may."""
+    clients = {visitor: come(world, visitor) for visitor in world.people}
+    sessions = {
+        visitor: client.cookies[settings.SESSION_COOKIE_NAME].value for visitor, client in clients.items()
+    }
+    return Arrived(sessions, database())
 
 
 def come(world: World, visitor: Visitor, *, enforce_csrf_checks: bool = False) -> Client:
@@ -126,17 +157,17 @@ def test_what_is_written_is_noticed_and_what_looking_writes_is_not(world: World)
 # who may look is asked once, who may write of each database
 @pytest.mark.parametrize("method", [pytest.param("GET", marks=pytest.mark.one_database), "POST"])
 @pytest.mark.parametrize("address", OWN, ids=str)
-def test_everybody_gets_the_answer_of_the_table(world: World, address: Address, method: str) -> None:
+def test_everybody_gets_the_answer_of_the_table(
+    world: World, arrived: Arrived, address: Address, method: str
+) -> None:
     rule = RULES[address.name]
     expected = rule.get if method == "GET" else rule.post
-    clients = {visitor: come(world, visitor) for visitor in Visitor}
     given: dict[Visitor, Answer] = {}
-    before = database()
-    for visitor, client in clients.items():
+    for visitor in Visitor:
         with undone(), written() as statements:
-            response = knock(client, world, address, method)
+            response = knock(arrived.come(visitor), world, address, method)
             # where nothing was written, nothing has to be compared
-            is_changed = bool(statements) and database() != before
+            is_changed = bool(statements) and database() != arrived.stored
         given[visitor] = answer_of(response)
         if visitor in STRANGERS or given[visitor] in {403, 404}:
             content = b"".join(response).decode(errors="replace")
@@ -145,6 +176,15 @@ def test_everybody_gets_the_answer_of_the_table(world: World, address: Address, 
         assert not is_changed or (method == "POST" and given[visitor] in {201, 302}), visitor
 
     assert given == expected
+
+
+def test_everybody_has_arrived(world: World, arrived: Arrived) -> None:
+    """Without this the test above would also pass where a session is not theirs, or something has changed."""
+    found = {visitor: arrived.come(visitor).get("/").status_code for visitor in Visitor}
+
+    assert found == {visitor: 302 if visitor in STRANGERS else 200 for visitor in Visitor}
+    assert arrived.come(Visitor.OWN).get("/").context["user"] == world.people[Visitor.OWN]
+    assert database() == arrived.stored
 
 
 @pytest.mark.parametrize("name", ["entry", "goal_entry", "goal_entry_draft", "profile"])

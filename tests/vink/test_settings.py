@@ -13,6 +13,8 @@ from django.test import Client
 
 from vink import environment
 
+pytestmark = pytest.mark.slow  # processes are started
+
 ROOT = Path(__file__).parent.parent.parent
 SERVER = {
     "SECRET_KEY": "x" * 60,

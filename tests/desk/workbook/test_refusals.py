@@ -33,7 +33,7 @@ from tests.desk.workbook.filling import (
 from tests.factories import ReportingRoundFactory
 from tests.plans.entry_plan import EntryPlan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOT_A_WORKBOOK = "Filen er ikke en Excel-projektmappe (.xlsx). Send den arbejdsbog, du har hentet her."
 SWOLLEN = "Filen fylder for meget, når den pakkes ud. Hent arbejdsbogen igen, og udfyld kun dens felter."

@@ -100,6 +100,7 @@ def manage(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_shell_sees_exit_code_1_and_the_errors_on_standard_error(plan_file: Path) -> None:
     plan_file.write_bytes(
         small(("wording: 70 pct.", "wordng: 70 pct."), ("title: Familier", "titel: Familier"))

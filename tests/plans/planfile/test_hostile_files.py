@@ -53,6 +53,7 @@ def test_a_file_that_is_no_plan_is_refused_with_a_sentence(data: bytes, expected
     assert caught.value.problems[0].expected.startswith(expected)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", [data for data, _ in REFUSED.values()], ids=REFUSED.keys())
 def test_it_is_refused_quickly_and_in_little_room(data: bytes) -> None:
     """Each takes well under a second and some 60 MB; one that resolves or recurses takes all there is."""

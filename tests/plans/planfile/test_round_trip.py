@@ -21,6 +21,8 @@ from plans.planfile.writing import export_plan, plan_file_text
 from tests.plans.planfile.files import VINK, rows_of_plans, small, vink
 from tests.plans.planfile.new_municipality import new_plan
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.django_db
 def test_the_vink_plans_come_out_as_they_went_in() -> None:

@@ -101,6 +101,7 @@ def test_every_other_number_is_taken(definitions: Any, is_multiple: Multiple, va
     assert fits(value, number_of(definitions, "MeasurementEntry", "value"), is_multiple)
 
 
+@pytest.mark.slow
 def test_no_number_of_two_decimals_is_refused_by_a_program_that_divides_in_binary(definitions: Any) -> None:
     schema = number_of(definitions, "MeasurementEntry", "value")
 
