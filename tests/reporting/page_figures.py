@@ -12,6 +12,8 @@ from django.core.management import call_command
 _LINE = re.compile(r'<span class="(?=figure-line[ "]|board-cell__figure")')
 # what a part is called, and what is said beside a figure
 _LABEL = re.compile(r'<span class="(?:figure-line__label|board-cell__note)">.*?</span>', re.DOTALL)
+# The years whose figure it is, where the period lacks others: "2018 og 2019: 15".
+_YEARS = re.compile(r"\b\d{4}(?:, \d{4})*(?: og \d{4})?: ")
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?(?![\w.]*\d)")
 
 
@@ -89,6 +91,7 @@ def _rounded(exact: float, like: Decimal | None) -> Decimal:
 
 def _number(line: str) -> Decimal | None:
     text = re.sub(r"<[^>]*>", " ", _LABEL.sub("", line).partition(">")[2] if ">" in line else line)
+    text = _YEARS.sub("", text)
     if "figure-line--words" in line:
         return None  # what is judged has a sentence for its target
     found = _NUMBER.search(text)
