@@ -85,6 +85,6 @@ def _lines(row: GoalRow, name: str, *, in_words: bool = False, has_unit: bool = 
 def _cell(lines: list[tuple[str, str]], *, in_words: bool = False, has_unit: bool = False) -> str:
     """A line each, with its label; most goals have one without: no template is needed for it."""
     if len(lines) == 1 and not lines[0][0] and not in_words and not has_unit:
-        return lines[0][1]
+        return format_html('<span class="figure-line">{}</span>', lines[0][1])
     context = {"lines": lines, "in_words": in_words, "has_unit": has_unit}
     return render_to_string("reporting/cells/lines.html", context)

@@ -196,7 +196,7 @@ def _judge(request: WSGIRequest, report: StatusReport, round_: ReportingRound) -
         # An approver judges what lies with them: refused is what was taken back meanwhile.
         answer = replace(refused, errors=(_changed_meanwhile(goal),), changed=frozenset({goal.pk}))
         raise _Refusal(answer, HTTPStatus.CONFLICT) from conflict
-    message = _("Din vurdering er gemt. En anden godkender skal godkende målet: »%(goal)s«.")
+    message = _("Dit forslag er gemt. En anden godkender skal godkende målet: »%(goal)s«.")
     if form.chosen is None:
         message = _("Egen vurdering er fjernet. Den beregnede gælder nu: »%(goal)s«.")
     messages.success(request, message % {"goal": goal.wording})

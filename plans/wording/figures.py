@@ -69,15 +69,16 @@ def percentage_points(value: Number) -> str:
 def change_since(value: Number, measure: Measure, *, since: Number | None = None) -> str:
     """How much a figure has changed since an earlier one: "+3", "−32 procentpoint", "samme tal".
 
-    With the earlier figure a count says besides how much that is of it: "+12 (6 pct.)".
+    With the earlier figure a count says besides how much that is of it: "+12 (+6 pct.)".
     """
     if value == 0:
         return _("samme tal")
-    sign = "+" if value > 0 else ""
+    sign, size = "+" if value > 0 else "−", abs(value)
     if traits(measure).in_percent:
-        return sign + percentage_points(value)
-    of_earlier = f" ({percent(abs(Fraction(value) / Fraction(since) * 100))})" if since else ""
-    return f"{sign}{number(value)}{of_earlier}"
+        return sign + percentage_points(size)
+    if not since:
+        return sign + number(size)
+    return f"{sign}{number(size)} ({sign}{percent(Fraction(size) / Fraction(since) * 100)})"
 
 
 def share_of_counts(value: Number, against: Yardstick | None, also: Sequence[Yardstick] = ()) -> str:

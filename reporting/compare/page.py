@@ -152,7 +152,7 @@ def pair_notes(pair: GoalPair) -> list[str]:
 
 
 def difference_text(part: PartPair) -> str:
-    """ "+12 (6 pct.)", "−32 procentpoint", "+150 om året", "samme tal"; empty without two figures."""
+    """ "+12 (+6 pct.)", "−32 procentpoint", "+150 om året", "samme tal"; empty without two figures."""
     if part.difference is None:
         return ""
     if not part.is_a_year:

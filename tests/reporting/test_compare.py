@@ -128,8 +128,8 @@ def test_the_last_report_is_compared_with_the_one_before_it(reader: Client) -> N
     assert "5 resultatmål: 1 dårligere, 1 bedre, 1 uændret, 1 kan ikke sammenlignes og 1 udgået." in " ".join(
         html.split()
     )
-    assert row_of(html, "Mål bedre").endswith("Delvist nået 9 mod 10 Nået 12 mod 10 +3 (33 pct.)")
-    assert row_of(html, "Mål vaerre").endswith("Nået 10 mod 10 Ikke nået 5 mod 10 −5 (50 pct.)")
+    assert row_of(html, "Mål bedre").endswith("Delvist nået 9 mod 10 Nået 12 mod 10 +3 (+33 pct.)")
+    assert row_of(html, "Mål vaerre").endswith("Nået 10 mod 10 Ikke nået 5 mod 10 −5 (−50 pct.)")
     assert row_of(html, "Mål mangler").endswith("Ikke afrapporteret – mod 10 Nået 10 mod 10 –")
     assert row_of(html, "Mål udgaaet").endswith("Nået 10 mod 10 Intet mål –")
 

@@ -91,7 +91,7 @@ def test_every_goal_has_its_status_and_figures_before_the_plans_long_texts(reade
     assert "Målenes status er for 2019, opgjort 15. januar 2020. Se status" in in_words
     goal = "70 pct. af alle borgere, der gennemfører 1-1 forløb, er i enten uddannelse eller beskæftigelse"
     assert in_words.count(f"Ikke nået {goal}") == 2  # 7 of 15 = 47 pct., in both of its areas
-    assert in_words.count("47 pct. (7 af 15) måltal 70 pct.") == 2
+    assert in_words.count("47 pct. (7 af 15) · måltal 70 pct.") == 2
     assert in_words.index(f"Ikke nået {goal}") < in_words.index("Læs indledningen")
     assert '<summary class="details-summary">Formål, indhold, målgruppe og effekt</summary>' in text
     assert '<summary class="details-summary">6 indsatser</summary>' in text

@@ -327,7 +327,8 @@ def test_readers_read_versions_and_see_no_forms(ready: PublishingPlan) -> None:
     for page in pages:
         assert page.count('method="post"') == 1  # signing out
         assert "Deling uden login" not in page
-        assert "Journalisering" not in page
+    assert "Versionen er ikke journaliseret." in pages[1]
+    assert "Versionen er ikke på en dagsorden." in pages[1]
 
 
 def test_filing_and_decision_are_written_beside_the_version(ready: PublishingPlan) -> None:

@@ -25,7 +25,7 @@ AS_IT_IS = {
     "templates/base.html": {"Vink", "– Vink"},
     "templates/registration/language_choice.html": {"English", "Dansk"},  # each in itself
     "templates/registration/password_reset_mail.html": {"Vink,"},
-    "templates/registration/password_reset_mail.txt": {":// Vink,"},
+    "templates/registration/password_reset_mail.txt": {"Vink,"},
     "templates/plans/mail/digest.html": {"Vink,"},
     "templates/plans/mail/digest.txt": {"- Vink,"},
     "templates/plans/mail/redaction.html": {"Vink,"},
