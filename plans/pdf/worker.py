@@ -5,6 +5,7 @@ of them share lets one document at a time be set in the installation, however ma
 """
 
 import atexit
+import logging
 import os
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from plans.pdf.document import CharactersMissing, FontsMissing, TooManyPages
 from plans.pdf.frames import Answer, Ended, Failure, read_answer, write_request
 
+logger = logging.getLogger(__name__)
 MODULE = "plans.pdf.rendering_process"
 PATIENCE = 90.0  # seconds for a document, with the wait for its turn; some hundred pages take 20
 MOST_RENDERINGS = 50  # a process that has set many documents has grown
@@ -44,6 +46,8 @@ class Worker:
         if self._turn.acquire(blocking=False):
             try:
                 self._running()
+            except OSError as error:  # who asks for a PDF is told; the page on which one may still comes
+                logger.warning("No PDF can be made: %s", error)
             finally:
                 self._turn.release()
 

@@ -115,12 +115,12 @@ def _session(server: HTTPConnection) -> str:
     """Sign in by the form that was just asked for."""
     cookies = SimpleCookie()
     _take(server, cookies)
-    token = cookies["csrftoken"].value
+    token = cookies["__Host-csrftoken"].value
     typed = urlencode({"username": "laeser", "password": PASSWORD, "csrfmiddlewaretoken": token})
-    headers = {"Cookie": f"csrftoken={token}", "Content-Type": "application/x-www-form-urlencoded"}
+    headers = {"Cookie": f"__Host-csrftoken={token}", "Content-Type": "application/x-www-form-urlencoded"}
     server.request("POST", "/login/", typed, headers)
     _take(server, cookies)
-    return cookies["sessionid"].value
+    return cookies["__Host-sessionid"].value
 
 
 def _take(server: HTTPConnection, cookies: SimpleCookie) -> None:
@@ -133,7 +133,7 @@ def _take(server: HTTPConnection, cookies: SimpleCookie) -> None:
 def test_four_processes_under_load(deployed: Deployed, table: Table) -> None:
     def load(pages_each: int) -> dict[str, list[float]]:
         command = [sys.executable, "-m", "tests.benchmarks.load_process", str(deployed.port)]
-        asked = [f"sessionid={deployed.session}", str(USERS), str(pages_each), *PAGES]
+        asked = [f"__Host-sessionid={deployed.session}", str(USERS), str(pages_each), *PAGES]
         finished = subprocess.run([*command, *asked], cwd=ROOT, check=True, capture_output=True, text=True)
         answer: dict[str, list[float]] = json.loads(finished.stdout)
         return answer
@@ -173,7 +173,7 @@ def test_a_first_visit(deployed: Deployed, browser: Browser, table: Table, width
     for path in PAGES:
         context = browser.new_context(viewport={"width": width, "height": 800}, locale="da-DK")
         context.add_cookies(
-            [{"name": "sessionid", "value": deployed.session, "url": deployed.address, "secure": True}]
+            [{"name": "__Host-sessionid", "value": deployed.session, "url": deployed.address, "secure": True}]
         )
         context.add_init_script(SHIFTS)
         page = context.new_page()

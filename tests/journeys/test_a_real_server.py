@@ -62,3 +62,9 @@ def test_a_user_signs_in_on_a_deployed_server(server: str, page: Page, axe: AxeC
     # then they are in
     expect(page.get_by_role("button", name="Log af")).to_be_visible()
     axe(page)
+
+    # and the cookies are bound to this host, also for the scripts, beside one of before the upgrade
+    page.evaluate("document.cookie = 'csrftoken=of-before; path=/'")
+    cookies = {each["name"]: each["value"] for each in page.context.cookies()}
+    assert {"__Host-sessionid", "__Host-csrftoken"} <= cookies.keys()
+    assert page.evaluate("window.csrfToken()") == cookies["__Host-csrftoken"]

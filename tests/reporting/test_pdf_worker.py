@@ -15,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from plans.pdf import rendering_process, worker
 from plans.pdf.document import CharactersMissing, render_pdf
@@ -105,6 +106,20 @@ def test_who_waits_too_long_is_told_and_the_next_is_served() -> None:
     impatient.patience = PATIENCE
     assert impatient.render(HTML, created=DAY).startswith(b"%PDF")
     impatient.stop()
+
+
+def test_a_folder_that_cannot_be_written_stops_pdfs_and_no_page(
+    tmp_path: Path, settings: LazySettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").touch()
+    settings.LOCKS_ROOT = str(tmp_path / "file" / "locks")
+    shut_out = Worker()
+
+    shut_out.prepare()
+
+    assert "No PDF can be made" in caplog.text
+    with pytest.raises(RenderingFailed):
+        shut_out.render(HTML, created=DAY)
 
 
 def test_threads_take_turns(apart: Worker) -> None:

@@ -61,6 +61,16 @@ def test_a_server_is_warned_that_nobody_said_where_the_links_of_mails_lead() -> 
     assert "they lead to https://vink.example" in answer.stderr
 
 
+def test_a_server_is_warned_of_a_folder_in_which_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    answer = _check_server(
+        SERVER | {"LOCKS_ROOT": str(tmp_path / "file" / "locks")}, "check", "--deploy", "--fail-level=WARNING"
+    )
+
+    assert "where the program cannot write: no PDF can be made." in answer.stderr
+
+
 def test_the_database_is_made_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "vink.sqlite3"
     command = [sys.executable, "manage.py", "migrate", "accounts", "0001", "--verbosity=0"]
