@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from playwright.sync_api import Locator, Page, expect
 
@@ -122,7 +123,10 @@ def test_whoever_guesses_waits(
     axe(page)
 
 
-def test_from_a_forgotten_password_to_a_new_one(page: Page, ida: User, axe: AxeCheck) -> None:
+def test_from_a_forgotten_password_to_a_new_one(
+    page: Page, ida: User, axe: AxeCheck, base_url: str, settings: LazySettings
+) -> None:
+    settings.SITE_URL = base_url  # where the mail's link leads
     # given somebody at the sign-in page who forgot the password
     page.goto("/login/")
     press(page, "Glemt adgangskode?")
