@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, WebError, expect
 from pytest_django.live_server_helper import LiveServer
@@ -171,11 +172,17 @@ def signed_in(live_server: LiveServer) -> SignIn:
 
 @pytest.fixture(scope="session")
 def axe() -> AxeCheck:
-    """Check a page's accessibility: `axe(page)` fails with what is wrong, where, and how to mend it."""
+    """Check a page's accessibility: `axe(page)` fails with what is wrong, where, and how to mend it.
+
+    Once for each page: where the main journeys run again on PostgreSQL the pages are the same.
+    """
     source = AXE.read_text()
 
     def check(page: Page) -> None:
-        laid_out(page).evaluate(source)  # a script element would break the CSP
+        laid_out(page)
+        if connection.vendor == "postgresql":
+            return
+        page.evaluate(source)  # a script element would break the CSP
         options = {"preload": False, "resultTypes": ["violations"], "runOnly": AXE_TAGS}
         # what the page passed is not carried over from the browser
         violations = page.evaluate("options => axe.run(options).then(found => found.violations)", options)
