@@ -73,12 +73,12 @@ def change_since(value: Number, measure: Measure, *, since: Number | None = None
     """
     if value == 0:
         return _("samme tal")
-    sign, size = "+" if value > 0 else "−", abs(value)
+    sign, size = "+" if value > 0 else "−", abs(Fraction(value))
     if traits(measure).in_percent:
         return sign + percentage_points(size)
     if not since:
         return sign + number(size)
-    return f"{sign}{number(size)} ({sign}{percent(Fraction(size) / Fraction(since) * 100)})"
+    return f"{sign}{number(size)} ({sign}{percent(size / Fraction(since) * 100)})"
 
 
 def share_of_counts(value: Number, against: Yardstick | None, also: Sequence[Yardstick] = ()) -> str:
