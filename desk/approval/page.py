@@ -13,6 +13,7 @@ from desk.approval.states import state_key, word_of
 from desk.round.figure_rows import FigureRow, figure_row
 from desk.round.judgements import GoalJudgement, goal_judgement
 from desk.round.override_form import OverrideForm
+from desk.round.questions import asked_of_stored_text
 from desk.round.sheet import EntrySheet
 from plans import queries
 from plans.actions.submission_checks import approval_errors, entered_by_oneself, to_be_confirmed
@@ -95,6 +96,7 @@ class ApprovalGoal:
     proposal: OverrideForm | None  # where the reader may judge the goal otherwise
     sub_heading: str
     commentary: SafeString
+    text_confirmed: str  # who has let the text stand beside another figure
     lacking: str  # that it has no explanation and is asked for one, if so
     footnote: str
     obstacles: tuple[str, ...]  # why it cannot be approved as it stands
@@ -202,6 +204,7 @@ def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
         proposal=(proposed or proposal_form(report, goal)) if is_submitted else None,
         sub_heading=submission.sub_heading if submission else "",
         commentary=_html(submission.commentary if submission else ""),
+        text_confirmed=asked_of_stored_text(sheet, goal).confirmed,
         lacking=missing_explanation(is_lacking=goal.lacks_text),
         footnote=submission.footnote if submission else "",
         obstacles=obstacles,

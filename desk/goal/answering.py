@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
-from desk.goal.page import section_question
-from desk.goal.preview import question_of_its_text
+from desk.goal.page import section_asked
+from desk.goal.preview import asked_of_its_text
 from desk.goal.saving import entered_figure
 from desk.goal.subject import TEXT, Filling, RoundGoal, Subject, subject_of
 from desk.round.question_posts import ANSWER, answered_part
@@ -28,7 +28,7 @@ def note_answer(round_goal: RoundGoal, posted: QueryDict) -> Subject:
     who: dict[str, Any] = {"by": sheet.access.person, "round": sheet.access.round}
     when: dict[str, Any] = {"today": timezone.localdate(), "held": sheet.held}
     if part == TEXT:
-        question = question_of_its_text(subject)
+        question = asked_of_its_text(subject).question
         if question is not None and question.key == key:
             answer_text(**who, goal=round_goal.row, key=text_key(sheet, key), **when)
             sheet.ask_again()
@@ -36,7 +36,7 @@ def note_answer(round_goal: RoundGoal, posted: QueryDict) -> Subject:
     for section in subject.figures:
         if section.row.id != part:
             continue
-        question = section_question(section, entered_figure(section, as_of=sheet.report.as_of), sheet)
+        question = section_asked(section, entered_figure(section, as_of=sheet.report.as_of), sheet).question
         if question is not None and question.confirm and question.key == key:
             slot = section.row.slot
             answer_figure(**who, indicator=section.indicator, year=slot, key=slot_key(slot, key), **when)

@@ -10,7 +10,7 @@ from desk.goal.choices import figure_choice
 from desk.goal.forms.figure import FigureForm
 from desk.goal.saving import entered_figure, problems_of
 from desk.goal.subject import FigureSection, Subject
-from desk.round.questions import QuestionView, figure_question, number_alone
+from desk.round.questions import NOTHING_ASKED, Asked, QuestionView, asked_of_figure, number_alone
 from desk.round.sheet import EntrySheet
 from plans import queries
 from plans.actions.history import Conflict
@@ -50,6 +50,7 @@ class FigureRemarks:
     field: str  # the id of the field of the figure
     name: str
     question: QuestionView | None
+    confirmed: str  # who has let an odd figure stand
 
 
 def figure_views(
@@ -76,7 +77,8 @@ def remarks_of(section: FigureSection, *, sheet: EntrySheet, quietly: bool = Fal
     """
     row, as_of = section.row, sheet.report.as_of
     figure = entered_figure(section, as_of=as_of)
-    question = section_question(section, figure, sheet)
+    asked = section_asked(section, figure, sheet)
+    question = asked.question
     is_offered = question is not None and not question.confirm
     problems = [] if quietly or is_offered else problems_of(section, as_of=as_of)
     return FigureRemarks(
@@ -87,20 +89,23 @@ def remarks_of(section: FigureSection, *, sheet: EntrySheet, quietly: bool = Fal
         field=section.form[section.form.way].auto_id,
         name=row.name,
         question=question,
+        confirmed=asked.confirmed,
     )
 
 
-def section_question(
-    section: FigureSection, figure: FigureInput | None, sheet: EntrySheet
-) -> QuestionView | None:
-    """What to ask of the figure that the section shows; None where nothing can be entered."""
+def section_asked(section: FigureSection, figure: FigureInput | None, sheet: EntrySheet) -> Asked:
+    """What to ask of the figure that the section shows, or who has let it stand.
+
+    Nothing is asked where nothing can be entered.
+    """
     row = section.row
-    if not row.is_editable:
-        return None
     if figure is not None:
         typed = figure.figure(row.slot, sheet.report.as_of)
-        return figure_question(sheet, section.part, row.slot, typed, row.against)
-    return number_alone(row.id, str(section.form[section.form.way].value() or ""), row.measure)
+        asked = asked_of_figure(sheet, section.part, row.slot, typed, row.against)
+        return asked if row.is_editable else Asked(confirmed=asked.confirmed)
+    if not row.is_editable:
+        return NOTHING_ASKED
+    return Asked(number_alone(row.id, str(section.form[section.form.way].value() or ""), row.measure))
 
 
 def _sums(figure: FigureInput, against: Yardstick | None) -> list[str]:

@@ -8,7 +8,7 @@ from desk.goal.saving import entered_figure, would_stand
 from desk.goal.subject import FigureSection, Subject
 from desk.round.judgements import GoalJudgement, goal_judgement
 from desk.round.override_form import OverrideForm
-from desk.round.questions import QuestionView, plain_words, text_question
+from desk.round.questions import Asked, asked_of_text, plain_words
 from plans.enums import Status
 from plans.status_report import GoalStatus
 from plans.wording.statuses import capitalised
@@ -32,7 +32,7 @@ class Preview:
     own: OwnJudgement | None
     suggestion: str
     label: str  # what the rule's judgement is about: what is saved, or what is typed
-    question: QuestionView | None  # what to ask of the text
+    text_asked: Asked  # what to ask of the text, or who has let it stand
 
 
 def preview_of(subject: Subject) -> Preview:
@@ -45,19 +45,21 @@ def preview_of(subject: Subject) -> Preview:
         own=own,
         suggestion=suggested_text(goal.reported_wording, [each for each in suggested if each is not None]),
         label=_label_of(subject, has_own=own is not None),
-        question=question_of_its_text(subject),
+        text_asked=asked_of_its_text(subject),
     )
 
 
-def question_of_its_text(subject: Subject) -> QuestionView | None:
-    """What to ask of the text beside the figures, as both are typed; None where nothing can be entered."""
+def asked_of_its_text(subject: Subject) -> Asked:
+    """What to ask of the text beside the figures, as both are typed, or who has let it stand.
+
+    Nothing is asked where nothing can be entered.
+    """
     sheet, goal = subject.sheet, subject.goal
-    if not sheet.access.may_change(goal):
-        return None
     entered = [(each, entered_figure(each, as_of=sheet.report.as_of)) for each in subject.figures]
     given = [(each.part, each.row.slot, figure) for each, figure in entered if figure is not None]
     fields = [str(subject.text.form[name].value() or "") for name in ("sub_heading", "commentary")]
-    return text_question(sheet, goal, plain_words(*fields), given)
+    asked = asked_of_text(sheet, goal, plain_words(*fields), given)
+    return asked if sheet.access.may_change(goal) else Asked(confirmed=asked.confirmed)
 
 
 def _label_of(subject: Subject, *, has_own: bool) -> str:

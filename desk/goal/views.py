@@ -21,7 +21,7 @@ from desk.goal.last_time import last_time
 from desk.goal.notices import add_messages
 from desk.goal.overtaken import saved_meanwhile
 from desk.goal.page import figure_views, remarks_of
-from desk.goal.preview import preview_of, question_of_its_text
+from desk.goal.preview import asked_of_its_text, preview_of
 from desk.goal.saving import Outcome, save
 from desk.goal.subject import Filling, RoundGoal, Subject, held_round_goal, round_goal_or_404, subject_of
 from desk.round.access import area_ids
@@ -126,7 +126,7 @@ def _answer(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpRe
         except ValidationError as refusal:
             return HttpResponse(" ".join(refusal.messages), status=HTTPStatus.UNPROCESSABLE_ENTITY)
         context = {
-            "question": question_of_its_text(subject),
+            "asked": asked_of_its_text(subject),
             "remarks": [remarks_of(section, sheet=round_goal.sheet) for section in subject.figures],
         }
     response = render(request, "desk/goal/answered.html", context)

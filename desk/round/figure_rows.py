@@ -1,12 +1,13 @@
 """What is shown of one figure that a round asks for? All written out; templates compute nothing."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from desk.round.questions import QuestionView, figure_question
+from desk.round.questions import NOTHING_ASKED, QuestionView, asked_of_figure
 from desk.round.sheet import EntrySheet
 from plans.domain.display import yardstick
 from plans.domain.judgement import can_be_under_way
@@ -22,6 +23,8 @@ from plans.wording import figures
 from plans.wording.measurements import figure_text, side_notes
 from plans.wording.problems import figure_name
 from plans.wording.statuses import capitalised
+
+_POSTED = frozenset({"figure", "judged", "basis", "unmeasurable", "reason", "retract"})  # by a way back
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,23 @@ class Undo:
     figure: str
     fields: Mapping[str, str]
 
+    @property
+    def carried(self) -> str:
+        """The way back as the answer to a question carries it along, so that it is there afterwards too."""
+        return json.dumps([self.figure, dict(self.fields)], ensure_ascii=False)
+
+    @classmethod
+    def of(cls, carried: str) -> "Undo | None":
+        """The way back that was carried along; None where nothing was, or not such a one."""
+        try:
+            figure, fields = json.loads(carried)
+        except (ValueError, TypeError, RecursionError):
+            return None
+        is_one = isinstance(figure, str) and isinstance(fields, dict) and _POSTED.issuperset(fields)
+        return (
+            cls(figure, fields) if is_one and all(isinstance(each, str) for each in fields.values()) else None
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
@@ -96,8 +116,10 @@ class FigureRow:
     choices: tuple[Choice, ...]
     error: str = ""
     saved_now: str = ""
+    state_note: str = ""  # what saving it has done to the goal's state, where that is another now
     undo: Undo | None = None
     collision: Collision | None = None
+    confirmed: str = ""  # who has let an odd figure stand: "Karin Holm har bekræftet tallet"
     question: QuestionView | None = None  # what is asked of a figure that looks odd; nobody has to answer
     is_confirmed: bool = False  # somebody has just let it stand
     is_offered: bool = False  # what stands in the field is not kept: the question offers what may be meant
@@ -142,6 +164,7 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
     figure = stored.figure if stored else None
     typed = figures.typed(figure) if figure else ""
     is_editable = sheet.access.may_change(goal)
+    asked = asked_of_figure(sheet, part, slot, figure, against) if figure else NOTHING_ASKED
     judged = judged_as(stored) if stored else ""
     basis = stored.basis if stored and traits(measure).is_judged else ""
     return FigureRow(
@@ -172,7 +195,8 @@ def figure_row(sheet: EntrySheet, goal: GoalStatus, part: IndicatorStatus, slot:
         figure_text=figure_text(figure, report.words, against) if figure else "",
         besides=tuple(side_notes(stored, excluded=sheet.excluded.get(stored.pk, 0))) if stored else (),
         choices=_choices(report, part, slot) if traits(measure).is_judged else (),
-        question=figure_question(sheet, part, slot, figure, against) if figure and is_editable else None,
+        confirmed=asked.confirmed,
+        question=asked.question if is_editable else None,
     )
 
 

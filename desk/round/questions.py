@@ -9,6 +9,8 @@ from plans.domain.measures import traits
 from plans.domain.questions import (
     AskedFigure,
     Question,
+    pair_key,
+    pair_of_key,
     question_of,
     question_of_number_alone,
     slot_key,
@@ -18,9 +20,17 @@ from plans.domain.text_questions import TextFigure, numbers_of, question_of_text
 from plans.domain.values import Figure, Number, Yardstick
 from plans.enums import Measure
 from plans.figures.input import FigureInput
+from plans.queries.answers import Answered
 from plans.status_report import GoalStatus, IndicatorStatus
 from plans.web.rich_text import in_plain_lines
-from plans.wording.questions import Offer, confirm_text, offers_of, question_text
+from plans.wording.questions import (
+    Offer,
+    confirm_text,
+    figure_confirmed,
+    offers_of,
+    question_text,
+    text_confirmed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +44,21 @@ class QuestionView:
     offers: tuple[Offer, ...] = ()
 
 
-def figure_question(
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a value that looks odd, or else who has confirmed it; neither where nothing is odd."""
+
+    question: QuestionView | None = None
+    confirmed: str = ""  # "Karin Holm har bekræftet tallet"
+
+
+NOTHING_ASKED = Asked()
+
+
+def asked_of_figure(
     sheet: EntrySheet, part: IndicatorStatus, slot: Slot, figure: Figure, against: Yardstick | None
-) -> QuestionView | None:
-    """What to ask of a figure, stored or typed; None where it was answered for the same value."""
+) -> Asked:
+    """What to ask of a figure, stored or typed, or who has let the same value stand."""
     question = question_of(
         AskedFigure(
             figure=figure,
@@ -47,9 +68,12 @@ def figure_question(
             earlier=_earlier(sheet, part.id, slot),
         )
     )
-    if question is None or slot_key(slot, question.key) in sheet.answered.get(part.id, ()):
-        return None
-    return question_view(question, f"figure-{part.id}-{slot_text(slot)}")
+    if question is None:
+        return NOTHING_ASKED
+    answer = sheet.answered.get(part.id, {}).get(slot_key(slot, question.key))
+    if answer is not None:
+        return Asked(confirmed=figure_confirmed(answer.who))
+    return Asked(question_view(question, f"figure-{part.id}-{slot_text(slot)}"))
 
 
 def number_alone(element_id: str, typed: str, measure: Measure) -> QuestionView | None:
@@ -75,13 +99,13 @@ def _earlier(sheet: EntrySheet, indicator: int, slot: Slot) -> list[Figure]:
     return [each for each in known if (each.year is None) == (slot is None)]
 
 
-def text_question(
+def asked_of_text(
     sheet: EntrySheet,
     goal: GoalStatus,
     text: str,
     figures: Iterable[tuple[IndicatorStatus, Slot, FigureInput]],
-) -> QuestionView | None:
-    """What to ask of the plain text of a goal with these figures; None where all of it was answered."""
+) -> Asked:
+    """What to ask of the plain text of a goal with these figures, or who has let all of it stand."""
     each = list(figures)
     asked = [
         TextFigure(
@@ -94,26 +118,47 @@ def text_question(
     known = _known_of(sheet, goal, each)
     found = question_of_text(text, asked, known)
     if found is None:
-        return None
+        return NOTHING_ASKED
+    answers = _answers_of_text(sheet, goal)
+    confirmed: dict[str, str] = {}
+    while found is not None and found.key in answers:
+        confirmed[found.key] = text_confirmed(found, answers[found.key].who)
+        found = question_of_text(text, asked, known, answered=confirmed)
+    if found is not None:
+        return Asked(question_view(found, "text"))
+    return Asked(confirmed=" ".join(confirmed.values()))
+
+
+def _answers_of_text(sheet: EntrySheet, goal: GoalStatus) -> dict[str, Answered]:
+    """Who let which number of the text stand beside which figure, in this round.
+
+    An answer that was kept without the figure holds for one that stood when it was given, and still does.
+    """
     prefix = text_key(sheet, "")
-    answers = sheet.answered_texts.get(goal.id, frozenset())
-    kept = {key.removeprefix(prefix) for key in answers if key.startswith(prefix)}
-    found = question_of_text(text, asked, known, answered=kept)
-    return None if found is None else question_view(found, "text")
+    kept = sheet.answered_texts.get(goal.id, {})
+    answers = {key.removeprefix(prefix): each for key, each in kept.items() if key.startswith(prefix)}
+    for key in [key for key in answers if not pair_of_key(key)[1]]:
+        old = answers.pop(key)
+        for part, slot in sheet.figures_of(goal):
+            stored = sheet.stored(part.id, slot)
+            written = sheet.last_written.get(stored.pk) if stored else None
+            if stored and written and written <= old.when:
+                answers.setdefault(pair_key(key, stored.figure), old)
+    return answers
 
 
-def stored_text_question(sheet: EntrySheet, goal: GoalStatus) -> QuestionView | None:
-    """What to ask of the text of a goal as it is stored beside its figures."""
+def asked_of_stored_text(sheet: EntrySheet, goal: GoalStatus) -> Asked:
+    """What to ask of the text of a goal as it is stored beside its figures, or who has let it stand."""
     if goal.submission is None or not goal.submission.commentary:
-        return None
+        return NOTHING_ASKED
     text = plain_words(goal.submission.sub_heading, goal.submission.commentary)
     asked = [(part, slot) for part, slot in sheet.figures_of(goal) if sheet.stored(part.id, slot)]
     briefly = [(part, slot, FigureInput.beside_lists(sheet.given[part.id, slot])) for part, slot in asked]
-    if text_question(sheet, goal, text, briefly) is None:
-        return None
+    if asked_of_text(sheet, goal, text, briefly) == NOTHING_ASKED:
+        return NOTHING_ASKED
     # Its exclusions and parts are read where they may be what the text says, and only there.
     wholly = [(part, slot, FigureInput.of(sheet.with_lists[part.id, slot])) for part, slot in asked]
-    return text_question(sheet, goal, text, wholly)
+    return asked_of_text(sheet, goal, text, wholly)
 
 
 def plain_words(sub_heading: str, commentary: str) -> str:
@@ -122,7 +167,7 @@ def plain_words(sub_heading: str, commentary: str) -> str:
 
 
 def text_key(sheet: EntrySheet, key: str) -> str:
-    """What is answered of a text: "2019: 187"."""
+    """What is answered of a text: "2019: 187 for 201"."""
     return f"{sheet.report.period}: {key}"
 
 

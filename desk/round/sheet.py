@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.http import Http404
@@ -16,7 +16,7 @@ from plans.domain.slots import Slot, missing_slots, slots
 from plans.domain.values import Figure, Period
 from plans.models import ActionPlan, Measurement, ReportingRound
 from plans.permissions import Person
-from plans.queries.answers import FIGURE, TEXT
+from plans.queries.answers import FIGURE, TEXT, Answered
 from plans.status_report import GoalStatus, IndicatorStatus, StatusReport, status_reports
 from plans.wording.problems import figure_name
 
@@ -53,14 +53,19 @@ class EntrySheet:
         }
 
     @cached_property
-    def answered(self) -> Mapping[int, Collection[str]]:
+    def answered(self) -> Mapping[int, Mapping[str, Answered]]:
         """Which odd figures somebody has let stand, by indicator; asked for where a figure is odd."""
         return queries.answered(FIGURE, list(self.slots_by_indicator))
 
     @cached_property
-    def answered_texts(self) -> Mapping[int, Collection[str]]:
+    def answered_texts(self) -> Mapping[int, Mapping[str, Answered]]:
         """Which odd numbers in texts somebody has let stand, by goal; asked for where a text is odd."""
         return queries.answered(TEXT, [goal.id for goal in self.report.goals])
+
+    @cached_property
+    def last_written(self) -> Mapping[int, datetime]:
+        """When each figure of the round was written last, by row; asked for where an answer is old."""
+        return queries.last_written([row.pk for row in self.given.values()])
 
     @cached_property
     def with_lists(self) -> Mapping[tuple[int, Slot], Measurement]:

@@ -18,7 +18,7 @@ from desk.round.deadline import deadline_of
 from desk.round.figure_rows import figure_against, figure_row
 from desk.round.goal_filter import mine
 from desk.round.judgements import GoalJudgement, goal_judgement
-from desk.round.questions import stored_text_question
+from desk.round.questions import asked_of_stored_text
 from desk.round.sheet import EntrySheet, entry_sheet, sheet_of_goals
 from desk.round.states import GoalState, goal_state
 from plans import queries
@@ -175,7 +175,7 @@ def _line(sheet: EntrySheet, goal: GoalStatus, judged: str) -> GoalLine:
     words = sheet.report.words
     asked = sheet.figures_of(goal)
     rows = [figure_row(sheet, goal, part, slot).question for part, slot in asked]
-    questions = [each for each in [*rows, stored_text_question(sheet, goal)] if each is not None]
+    questions = [each for each in [*rows, asked_of_stored_text(sheet, goal).question] if each is not None]
     stored = [(sheet.stored(part.id, slot), figure_against(part, slot)) for part, slot in asked]
     return GoalLine(
         state=goal_state(sheet, goal),

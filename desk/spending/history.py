@@ -1,6 +1,9 @@
 """What happened to the amounts of a round? Each change in words, the newest first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -28,11 +31,41 @@ def history_lines(desk: SpendingDesk) -> list[HistoryLine]:
     tables = {str(post.line.table_id) for post in desk.posts}
     changes = queries.spending_history(desk.report.plan.pk)
     period = desk.report.period
-    return [
-        _history_line(desk, change)
+    lines = [
+        (change.when, _history_line(desk, change))
         for change in changes
         if change.post_key[0] in tables and _is_of_years(change, period)
     ]
+    newest_first = sorted([*lines, *_answers(desk)], key=lambda each: each[0], reverse=True)
+    return [line for _when, line in newest_first]
+
+
+def _answers(desk: SpendingDesk) -> Iterator[tuple[datetime, HistoryLine]]:
+    """Who let which odd amount stand, and when."""
+    for post in desk.posts:
+        line = post.line
+        subject = line.category or (line.area.title if line.area else "")
+        detail = line.funding if line.funding != line.category else ""
+        years = figures.years(Period(line.first_year, line.last_year))
+        for key, answer in desk.answered.get(line.pk, {}).items():
+            yield (
+                answer.when,
+                HistoryLine(
+                    when=_when(answer.when),
+                    who=answer.who,
+                    label=", ".join(filter(None, [subject, detail, years])),
+                    change=_("bekræftede, at %(amount)s er rigtigt") % {"amount": money.amount(Decimal(key))},
+                ),
+            )
+
+
+def _when(moment: datetime) -> str:
+    """ "15. januar 2020 kl. 10.42"."""
+    when = timezone.localtime(moment)
+    return _("%(day)s kl. %(time)s") % {
+        "day": figures.day(when.date()),
+        "time": date_format(when, "TIME_FORMAT"),
+    }
 
 
 def _is_of_years(change: SpendingChange, period: Period) -> bool:
@@ -45,7 +78,6 @@ def _history_line(desk: SpendingDesk, change: SpendingChange) -> HistoryLine:
     titles = {str(pk): each.title for pk, each in desk.areas.items()}
     years = figures.years(Period(int(first), int(last)))
     subject = category or titles.get(area, "")
-    when = timezone.localtime(change.when)
     changes = []
     if change.is_gone and change.amount:
         changes.append(_("%(amount)s blev taget tilbage") % {"amount": money.amount(change.amount[0])})
@@ -57,8 +89,7 @@ def _history_line(desk: SpendingDesk, change: SpendingChange) -> HistoryLine:
     if change.note and not change.is_gone:
         changes.append(_("note: »%(note)s«") % {"note": change.note[1]} if change.note[1] else _("uden note"))
     return HistoryLine(
-        when=_("%(day)s kl. %(time)s")
-        % {"day": figures.day(when.date()), "time": date_format(when, "TIME_FORMAT")},
+        when=_when(change.when),
         who=change.who or _("Hentet fra en fil"),
         label=", ".join(part for part in (subject, funding if funding != category else "", years) if part),
         change="; ".join(changes),

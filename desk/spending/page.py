@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from desk.round.questions import QuestionView, question_view
+from desk.round.questions import NOTHING_ASKED, Asked, QuestionView, question_view
 from desk.spending.forms import SpendingForm
 from desk.spending.reading import SpendingDesk, SpendingRow
 from plans.actions.history import Conflict, Removed
@@ -20,6 +20,7 @@ from plans.queries import SpendingPost
 from plans.web.seen import Change, Seen
 from plans.web.who_changed import Choice, change_text, last_change
 from plans.wording import figures, money, problems
+from plans.wording.questions import amount_confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class TallyView:
     is_over: bool
     is_sum: bool
     question: QuestionView | None = None
+    confirmed: str = ""  # who has let an odd amount stand
     name: str = ""  # what the amount is called
     field: str = ""  # the id of its field, where there is one
 
@@ -234,15 +236,19 @@ def _row_tally(desk: SpendingDesk, row: SpendingRow) -> TallyView:
     tally = _tally(row.row_id, row.tally, is_sum=False)
     field = row.form["amount"].auto_id if row.may_change or row.is_changed else ""
     name = money.post_name(row.post.line)
-    return replace(tally, question=row_question(desk, row), field=field, name=name)
+    asked = asked_of_row(desk, row)
+    return replace(tally, question=asked.question, confirmed=asked.confirmed, field=field, name=name)
 
 
-def row_question(desk: SpendingDesk, row: SpendingRow) -> QuestionView | None:
-    """What to ask of a line's amount; None where it was answered, or where the person cannot enter it."""
+def asked_of_row(desk: SpendingDesk, row: SpendingRow) -> Asked:
+    """What to ask of a line's amount, or who has let it stand; nothing where the person cannot enter it."""
     line, question = row.post.line, question_of_spending(row.tally) if row.may_change else None
-    if question is None or question.key in desk.answered.get(line.pk, ()):
-        return None
-    return question_view(question, row.row_id, unit=line.table.unit)
+    if question is None:
+        return NOTHING_ASKED
+    answer = desk.answered.get(line.pk, {}).get(question.key)
+    if answer is not None:
+        return Asked(confirmed=amount_confirmed(answer.who))
+    return Asked(question_view(question, row.row_id, unit=line.table.unit))
 
 
 def _tally(element_id: str, tally: Tally, *, is_sum: bool) -> TallyView:

@@ -4,7 +4,7 @@
 filled in as stored or as posted, and says whether the person may change it.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -22,7 +22,7 @@ from plans.enums import RoundState
 from plans.models import EffortArea, ReportingRound
 from plans.permissions import Person, can_enter
 from plans.queries import SpendingPost
-from plans.queries.answers import SPENT
+from plans.queries.answers import SPENT, Answered
 from plans.status_report import StatusReport
 from plans.versions import version_of
 from plans.web.plan_pages import report_or_404
@@ -93,7 +93,7 @@ class SpendingDesk:
         return tuple(post for post in self.posts if self.is_mine(post))
 
     @cached_property
-    def answered(self) -> Mapping[int, Collection[str]]:
+    def answered(self) -> Mapping[int, Mapping[str, Answered]]:
         """Which odd amounts somebody has let stand, by budget line; asked for where an amount is odd."""
         return queries.answered(SPENT, [post.line.pk for post in self.posts])
 

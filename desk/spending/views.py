@@ -21,9 +21,9 @@ from desk.round.question_posts import ANSWER, announced, answered_part, noted, w
 from desk.spending.history import history_lines
 from desk.spending.page import (
     area_views,
+    asked_of_row,
     notice,
     overtaken_rows,
-    row_question,
     spending_progress,
     table_views,
     tallies,
@@ -89,7 +89,7 @@ def _noted(request: WSGIRequest, desk: SpendingDesk) -> list[SpendingRow]:
     rows = desk.rows(request.POST)
     row_id, key = answered_part(request.POST)
     for row in rows:
-        question = row_question(desk, row) if row.row_id == row_id else None
+        question = asked_of_row(desk, row).question if row.row_id == row_id else None
         if question is not None and question.key == key:
             answer_spent(
                 by=desk.person, round=desk.round, line=row.post.line, key=key, today=timezone.localdate()

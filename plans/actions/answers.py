@@ -44,7 +44,10 @@ def answer_text(
     today: date,
     held: HeldGoals | None = None,
 ) -> None:
-    """Let a number in the text of `goal` stand; `key` names the round and the number. Raises as the other."""
+    """Let a number in the text of `goal` stand beside a figure; `key` names the round and both.
+
+    Raises as the other.
+    """
     with held_or_holding(held, goal, by=by, today=today) as goals:
         goals.check_contributor(goal)
         open_round(round, goals.rounds, "commentary")
@@ -66,5 +69,5 @@ def answer_spent(
 
 
 def _keep(by: permissions.Person, plan: ActionPlan, field: str, subject: int, key: str) -> None:
-    if key not in queries.answered(field, [subject]).get(subject, frozenset()):
+    if key not in queries.answered(field, [subject]).get(subject, {}):
         Change.objects.create(plan=plan, kind=ANSWER, object_id=subject, field=field, new=key, who_id=by.pk)

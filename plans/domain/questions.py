@@ -38,6 +38,7 @@ _IN_PARTS = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\b(?:t?\.?kr|kroner|mio|mia|million|milliard)", re.IGNORECASE)
+_FOR = " for "  # between a text's number and the figure that it stands beside
 _PERCENT = re.compile(r"^(?:pct|procent|percent|%)", re.IGNORECASE)
 
 
@@ -103,9 +104,33 @@ def key_of(figure: Figure) -> str:
     return "" if figure.percentage is None else f"{_plain(figure.percentage)}%"
 
 
+def figure_of_key(key: str) -> Figure | None:
+    """The figure that `key_of` named; None where it names none."""
+    numerator, is_share, denominator = key.partition("/")
+    try:
+        if is_share:
+            return Figure(None, date.min, numerator=int(numerator), denominator=int(denominator))
+        if key.endswith("%"):
+            return Figure(None, date.min, percentage=Decimal(key.removesuffix("%")))
+        return Figure(None, date.min, value=Decimal(key))
+    except (ValueError, ArithmeticError):
+        return None
+
+
 def slot_key(slot: Slot, key: str) -> str:
     """What is answered of an indicator's figure: "2019: 18700", "whole: 0.98%"."""
     return f"{slot_text(slot)}: {key}"
+
+
+def pair_key(number: str, figure: Figure) -> str:
+    """What is answered of a text: its number beside this figure, and no other: "187 for 201"."""
+    return f"{number}{_FOR}{key_of(figure)}"
+
+
+def pair_of_key(key: str) -> tuple[str, str]:
+    """The text's number and the key of the figure, which is empty in an old answer: "187"."""
+    number, _for, figure = key.partition(_FOR)
+    return number, figure
 
 
 def question_of_number_alone(typed: str, measure: Measure) -> Question | None:

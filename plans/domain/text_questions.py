@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plans.domain.questions import Question, QuestionKind
+from plans.domain.questions import Question, QuestionKind, pair_key
 from plans.domain.rounding import MOST_DECIMALS, rounded
 from plans.domain.values import Figure, Number
 
@@ -78,7 +78,8 @@ def question_of_text(
     """What to ask of a plain text that gives another number than the figure, and not the figure itself.
 
     `known` are the other numbers that are said of the goal: its targets, earlier figures, parts, those left
-    out, and what its wording names. None is asked of the numbers whose keys are in `answered`.
+    out, and what its wording names. None is asked of a number beside the figure that `answered` holds the key
+    of (`plans.domain.questions.pair_key`): the same number beside another figure is asked about.
     """
     numbers = list(_numbers(text))
     given = [each for each in figures if each.figure.actual is not None]
@@ -89,7 +90,7 @@ def question_of_text(
         find = _other_shares if each.in_percent else _other_counts
         for found in find(each, numbers, text, accounted, is_alone=len(given) == 1):
             values = {"found": found, "text_figure": each}
-            question = Question(QuestionKind.OTHER_IN_TEXT, format(found, "f"), values)
+            question = Question(QuestionKind.OTHER_IN_TEXT, pair_key(format(found, "f"), each.figure), values)
             if question.key not in answered:
                 return question
     return None

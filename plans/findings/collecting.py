@@ -8,6 +8,7 @@ from plans.disclosure.behind import figures_behind
 from plans.disclosure.choices import choices_for
 from plans.findings.approvals import not_as_approved
 from plans.findings.completeness import incomplete, no_round
+from plans.findings.confirmed import Confirmed
 from plans.findings.finding import Finding
 from plans.findings.of_figures import contradicting, few_people_counted, too_large_parts, unexplained
 from plans.findings.of_texts import cpr_numbers, few_people, unknown_characters
@@ -42,10 +43,11 @@ def _found(places: Places) -> Iterator[Finding]:
     yield from incomplete(places)
     behind = figures_behind(places.status)
     choices = choices_for([places.status])
+    confirmed = Confirmed(places.status)
     yield from not_as_approved(places, behind)
     for goal in places.status.goals:
         yield from unexplained(places, goal)
-        yield from contradicting(places, goal, behind)
+        yield from contradicting(places, goal, behind, confirmed)
         for indicator in goal.indicators:
             yield from too_large_parts(places, goal, indicator, behind)
             yield from few_people_counted(places, goal, indicator, behind, choices)

@@ -32,6 +32,8 @@ class Finding:
     lapsed: Acknowledgement | None = None  # one for something else that was found here before
     case: str = ""  # which of the things that the check finds, where it finds several: "unapproved_submitted"
 
+    confirmed: str = ""  # who of those that report it has said that it is right as it stands
+
     @property
     def kind(self) -> str:
         """What it is told together with: everything of one kind is counted under one heading."""

@@ -11,6 +11,7 @@ from plans.disclosure.choices import Choices
 from plans.disclosure.small_numbers import FEW_PEOPLE, SmallNumbers, few_people_key, small_numbers
 from plans.domain.values import Period
 from plans.enums import PartOf
+from plans.findings.confirmed import Confirmed
 from plans.findings.contradictions import contradictions
 from plans.findings.finding import Finding
 from plans.findings.places import Places
@@ -36,7 +37,9 @@ def unexplained(places: Places, goal: GoalStatus) -> Iterator[Finding]:
         )
 
 
-def contradicting(places: Places, goal: GoalStatus, behind: FiguresBehind) -> Iterator[Finding]:
+def contradicting(
+    places: Places, goal: GoalStatus, behind: FiguresBehind, confirmed: Confirmed
+) -> Iterator[Finding]:
     """Figures in the text on a goal that are others than the table's."""
     if goal.submission is None:
         return
@@ -58,6 +61,7 @@ def contradicting(places: Places, goal: GoalStatus, behind: FiguresBehind) -> It
             blocks=False,
             key=goal.key,
             found=f"{written}: {', '.join(_exact(part) for part in goal.indicators)}",
+            confirmed=confirmed.sentences(goal, [each.written for each in found]),
         )
 
 

@@ -6,6 +6,7 @@ from plans.queries.acknowledgements import acknowledgements_of as acknowledgemen
 from plans.queries.acknowledgements import exclusions_of as exclusions_of
 from plans.queries.acknowledgements import parts_of as parts_of
 from plans.queries.answers import answered as answered
+from plans.queries.answers import last_written as last_written
 from plans.queries.answers import times_set as times_set
 from plans.queries.approvals import approvals_until as approvals_until
 from plans.queries.approvals import latest_approvals as latest_approvals
@@ -30,6 +31,7 @@ from plans.queries.history import change_of as change_of
 from plans.queries.history import changed_at as changed_at
 from plans.queries.history import events_since as events_since
 from plans.queries.history import history_on_pages as history_on_pages
+from plans.queries.history import is_undone as is_undone
 from plans.queries.history import kinds_of_changes as kinds_of_changes
 from plans.queries.history import latest_change as latest_change
 from plans.queries.history import latest_change_among as latest_change_among

@@ -4,6 +4,7 @@ Reads the history: the latest change of a row, changes grouped into events (what
 one time), removed rows, and what is shown on the goals' pages.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
@@ -20,6 +21,7 @@ from plans.models import (
     Submission,
     Target,
 )
+from plans.queries.answers import ANSWER, FIGURE, TEXT
 
 # Changes that one action writes come close together; they are shown as one event.
 ONE_EVENT = timedelta(seconds=0.5)
@@ -87,7 +89,8 @@ def made_together(changes: Iterable[Change]) -> list[list[Change]]:
 def _is_of_event(later: list[Change], change: Change) -> bool:
     last = later[-1]
     return (
-        (last.kind, last.object_id, last.who_id, last.why)
+        change.kind != ANSWER  # each is of a value of its own
+        and (last.kind, last.object_id, last.who_id, last.why)
         == (change.kind, change.object_id, change.who_id, change.why)
         and all(each.field != change.field for each in later)
         and last.when - change.when < ONE_EVENT
@@ -119,6 +122,53 @@ def latest_removal(kind: str, plan_id: int, held: Mapping[str, object]) -> Chang
         rows = found if rows is None else rows & found
     gone = Change.objects.filter(plan=plan_id, kind=kind, field__in=held, object_id__in=rows or (), new="")
     return gone.select_related("who").order_by("pk").last()
+
+
+def is_undone(taken_back: Change, indicators: Collection[int]) -> bool:
+    """Whether a goal is again as it was before a change of a figure took its submission back to draft.
+
+    `taken_back` is the change of the submission's state, which comes after that of the figure; `indicators`
+    are the goal's. What was taken away and given anew counts as the same where it says the same.
+    """
+    plan = taken_back.plan_id
+    figures = set(Measurement.objects.filter(indicator__in=indicators).values_list("pk", flat=True))
+    if plan is not None:
+        figures |= retracted_figures(plan, indicators).keys()
+    about = Q(kind="measurement", object_id__in=figures) | Q(
+        kind=taken_back.kind, object_id=taken_back.object_id
+    )
+    changes = Change.objects.filter(about)
+    earlier = made_together(changes.filter(pk__lt=taken_back.pk).order_by("-pk")[:_MOST_OF_AN_EVENT])
+    if not earlier or earlier[0][0].kind != "measurement":
+        return False
+    return _comes_to_nothing([*reversed(earlier[0]), *changes.filter(pk__gt=taken_back.pk).order_by("pk")])
+
+
+def _comes_to_nothing(changes: Iterable[Change]) -> bool:
+    """Whether these changes, the oldest first, leave all as it was."""
+    before: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    after: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    for each in changes:
+        before[each.kind, each.object_id].setdefault(each.field, each.old)
+        after[each.kind, each.object_id][each.field] = each.new
+
+    def differing(
+        columns: Mapping[tuple[str, int], Mapping[str, str]],
+    ) -> list[tuple[str, list[tuple[str, str]]]]:
+        rows = (
+            (
+                row[0],
+                sorted(
+                    (name, text)
+                    for name, text in of_row.items()
+                    if text and before[row][name] != after[row][name]
+                ),
+            )
+            for row, of_row in columns.items()
+        )
+        return sorted(row for row in rows if row[1])
+
+    return differing(before) == differing(after)
 
 
 def change_of(plan_id: int, change_id: int) -> Change | None:
@@ -155,6 +205,8 @@ def history_on_pages(plan_id: int) -> QuerySet[Change]:
         | Q(kind="measurement", object_id__in=figures.values("pk"))
         | Q(kind="measurement", object_id__in=list(retracted))
         | Q(kind="submission", object_id__in=Submission.objects.filter(goal__in=goals).values("pk"))
+        | Q(kind=ANSWER, field=FIGURE, object_id__in=indicators.values("pk"))
+        | Q(kind=ANSWER, field=TEXT, object_id__in=goals.values("pk"))
         | Q(kind="budgetline", field="footnote", object_id__in=spent_lines(plan_id).values("object_id"))
     )
     return Change.objects.filter(is_shown, plan=plan_id)

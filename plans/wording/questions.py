@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from plans.domain.questions import AskedFigure, Question, QuestionKind
+from plans.domain.questions import AskedFigure, Question, QuestionKind, figure_of_key
 from plans.domain.text_questions import TextFigure
 from plans.domain.values import Figure
 from plans.wording import figures, money
@@ -35,6 +35,54 @@ def confirm_text(question: Question) -> str:
     if isinstance(asked, AskedFigure):
         return _("Ja, %(figure)s er rigtigt") % {"figure": _figure(asked.figure)}
     return _("Ja, det er rigtigt")
+
+
+def figure_confirmed(who: str) -> str:
+    """What is said beside an odd figure that somebody has let stand: "Karin Holm har bekræftet tallet"."""
+    return _("%(who)s har bekræftet tallet") % {"who": who}
+
+
+def amount_confirmed(who: str) -> str:
+    """What is said beside an odd amount that somebody has let stand."""
+    return _("%(who)s har bekræftet beløbet") % {"who": who}
+
+
+def text_confirmed(question: Question, who: str) -> str:
+    """What is said of a text that somebody has let stand beside another figure."""
+    return _("Teksten siger %(found)s, men tallet er %(figure)s. %(who)s har bekræftet det.") % {
+        **_of_text(question),
+        "who": who,
+    }
+
+
+def number_confirmed(number: Decimal, who: str) -> str:
+    """What is said of a number in a text that somebody has let stand beside the goal's figure."""
+    return _("%(who)s har bekræftet, at %(number)s i teksten er rigtigt.") % {
+        "who": who,
+        "number": figures.number(number),
+    }
+
+
+def figure_was_confirmed(key: str, target: str) -> str:
+    """What the history tells of an answer: that 18.700 is right, and the target, where there is one."""
+    values = {"figure": _of_key(key), "target": target}
+    if target:
+        return _("Indberetter bekræftede, at %(figure)s er rigtigt (måltallet er %(target)s)") % values
+    return _("Indberetter bekræftede, at %(figure)s er rigtigt") % values
+
+
+def text_was_confirmed(number: str, key: str) -> str:
+    """What the history tells of an answer: that the text may say 187, and the figure, where it is known."""
+    values = {"number": _of_key(number), "figure": _of_key(key)}
+    if key:
+        return _("Indberetter bekræftede, at teksten siger %(number)s (tallet er %(figure)s)") % values
+    return _("Indberetter bekræftede, at teksten siger %(number)s") % values
+
+
+def _of_key(key: str) -> str:
+    """The value that a key names, as it is written; the key itself where it names none."""
+    figure = figure_of_key(key)
+    return key if figure is None else _figure(figure)
 
 
 def offers_of(question: Question) -> list[Offer]:
@@ -127,14 +175,16 @@ def _number_alone(question: Question, _unit: str) -> str:
 
 
 def _other_in_text(question: Question, _unit: str) -> str:
+    return _("Teksten siger %(found)s, men tallet er %(figure)s. Er det rigtigt?") % _of_text(question)
+
+
+def _of_text(question: Question) -> dict[str, str]:
+    """The number of a text and the figure beside it, as they are written."""
     found, of = question.values["found"], question.values["text_figure"]
     if not isinstance(of, TextFigure) or not isinstance(found, Decimal):
         raise TypeError("a question of a text has its number and its figure")
     written = figures.typed(of.figure) if of.in_percent else figures.number(of.figure.value or 0)
-    return _("Teksten siger %(found)s, men tallet er %(figure)s. Er det rigtigt?") % {
-        "found": figures.number(found),
-        "figure": written,
-    }
+    return {"found": figures.number(found), "figure": written}
 
 
 def _refund(_question: Question, _unit: str) -> str:

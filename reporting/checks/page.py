@@ -38,6 +38,7 @@ class Item:
     location: str
     message: str
     why: str
+    confirmed: str  # who has said that it is right as it stands
     url: str  # empty for whoever cannot mend it
     link: str
     form: AcknowledgementForm | None
@@ -171,6 +172,7 @@ def _item(finding: Finding, person: permissions.Person, typed: AcknowledgementFo
         location=finding.location,
         message=finding.message,
         why="" if finding.acknowledgement else finding.why,
+        confirmed=finding.confirmed,
         url=finding.url,
         link=finding.link,
         form=form,

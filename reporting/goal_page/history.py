@@ -1,7 +1,7 @@
 """Who changed what of a goal, from what to what, when and why? The stored history in readable words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -16,11 +16,16 @@ from django.utils.translation import pgettext
 from plans import queries
 from plans.actions.restoring import RESTORED
 from plans.actions.round_locks import FIGURE_CHANGED, JUDGEMENT_CHANGED, TEXT_CHANGED
+from plans.actions.sent_in_again import UNDONE
+from plans.domain.questions import pair_of_key
+from plans.domain.slots import slot_text
 from plans.figures.lists import exclusions_from, parts_from
 from plans.models import Change
+from plans.queries.answers import ANSWER, FIGURE
 from plans.richtext import plain_text
 from plans.wording import figures
 from plans.wording.choices import labels_of
+from plans.wording.questions import figure_was_confirmed, text_was_confirmed
 from plans.wording.statuses import capitalised
 
 PAGE = 50
@@ -32,7 +37,7 @@ _YEAR_AND_DAY = {"year", "as_of"}
 _BY_DEFAULT = {"0", "false"}
 _RICH = {"commentary"}  # every other text is shown as it was written, "<" and all
 # Reasons that the program gave itself, kept in Danish; a person's are shown as they were written.
-PROGRAM_REASONS = {FIGURE_CHANGED, TEXT_CHANGED, JUDGEMENT_CHANGED, RESTORED}
+PROGRAM_REASONS = {FIGURE_CHANGED, TEXT_CHANGED, JUDGEMENT_CHANGED, RESTORED, UNDONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Event:
     moment: datetime
     is_by_program: bool  # no person made it: it was read in from a file
     restore: Link | None = None  # the way back, for whoever may go it
+    sentence: str = ""  # all there is to tell where no field was changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Names:
 
     of_rows: Mapping[tuple[str, int], str]  # by kind and id: "2019", "Møder i medborgerforum"
     of_links: Mapping[tuple[str, str], str]  # by field and stored value: ("area", "7")
+    of_targets: Mapping[tuple[int, str], str] = field(default_factory=dict)  # by indicator and slot: "200"
 
 
 def events(
@@ -83,11 +90,13 @@ def events(
     """
     ways = restorable or {}
     found = [_event(group, names, ways.get(group[-1].pk)) for group in queries.made_together(changes)]
-    return tuple(event for event in found if event.fields)
+    return tuple(event for event in found if event.fields or event.sentence)
 
 
 def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
     first = changes[0]
+    if first.kind == ANSWER:
+        return _answer(first, names)
     model = apps.get_model("plans", first.kind)
     subject = capitalised(str(model._meta.verbose_name))
     row_name = names.of_rows.get((first.kind, first.object_id), "")
@@ -104,6 +113,29 @@ def _event(changes: list[Change], names: Names, restore: Link | None) -> Event:
         moment=first.when,
         is_by_program=first.who is None,
         restore=restore,
+    )
+
+
+def _answer(change: Change, names: Names) -> Event:
+    """That a value which looks odd was let stand: "at 18.700 er rigtigt (måltallet er 200)"."""
+    of_what, _colon, key = change.new.partition(": ")
+    if change.field == FIGURE:
+        several = sum(kind == "indicator" for kind, _row in names.of_rows) > 1
+        label = names.of_rows.get(("indicator", change.object_id), "") if several else ""
+        target = names.of_targets.get((change.object_id, of_what), "")
+        subject, sentence = _("Tal bekræftet"), figure_was_confirmed(key, target)
+    else:
+        label, subject, sentence = "", _("Tekst bekræftet"), text_was_confirmed(*pair_of_key(key))
+    when = _("hele planen") if of_what == slot_text(None) else of_what
+    return Event(
+        when=_time(change),
+        who=change.who.display_name if change.who else _("Vink"),
+        subject=", ".join(filter(None, [subject, label, when])),
+        fields=(),
+        why=change.why,
+        moment=change.when,
+        is_by_program=change.who is None,
+        sentence=sentence,
     )
 
 

@@ -4,6 +4,11 @@
 goals that it refers to.
 """
 
+from collections.abc import Iterable, Mapping
+
+from plans.domain.slots import slot_text
+from plans.enums import Measure
+from plans.models import Indicator, Target
 from plans.wording import figures
 from reporting.goal_page.history import Names
 from reporting.goal_page.reading import GoalReading, targets_of
@@ -21,7 +26,8 @@ def names_of(reading: GoalReading) -> Names:
         return f"{label}, {period}" if several and label else period
 
     rows = dict(names)
-    rows |= {("target", pk): of_year(row.indicator_id, row.year) for pk, row in targets_of(own).items()}
+    targets = targets_of(own)
+    rows |= {("target", pk): of_year(row.indicator_id, row.year) for pk, row in targets.items()}
     rows |= {
         ("measurement", row.pk): of_year(indicator.pk, row.year)
         for indicator in own
@@ -33,4 +39,14 @@ def names_of(reading: GoalReading) -> Names:
     links |= {("predecessor", str(goal.pk)): goal.wording for goal in reading.line}
     if reading.goal.heading:
         links["heading", str(reading.goal.heading_id)] = reading.goal.heading.text
-    return Names(rows, links)
+    return Names(rows, links, _targets(own, targets))
+
+
+def _targets(indicators: Iterable[Indicator], targets: Mapping[int, Target]) -> dict[tuple[int, str], str]:
+    """The targets that are numbers, written out, by indicator and slot."""
+    measures = {each.pk: Measure(each.measure) for each in indicators}
+    return {
+        (row.indicator_id, slot_text(row.year)): figures.amount(row.value, measures[row.indicator_id])
+        for row in targets.values()
+        if row.value is not None
+    }

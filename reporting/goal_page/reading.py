@@ -22,6 +22,7 @@ from plans.models import (
     Submission,
     Target,
 )
+from plans.queries.answers import ANSWER, FIGURE, TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def changes_of(reading: GoalReading, limit: int) -> list[Change]:
         | Q(kind="target", object_id__in=targets)
         | Q(kind="measurement", object_id__in=measurements)
         | Q(kind="submission", object_id__in=[row.pk for row in reading.submissions])
+        | Q(kind=ANSWER, field=FIGURE, object_id__in=indicators)
+        | Q(kind=ANSWER, field=TEXT, object_id=reading.goal.pk)
     )
     changes = Change.objects.filter(about, plan=reading.goal.plan_id).select_related("who")
     return list(changes.order_by("-pk")[:limit])

@@ -99,7 +99,7 @@ def test_a_text_of_vink_with_another_figure_raises_one() -> None:
 
     assert entry.indicators[0].measure is Measure.COUNT
     assert question is not None
-    assert question.key == "574"
+    assert question.key == "574 for 601"
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -20,6 +20,10 @@ def questions(page: Node) -> list[str]:
     return [node.text for node in page.with_class("question__text")]
 
 
+def confirmed(page: Node) -> list[str]:
+    return [node.text for node in page.with_class("confirmed")]
+
+
 def answers(page: Node) -> dict[str, tuple[str, str]]:
     """What each answer of a page says, and what it posts."""
     buttons = page.with_class("question__answer")
@@ -107,11 +111,46 @@ def test_a_text_that_says_another_figure_is_asked_about_once(karin: Client, ther
     posted = posted_by(form_on(page)) | dict([answers(page)["Ja, det er rigtigt"]])
     _status, page = post(karin, address(there, there.dialogue), posted)
     assert questions(page) == []
-    # also when the figure has become another one
-    _status, page = fill_in(karin, there, there.dialogue, figure="16")
+    assert confirmed(page) == ["Teksten siger 13, men tallet er 15. Karin Holm har bekræftet det."]
+    # the answer is of the pair: another figure is asked about, and the first one is not when it comes back
+    for figure in ("16", "18"):
+        _status, page = fill_in(karin, there, there.dialogue, figure=figure)
+        assert questions(page) == [f"Teksten siger 13, men tallet er {figure}. Er det rigtigt?"]
+    _status, page = fill_in(karin, there, there.dialogue, figure="15")
     assert questions(page) == []
+    _status, page = fill_in(karin, there, there.dialogue, figure="16")
     _status, page = fill_in(karin, there, there.dialogue, commentary="Der blev holdt 14 aktiviteter.")
     assert questions(page) == ["Teksten siger 14, men tallet er 16. Er det rigtigt?"]
+
+
+def answered_before(there: EntryPlan, key: str) -> None:
+    """An answer as it was kept before it named the figure."""
+    goal = there.dialogue.goal_id
+    Change.objects.create(
+        plan=there.plan, kind="answer", object_id=goal, field="text", new=key, who=there.karin
+    )
+
+
+def test_an_old_answer_holds_for_the_figure_that_stood_then_alone(karin: Client, there: EntryPlan) -> None:
+    text = "I 2019 blev der holdt 13 aktiviteter i tre bydele."
+    fill_in(karin, there, there.dialogue, figure="15", commentary=text)
+    answered_before(there, "2019: 13")
+
+    assert questions(get(karin, address(there, there.dialogue))) == []
+    _status, page = fill_in(karin, there, there.dialogue, figure="16")
+    assert questions(page) == ["Teksten siger 13, men tallet er 16. Er det rigtigt?"]
+    # which figure stood when it was answered is no longer known: it is asked once more
+    _status, page = fill_in(karin, there, there.dialogue, figure="15")
+    assert questions(page) == ["Teksten siger 13, men tallet er 15. Er det rigtigt?"]
+
+
+def test_what_was_let_stand_is_visible_at_once_and_afterwards(karin: Client, there: EntryPlan) -> None:
+    _status, page = fill_in(karin, there, there.dialogue, figure="1.200")
+    posted = posted_by(form_on(page)) | dict([answers(page)["Ja, 1.200 er rigtigt"]])
+    response = karin.post(address(there, there.dialogue), posted, headers=HTMX)
+
+    assert confirmed(read(response.content.decode())) == ["Karin Holm har bekræftet tallet"]
+    assert confirmed(get(karin, address(there, there.dialogue))) == ["Karin Holm har bekræftet tallet"]
 
 
 def test_an_answer_is_no_draft(karin: Client, there: EntryPlan) -> None:

@@ -246,8 +246,13 @@ def test_a_refund_that_somebody_lets_stand_is_asked_about_no_more(karin: Client,
     assert answer == ("answer", f"line-{money.karins.pk}=-0.25")
 
     response = karin.post(money.address, form_on(page) | dict([answer]), headers=HTMX)
-    assert (response.status_code, questions(read(response.content.decode()))) == (200, [])
-    assert questions(get(karin, money.address)) == []
+    answered = read(response.content.decode())
+    assert (response.status_code, questions(answered)) == (200, [])
+    page = get(karin, money.address)
+    assert questions(page) == []
+    told = [[node.text for node in each.with_class("confirmed")] for each in (answered, page)]
+    assert told == [["Karin Holm har bekræftet beløbet"]] * 2
+    assert "bekræftede, at -0,25 er rigtigt" in page.text.replace("−", "-")
     kept = Change.objects.get(kind="answer")
     assert (kept.object_id, kept.field, kept.new, kept.who_id) == (
         money.karins.pk,

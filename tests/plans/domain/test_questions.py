@@ -12,6 +12,7 @@ from plans.domain.questions import (
     Question,
     QuestionKind,
     key_of,
+    pair_of_key,
     question_of,
     question_of_deadline,
     question_of_number_alone,
@@ -163,7 +164,7 @@ def text(words: str, typed: str, *known: Number, unit: str = "unge", answered: t
     in_percent = figure(typed).value is None
     of = TextFigure(figure=figure(typed), unit=unit, in_percent=in_percent)
     question = question_of_text(words, [of], known, answered=answered)
-    return question.key if question else ""
+    return pair_of_key(question.key)[0] if question else ""
 
 
 @pytest.mark.parametrize(
@@ -214,8 +215,18 @@ def test_of_several_numbers_one_is_asked_about_and_the_next_once_that_is_answere
     words = "Der kom 187 unge i foråret og 190 unge i efteråret."
 
     assert text(words, "201") == "187"
-    assert text(words, "201", answered=("187",)) == "190"
-    assert text(words, "201", answered=("187", "190")) == ""
+    assert text(words, "201", answered=("187 for 201",)) == "190"
+    assert text(words, "201", answered=("187 for 201", "190 for 201")) == ""
+
+
+def test_an_answer_is_of_the_number_beside_that_figure() -> None:
+    words = "I alt 187 unge har deltaget."
+
+    assert text(words, "201", answered=("187 for 201",)) == ""
+    assert text(words, "250", answered=("187 for 201",)) == "187"
+    assert text(words, "201", answered=("187",)) == "187"  # as it was kept before: of no figure
+    assert pair_of_key("187") == ("187", "")
+    assert pair_of_key("47 for 8/15") == ("47", "8/15")
 
 
 def test_a_long_text_takes_no_time() -> None:
