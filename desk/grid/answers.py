@@ -74,9 +74,12 @@ def refused(row: FigureRow, typed: Typed, error: ValidationError) -> FigureRow:
     )
 
 
-def confirmed(row: FigureRow) -> FigureRow:
-    """`row`, whose odd figure somebody lets stand; it is asked about no more."""
-    return replace(row, saved_now=_("Noteret som rigtigt"), is_confirmed=True)
+def confirmed(row: FigureRow, undo: Undo | None) -> FigureRow:
+    """`row`, whose odd figure somebody lets stand; it is asked about no more.
+
+    The way back to the figure before is still there. The answer is of the value, and goes with it.
+    """
+    return replace(row, saved_now=_("Noteret som rigtigt"), is_confirmed=True, undo=undo)
 
 
 def collided(

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -17,15 +17,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from desk.grid.answers import changed_since
-from desk.grid.saving import Given, check_row, give, row_after, take_back
+from desk.grid.saving import Given, check_row, give, row_after, take_back, undone
 from desk.round.figure_rows import FigureRow
 from desk.round.goal_filter import GoalFilter
 from desk.round.judgements import goal_judgement
 from desk.round.sheet import EntrySheet, sheet_after_writing, sheet_of_goals
-from desk.round.states import goal_state
+from desk.round.states import goal_state, goals_draft_again
 from plans import queries
 from plans.domain.slots import Slot, slot_text
 from plans.domain.values import Period
+from plans.enums import SubmissionState
 from plans.figures.typed import Typed
 from plans.models import Indicator
 from plans.web.person import person_of
@@ -60,15 +61,18 @@ def entry_column(request: WSGIRequest, slug: str, period: Period) -> HttpRespons
     given = [_given(sheet, indicators[line.indicator], line, is_undo=is_undo) for line in lines]
     fresh = sheet_after_writing(sheet, today=timezone.localdate())
     rows = [row_after(each, fresh) for each in given]
-    goal_filter = GoalFilter.of(request)
+    goal_filter, notes = GoalFilter.of(request), {row.goal_id: row.state_note for row in rows}
+    text = _undone_text(given) if is_undo else _text(request, given)
     context = {
         "action": goal_filter.address(plan, period),
         "column_action": request.get_full_path(),
         "rows": rows,
         "judgements": [goal_judgement(fresh.report, goal) for goal in fresh.report.goals],
-        "states": [goal_state(fresh, goal) for goal in fresh.report.goals],
+        "states": [
+            replace(goal_state(fresh, goal), note=notes.get(goal.id, "")) for goal in fresh.report.goals
+        ],
         "withdraw_url": reverse("entry_withdraw", args=[slug, period]),
-        "text": _undone_text(given) if is_undo else _text(request, given),
+        "text": " ".join(filter(None, [text, _states_text(fresh, notes)])),
         "undo": {} if is_undo else _undo(given, rows),
     }
     return render(request, "desk/grid/column.html", context)
@@ -101,13 +105,14 @@ def _line(row: object) -> Line:
 def _given(sheet: EntrySheet, indicator: Indicator, line: Line, *, is_undo: bool) -> Given:
     stored = sheet.stored(line.indicator, line.slot)
     if line.is_retraction:
-        return take_back(sheet, indicator, line.slot, line.typed.version)
+        given = take_back(sheet, indicator, line.slot, line.typed.version)
+        return undone(sheet, indicator, given) if is_undo else given
     given = give(sheet, indicator, line.slot, line.typed)
     if is_undo and given.status is HTTPStatus.CONFLICT and stored is not None:
         # What somebody has given since is not undone, and there is nothing to choose about.
         row = replace(given.row, collision=None)
         return replace(given, row=changed_since(row, stored, sheet.access.person))
-    return given
+    return undone(sheet, indicator, given) if is_undo else given
 
 
 def _undo(given: Iterable[Given], rows: Iterable[FigureRow]) -> dict[str, str]:
@@ -156,6 +161,19 @@ def _undone_text(given: Iterable[Given]) -> str:
     if not stays:
         return sentence
     return f"{sentence} {_('%(n)s kunne ikke fortrydes; se hvorfor ved feltet.') % {'n': stays}}"
+
+
+def _states_text(fresh: EntrySheet, notes: Mapping[int, str]) -> str:
+    """How many goals are drafts again by it, or sent in again."""
+    states = [goal.submission.state for goal in fresh.report.goals if notes.get(goal.id) and goal.submission]
+    drafts, sent = states.count(SubmissionState.DRAFT), states.count(SubmissionState.SUBMITTED)
+    sentences = [
+        goals_draft_again(drafts) if drafts else "",
+        ngettext("%(n)s mål er sendt ind igen.", "%(n)s mål er sendt ind igen.", sent) % {"n": sent}
+        if sent
+        else "",
+    ]
+    return " ".join(filter(None, sentences))
 
 
 def _counts(given: Iterable[Given]) -> tuple[int, int, int, int]:

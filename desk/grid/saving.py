@@ -8,15 +8,18 @@ from django.utils import timezone
 
 from desk.grid.answers import changed_since, collided, confirmed, emptied, refused, saved, taken_back
 from desk.round.access import area_ids
-from desk.round.figure_rows import FigureRow, figure_row
+from desk.round.figure_rows import FigureRow, Undo, figure_row
 from desk.round.sheet import EntrySheet, figure_or_404
+from desk.round.states import draft_again, sent_again
 from plans import permissions
 from plans.actions.answers import answer_figure
 from plans.actions.history import Conflict
 from plans.actions.measurements import record_figure, retract_figure
+from plans.actions.sent_in_again import send_in_again
 from plans.domain.measures import traits
 from plans.domain.questions import key_of, slot_key
 from plans.domain.slots import Slot
+from plans.enums import SubmissionState
 from plans.figures.input import FigureInput
 from plans.figures.typed import Typed, typed_figure
 from plans.models import Indicator, Measurement
@@ -32,6 +35,7 @@ class Given:
     is_written: bool = False
     before: Measurement | None = None  # what stood there, where a figure was written
     is_taken_back: bool = False  # it is missing again; `before` where the field was emptied
+    was_sent_in: bool = False  # the goal, until this was written
 
 
 def check_row(sheet: EntrySheet, indicator: int, slot: Slot) -> None:
@@ -71,7 +75,9 @@ def give(sheet: EntrySheet, indicator: Indicator, slot: Slot, typed: Typed) -> G
         return Given(row=both, status=HTTPStatus.CONFLICT)
     # Where it said so already there is nothing to undo.
     is_written = stored is None or stored.version != recorded.version
-    return Given(row=row, is_written=is_written, before=stored)
+    return Given(
+        row=row, is_written=is_written, before=stored, was_sent_in=_is_sent_in(sheet, indicator.pk, slot)
+    )
 
 
 def take_back(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int | None) -> Given:
@@ -97,13 +103,30 @@ def take_back(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int 
     except Conflict:
         _throw_away(sheet)
         return Given(row=changed_since(row, stored, sheet.access.person), status=HTTPStatus.CONFLICT)
-    return Given(row=row, is_written=True, is_taken_back=True)
+    return Given(
+        row=row,
+        is_written=True,
+        is_taken_back=True,
+        was_sent_in=_is_sent_in(sheet, indicator.pk, slot),
+    )
 
 
-def confirm(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int | None) -> Given:
+def undone(sheet: EntrySheet, indicator: Indicator, given: Given) -> Given:
+    """What was given to undo a change; the goal is sent in again where that change had taken it back."""
+    if given.is_written:
+        send_in_again(
+            by=sheet.access.person, goal=indicator.goal, today=timezone.localdate(), held=sheet.held
+        )
+    return given
+
+
+def confirm(
+    sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int | None, undo: Undo | None
+) -> Given:
     """Let the stored figure stand although it looks odd, so that nobody is asked of it again.
 
-    One that somebody else has changed since is asked about anew.
+    `undo` is the way back to the figure before, which stays. A figure that somebody else has changed since
+    is asked about anew.
     """
     stored = sheet.stored(indicator.pk, slot)
     if stored is None or stored.version != version:
@@ -122,7 +145,8 @@ def confirm(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int | 
         _throw_away(sheet)
         row = _row(sheet, indicator, slot)
         return Given(row=refused(row, _as_stored(row), error), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return Given(row=confirmed(_row(sheet, indicator, slot)))
+    sheet.ask_again()
+    return Given(row=confirmed(_row(sheet, indicator, slot), undo))
 
 
 def _empty(
@@ -138,11 +162,21 @@ def row_after(given: Given, fresh: EntrySheet) -> FigureRow:
     if not given.is_written:
         return given.row
     goal, part = figure_or_404(fresh, given.row.indicator, given.row.slot)
-    row = figure_row(fresh, goal, part, given.row.slot)
+    is_sent_in = _is_sent_in(fresh, given.row.indicator, given.row.slot)
+    note = ""
+    if given.was_sent_in is not is_sent_in:
+        note = sent_again() if is_sent_in else draft_again()
+    row = replace(figure_row(fresh, goal, part, given.row.slot), state_note=note)
     words = fresh.report.words
     if not given.is_taken_back:
         return saved(row, given.before, words)
     return emptied(row, given.before, words) if given.before else taken_back(row)
+
+
+def _is_sent_in(sheet: EntrySheet, indicator: int, slot: Slot) -> bool:
+    """Whether the goal of the figure waits for approval."""
+    goal, _part = figure_or_404(sheet, indicator, slot)
+    return goal.submission is not None and goal.submission.state is SubmissionState.SUBMITTED
 
 
 def _row(sheet: EntrySheet, indicator: Indicator, slot: Slot) -> FigureRow:

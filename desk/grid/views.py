@@ -1,6 +1,7 @@
 """Where does a person enter a year's figures? All goals on one page, each figure saved by itself."""
 
 import re
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -16,9 +17,9 @@ from django_htmx.http import trigger_client_event
 from desk.grid.column import MOST_ROWS
 from desk.grid.page import area_entries, first_missing
 from desk.grid.redirect import keep_for_redirect, saved_before_redirect
-from desk.grid.saving import Given, check_row, confirm, give, row_after, take_back
+from desk.grid.saving import Given, check_row, confirm, give, row_after, take_back, undone
 from desk.round.deadline import deadline_of
-from desk.round.figure_rows import FigureRow, figure_row
+from desk.round.figure_rows import FigureRow, Undo, figure_row
 from desk.round.goal_filter import GoalFilter, filter_links, mine, scope_links
 from desk.round.judgements import goal_judgement
 from desk.round.sheet import EntrySheet, entry_sheet, figure_or_404, held_sheet
@@ -72,10 +73,13 @@ def _given(posted: QueryDict, sheet: EntrySheet, indicator: Indicator, slot: Slo
         goal, part = figure_or_404(sheet, indicator.pk, slot)
         return Given(row=figure_row(sheet, goal, part, slot))
     if posted.get("answer") == "right":
-        return confirm(sheet, indicator, slot, version_of(posted.get("version", "")))
+        undo = Undo.of(posted.get("way_back", ""))
+        return confirm(sheet, indicator, slot, version_of(posted.get("version", "")), undo)
     if posted.get("retract") == "1":
-        return take_back(sheet, indicator, slot, version_of(posted.get("version", "")))
-    return give(sheet, indicator, slot, Typed.of(posted))
+        given = take_back(sheet, indicator, slot, version_of(posted.get("version", "")))
+    else:
+        given = give(sheet, indicator, slot, Typed.of(posted))
+    return undone(sheet, indicator, given) if posted.get("undo") == "1" else given
 
 
 def _posted_figure(posted: QueryDict) -> tuple[int, Slot]:
@@ -96,7 +100,7 @@ def _answer(request: WSGIRequest, sheet: EntrySheet, row: FigureRow, status: HTT
             "action": address,
             "row": row,
             "judgement": goal_judgement(sheet.report, goal),
-            "state": goal_state(sheet, goal),
+            "state": replace(goal_state(sheet, goal), note=row.state_note),
             "withdraw_url": reverse("entry_withdraw", args=[sheet.report.plan.slug, sheet.report.period]),
         }
         response = render(request, "desk/grid/answer.html", context, status=status)
@@ -178,6 +182,7 @@ def _announcement(sheet: EntrySheet, goal: GoalStatus, row: FigureRow) -> str:
 def _saved_announcement(sheet: EntrySheet, goal: GoalStatus, row: FigureRow) -> str:
     """What is read aloud of a row that was saved, emptied, taken back or let stand, with its question."""
     status = goal_judgement(sheet.report, goal).word
+    note = f". {row.state_note}" if row.state_note else ""
     values = {"figure": row.figure_text, "status": status, "goal": row.subject}
     if not row.is_saved:
         sentence = (
@@ -185,8 +190,8 @@ def _saved_announcement(sheet: EntrySheet, goal: GoalStatus, row: FigureRow) -> 
             if row.undo
             else _("Fortrudt: tallet mangler igen. Status: %(status)s. Mål: %(goal)s")
         )
-        return sentence % values
+        return sentence % values + note
     if row.is_confirmed:
         return _("Noteret som rigtigt: %(figure)s. Mål: %(goal)s") % values
-    sentence = _("Gemt: %(figure)s. Status: %(status)s. Mål: %(goal)s") % values
-    return f"{sentence}. {row.question.text}" if row.question else sentence
+    sentence = _("Gemt: %(figure)s. Status: %(status)s. Mål: %(goal)s") % values + note
+    return f"{sentence.removesuffix('.')}. {row.question.text}" if row.question else sentence

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from desk.round.sheet import EntrySheet
 from plans.enums import SubmissionState
@@ -29,6 +30,7 @@ class GoalState:
     can_withdraw: bool
     version: int | None
     url: str  # where its text is written
+    note: str = ""  # what has just become of its state
 
 
 def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
@@ -49,6 +51,25 @@ def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
         version=submission.version if submission else None,
         url=reverse("goal_entry", args=[sheet.report.plan.slug, sheet.report.period, goal.key]),
     )
+
+
+def draft_again() -> str:
+    """What is said where a change has taken a goal that was sent in back to draft."""
+    return _("Målet er en kladde igen, som du skal sende ind.")
+
+
+def goals_draft_again(count: int) -> str:
+    """What is said where one writing has taken so many goals back to draft."""
+    return ngettext(
+        "%(n)s mål er en kladde igen, som du skal sende ind.",
+        "%(n)s mål er kladder igen, som du skal sende ind.",
+        count,
+    ) % {"n": count}
+
+
+def sent_again() -> str:
+    """What is said where undoing has put a goal back among those sent in."""
+    return _("Målet er sendt ind igen, som det var.")
 
 
 def state_of(report: StatusReport, goal: GoalStatus) -> SubmissionState | None:

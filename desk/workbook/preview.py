@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from desk.round.figure_rows import figure_against
 from desk.round.judgements import GoalJudgement, goal_judgement
-from desk.round.questions import figure_question, plain_words, text_question
+from desk.round.questions import asked_of_figure, asked_of_text, plain_words
 from desk.round.sheet import EntrySheet
 from plans.domain.personal_data import cpr_like
+from plans.enums import SubmissionState
 from plans.figures.input import FigureInput
 from plans.status_report import GoalStatus, StatusReport
 from plans.supposed_figure import with_figure
@@ -24,6 +25,7 @@ class GoalPreview:
     cells: tuple[CellChange, ...]
     now: GoalJudgement
     after: GoalJudgement
+    is_sent_in: bool  # saving takes it back to draft
     loses_formatting: bool
     questions: tuple[str, ...]  # what looks odd; nobody has to answer
     cpr_like: tuple[str, ...]
@@ -55,6 +57,11 @@ class Preview:
     overtaken: Sequence[Overtaken]
     problems: Sequence[Problem]
     unread: Unread
+
+    @property
+    def drafts_again(self) -> tuple[str, ...]:
+        """The goals that were sent in and would be drafts again."""
+        return tuple(goal.wording for goal in self.goals if goal.is_sent_in)
 
     @property
     def can_be_confirmed(self) -> bool:
@@ -97,6 +104,7 @@ def _goals(sheet: EntrySheet, found: Comparison) -> Iterable[GoalPreview]:
             cells=cells,
             now=goal_judgement(report, goal),
             after=goal_judgement(report, _if_recorded(report, goal, changes)),
+            is_sent_in=goal.submission is not None and goal.submission.state is SubmissionState.SUBMITTED,
             loses_formatting=text is not None and text.loses_formatting,
             questions=tuple(_questions(sheet, goal, changes, text)),
             cpr_like=tuple(cpr_like(joined)),
@@ -113,14 +121,16 @@ def _questions(
         figure, stored = changed.get((part.id, slot)), sheet.stored(part.id, slot)
         if figure is not None:
             typed = figure.figure(slot, sheet.report.as_of)
-            question = figure_question(sheet, part, slot, typed, figure_against(part, slot))
+            question = asked_of_figure(sheet, part, slot, typed, figure_against(part, slot)).question
             if question is not None:
                 yield question.text
         if figure is not None or stored is not None:
             given.append((part, slot, figure or FigureInput.of(sheet.with_lists[part.id, slot])))
     texts = text.text if text is not None else goal.submission
     if texts is not None:
-        question = text_question(sheet, goal, plain_words(texts.sub_heading, texts.commentary), given)
+        question = asked_of_text(
+            sheet, goal, plain_words(texts.sub_heading, texts.commentary), given
+        ).question
         if question is not None:
             yield question.text
 

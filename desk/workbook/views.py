@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from desk.round.sheet import EntrySheet, entry_sheet
+from desk.round.states import goals_draft_again
 from desk.workbook.lines import round_book, workbook_lines, workbook_words
 from desk.workbook.preview import Preview, Unread, preview_of
 from plans import queries
@@ -28,6 +29,7 @@ from plans.actions.workbook_upload import (
     upload_key,
 )
 from plans.domain.values import Period
+from plans.enums import SubmissionState
 from plans.web.attachments import MediaType, attachment
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
@@ -167,6 +169,8 @@ def _confirm(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
             HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     messages.success(request, _written(found))
+    if sent_in := _sent_in(sheet, found):
+        messages.warning(request, goals_draft_again(sent_in))
     return redirect(reverse("entry", args=[sheet.report.plan.slug, sheet.report.period]))
 
 
@@ -179,6 +183,13 @@ def _written(found: Comparison) -> str:
         "numbers": numbers_text,
         "texts": texts_text,
     }
+
+
+def _sent_in(sheet: EntrySheet, found: Comparison) -> int:
+    """How many of the goals that the workbook changed were sent in, and are drafts again by it."""
+    changed = {change.line.goal for change in (*found.figures, *found.texts)}
+    states = (goal.submission.state for goal in sheet.report.goals if goal.id in changed and goal.submission)
+    return sum(state is SubmissionState.SUBMITTED for state in states)
 
 
 def _changed_meanwhile(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from plans import queries
 from plans.actions import restoring
 from plans.actions.history import Conflict
+from plans.enums import SubmissionState
 from plans.versions import version_of
 from plans.web.person import person_of
 from plans.web.plan_pages import whole_plan_frame
@@ -60,6 +61,14 @@ def _proposal(request: WSGIRequest, slug: str, key: str, change: int) -> tuple[G
     return reading, proposed
 
 
+def _is_sent_in(reading: GoalReading, proposed: Proposal) -> bool:
+    """Whether the goal waits for approval in the round, and would be a draft again."""
+    return proposed.round is not None and any(
+        row.round_id == proposed.round.pk and row.state == SubmissionState.SUBMITTED
+        for row in reading.submissions
+    )
+
+
 def _page(
     request: WSGIRequest,
     reading: GoalReading,
@@ -77,5 +86,6 @@ def _page(
         "proposal": proposed,
         "error": error,
         "locked": proposed.round is None,
+        "is_sent_in": _is_sent_in(reading, proposed),
     }
     return render(request, "reporting/goal/restore.html", context, status=status)

@@ -266,6 +266,17 @@ def test_the_history_offers_the_way_back_to_whoever_reports_the_goal(
     assert "/restore/" not in text(visitor(there.karin), page)
 
 
+def test_putting_back_says_first_that_a_goal_that_was_sent_in_is_a_draft_again(
+    there: EntryPlan, corrected: Change
+) -> None:
+    _page, way = addresses(there.dialogue.goal, corrected)
+    sentence = "Sætter du det tilbage, bliver målet en kladde igen, som du skal sende ind."
+
+    assert sentence not in text(visitor(there.karin), way)
+    submit(there, there.dialogue.goal)
+    assert sentence in text(visitor(there.karin), way)
+
+
 def test_putting_back_is_confirmed_and_done(there: EntryPlan, corrected: Change) -> None:
     karin = visitor(there.karin)
     page, way = addresses(there.dialogue.goal, corrected)

@@ -22,6 +22,10 @@ def questions(page: Node) -> list[str]:
     return [node.text for node in page.with_class("question__text")]
 
 
+def confirmed(page: Node) -> list[str]:
+    return [node.text for node in page.with_class("confirmed")]
+
+
 def answers(page: Node) -> dict[str, tuple[str, str]]:
     """What each answer of a page says, and what it posts."""
     buttons = page.with_class("question__answer")
@@ -35,8 +39,17 @@ def press(client: Client, there: EntryPlan, row: Node, label: str) -> Answer:
     """Post a question's form with this answer, as htmx does."""
     fields = row.one("form", **{"class": "question"}).fields()
     name, value = answers(row)[label]
-    posted = {**fields, name: value}
-    return send(client, there, there.dialogue, **{key: posted[key] for key in ("version", name)})
+    return post(client, there, {**fields, name: value})
+
+
+def post(client: Client, there: EntryPlan, fields: dict[str, str]) -> Answer:
+    return send(
+        client, there, there.dialogue, **{key: fields[key] for key in fields.keys() - {"indicator", "slot"}}
+    )
+
+
+def undo(client: Client, there: EntryPlan, row: Node) -> Answer:
+    return post(client, there, row.one("form", **{"class": "entry-figure__undo"}).fields())
 
 
 def test_a_figure_of_many_times_its_target_is_saved_and_asked_about(karin: Client, there: EntryPlan) -> None:
@@ -96,8 +109,48 @@ def test_the_likely_figure_is_taken_with_one_press_and_can_be_undone(karin: Clie
 
     assert Measurement.objects.get(indicator=there.dialogue, year=2019).value == Decimal(12)
     assert questions(answer.row) == []
-    (undo,) = answer.row.with_class("entry-figure__undo-button")
-    assert undo.text.startswith("Fortryd til 1.200")
+    (button,) = answer.row.with_class("entry-figure__undo-button")
+    assert button.text.startswith("Fortryd til 1.200")
+
+
+def test_after_an_answer_the_figure_is_undone_as_before_it(karin: Client, there: EntryPlan) -> None:
+    send(karin, there, there.dialogue, figure="12")
+    odd = send(karin, there, there.dialogue, figure="1.200", version="1")
+    answered = press(karin, there, odd.row, "Ja, 1.200 er rigtigt")
+
+    (button,) = answered.row.with_class("entry-figure__undo-button")
+    assert button.text.startswith("Fortryd til 12")
+    back = undo(karin, there, answered.row)
+    assert (back.status, Measurement.objects.get(indicator=there.dialogue, year=2019).value) == (200, 12)
+    assert confirmed(back.row) == []  # the answer is of 1.200, and went with it
+
+
+def test_after_an_answer_a_first_figure_is_taken_back(karin: Client, there: EntryPlan) -> None:
+    odd = send(karin, there, there.dialogue, figure="4,5")
+    answered = press(karin, there, odd.row, "Ja, 4,5 er rigtigt")
+
+    undo(karin, there, answered.row)
+    assert not Measurement.objects.filter(indicator=there.dialogue, year=2019)
+
+
+@pytest.mark.parametrize(
+    "carried", ["", "{", "[1]", '["", {"version": "1"}]', '["", {"figure": 1}]', "[" * 9999]
+)
+def test_what_no_page_carries_along_leads_nowhere(karin: Client, there: EntryPlan, carried: str) -> None:
+    send(karin, there, there.dialogue, figure="1.200")
+    answered = send(karin, there, there.dialogue, answer="right", version="1", way_back=carried)
+
+    assert (answered.status, answered.row.all("form", **{"class": "entry-figure__undo"})) == (200, [])
+
+
+def test_who_let_a_figure_stand_is_told_beside_it(karin: Client, there: EntryPlan) -> None:
+    odd = send(karin, there, there.dialogue, figure="1.200")
+    answered = press(karin, there, odd.row, "Ja, 1.200 er rigtigt")
+
+    assert confirmed(answered.row) == ["Karin Holm har bekræftet tallet"]
+    assert confirmed(get(karin, there.address)) == ["Karin Holm har bekræftet tallet"]
+    other = send(karin, there, there.dialogue, figure="1.300", version="1")
+    assert confirmed(other.row) == []
 
 
 def test_an_answer_about_a_figure_that_was_changed_since_is_not_noted(

@@ -252,9 +252,22 @@ def test_submitted_goals_go_back_to_draft(karin: Client, there: EntryPlan) -> No
     SubmissionFactory.create(
         round=there.round, goal=there.dialogue.goal, state=SubmissionState.SUBMITTED, commentary="<p>Ja.</p>"
     )
-    content = filled(fetch(karin, there), {DIALOGUE: {"value": 16, "commentary": "Nej."}})
+    content = filled(
+        fetch(karin, there),
+        {DIALOGUE: {"value": 16, "commentary": "Nej."}, EMPLOYED: {"numerator": 7, "denominator": 15}},
+    )
+    preview = send(karin, there, content)
 
-    confirm(karin, there, send(karin, there, content).seen)
+    # the one that was sent in is named before anything is saved
+    (warning,) = preview.root.with_class("workbook-overtaken")
+    assert warning.one("h3").text == "1 mål bliver en kladde igen"
+    assert [item.text for item in warning.all("li")] == [WORDING]
+    assert (
+        "Målet er sendt ind og venter på godkendelse. Gemmer du ændringerne, bliver det en kladde"
+        in warning.text
+    )
+    saved = confirm(karin, there, preview.seen)
+    assert "1 mål er en kladde igen, som du skal sende ind." in saved.text
 
     text = Submission.objects.get(goal=there.dialogue.goal)
     assert (text.state, text.commentary) == (SubmissionState.DRAFT, "<p>Nej.</p>")
