@@ -187,7 +187,7 @@ def _written(found: Comparison) -> str:
 
 def _sent_in(sheet: EntrySheet, found: Comparison) -> int:
     """How many of the goals that the workbook changed were sent in, and are drafts again by it."""
-    changed = {change.line.goal for change in (*found.figures, *found.texts)}
+    changed = {each.line.goal for each in found.figures} | {each.line.goal for each in found.texts}
     states = (goal.submission.state for goal in sheet.report.goals if goal.id in changed and goal.submission)
     return sum(state is SubmissionState.SUBMITTED for state in states)
 

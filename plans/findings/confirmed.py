@@ -1,4 +1,4 @@
-"""Which numbers of the texts has somebody let stand beside the goals' figures, although they are others?"""
+"""Which numbers of the texts has somebody let stand beside a goal's figures? Who, in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
