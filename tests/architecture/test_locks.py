@@ -5,6 +5,7 @@ Tests the lock files of Python and npm: exact versions, a hash for each package,
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,22 @@ def test_the_npm_lock_pins_every_package_with_a_hash() -> None:
     assert {
         name for name, package in installed.items() if not package["integrity"].startswith("sha512-")
     } == set()
+
+
+@pytest.mark.slow
+def test_the_list_of_what_the_program_is_made_of_is_what_the_locks_install(tmp_path: Path) -> None:
+    subprocess.run([ROOT / "scripts/sbom", tmp_path], check=True, stdout=subprocess.PIPE)
+
+    pins = re.findall(
+        r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==(\S+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE
+    )
+    packages = json.loads((ROOT / "package.json").read_text())["dependencies"]
+    assert _components(tmp_path / "vink-python.cdx.json") == sorted(pins)
+    assert _components(tmp_path / "vink-javascript.cdx.json") == sorted(packages.items())
+
+
+def _components(path: Path) -> list[tuple[str, str]]:
+    """Names and versions, of a file that says it is CycloneDX."""
+    listed = json.loads(path.read_text())
+    assert listed["bomFormat"] == "CycloneDX"
+    return sorted((each["name"], each["version"]) for each in listed["components"])
