@@ -20,6 +20,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
 _XML = (".xml", ".rels", ".vml")
+# How a part begins that a parser takes for XML, whatever its name: UTF-8, UTF-16 and UTF-32 with a mark or
+# without, EBCDIC.
+_XML_BEGINS = (b"<", b"\xff\xfe", b"\xfe\xff", b"\0<", b"\0\0", b"Lo\xa7\x94")
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']""")
 _PLAIN_ENCODINGS = {b"utf-8", b"us-ascii", b"ascii"}
 _FORBIDDEN_MARKUP = (b"<!DOCTYPE", b"<!ENTITY")
@@ -131,6 +134,8 @@ def _check_parts(archive: ZipFile) -> None:
     for part in archive.infolist():
         is_xml = part.filename.casefold().endswith(_XML)
         for number, piece in enumerate(_pieces(archive, part)):
+            if number == 0:
+                is_xml = is_xml or _without_mark(piece).startswith(_XML_BEGINS)
             if not is_xml:
                 continue
             if number == 0:
@@ -158,9 +163,14 @@ def _pieces(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
             before = piece[-_LONGEST_MARKUP:]
 
 
+def _without_mark(beginning: bytes) -> bytes:
+    """The beginning of a text, without UTF-8's mark and spaces."""
+    return beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
 def _check_encoding(beginning: bytes) -> None:
     """Nothing but UTF-8, in which the markup can be searched for."""
-    text = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = _without_mark(beginning)
     declared = _DECLARED.match(text)
     if not text.startswith(b"<") or (declared and declared[1].lower() not in _PLAIN_ENCODINGS):
         raise Refusal(_not_a_workbook())

@@ -85,6 +85,20 @@ def in_utf_16(parts: Parts) -> None:
     parts[SHEET_PART] = text.encode("utf-16")
 
 
+def called_otherwise(name: str, encoding: str = "utf-8") -> Callable[[Parts], None]:
+    """A sheet with entities under a name that does not say it is XML; the workbook leads to it."""
+
+    def change(parts: Parts) -> None:
+        text = ENTITIES.decode() + parts.pop(SHEET_PART).decode().removeprefix("<?xml version='1.0'?>")
+        parts[name] = text.encode(encoding)
+        relations, types = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+        for part in (relations, types):
+            before = SHEET_PART.removeprefix("xl/").encode()
+            parts[part] = parts[part].replace(before, name.removeprefix("xl/").encode())
+
+    return change
+
+
 def macro_type(parts: Parts) -> None:
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
         b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
@@ -116,6 +130,9 @@ def only(name: str, part: bytes) -> bytes:
         pytest.param(after_the_declaration(ENTITIES), DECLARED, id="entities"),
         pytest.param(after_the_declaration(b" " * 65_515 + ENTITIES), DECLARED, id="entities-across-pieces"),
         pytest.param(in_utf_16, NOT_A_WORKBOOK, id="entities-in-utf-16"),
+        pytest.param(called_otherwise("xl/worksheets/sheet2.bin"), DECLARED, id="entities-in-bin"),
+        pytest.param(called_otherwise("xl/media/image1.png"), DECLARED, id="entities-in-a-picture"),
+        pytest.param(called_otherwise("xl/worksheets/sheet2.bin", "utf-16-le"), DECLARED, id="utf-16-in-bin"),
         pytest.param(
             add("docProps/app.xml", b'<?xml version="1.0" encoding="cp037"?><a/>'),
             NOT_A_WORKBOOK,
