@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from plans.domain.measures import GIVEN_IN, WAY_OF, traits
-from plans.domain.numbers import WHOLE_PERCENT, NumberError, parse_number, parse_share
+from plans.domain.numbers import NumberError, parse_number, parse_share
+from plans.domain.questions import question_of_number_alone
 from plans.enums import Measure, Status
 from plans.figures.checks import check_figure
 from plans.figures.input import FigureInput, judgement
@@ -66,7 +68,7 @@ def _read(texts: Mapping[str, str], words: Words) -> dict[str, Any]:
                 column = _BY_KEY[key]
                 errors[key] = problems.number_problem(error, column.heading, column.example)
             except ValueError as error:
-                errors[key] = str(error)
+                errors[key] = f"{error} {_percentage_meant(key, texts)}".strip()
     if errors:
         raise WrongRow(errors)
     return values
@@ -152,12 +154,27 @@ def _half_a_share(values: Mapping[str, Any]) -> dict[str, str]:
     """What is missing beside a number that stands alone; one of at most 100 may be a percentage."""
     empty, given = ("denominator", "numerator") if "numerator" in values else ("numerator", "denominator")
     sentence = _("Feltet er tomt. Skriv begge tal, fx 7 i »I mål« og 15 i »Ud af«.")
-    number = values[given]
-    if 0 <= number <= WHOLE_PERCENT:
-        meant = _("Mener du %(number)s pct., så flyt tallet til »%(column)s«.")
-        column = _BY_KEY["percentage"].heading
-        sentence = f"{sentence} {meant % {'number': figures.plain_number(number), 'column': column}}"
-    return {empty: sentence}
+    return {empty: f"{sentence} {_in_percent(Decimal(values[given]))}".strip()}
+
+
+def _percentage_meant(key: str, texts: Mapping[str, str]) -> str:
+    """What is said to a number that is no whole one and stands alone for a share: it may be a percentage."""
+    halves = {"numerator": "denominator", "denominator": "numerator"}
+    if key not in halves or halves[key] in texts:
+        return ""
+    return _in_percent(parse_number(texts[key]))
+
+
+def _in_percent(number: Decimal) -> str:
+    """Which percentage a number alone may be, and where it goes: "98 pct. eller 0,98 pct." for 0,98."""
+    question = question_of_number_alone(figures.plain_number(number), Measure.SHARE)
+    if question is None or number < 0:
+        return ""
+    meant = _(" eller ").join(figures.given_percent(each) for each in question.likely)
+    return _("Mener du %(meant)s, så skriv det i »%(column)s«.") % {
+        "meant": meant,
+        "column": _BY_KEY["percentage"].heading,
+    }
 
 
 def _by_cell(error: ValidationError, values: Mapping[str, Any], measure: Measure) -> dict[str, str]:

@@ -84,10 +84,31 @@ def test_in_the_grid_tab_goes_on_and_the_answer_is_a_key_away(
     expect(question(karin, there.dialogue)).to_have_count(0)
     expect(karin.locator("#live")).to_contain_text("Noteret som rigtigt: 1.200.")
     expect(field(karin, there.dialogue)).to_be_focused()
+    confirmed = karin.get_by_text("Karin Holm har bekræftet tallet")
+    expect(confirmed).to_be_visible()
+    axe(karin)
+    assert fits(karin)
     karin.reload()
     expect(field(karin, there.dialogue)).to_have_value("1200")
     expect(karin.locator("[data-question]")).to_have_count(0)
-    axe(karin)
+    expect(confirmed).to_be_visible()
+
+
+def test_after_the_answer_ctrl_z_takes_the_figure_back(karin: Page, there: EntryPlan) -> None:
+    karin.goto(there.address)
+    field(karin, there.dialogue).fill("4,5")
+    karin.keyboard.press("Tab")
+    expect(question(karin, there.dialogue)).to_contain_text("Er 4,5 rigtigt?")
+    field(karin, there.dialogue).focus()
+    karin.keyboard.press("Alt+ArrowDown")
+    karin.get_by_role("button", name="Ja, 4,5 er rigtigt").press("Enter")
+
+    expect(karin.locator("#live")).to_contain_text("Noteret som rigtigt: 4,5.")
+    expect(field(karin, there.dialogue)).to_be_focused()
+    expect(karin.get_by_role("button", name="Fortryd")).to_be_visible()
+    karin.keyboard.press("Control+z")
+    expect(field(karin, there.dialogue)).to_have_value("")
+    wait_until(karin, lambda: not Measurement.objects.filter(indicator=there.dialogue, year=2019))
 
 
 def test_a_hundred_alone_is_taken_as_percent_with_one_press(

@@ -356,8 +356,14 @@ def test_everything_that_is_wrong_is_told_at_once_by_sheet_and_cell(
             "G3",
             (
                 "Feltet er tomt. Skriv begge tal, fx 7 i »I mål« og 15 i »Ud af«."
-                " Mener du 100 pct., så flyt tallet til »Procent«."
+                " Mener du 100 pct., så skriv det i »Procent«."
             ),
+        ),
+        (
+            EMPLOYED,
+            {"numerator": 0.98},
+            "F3",
+            "I mål skal være et helt tal uden decimaler, fx 2. Mener du 98 pct. eller 0,98 pct., så",
         ),
         (EMPLOYED, {"numerator": 7.5, "denominator": 15}, "F3", "I mål skal være et helt tal uden decimaler"),
         (EMPLOYED, {"percentage": 101}, "H3", "En procent kan højst være 100."),
