@@ -112,6 +112,8 @@ def test_undoing_after_an_answer_does_it_too(karin: Client, there: EntryPlan, se
     answered = send(
         karin, there, there.dialogue, answer="right", version=fields["version"], way_back=fields["way_back"]
     )
+    # the answer leaves the goal's state on the page as it stands, with what was said of it
+    assert answered.page.with_class("entry-state") == []
     undo(karin, there, answered.row)
 
     assert state(there) == "submitted"
