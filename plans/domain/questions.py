@@ -141,10 +141,17 @@ def question_of_number_alone(typed: str, measure: Measure) -> Question | None:
         number = parse_number(typed)
     except NumberError:
         return None
+    meant = percentages_meant(number)
+    return (
+        Question(QuestionKind.NUMBER_ALONE, "", {"number": number}, meant, is_percent=True) if meant else None
+    )
+
+
+def percentages_meant(number: Decimal) -> tuple[Decimal, ...]:
+    """Which percentages a number alone may be, the likeliest first: 98 or 0,98 for 0,98; none for 101."""
     if number > FULL_SHARE:
-        return None
-    meant = [number * FULL_SHARE, number] if 0 < number <= 1 else [number]
-    return Question(QuestionKind.NUMBER_ALONE, "", {"number": number}, tuple(meant), is_percent=True)
+        return ()
+    return (number * FULL_SHARE, number) if 0 < number <= 1 else (number,)
 
 
 def question_of_spending(tally: Tally) -> Question | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from plans.domain.measures import GIVEN_IN, WAY_OF, traits
 from plans.domain.numbers import NumberError, parse_number, parse_share
-from plans.domain.questions import question_of_number_alone
+from plans.domain.questions import percentages_meant
 from plans.enums import Measure, Status
 from plans.figures.checks import check_figure
 from plans.figures.input import FigureInput, judgement
@@ -167,10 +167,10 @@ def _percentage_meant(key: str, texts: Mapping[str, str]) -> str:
 
 def _in_percent(number: Decimal) -> str:
     """Which percentage a number alone may be, and where it goes: "98 pct. eller 0,98 pct." for 0,98."""
-    question = question_of_number_alone(figures.plain_number(number), Measure.SHARE)
-    if question is None or number < 0:
+    likely = percentages_meant(number)
+    if not likely or number < 0:
         return ""
-    meant = _(" eller ").join(figures.given_percent(each) for each in question.likely)
+    meant = _(" eller ").join(figures.given_percent(each) for each in likely)
     return _("Mener du %(meant)s, så skriv det i »%(column)s«.") % {
         "meant": meant,
         "column": _BY_KEY["percentage"].heading,
