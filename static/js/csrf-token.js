@@ -1,5 +1,58 @@
 // The token by which the server knows its own pages, as it is now: signing in elsewhere changes it, and a page holds the old
 // one. Over https its cookie has a name that binds it to this host; one of before may lie beside it, and is not asked.
+// Where the cookie is gone, a fresh one is fetched before anything is sent, and the page stays as it is.
 "use strict";
 
-window.csrfToken = () => (document.cookie.match(/(?:^|; )__Host-csrftoken=([^;]+)/) ?? document.cookie.match(/(?:^|; )csrftoken=([^;]+)/))?.[1];
+(() => {
+  const { url } = document.currentScript.dataset;
+
+  window.csrfToken = () => (document.cookie.match(/(?:^|; )__Host-csrftoken=([^;]+)/) ?? document.cookie.match(/(?:^|; )csrftoken=([^;]+)/))?.[1];
+
+  /** Fetch a token where the browser has none; gives the reason by which failure.js tells that there is none. */
+  window.freshCsrfToken = async () => {
+    if (window.csrfToken()) {
+      return null;
+    }
+    try {
+      await fetch(url, { headers: { "HX-Request": "true" }, cache: "no-store" });
+    } catch {
+      return "offline";
+    }
+    return window.csrfToken() ? null : "refused";
+  };
+
+  // A request of a part of the page goes out a moment later, or fails as it would have.
+  document.addEventListener("htmx:confirm", (event) => {
+    if (event.detail.verb !== "get" && !window.csrfToken()) {
+      event.preventDefault();
+      window.freshCsrfToken().then(() => event.detail.issueRequest(true));
+    }
+  });
+
+  /** Whether htmx sends the form, which may post something else by itself while one types. */
+  function isSentByHtmx(form, submitter) {
+    const trigger = form.getAttribute("hx-trigger") ?? "submit";
+    return (form.matches("[hx-post]") && trigger.includes("submit")) || submitter?.matches("[hx-post]");
+  }
+
+  // A form that would lead to another page is held back until there is a token; without one it is not sent at all.
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const { target: form, submitter } = event;
+      if (form.method !== "post" || isSentByHtmx(form, submitter) || !form.elements.csrfmiddlewaretoken || window.csrfToken()) {
+        return;
+      }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      window.freshCsrfToken().then((reason) => {
+        if (reason) {
+          window.tellFailure?.(reason);
+        } else {
+          form.requestSubmit(submitter);
+        }
+      });
+    },
+    { capture: true },
+  );
+})();

@@ -18,6 +18,7 @@ urlpatterns = [
     path("logout/", login_not_required(LogoutView.as_view()), name="logout"),
     path("logged-out/", views.signed_out, name="logged_out"),
     path("language/", login_not_required(require_POST(set_language)), name="language"),
+    path("token/", views.fresh_csrf_token, name="csrf_token"),
     path("me/", views.profile, name="profile"),
     path("me/tokens/", token_views.make, name="access_tokens"),
     path("me/tokens/<int:token_id>/revoke/", token_views.revoke, name="access_token_revoke"),

@@ -16,6 +16,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone, translation
@@ -72,6 +73,15 @@ def signed_out(request: WSGIRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(first_page_of(request.user))
     return render(request, "registration/logged_out.html")
+
+
+@never_cache
+@login_not_required
+@require_safe
+def fresh_csrf_token(request: WSGIRequest) -> HttpResponse:
+    """Give a browser that has lost its token's cookie a fresh one, for the page that is open in it."""
+    get_token(request)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 @require_http_methods(["GET", "POST"])
