@@ -7,7 +7,8 @@ from django.urls import URLPattern, URLResolver, path
 
 import plans.converters  # noqa: F401  # registers "period"
 from desk.approval.views import approval
-from desk.goal.views import goal_entry, goal_entry_draft, goal_entry_preview
+from desk.goal.draft_view import goal_entry_draft
+from desk.goal.views import goal_entry, goal_entry_preview
 from desk.grid.column import entry_column
 from desk.grid.views import entry
 from desk.round.views import entry_submit, entry_withdraw

@@ -1,4 +1,4 @@
-"""What does a draft hold that no field of its page shows? Each text by the name of its field, to be copied."""
+"""What does a draft hold that no field of its page shows? Each text by its field's name, to be copied."""
 
 from collections.abc import Mapping
 
@@ -44,7 +44,9 @@ def _fields(subject: Subject) -> dict[str, tuple[str, BoundField]]:
     """The page's fields by their names, each with what it is called on the page as a whole."""
     several = len(subject.figures) > 1
     named = [
-        (f"{figure.form.name}: " if several else "", form) for figure in subject.figures for form in figure.forms
+        (f"{figure.form.name}: " if several else "", form)
+        for figure in subject.figures
+        for form in figure.forms
     ]
     named += [("", subject.text.form), ("", subject.judgement.form)]
     return {

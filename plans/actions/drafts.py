@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,8 @@ from plans.permissions import Person
 LONGEST_DRAFT = 400_000  # characters, names and values together
 MOST_FIELDS = 2_000
 KEPT_FOR = timedelta(days=90)
+ASIDE = "aside/"  # before the key of a draft that was deleted
+ASIDE_FOR = timedelta(days=1)
 
 
 @transaction.atomic
@@ -26,7 +29,9 @@ def save_draft(*, by: Person, key: str, fields: Mapping[str, str]) -> Draft:
     if len(kept) > MOST_FIELDS or sum(len(name) + len(value) for name, value in kept.items()) > LONGEST_DRAFT:
         raise ValidationError(_("Kladden er for lang til at blive gemt. Gem, eller skriv det kortere."))
     # Nobody comes back for what lies this long, and it may hold what belongs nowhere.
-    Draft.objects.filter(user_id=by.pk, saved_at__lt=timezone.now() - KEPT_FOR).delete()
+    now = timezone.now()
+    is_deleted = Q(key__startswith=ASIDE, saved_at__lt=now - ASIDE_FOR)
+    Draft.objects.filter(Q(saved_at__lt=now - KEPT_FOR) | is_deleted, user_id=by.pk).delete()
     draft, _created = Draft.objects.update_or_create(user_id=by.pk, key=key, defaults={"fields": kept})
     return draft
 
@@ -34,3 +39,20 @@ def save_draft(*, by: Person, key: str, fields: Mapping[str, str]) -> Draft:
 def discard_draft(*, by: Person, key: str) -> None:
     """Throw away what `by` had typed at `key`; nothing happens where there is nothing."""
     Draft.objects.filter(user_id=by.pk, key=key).delete()
+
+
+@transaction.atomic
+def put_draft_aside(*, by: Person, key: str) -> None:
+    """Take away what `by` had typed at `key`, so that it can be brought back; without it nothing happens."""
+    drafts = Draft.objects.filter(user_id=by.pk)
+    if drafts.filter(key=key).exists():
+        drafts.filter(key=f"{ASIDE}{key}").delete()
+        drafts.filter(key=key).update(key=f"{ASIDE}{key}", saved_at=timezone.now())
+
+
+@transaction.atomic
+def bring_draft_back(*, by: Person, key: str, fields: Mapping[str, str]) -> Draft:
+    """Keep `fields` at `key`: the draft that was put aside, with what was typed since."""
+    draft = save_draft(by=by, key=key, fields=fields)
+    Draft.objects.filter(user_id=by.pk, key=f"{ASIDE}{key}").delete()
+    return draft

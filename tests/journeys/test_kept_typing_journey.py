@@ -325,3 +325,36 @@ def test_what_is_typed_before_the_editor_has_come_is_sent(
     page.get_by_role("button", name="Gem", exact=True).click()
     expect(page.get_by_text("Gemt: ")).to_be_visible()
     assert Submission.objects.get().commentary == "<p>Skrevet videre</p>"
+
+
+def test_two_tabs_add_to_one_draft_field_by_field(
+    page: Page, context: BrowserContext, there: EntryPlan, axe: AxeCheck, signed_in: SignIn
+) -> None:
+    # given two tabs of one goal: the text is typed in one, and its footnote in the other
+    signed_in(page, there.karin).goto(address(there, there.employed))
+    other = context.new_page()
+    other.goto(address(there, there.employed))
+    expect(text(other)).to_be_visible()
+    text(page).fill("Skrevet i den første fane")
+    expect(page.locator("#draft-state")).to_contain_text("Kladde gemt kl. ")
+    other.get_by_label("Fodnote").fill("Skrevet i den anden")
+    expect(other.locator("#draft-state")).to_contain_text("Kladde gemt kl. ")
+    expect(other.locator("#draft-elsewhere")).to_be_empty()
+
+    # when the first one is left and opened again, both are there
+    page.goto("/tasks/")
+    page.goto(address(there, there.employed))
+    expect(text(page)).to_have_text("Skrevet i den første fane")
+    expect(page.get_by_label("Fodnote")).to_have_value("Skrevet i den anden")
+
+    # when both change the same field, the later one is told
+    with page.expect_response("**/draft/"):
+        page.get_by_label("Fodnote").fill("Rettet i den første")
+    expect(page.locator("#draft-elsewhere")).to_be_empty()
+    other.get_by_label("Fodnote").fill("Rettet i den anden")
+    expect(other.locator("#draft-elsewhere")).to_contain_text("Kladden er ændret i en anden fane.")
+    expect(other.locator("#draft-elsewhere")).to_contain_text("Rettet i den første")
+    expect(other.get_by_label("Fodnote")).to_have_value("Rettet i den anden")
+    is_in_order(other, axe)
+    other.reload()
+    expect(other.locator("#draft-elsewhere")).to_contain_text("Rettet i den første")

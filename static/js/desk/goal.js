@@ -11,15 +11,20 @@
   const KEPT_FOR = 14 * 24 * 60 * 60 * 1000; // milliseconds
   const PAUSE = 800;
   // What is posted besides what was typed.
-  const NOT_TYPED = ["csrfmiddlewaretoken", "then"];
+  const NOT_TYPED = ["csrfmiddlewaretoken", "then", "draft-base"];
+  // What the page says of itself, and nobody types.
+  const OF_THE_PAGE = /(?:-version|-shown|-typed|-format|_FORMS)$/;
 
   const { draftUrl, draftKey, person, forget } = form.dataset;
-  const localKey = `${PREFIX}${person}:${draftKey}`;
+  const localKeys = `${PREFIX}${person}:${draftKey}`; // and after # the tab, since each may hold something else
+  const localKey = `${localKeys}#${tabName()}`;
   const FROM_HERE = "vink-from-here"; // in this tab: whose fields the server has just been given from this browser
   const state = document.getElementById("draft-state");
   const notice = document.getElementById("draft-notice");
 
   let sent; // the fields as the server has them
+  let began = {}; // the fields as they were when the page came
+  let agreed = {}; // each field as the server had it when it last answered this tab
   let timer;
   let isLeaving = false;
   let isReady = false; // the editor of the text has come, and what only this browser had was offered
@@ -31,6 +36,21 @@
     const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_TYPED.includes(name));
     return Object.fromEntries(fields);
   }
+
+  /** Of each field that was changed here, what it held when this tab last agreed with the server's draft. */
+  function changed(fields) {
+    const names = Object.keys({ ...began, ...agreed, ...fields }).filter((name) => !OF_THE_PAGE.test(name));
+    const own = names.filter((name) => (fields[name] ?? "") !== (began[name] ?? "") || (fields[name] ?? "") !== (agreed[name] ?? ""));
+    return Object.fromEntries(own.map((name) => [name, agreed[name] ?? ""]));
+  }
+
+  /** What the fields say, however a text is written down: as plain lines before the editor has come, then as HTML. */
+  function inWords(fields) {
+    const own = Object.entries(fields).filter(([name]) => !OF_THE_PAGE.test(name)).sort();
+    return own.map(([name, value]) => [name, value.startsWith("<") && `${name}-format` in fields ? wordsOf(value) : value.replace(/\s/g, "")]);
+  }
+
+  const wordsOf = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s/g, "");
 
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -63,6 +83,27 @@
 
   // --- In this browser ----------------------------------------------------------------------------------------------------
 
+  /** A name for this tab, which it keeps from page to page. */
+  function tabName() {
+    const fresh = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+    try {
+      const name = sessionStorage.getItem("vink-tab") ?? fresh;
+      sessionStorage.setItem("vink-tab", name);
+      return name;
+    } catch {
+      return fresh;
+    }
+  }
+
+  /** The keys of what the tabs of this browser hold of this page; without a tab's name from an earlier version. */
+  function keysHere() {
+    try {
+      return Object.keys(localStorage).filter((key) => key === localKeys || key.startsWith(`${localKeys}#`));
+    } catch {
+      return [];
+    }
+  }
+
   function readLocal(key) {
     try {
       return JSON.parse(localStorage.getItem(key));
@@ -73,7 +114,7 @@
 
   function keepLocally(fields) {
     try {
-      localStorage.setItem(localKey, JSON.stringify({ at: Date.now(), fields }));
+      localStorage.setItem(localKey, JSON.stringify({ at: Date.now(), fields, base: changed(fields) }));
       return true;
     } catch {
       return false; // full, or forbidden
@@ -107,8 +148,11 @@
     return window.csrfToken() ?? form.elements.csrfmiddlewaretoken.value;
   }
 
-  function post(fields, keepalive = false) {
-    const body = new URLSearchParams({ ...fields, csrfmiddlewaretoken: token() });
+  async function post(fields, keepalive = false, base = changed(fields)) {
+    if (!keepalive) {
+      await window.freshCsrfToken();
+    }
+    const body = new URLSearchParams({ ...fields, "draft-base": JSON.stringify(base), csrfmiddlewaretoken: token() });
     return fetch(draftUrl, { method: "POST", body, keepalive, headers: { "HX-Request": "true" }, redirect: "error" });
   }
 
@@ -125,8 +169,10 @@
       return;
     }
     if (answer.ok) {
-      sent = fields;
-      tell((await answer.json()).told, "kept");
+      agree(fields);
+      const { told, elsewhere, waits } = await answer.json();
+      tell(told, waits || elsewhere ? "waits" : "kept");
+      tellElsewhere(elsewhere);
       if (same(typed(), fields)) {
         dropLocal();
       }
@@ -137,6 +183,23 @@
       tell((await answer.json()).told, "failed");
     } else {
       tellLocal(fields, form.dataset.keptHere);
+    }
+  }
+
+  /** The server has what was changed here; what another tab has changed besides is not in these fields. */
+  function agree(fields) {
+    for (const name of Object.keys(changed(fields))) {
+      agreed[name] = fields[name];
+    }
+    sent = fields;
+  }
+
+  /** What another tab has typed in the same fields, to be read and copied. */
+  function tellElsewhere(html) {
+    const place = document.getElementById("draft-elsewhere");
+    if (html && place.dataset.html !== html) {
+      place.dataset.html = html;
+      place.innerHTML = html;
     }
   }
 
@@ -183,7 +246,7 @@
     }
     post(fields, true).then((answer) => {
       if (answer.ok) {
-        sent = fields;
+        agree(fields);
         if (isFree) {
           dropLocal();
         }
@@ -195,31 +258,34 @@
 
   /** Give the server what only this browser has; the page then comes again, filled in with it and judged by it. */
   async function offerLocal() {
-    const local = readLocal(localKey);
-    if (!local) {
-      return;
-    }
-    const isOlder = form.dataset.draftSaved && local.at < Date.parse(form.dataset.draftSaved);
-    if (isOlder || same(local.fields, typed())) {
-      dropLocal();
-      return;
-    }
     const typedBefore = typed();
-    const answer = await post(local.fields).catch(() => null);
-    if (answer?.ok) {
-      dropLocal();
-      const isKept = Boolean((await answer.json()).saved);
-      // What was typed meanwhile stays; the next draft that is saved goes together with the one from here.
-      if (isKept && same(typed(), typedBefore)) {
-        comeAgain();
+    let isKept = false;
+    for (const key of keysHere()) {
+      const local = readLocal(key);
+      // The server adds field to field; an earlier version kept nothing by which it could.
+      const isOlder = !local?.base && form.dataset.draftSaved && local?.at < Date.parse(form.dataset.draftSaved);
+      const isThere = [typedBefore, began].some((fields) => same(inWords(local?.fields ?? {}), inWords(fields)));
+      if (!local || isOlder || isThere) {
+        dropLocal(key);
+        continue;
       }
-      return;
+      const answer = await post(local.fields, false, local.base ?? null).catch(() => null);
+      if (answer?.ok) {
+        dropLocal(key);
+        isKept = Boolean((await answer.json()).saved) || isKept;
+      } else if (key === localKey || key === localKeys) {
+        // It cannot be kept there, but it can be read and shortened here.
+        fill(local.fields);
+        tellFromHere();
+        later();
+        form.dispatchEvent(new Event("change", { bubbles: true }));
+      }
     }
-    // It cannot be kept there, but it can be read and shortened here.
-    fill(local.fields);
-    tellFromHere();
-    later();
-    form.dispatchEvent(new Event("change", { bubbles: true }));
+    // What was typed meanwhile stays; the next draft that is saved goes together with the one from here.
+    const isAsItCame = same(inWords(typedBefore), inWords(began));
+    if (isKept && isAsItCame && same(typed(), typedBefore)) {
+      comeAgain();
+    }
   }
 
   function comeAgain() {
@@ -261,10 +327,33 @@
     }
   }
 
+  /** Take the page as it came: what is in the draft by then, this tab has seen. */
+  function begin(fields) {
+    began = fields;
+    agreed = { ...began };
+  }
+
+  /** The fields as the server wrote them, whatever was typed before this script came. */
+  function came() {
+    const fields = typed();
+    for (const field of form.querySelectorAll("input:not([type=hidden]), textarea")) {
+      if (field.type === "checkbox") {
+        delete fields[field.name];
+        if (field.defaultChecked) {
+          fields[field.name] = field.value;
+        }
+      } else if (field.name) {
+        fields[field.name] = field.defaultValue;
+      }
+    }
+    return fields;
+  }
+
   async function start() {
     dropOld();
     if (forget) {
       dropLocal(`${PREFIX}${person}:${forget}`);
+      dropLocal(`${PREFIX}${person}:${forget}#${tabName()}`);
     }
     if (!("mayChange" in form.dataset)) {
       return;
@@ -272,6 +361,7 @@
     // What was refused, and is too much for a draft, is kept nowhere yet; nor is what was typed before this script came.
     sent = "unsaved" in form.dataset || isChanged() ? null : typed();
     isTouched = !sent;
+    begin(isChanged() ? came() : typed());
     form.addEventListener("input", touch);
     form.addEventListener("change", touch);
     form.addEventListener("click", (event) => {
@@ -283,6 +373,7 @@
     form.addEventListener("submit", () => {
       clearTimeout(timer);
       form.elements.csrfmiddlewaretoken.value = token();
+      form.elements["draft-base"].value = JSON.stringify(changed(typed()));
       // The answer may never come: kept here until a page tells that it was saved.
       keepLocally(typed());
       isLeaving = true;
@@ -303,12 +394,17 @@
     if (!isTouched) {
       sent = typed(); // the text as the editor writes it
     }
+    if (same(inWords(typed()), inWords(began))) {
+      begin(typed()); // the editor may have written the text otherwise, and nobody has
+    }
     if (isFromHere()) {
       tellFromHere();
     }
-    if ("refused" in form.dataset && sent) {
-      dropLocal(); // the server has kept it
-    } else if (!("unsaved" in form.dataset)) {
+    if ("unsaved" in form.dataset) {
+      // It is kept nowhere but on this page and in this browser.
+    } else if ("refused" in form.dataset) {
+      dropLocal(); // the server has kept it; the page stays with what it says of it
+    } else {
       await offerLocal();
     }
     isReady = true;

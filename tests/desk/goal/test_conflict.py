@@ -202,7 +202,12 @@ def test_a_goal_that_was_approved_meanwhile_is_told(karin: Client, there: EntryP
     status, page = post(karin, address(there, there.employed), before | {"commentary": "Sent"})
 
     assert status == 422
-    assert "godkendt" in page.with_class("error-summary")[0].text
+    assert page.with_class("error-summary") == []
+    alerts = [alert.text for alert in page.with_class("alert-error")]
+    assert len(alerts) == 1
+    assert "Målet er godkendt, mens du skrev." in alerts[0]
+    assert "Det venter som kladde, til målet bliver genåbnet." in alerts[0]
+    assert "Afrapportering Sent" in page.one("div", id="draft-waiting").text
 
 
 def test_a_figure_that_somebody_has_removed_is_not_written_over_unseen(

@@ -1,5 +1,7 @@
 """Is anything lost or misjudged that was typed and not saved? A draft is held against what is stored now."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -117,7 +119,7 @@ def test_a_draft_that_says_what_is_stored_is_none(karin: Client, there: EntryPla
 
     answer = keep(karin, there, page, figure="7 af 15")
 
-    assert (answer, Draft.objects.count()) == ({"told": "", "saved": ""}, 0)
+    assert (answer, Draft.objects.count()) == ({"told": "", "saved": "", "elsewhere": ""}, 0)
 
 
 # --- what is stored now ---------------------------------------------------------------------------------
@@ -354,6 +356,138 @@ def test_saving_in_one_tab_keeps_the_draft_of_another(karin: Client, there: Entr
     assert form_on(page).fields()["commentary"] == "En lang tekst"
     assert "hidden" not in page.one("div", id="draft-notice").attributes
     assert not Measurement.objects.filter(indicator=there.employed).exclude(numerator=7)
+
+
+def keep_changes(
+    client: Client, there: EntryPlan, typed: dict[str, str], base: dict[str, str], **fields: str
+) -> dict[str, str]:
+    """Keep a draft as a page does that tells which fields it changed, and what they held before."""
+    names = named(there.employed, base)
+    return keep(client, there, typed | {"draft-base": json.dumps(names)}, **fields)
+
+
+def held(client: Client, there: EntryPlan) -> dict[str, str]:
+    return form_on(get(client, address(there, there.employed))).fields()
+
+
+def test_two_tabs_add_to_one_draft_field_by_field(karin: Client, there: EntryPlan) -> None:
+    """The text and its footnote are one part of the page: each tab changed one field of it."""
+    first, second = old_page(karin, there), old_page(karin, there)
+    keep_changes(karin, there, first, {"commentary": ""}, commentary="En lang tekst")
+
+    answer = keep_changes(karin, there, second, {"footnote": ""}, footnote="Kun noten")
+
+    fields = held(karin, there)
+    assert (fields["commentary"], fields["footnote"]) == ("En lang tekst", "Kun noten")
+    assert answer["elsewhere"] == ""
+
+
+def test_the_fields_of_one_figure_are_added_to_one_draft(karin: Client, there: EntryPlan) -> None:
+    first, second = old_page(karin, there), old_page(karin, there)
+    keep_changes(karin, there, first, {"figure": ""}, figure="7 af 15")
+
+    keep_changes(karin, there, second, {"method_note": ""}, method_note="Optalt to gange")
+
+    fields, figure = held(karin, there), figure_id(there.employed)
+    assert (fields[f"{figure}-figure"], fields[f"{figure}-method_note"]) == ("7 af 15", "Optalt to gange")
+
+
+def test_who_changes_the_same_field_in_another_tab_is_told_and_both_texts_stay(
+    karin: Client, there: EntryPlan
+) -> None:
+    first, second = old_page(karin, there), old_page(karin, there)
+    keep_changes(karin, there, first, {"commentary": ""}, commentary="Den første fanes tekst")
+
+    answer = keep_changes(karin, there, second, {"commentary": ""}, commentary="Den anden fanes tekst")
+
+    assert "Kladden er ændret i en anden fane" in answer["told"]
+    assert "Den første fanes tekst" in answer["elsewhere"]
+    page = get(karin, address(there, there.employed))
+    assert form_on(page).fields()["commentary"] == "Den anden fanes tekst"
+    beside = page.one("div", id="draft-elsewhere")
+    assert "Kladden er ændret i en anden fane" in beside.text
+    assert "Afrapportering Den første fanes tekst" in beside.text
+
+
+def test_going_on_in_one_tab_collides_with_nothing(karin: Client, there: EntryPlan) -> None:
+    page = old_page(karin, there)
+    keep_changes(karin, there, page, {"commentary": ""}, commentary="Et")
+
+    answer = keep_changes(karin, there, page, {"commentary": "Et"}, commentary="Et ord til")
+
+    assert (answer["elsewhere"], held(karin, there)["commentary"]) == ("", "Et ord til")
+
+
+def test_what_this_tab_kept_before_gives_way_to_what_another_has_made_of_it(
+    karin: Client, there: EntryPlan
+) -> None:
+    """The second tab went on with the first one's text; the first one only adds a footnote then."""
+    page = old_page(karin, there)
+    keep_changes(karin, there, page, {"commentary": ""}, commentary="Et")
+    later = old_page(karin, there)
+    keep_changes(karin, there, later, {"commentary": "Et"}, commentary="Et ord til")
+
+    keep_changes(
+        karin, there, page, {"commentary": "Et", "footnote": ""}, commentary="Et", footnote="En note"
+    )
+
+    fields = held(karin, there)
+    assert (fields["commentary"], fields["footnote"]) == ("Et ord til", "En note")
+
+
+def test_a_text_that_only_the_editor_has_written_otherwise_is_not_called_changed(
+    karin: Client, there: EntryPlan
+) -> None:
+    """The second tab's page held plain lines before its editor came, and the same text as HTML after it."""
+    page = old_page(karin, there)
+    keep_changes(karin, there, page, {"commentary": ""}, commentary="Et")
+    html = {"commentary": "<p>Et</p>", "commentary-format": "html"}
+    keep_changes(karin, there, page | html, {"commentary": "Et"}, commentary="<p>Et ord til</p>")
+
+    answer = keep_changes(karin, there, page | html, {"commentary": "Et", "footnote": ""}, footnote="En note")
+
+    fields = held(karin, there)
+    assert (fields["commentary"], fields["footnote"]) == ("Et ord til", "En note")
+    assert answer["elsewhere"] == ""
+
+
+def test_saving_one_field_keeps_the_draft_of_another_tabs_field(karin: Client, there: EntryPlan) -> None:
+    first, second = old_page(karin, there), old_page(karin, there)
+    keep_changes(karin, there, first, {"commentary": ""}, commentary="En lang tekst")
+
+    sent = {"footnote": "Kun noten", "text-typed": "1", "draft-base": json.dumps({"footnote": ""})}
+    status, page = post(karin, address(there, there.employed), second | sent)
+
+    assert (status, submission_of(there, there.employed).footnote) == (302, "Kun noten")
+    assert submission_of(there, there.employed).commentary == ""
+    fields = form_on(page).fields()
+    assert (fields["commentary"], fields["footnote"]) == ("En lang tekst", "Kun noten")
+    assert "imens" not in page.text
+    status, _ = post(karin, address(there, there.employed), posted_by(form_on(page)))
+    now = submission_of(there, there.employed)
+    assert (status, now.commentary, now.footnote) == (302, "<p>En lang tekst</p>", "Kun noten")
+    assert not Draft.objects.exists()
+
+
+def test_saving_a_field_keeps_what_another_tab_typed_in_it(karin: Client, there: EntryPlan) -> None:
+    first, second = old_page(karin, there), old_page(karin, there)
+    keep_changes(karin, there, first, {"commentary": ""}, commentary="Den første fanes tekst")
+
+    sent = {"commentary": "Gemt", "text-typed": "1", "draft-base": json.dumps({"commentary": ""})}
+    _, page = post(karin, address(there, there.employed), second | sent)
+
+    assert submission_of(there, there.employed).commentary == "<p>Gemt</p>"
+    assert form_on(page).fields()["commentary"] == "Gemt"
+    assert "Den første fanes tekst" in page.one("div", id="draft-elsewhere").text
+
+
+@pytest.mark.parametrize("base", ["[]", '{"footnote": 1}', "{", "[" * 100_000])
+def test_what_no_script_would_tell_of_the_fields_is_passed_over(
+    karin: Client, there: EntryPlan, base: str
+) -> None:
+    keep(karin, there, old_page(karin, there) | {"draft-base": base}, commentary="En tekst")
+
+    assert held(karin, there)["commentary"] == "En tekst"
 
 
 # --- the judgement of a draft ---------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from plans.actions.submissions import approve
 from plans.models import Change, Draft, Measurement, Submission
 from tests.desk.entry_page import HTMX, Node, get, read, send
 from tests.desk.goal.entry_form import (
@@ -23,6 +24,7 @@ from tests.desk.goal.entry_form import (
 )
 from tests.factories import SubmissionFactory, UserFactory
 from tests.plans.entry_plan import EMPLOYED, EntryPlan
+from tests.plans.submitted import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -200,14 +202,59 @@ def test_a_draft_is_ones_own(karin: Client, there: EntryPlan) -> None:
     assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == ""
 
 
-def test_a_draft_is_thrown_away(karin: Client, there: EntryPlan) -> None:
-    keep(karin, there, figure="7 af 15")
+def test_a_draft_is_deleted_and_brought_back(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, figure="7 af 15", commentary="En time at skrive")
+    to = f"{address(there, there.employed)}draft/"
 
-    response = karin.post(f"{address(there, there.employed)}draft/", {"discard": "1"}, follow=True)
+    page = read(karin.post(to, {"discard": "1"}, follow=True).content.decode())
 
-    page = read(response.content.decode())
-    assert (page.with_class("alert")[0].text, Draft.objects.count()) == ("Kladden er slettet.", 0)
     assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == ""
+    deleted = page.one("div", id="draft-deleted")
+    assert "Kladden er slettet." in deleted.text
+    assert deleted.one("button").text == "Fortryd"
+    assert form_on(get(karin, address(there, there.employed))).fields()["commentary"] == ""
+
+    way_back = deleted.one("form")
+    back = karin.post(way_back.attributes["action"], way_back.fields(), follow=True)
+
+    fields = form_on(read(back.content.decode())).fields()
+    assert (fields[f"{figure_id(there.employed)}-figure"], fields["commentary"]) == (
+        "7 af 15",
+        "En time at skrive",
+    )
+    assert Draft.objects.count() == 1
+
+
+def test_what_was_typed_after_deleting_stays_beside_what_comes_back(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, commentary="Slettet", footnote="Noten")
+    to = f"{address(there, there.employed)}draft/"
+    karin.post(to, {"discard": "1"})
+    keep(karin, there, commentary="Skrevet siden")
+
+    page = read(karin.post(to, {"restore": "1"}, follow=True).content.decode())
+
+    assert form_on(page).fields()["commentary"] == "Skrevet siden"
+    beside = page.one("div", id="draft-elsewhere").text
+    assert "Afrapportering Slettet" in beside
+    assert "Fodnote Noten" in beside
+
+
+def test_a_deleted_draft_is_gone_after_a_day(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, figure="7 af 15")
+    to = f"{address(there, there.employed)}draft/"
+    karin.post(to, {"discard": "1"})
+    Draft.objects.update(saved_at=timezone.now() - timedelta(hours=25))
+
+    keep(karin, there, figure="8 af 15")
+
+    assert [draft.key.startswith("aside/") for draft in Draft.objects.all()] == [False]
+
+
+def test_without_a_deleted_draft_none_comes_back(karin: Client, there: EntryPlan) -> None:
+    response = karin.post(f"{address(there, there.employed)}draft/", {"restore": "1"}, follow=True)
+
+    assert "Der er ingen slettet kladde at hente." in response.content.decode()
+    assert not Draft.objects.exists()
 
 
 def test_an_older_draft_tells_its_day(karin: Client, there: EntryPlan) -> None:
@@ -217,14 +264,53 @@ def test_an_older_draft_tells_its_day(karin: Client, there: EntryPlan) -> None:
     assert "Kladde gemt " in get(karin, address(there, there.employed)).one("div", id="draft-notice").text
 
 
-def test_a_draft_of_an_approved_goal_waits(karin: Client, there: EntryPlan) -> None:
-    keep(karin, there, figure="7 af 15")
-    SubmissionFactory.create(round=there.round, goal=there.employed.goal, state="approved")
+def test_a_draft_of_an_approved_goal_waits_and_is_shown(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, figure="7 af 15", commentary="Til senere")
+    submission = SubmissionFactory.create(round=there.round, goal=there.employed.goal, state="approved")
 
     page = get(karin, address(there, there.employed))
 
     assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == ""
+    waiting = page.one("div", id="draft-waiting").text
+    assert "Du har en kladde, der ikke kom med." in waiting
+    assert "Tallet for 2019 7 af 15" in waiting
+    assert "Afrapportering Til senere" in waiting
     assert Draft.objects.exists()
+
+    submission.state = "returned"
+    submission.save()
+    assert form_on(get(karin, address(there, there.employed))).fields()["commentary"] == "Til senere"
+
+
+def test_what_is_typed_of_a_goal_that_was_approved_meanwhile_is_kept_and_told(
+    karin: Client, there: EntryPlan
+) -> None:
+    before = posted_by(form_on(get(karin, address(there, there.employed))))
+    fill_in(karin, there, there.employed, figure="7 af 15", then="submit")
+    submission = Submission.objects.get()
+    approver = UserFactory.create(role="approver", first_name="Gitte", last_name="Friis")
+    versions = {submission.pk: submission.version}
+    approve(by=approver, round=there.round, versions=versions, today=TODAY)
+
+    typed = {"commentary": "Skrevet for sent", "text-typed": "1"}
+    response = karin.post(f"{address(there, there.employed)}draft/", before | typed, headers=HTMX)
+
+    sentence = response.json()["told"]
+    assert "Kladde gemt" not in sentence
+    assert sentence.startswith("Målet er godkendt, mens du skrev (Gitte Friis, ")
+    assert sentence.endswith("Det, du skrev, er ikke gemt. Det venter som kladde, til målet bliver genåbnet.")
+    assert response.json()["waits"] is True
+    waiting = get(karin, address(there, there.employed)).one("div", id="draft-waiting").text
+    assert "Skrevet for sent" in waiting
+
+
+def test_nobody_elses_draft_of_a_locked_goal_is_shown(karin: Client, there: EntryPlan) -> None:
+    keep(karin, there, commentary="Karins tekst")
+    SubmissionFactory.create(round=there.round, goal=there.employed.goal, state="approved")
+    other = Client()
+    other.force_login(there.bo)
+
+    assert "Karins tekst" not in get(other, address(there, there.employed)).text
 
 
 def test_too_much_is_told_and_the_earlier_draft_stays(karin: Client, there: EntryPlan) -> None:
