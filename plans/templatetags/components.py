@@ -161,9 +161,14 @@ def breadcrumbs(page_name: str, *trail: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/facts.html")
-def facts(items: Iterable[Fact]) -> dict[str, Any]:
-    """List facts: name and value."""
-    return {"items": items}
+def facts(items: Iterable[Fact], language: str = "") -> dict[str, Any]:
+    """List facts: name and value.
+
+    Args:
+        items: in the order in which they are shown
+        language: of the values, where it may be another than the page's, as of what people wrote
+    """
+    return {"items": items, "language": language}
 
 
 @register.inclusion_tag("components/period_switcher.html")

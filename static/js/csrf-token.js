@@ -8,13 +8,19 @@
 
   window.csrfToken = () => (document.cookie.match(/(?:^|; )__Host-csrftoken=([^;]+)/) ?? document.cookie.match(/(?:^|; )csrftoken=([^;]+)/))?.[1];
 
+  let fetching = null;
+
   /** Fetch a token where the browser has none; gives the reason by which failure.js tells that there is none. */
   window.freshCsrfToken = async () => {
     if (window.csrfToken()) {
       return null;
     }
+    // Two at a time would get one each, and the first would be sent beside the other's cookie.
+    fetching ??= fetch(url, { headers: { "HX-Request": "true" }, cache: "no-store" }).finally(() => {
+      fetching = null;
+    });
     try {
-      await fetch(url, { headers: { "HX-Request": "true" }, cache: "no-store" });
+      await fetching;
     } catch {
       return "offline";
     }

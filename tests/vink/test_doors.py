@@ -329,9 +329,11 @@ def test_a_page_offers_only_what_its_reader_may_do(world: World, address: Addres
 
 
 def _may_send(form: str, visitor: Visitor, page: Address) -> bool:
-    """Whether the form may be shown; on the sheet everybody has the rows of their own areas."""
+    """Whether the form may be shown; everybody has the rows of their own areas, and their own sign-ins."""
     if page.name == "entry" and name_of(form) in {"entry", "entry_column", "entry_withdraw"}:
         return visitor in {Visitor.OWN, Visitor.ELSEWHERE}
+    if page.name == "sessions" and name_of(form) == "session_end":
+        return visitor in SIGNED_IN  # the address of the rule is nobody's
     return is_open(form, visitor, "POST")
 
 
