@@ -1,5 +1,7 @@
 """Is anything lost when a session ends while somebody types? Not what was typed, and not the page."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -69,6 +71,22 @@ def test_a_figure_is_saved_after_the_tokens_cookie_is_gone(
     expect(page.locator(f"#figure-{there.dialogue.pk}-2019")).to_contain_text("Gemt kl. ")
     expect(page.locator("#failure")).to_be_empty()
     assert Measurement.objects.get(indicator=there.dialogue, year=2019).value == 15
+
+
+def test_two_that_need_a_token_at_a_time_get_the_same(
+    page: Page, context: BrowserContext, there: EntryPlan, signed_in: SignIn
+) -> None:
+    # given karin at her figures, and no cookie but her session's
+    signed_in(page, there.karin).goto(there.address)
+    context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+
+    # when two parts of the page need a token at once
+    reasons = page.evaluate("Promise.all([freshCsrfToken(), freshCsrfToken()])")
+
+    # then one is fetched, so that neither sends what the other has replaced
+    assert (reasons, asked) == ([None, None], ["/token/"])
 
 
 def test_a_form_is_sent_after_the_tokens_cookie_is_gone(
