@@ -88,7 +88,7 @@ def draft_text(draft: Draft) -> str:
         text = _("Kladde gemt %(day)s kl. %(time)s") % {"day": day, "time": time}
     if not elsewhere_in(draft.fields):
         return text
-    changed = _("Kladden er ændret i en anden fane. Det, du skrev der, står øverst på siden.")
+    changed = _("Du har også skrevet noget andet, som står øverst på siden.")
     return f"{text}. {changed}"
 
 

@@ -352,7 +352,7 @@ def test_two_tabs_add_to_one_draft_field_by_field(
         page.get_by_label("Fodnote").fill("Rettet i den første")
     expect(page.locator("#draft-elsewhere")).to_be_empty()
     other.get_by_label("Fodnote").fill("Rettet i den anden")
-    expect(other.locator("#draft-elsewhere")).to_contain_text("Kladden er ændret i en anden fane.")
+    expect(other.locator("#draft-elsewhere")).to_contain_text("Du har også skrevet noget andet her.")
     expect(other.locator("#draft-elsewhere")).to_contain_text("Rettet i den første")
     expect(other.get_by_label("Fodnote")).to_have_value("Rettet i den anden")
     is_in_order(other, axe)

@@ -400,12 +400,12 @@ def test_who_changes_the_same_field_in_another_tab_is_told_and_both_texts_stay(
 
     answer = keep_changes(karin, there, second, {"commentary": ""}, commentary="Den anden fanes tekst")
 
-    assert "Kladden er ændret i en anden fane" in answer["told"]
+    assert "Du har også skrevet noget andet" in answer["told"]
     assert "Den første fanes tekst" in answer["elsewhere"]
     page = get(karin, address(there, there.employed))
     assert form_on(page).fields()["commentary"] == "Den anden fanes tekst"
     beside = page.one("div", id="draft-elsewhere")
-    assert "Kladden er ændret i en anden fane" in beside.text
+    assert "Du har også skrevet noget andet her." in beside.text
     assert "Afrapportering Den første fanes tekst" in beside.text
 
 
