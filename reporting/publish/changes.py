@@ -11,22 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from plans import permissions, queries
+from plans import queries
 from plans.actions import publications
 from plans.actions.history import Conflict
 from plans.domain.values import Period
 from plans.models import Publication, PublicationFiling, PublicationShare
 from plans.wording import figures
 from reporting.publish.forms import FilingForm, ShareForm
-from reporting.publish.views import publication_answer, publication_or_404
+from reporting.publish.views import publication_answer, publication_to_change
 from reporting.publish.visitors import publisher_of
 
 
 @require_POST
 def share(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpResponse:
     """Give the version an address without sign-in."""
-    status, found = publication_or_404(slug, period, number)
-    permissions.check_publishes(publisher_of(request))
+    status, found = publication_to_change(request, slug, period, number)
     form = ShareForm(request.POST, prefix="sharing")
     if not form.is_valid():
         return publication_answer(request, status, found, form)
@@ -43,8 +42,7 @@ def share(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpR
 @require_POST
 def lengthen(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpResponse:
     """Let the address of a shared version work for a year more."""
-    _status, found = publication_or_404(slug, period, number)
-    permissions.check_publishes(publisher_of(request))
+    _status, found = publication_to_change(request, slug, period, number)
     for live in _shares(found):
         longer = publications.lengthen(by=publisher_of(request), share=live, today=timezone.localdate())
         day = figures.short_day(longer.expires_on)
@@ -55,8 +53,7 @@ def lengthen(request: WSGIRequest, slug: str, period: Period, number: int) -> Ht
 @require_POST
 def revoke(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpResponse:
     """Revoke the address of a shared version."""
-    _status, found = publication_or_404(slug, period, number)
-    permissions.check_publishes(publisher_of(request))
+    _status, found = publication_to_change(request, slug, period, number)
     for live in _shares(found):
         publications.revoke(by=publisher_of(request), share=live, now=timezone.now())
     messages.success(request, _("Delingen er trukket tilbage: adressen fører ingen steder hen mere."))
@@ -66,8 +63,7 @@ def revoke(request: WSGIRequest, slug: str, period: Period, number: int) -> Http
 @require_POST
 def file(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpResponse:
     """Say where the archive keeps the version."""
-    status, found = publication_or_404(slug, period, number)
-    permissions.check_publishes(publisher_of(request))
+    status, found = publication_to_change(request, slug, period, number)
     form = FilingForm(request.POST, prefix="filing")
     if form.is_valid():
         try:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plans import permissions, queries
+from plans import queries
 from plans.actions import meetings
 from plans.actions.administration import why_not_deleted
 from plans.actions.history import Conflict
@@ -20,15 +20,14 @@ from plans.models import Decision, Publication
 from plans.status_report import StatusReport
 from reporting.annex.pages import annex_frame
 from reporting.publish.forms import ConnectForm, DecisionForm, MeetingForm, OutcomeForm
-from reporting.publish.views import publication_answer, publication_or_404
+from reporting.publish.views import publication_answer, publication_to_change
 from reporting.publish.visitors import publisher_of
 
 
 @require_POST
 def decide(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpResponse:
     """Keep which meeting treats the version, and what it decided, if it has."""
-    status, found = publication_or_404(slug, period, number)
-    permissions.check_publishes(publisher_of(request))
+    status, found = publication_to_change(request, slug, period, number)
     form = DecisionForm(request.POST, prefix="decision")
     if form.is_valid():
         item = form.decision()
@@ -50,8 +49,7 @@ def decide(request: WSGIRequest, slug: str, period: Period, number: int) -> Http
 @require_POST
 def decide_item(request: WSGIRequest, slug: str, period: Period, number: int, decision: int) -> HttpResponse:
     """Keep what the committee decided on an item that stood on its agenda."""
-    status, found = publication_or_404(slug, period, number)
-    permissions.check_publishes(publisher_of(request))
+    status, found = publication_to_change(request, slug, period, number)
     item = _meeting(found, decision)
     if item is None:
         typed = {"outcome": request.POST.get(f"outcome-{decision}-outcome", "")}
@@ -80,8 +78,7 @@ def decide_item(request: WSGIRequest, slug: str, period: Period, number: int, de
 @require_POST
 def connect(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpResponse:
     """Say which of the plan's decisions was about the version."""
-    status, found = publication_or_404(slug, period, number)
-    permissions.check_publishes(publisher_of(request))
+    status, found = publication_to_change(request, slug, period, number)
     form = ConnectForm(
         request.POST, decisions=queries.connectable_decisions(status.plan), prefix="connection"
     )
@@ -102,8 +99,7 @@ def connect(request: WSGIRequest, slug: str, period: Period, number: int) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_meeting(request: WSGIRequest, slug: str, period: Period, number: int, decision: int) -> HttpResponse:
     """Correct the committee, the day, the item or the decision of a meeting."""
-    status, found = publication_or_404(slug, period, number)
-    permissions.check_publishes(publisher_of(request))
+    status, found = publication_to_change(request, slug, period, number)
     meeting = _meeting(found, decision)
     if meeting is None:
         return _gone(request, status, found, decision, request.POST.dict())
@@ -133,8 +129,7 @@ def delete_meeting(
     request: WSGIRequest, slug: str, period: Period, number: int, decision: int
 ) -> HttpResponse:
     """Ask whether to delete a meeting that has decided nothing, and delete it."""
-    status, found = publication_or_404(slug, period, number)
-    permissions.check_publishes(publisher_of(request))
+    status, found = publication_to_change(request, slug, period, number)
     meeting = _meeting(found, decision)
     if meeting is None:
         return _gone(request, status, found, decision, {})

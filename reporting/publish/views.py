@@ -77,6 +77,15 @@ def publication_or_404(slug: str, period: Period, number: int) -> tuple[StatusRe
     return status, found
 
 
+def publication_to_change(
+    request: WSGIRequest, slug: str, period: Period, number: int
+) -> tuple[StatusReport, Publication]:
+    """The same for whoever may change what stands beside a version. Raises PermissionDenied for others."""
+    found = publication_or_404(slug, period, number)
+    permissions.check_publishes(publisher_of(request))
+    return found
+
+
 def publication_answer(
     request: WSGIRequest,
     status: StatusReport,
