@@ -37,8 +37,8 @@ def figures_behind(report: StatusReport) -> FiguresBehind:
     exclusions, parts = queries.exclusions_of(ids), queries.parts_of(ids)
     found = {}
     for goal, indicator in reported:
-        scope = scope_of(indicator.facts, goal.period, plan=report.plan.span, as_of=report.as_of)
-        keys = [((indicator.id, figure.year, figure.as_of), figure) for figure in scope.figures.values()]
+        figures = counting_figures(indicator.facts, goal.period, plan=report.plan.span, as_of=report.as_of)
+        keys = [((indicator.id, each.figure.year, each.figure.as_of), each.figure) for each in figures]
         found[indicator.id] = tuple(
             Behind(figure, tuple(exclusions.get(key, ())), tuple(parts.get(key, ()))) for key, figure in keys
         )

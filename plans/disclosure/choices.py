@@ -50,14 +50,13 @@ class Choices:
         return answer is not None and answer.found == found
 
     def _treatment(self, report: StatusReport, goal: GoalStatus, part: IndicatorStatus) -> Treatment:
-        figures = counting_figures(part.facts, goal.period, plan=report.plan.span, as_of=report.as_of)
         others = {Treatment(row.treatment) for row in self._of_other_periods(report, goal, part)}
-        if not others and not small_numbers(part, figures).counts:
-            return Treatment.KEEP
         own = self._of_round(report).get((FEW_PEOPLE, few_people_key(goal, part)))
-        if own is not None:
-            return Treatment(own.treatment)
-        return Treatment.SUPPRESS if Treatment.SUPPRESS in others else next(iter(others), Treatment.KEEP)
+        if own is None:
+            return Treatment.SUPPRESS if Treatment.SUPPRESS in others else next(iter(others), Treatment.KEEP)
+        figures = counting_figures(part.facts, goal.period, plan=report.plan.span, as_of=report.as_of)
+        is_called_for = others or small_numbers(part, figures).counts
+        return Treatment(own.treatment) if is_called_for else Treatment.KEEP
 
     def _of_other_periods(
         self, report: StatusReport, goal: GoalStatus, part: IndicatorStatus
