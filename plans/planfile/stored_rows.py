@@ -48,7 +48,7 @@ class PlanRowValues:
     prefetch for each of them takes more than twice as long.
     """
 
-    goals: Sequence[Values]
+    goals: Mapping[int, Sequence[Values]]  # by plan
     further_areas: Mapping[int, Sequence[int]]  # their numbers, by goal
     wordings: Mapping[int, Sequence[Values]]
     indicators: Mapping[int, Sequence[Values]]
@@ -60,21 +60,21 @@ class PlanRowValues:
     report_rows: Mapping[int, Sequence[Values]]
 
     @classmethod
-    def of(cls, plan: ActionPlan) -> "PlanRowValues":
-        """Reads the rows of this plan, each kind in its own order."""
-        goals = ResultGoal.objects.filter(plan=plan).order_by("order")
-        wordings = GoalWording.objects.filter(goal__plan=plan).order_by("pk")
-        indicators = Indicator.objects.filter(goal__plan=plan).order_by("order")
-        targets = Target.objects.filter(indicator__goal__plan=plan).order_by("year")
-        figures = Measurement.objects.filter(indicator__goal__plan=plan).order_by("year", "as_of")
-        of_figure = {"measurement__indicator__goal__plan": plan}
+    def of(cls, plans: Sequence[ActionPlan]) -> "PlanRowValues":
+        """Reads the rows of these plans, each kind in its own order."""
+        goals = ResultGoal.objects.filter(plan__in=plans).order_by("order")
+        wordings = GoalWording.objects.filter(goal__plan__in=plans).order_by("pk")
+        indicators = Indicator.objects.filter(goal__plan__in=plans).order_by("order")
+        targets = Target.objects.filter(indicator__goal__plan__in=plans).order_by("year")
+        figures = Measurement.objects.filter(indicator__goal__plan__in=plans).order_by("year", "as_of")
+        of_figure = {"measurement__indicator__goal__plan__in": plans}
         exclusions = Exclusion.objects.filter(**of_figure).order_by("order")
         parts = MeasurementPart.objects.filter(**of_figure).order_by("order")
-        submissions = Submission.objects.filter(round__plan=plan).order_by("goal__plan", "goal__order")
-        rows = ReportRow.objects.filter(table__report__round__plan=plan).order_by("order")
+        submissions = Submission.objects.filter(round__plan__in=plans).order_by("goal__plan", "goal__order")
+        rows = ReportRow.objects.filter(table__report__round__plan__in=plans).order_by("order")
         return cls(
-            _by_parent(goals, "plan", GoalEntry, besides=["pk", *OF_GOAL])[plan.pk],
-            _further_areas(plan),
+            _by_parent(goals, "plan", GoalEntry, besides=["pk", *OF_GOAL]),
+            _further_areas(plans),
             _by_parent(wordings, "goal", WordingEntry),
             _by_parent(indicators, "goal", IndicatorEntry, besides=["pk", *TOLERANCE]),
             _by_parent(targets, "indicator", TargetEntry, besides=["year"]),
@@ -86,8 +86,8 @@ class PlanRowValues:
         )
 
 
-def _further_areas(plan: ActionPlan) -> dict[int, list[int]]:
-    shared = ResultGoal.further_areas.through.objects.filter(resultgoal__plan=plan)
+def _further_areas(plans: Sequence[ActionPlan]) -> dict[int, list[int]]:
+    shared = ResultGoal.further_areas.through.objects.filter(resultgoal__plan__in=plans)
     numbers: dict[int, list[int]] = defaultdict(list)
     in_order = shared.order_by("effortarea__plan", "effortarea__number")
     for goal, number in in_order.values_list("resultgoal_id", "effortarea__number"):

@@ -11,9 +11,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from plans.actions.plan_import import import_plan
-from plans.consistency import findings
+from plans.consistency import findings, findings_by_plan, plans_to_check
 from plans.enums import Accumulation, Status, SubmissionState
 from plans.models import (
     ActionPlan,
@@ -86,6 +88,19 @@ def test_one_plan_or_the_rest_from_one_on_can_be_checked_alone() -> None:
             call_command("check_data", **chosen)
     with pytest.raises(CommandError, match="Der er ingen handleplan med adressen r"):
         call_command("check_data", plan="r")
+
+
+def test_five_plans_take_no_more_queries_than_one() -> None:
+    first = import_plan(plan_file=read_plan_file(new_plan(slug="en")))
+    with CaptureQueriesContext(connection) as for_one:
+        alone = list(findings_by_plan([first]))
+    for slug in ("to", "tre", "fire", "fem"):
+        import_plan(plan_file=read_plan_file(new_plan(slug=slug)))
+    with CaptureQueriesContext(connection) as for_five:
+        together = list(findings_by_plan(plans_to_check()))
+
+    assert len(for_five) == len(for_one) + 1  # which plans there are
+    assert together == alone * 5 == [[]] * 5
 
 
 def test_what_is_found_ends_the_command_with_an_error() -> None:

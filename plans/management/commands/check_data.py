@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext, ngettext
 
-from plans.consistency import findings_across_plans, findings_in, plans_to_check
+from plans.consistency import findings_across_plans, findings_by_plan, plans_to_check
 
 
 class Command(BaseCommand):
@@ -22,15 +22,17 @@ class Command(BaseCommand):
 
     def handle(self, *, plan: str, since: str, **options: Any) -> None:  # noqa: ARG002
         found: list[str] = []
-        plans = list(plans_to_check(plan, since))
+        plans = plans_to_check(plan, since)
         if plan and not plans:
             raise CommandError(gettext("Der er ingen handleplan med adressen %(slug)s.") % {"slug": plan})
-        for each in plans:
-            try:
-                found += map(str, findings_in(each))
-            except KeyboardInterrupt:
-                message = gettext("Afbrudt. Fortsæt med: manage.py check_data --from %(slug)s")
-                raise CommandError("\n".join([*found, message % {"slug": each.slug}])) from None
+        checked = 0
+        try:
+            for of_plan in findings_by_plan(plans):
+                found += map(str, of_plan)
+                checked += 1
+        except KeyboardInterrupt:
+            message = gettext("Afbrudt. Fortsæt med: manage.py check_data --from %(slug)s")
+            raise CommandError("\n".join([*found, message % {"slug": plans[checked].slug}])) from None
         if not plan:
             found += map(str, findings_across_plans())
         if found:
