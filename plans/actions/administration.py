@@ -14,6 +14,7 @@ from plans.actions.belonging import PARENT, guard_of, parent_of, plan_of, versio
 from plans.actions.judgements_kept import Watch, watched
 from plans.actions.money_checks import is_decided
 from plans.actions.plan_checks import has_figures
+from plans.actions.rights_mails import notify_of_responsibility
 from plans.actions.row_checks import Lists, check
 from plans.actions.together_checks import check_together
 from plans.models import (
@@ -24,6 +25,7 @@ from plans.models import (
     Indicator,
     KeyFigure,
     ReportingRound,
+    Responsibility,
     ResultGoal,
     StatusWord,
     Target,
@@ -79,6 +81,8 @@ def add_row(
     """
     check_administers(by)
     check(row, lists)
+    if isinstance(row, Responsibility):
+        notify_of_responsibility(by=by, before=None, after=row)
     with watched(_rested_on(row), watch, by=by, why=why):
         added = history.add(row, by=by, plan=plan_of(row), why=why)
         for name, rows in (lists or {}).items():
@@ -102,9 +106,12 @@ def change_row(
     `JudgementsRestOnIt`.
     """
     check_administers(by)
+    before = Responsibility.objects.get(pk=row.pk) if isinstance(row, Responsibility) else None
     for name, value in change.values.items():
         setattr(row, name, value)
     check(row, lists)
+    if isinstance(row, Responsibility) and change.values:
+        notify_of_responsibility(by=by, before=before, after=row)
     with watched(_rested_on(row), watch, by=by, why=why):
         return _change_row(by, row, change, lists, why)
 
@@ -163,6 +170,8 @@ def delete_row(*, by: Person, row: models.Model, watch: Watch | None = None) -> 
     if refusal:
         raise ValidationError(refusal)
     why = watch.why if watch else ""
+    if isinstance(row, Responsibility):
+        notify_of_responsibility(by=by, before=row, after=None)
     with watched(_rested_on(row), watch, by=by):
         owner = parent_of(row)
         for name in PARTS.get(type(row), ()):

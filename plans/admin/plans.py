@@ -12,6 +12,8 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from plans.actions.rights_mails import who_is_notified
+from plans.admin.confirming import person
 from plans.admin.copying import copy_page
 from plans.admin.large_tables import NewestFilter
 from plans.admin.row_forms import VersionedRowForm
@@ -153,6 +155,12 @@ class ResponsibilityAdmin(RowAdmin):
     fixed_once_saved = ("user", "area")
     autocomplete_fields = ("user", "area")
     fields = ("user", "area", "starts_on", "ends_on")
+
+    def notice(self, request: HttpRequest, object_id: str | None) -> str:
+        """Who is told of what is changed here."""
+        is_stored = object_id is not None and object_id.isdigit()
+        given = Responsibility.objects.filter(pk=int(object_id or 0)).first() if is_stored else None
+        return who_is_notified(by=person(request), person_id=given.user_id if given else None)
 
     @admin.display(description=_("handleplan"), ordering="area__plan")
     def plan(self, responsibility: Responsibility) -> str:

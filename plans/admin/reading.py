@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from plans import queries
+from plans.actions.rights_mails import NOTIFIED
 from plans.admin.large_tables import (
     KindFilter,
     LargePaginator,
@@ -29,6 +30,11 @@ from plans.wording.choices import CHOICES, labels_of
 from plans.wording.statuses import capitalised
 
 LONGEST_COLUMN = 90
+_EVENTS = {  # what the history of a person tells besides what is kept of them
+    "invitation": _("invitation"),
+    "reset_link": _("link til ny adgangskode"),
+    NOTIFIED: _("besked sendt til"),
+}
 _ANSWERED = {FIGURE: _("tal"), TEXT: _("tekst"), SPENT: _("forbrug")}  # what a question was of
 
 
@@ -187,7 +193,7 @@ class ChangeAdmin(ReadOnlyAdmin):
     def field_name(self, change: Change) -> str:
         if change.kind == ANSWER:
             return str(_ANSWERED.get(change.field, change.field))
-        return str(getattr(change.column, "verbose_name", change.field))
+        return str(getattr(change.column, "verbose_name", _EVENTS.get(change.field, change.field)))
 
     @admin.display(description=_("før"))
     def old_text(self, change: Change) -> str:

@@ -122,6 +122,10 @@ class TableAdmin(DanishFields, ForAdministrators, admin.ModelAdmin):  # type: ig
         """Whether a list may be narrowed by this in its address: never by a password, letter after letter."""
         return "password" not in lookup and super().lookup_allowed(lookup, value, request)
 
+    def notice(self, request: HttpRequest, object_id: str | None) -> str:
+        """What is to be known before the form is filled in, in a sentence; empty where nothing is."""
+        return ""
+
     def choice_label(self, row: Any) -> str:
         """The row as it stands in a list of choices."""
         return str(row)
@@ -158,6 +162,7 @@ class TableAdmin(DanishFields, ForAdministrators, admin.ModelAdmin):  # type: ig
             **(extra_context or {}),
             "tasks": self._tasks(object_id) if object_id else [],
             "reason": reason_typed(request),
+            "notice": self.notice(request, object_id),
         }
         try:
             if goes_back(request):

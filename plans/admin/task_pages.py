@@ -5,6 +5,7 @@ does it once the form is filled in rightly.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,8 @@ class Task:
     form: forms.Form
     do: Callable[[forms.Form], str]
     lead_to: Callable[[], str]  # the address to go to after `do`
+    # False where `do` waits for another server: nobody else could write to SQLite meanwhile
+    is_one_transaction: bool = True
 
 
 def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, task: Task) -> HttpResponse:
@@ -41,7 +44,7 @@ def task_page(model_admin: TableAdmin, request: HttpRequest, row: models.Model, 
     affected = None
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
+            with transaction.atomic() if task.is_one_transaction else nullcontext():
                 result = task.do(form)
         except JudgementsRestOnIt as error:
             affected = affected_view(error, changed=SEEN in request.POST)

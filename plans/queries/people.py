@@ -1,11 +1,13 @@
-"""Who has made or changed whose account? By the history of people."""
+"""Who has made or changed whose account, by the history of people, and who is told of it?"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import F, Max, Q
 
+from plans.enums import Role
 from plans.models import Change
 
 # What decides who signs in with an account, and what they may: a new mail address takes a new password.
@@ -52,7 +54,7 @@ def _ties() -> Iterator[tuple[int, int, bool]]:
     found = list(rows)
     with_new_password = {account for _by, account, field, _old in found if field == "password"}
     for by, account, field, old in found:
-        # Whoever makes an account sets its first password.
+        # Whoever makes an account says where the link to its first password is sent.
         is_first = (field, old) == ("username", "") and account not in with_new_password
         if by is not None:
             yield by, account, field in _OPENS or is_first
@@ -67,3 +69,9 @@ def _reached(start: int, ties: _Ties) -> set[int]:
         reached |= new
         ahead += new
     return reached
+
+
+def administrators_with_address(*, but: Collection[int]) -> list[Any]:
+    """The active administrators who can get a mail, by name, without those of `but`."""
+    people = get_user_model()._default_manager.filter(role=Role.ADMINISTRATOR, is_active=True)
+    return list(people.exclude(email="").exclude(pk__in=but).order_by("first_name", "last_name", "pk"))
