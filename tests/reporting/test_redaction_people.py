@@ -43,13 +43,18 @@ def admin() -> User:
 def made_by(admin: User) -> User:
     """A contributor whom the administrator has let in."""
     person = User(username="marionet", role=Role.CONTRIBUTOR, email="marionet@kommune.dk")
-    return people.add_person(by=admin, person=person, password="en lang adgangskode")
+    return people.add_person(by=admin, person=person)
 
 
 def changed(by: User, person: User, **values: object) -> User:
     return people.change_person(
         by=by, person=person, values=values, version=people.version_of(person), today=timezone.localdate()
     )
+
+
+def set_password(by: User, person: User) -> None:
+    """As administrators did until they could no longer; the history of before tells it still."""
+    history.note(person, "password", "", "ny adgangskode", by=by, plan=None)
 
 
 def with_another_role(admin: User) -> User:
@@ -62,7 +67,7 @@ def let_in_again(admin: User) -> User:
 
 def with_a_new_password(admin: User) -> User:
     person = UserFactory.create(contributor=True)
-    people.set_password(by=admin, person=person, password="en lang adgangskode")
+    set_password(admin, person)
     return person
 
 
@@ -127,7 +132,7 @@ def test_what_one_changes_oneself_hides_nothing_and_what_a_third_changes_does(ad
 def administrator_of(admin: User, name: str = "admin2") -> User:
     """An administrator whom another has let in."""
     person = User(username=name, role=Role.ADMINISTRATOR, email=f"{name}@kommune.dk")
-    return people.add_person(by=admin, person=person, password="en lang adgangskode")
+    return people.add_person(by=admin, person=person)
 
 
 def test_nobody_decides_through_a_chain_of_accounts(written: Redactable, admin: User) -> None:
@@ -170,11 +175,11 @@ def test_two_accounts_with_one_maker_do_not_decide_for_each_other(written: Redac
     assert why_not(other, asked)
     # until others have set both the password and the mail address
     third = UserFactory.create(administrator=True)
-    people.set_password(by=third, person=cousin, password="en anden adgangskode")
+    set_password(third, cousin)
     assert why_not(cousin, asked)
     changed(third, cousin, email="kusine@anden.dk")
     changed(third, other, email="x@anden.dk")
-    people.set_password(by=third, person=other, password="en anden adgangskode")
+    set_password(third, other)
     assert not why_not(other, asked)
 
 

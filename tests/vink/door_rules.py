@@ -460,6 +460,7 @@ RULES: dict[str, Rule] = {
     "logged_out": Rule(get=open_to_all(200, signed_in=302), post=open_to_all(405)),
     "password_reset": Rule(get=open_to_all(200), post=open_to_all(200), asks=True),
     "password_reset_done": Rule(get=open_to_all(200), post=open_to_all(405)),
+    "invitation": Rule(get=open_to_all(410), post=open_to_all(410), url_kwargs=_link),
     "password_reset_confirm": Rule(get=open_to_all(410), post=open_to_all(410), url_kwargs=_link),
     "password_reset_complete": Rule(get=open_to_all(200), post=open_to_all(405)),
 }
@@ -479,6 +480,7 @@ EXEMPT = {
     "logged_out",
     "password_reset",
     "password_reset_done",
+    "invitation",
     "password_reset_confirm",
     "password_reset_complete",
 }

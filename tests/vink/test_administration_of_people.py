@@ -12,18 +12,18 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from zeal import zeal_ignore
 
 from plans.actions import history
 from plans.enums import Role
 from plans.models import Change
-from tests.factories import PASSWORD, EffortAreaFactory, ResponsibilityFactory, UserFactory
-from vink.accounts import people
+from tests.factories import EffortAreaFactory, ResponsibilityFactory, UserFactory
+from vink.accounts import invitations, people
 from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2020, 3, 1)
-ANOTHER = "høstvind-over-broen"
 
 
 @pytest.fixture
@@ -52,42 +52,6 @@ def posted(person: User, **values: object) -> dict[str, Any]:
 def is_signed_out(client: Client) -> bool:
     with zeal_ignore([{"model": "sessions.Session"}]):  # Django reads a session twice to end it
         return client.get("/").status_code == 302
-
-
-def test_somebody_is_let_in_and_told_without_the_password(desk: Client, administrator: User) -> None:
-    new = {
-        "username": "karin",
-        "first_name": "Karin",
-        "last_name": "Holm",
-        "role": Role.CONTRIBUTOR.value,
-        "language": "da",
-        "password1": PASSWORD,
-        "password2": PASSWORD,
-    }
-
-    assert desk.post(reverse("admin:accounts_user_add"), new).status_code == 302
-
-    karin = User.objects.get(username="karin")
-    assert (karin.role, karin.is_active) == ("contributor", True)
-    assert (karin.is_staff, karin.is_superuser) == (False, False)
-    assert karin.check_password(PASSWORD)
-    changes = Change.objects.filter(kind="user", object_id=karin.pk)
-    assert ("role", "contributor") in changes.values_list("field", "new")
-    assert set(changes.values_list("who", flat=True)) == {administrator.pk}
-    assert not changes.filter(field="password").exists()
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "field"),
-    [("kort", "kort", "password1"), (PASSWORD, ANOTHER, "password2"), ("", "", "password1")],
-)
-def test_a_first_password_is_checked(desk: Client, first: str, second: str, field: str) -> None:
-    new = {"username": "karin", "role": "reader", "language": "da", "password1": first, "password2": second}
-
-    response = desk.post(reverse("admin:accounts_user_add"), new)
-
-    assert field in response.context["adminform"].form.errors
-    assert not User.objects.filter(username="karin").exists()
 
 
 def test_a_changed_role_is_told(administrator: User) -> None:
@@ -159,29 +123,6 @@ def test_who_has_areas_stays_a_contributor(administrator: User) -> None:
     assert changed(administrator, given.user, role=Role.READER.value).role == Role.READER
 
 
-def test_a_new_password_ends_the_sessions_and_is_told_as_new(desk: Client) -> None:
-    person = UserFactory.create()
-    theirs = Client()
-    theirs.force_login(person)
-    address = reverse("admin:accounts_user_password", args=[person.pk])
-
-    assert desk.post(address, {"new_password1": "kort", "new_password2": "kort"}).status_code == 200
-    assert desk.post(address, {"new_password1": ANOTHER, "new_password2": ANOTHER}).status_code == 302
-
-    person.refresh_from_db()
-    assert person.check_password(ANOTHER)
-    assert is_signed_out(theirs)
-    assert list(Change.objects.values_list("field", "new")) == [("password", "ny adgangskode")]
-
-
-def test_an_own_new_password_keeps_the_own_session(desk: Client, administrator: User) -> None:
-    address = reverse("admin:accounts_user_password", args=[administrator.pk])
-
-    desk.post(address, {"new_password1": ANOTHER, "new_password2": ANOTHER})
-
-    assert desk.get(reverse("admin:index")).status_code == 200
-
-
 @pytest.mark.parametrize("role", ["reader", "contributor", "approver"])
 def test_only_administrators_change_people(role: str) -> None:
     other, person = UserFactory.create(role=role, is_superuser=True), UserFactory.create()
@@ -189,9 +130,9 @@ def test_only_administrators_change_people(role: str) -> None:
     with pytest.raises(PermissionDenied):
         changed(other, person, first_name="X")
     with pytest.raises(PermissionDenied):
-        people.set_password(by=other, person=person, password=ANOTHER)
+        invitations.send_link(by=other, person=person, now=timezone.now())
     with pytest.raises(PermissionDenied):
-        people.add_person(by=other, person=User(username="x"), password=ANOTHER)
+        people.add_person(by=other, person=User(username="x", email="x@kommune.example"))
 
 
 def test_django_groups_say_nothing_here() -> None:

@@ -73,10 +73,6 @@ def change(person: User, **values: object) -> None:
     )
 
 
-def set_by_the_administration(person: User) -> None:
-    people.set_password(by=administrator(), person=person, password=NEW_PASSWORD)
-
-
 def set_by_command(person: User) -> None:
     with patch("getpass.getpass", return_value=NEW_PASSWORD):
         call_command("changepassword", person.username, stdout=StringIO())
@@ -121,7 +117,6 @@ def by_bulk_update(person: User) -> None:
 @pytest.mark.parametrize(
     "end",
     [
-        set_by_the_administration,
         set_by_command,
         set_by_hand,
         lower,
@@ -185,17 +180,6 @@ def test_the_session_in_which_one_changes_ones_password_goes_on(ida: User, begun
 
     assert own_browser.get("/me/").status_code == 200
     assert begun.works() == (False, False)
-
-
-def test_an_administrator_who_sets_their_own_password_goes_on() -> None:
-    own = UserFactory.create(administrator=True)
-    own_browser = Client()
-    own_browser.force_login(own)
-    typed = {"new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
-
-    assert own_browser.post(f"/admin/accounts/user/{own.pk}/password/", typed).status_code == 302
-
-    assert own_browser.get("/me/").status_code == 200
 
 
 def test_a_password_that_is_kept_in_a_newer_way_ends_no_token(

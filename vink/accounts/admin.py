@@ -1,17 +1,14 @@
 """How does an administrator let people in, give them a role, and let them go?
 
-The administration's pages for people: adding them, changing their role, giving a new password, and
-deactivating them (nobody is deleted).
+The administration's pages for people: inviting them, changing their role, sending a link to a new password,
+and deactivating them (nobody is deleted).
 """
 
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
-from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import SetPasswordForm
+from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,10 +17,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plans.actions.rights_mails import who_is_notified
 from plans.admin.confirming import person
 from plans.admin.rows import TableAdmin, page, rows_of
 from plans.admin.task_pages import Task, add_errors, page_of, task_page
-from vink.accounts import people
+from plans.permissions import NamedPerson
+from vink.accounts import invitations, people
 from vink.accounts.models import User
 
 
@@ -41,7 +40,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
                 "Læseren ser alt. Indberetteren skriver tal i sine områder. Godkenderen godkender og "
                 "fastlåser bilag. Administratoren sætter Vink op."
             ),
-            "email": gettext_lazy("Linket til en ny adgangskode sendes hertil."),
+            "email": gettext_lazy("Links til en ny adgangskode sendes hertil."),
             "is_active": gettext_lazy(
                 "Fjern fluebenet, når personen fratræder. Ingen slettes, og historikken bevares."
             ),
@@ -73,30 +72,29 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
 
 
 class NewPersonForm(PersonForm):
-    """The same, with the first password."""
+    """The same, with an address to which the invitation is sent."""
 
-    password1 = forms.CharField(
-        label=gettext_lazy("Adgangskode"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=gettext_lazy("Mindst 12 tegn. Personen kan selv vælge en ny bagefter."),
-    )
-    password2 = forms.CharField(
-        label=gettext_lazy("Adgangskoden igen"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        address = self.fields["email"]
+        address.required = True
+        address.help_text = gettext_lazy(
+            "En invitation med et link sendes hertil. Personen vælger selv sin adgangskode."
+        )
+        address.error_messages["required"] = gettext_lazy(
+            "Skriv personens mailadresse. Invitationen sendes til den."
+        )
 
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
-        if first and second and first != second:
-            self.add_error("password2", _("De to adgangskoder er ikke ens."))
-        elif first:
-            try:
-                validate_password(first, self.instance)
-            except ValidationError as error:
-                self.add_error("password1", error)
+    def clean(self) -> dict[str, Any]:
+        """Raises ValidationError where no invitation can be sent to anybody."""
+        cleaned = super().clean()
+        if problem := invitations.why_no_mail():
+            raise ValidationError(problem)
+        return cleaned
+
+
+def _sender(request: HttpRequest) -> NamedPerson:
+    return cast("NamedPerson", request.user)
 
 
 # What somebody may do is their role; Django's groups say nothing here.
@@ -108,12 +106,12 @@ class UserAdmin(TableAdmin):
     """People are let in and deactivated, never deleted."""
 
     form = PersonForm
-    list_display = ("username", "first_name", "last_name", "role", "is_active", "last_login")
+    list_display = ("username", "first_name", "last_name", "role", "is_active", "invited", "last_login")
     list_filter = ("role", "is_active")
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("first_name", "last_name", "username")
     tasks = (
-        (gettext_lazy("Ny adgangskode"), page("accounts_user_password")),
+        (gettext_lazy("Send link til ny adgangskode"), page("accounts_user_password")),
         (gettext_lazy("Ansvar"), rows_of("plans_responsibility", "user")),
     )
 
@@ -124,7 +122,10 @@ class UserAdmin(TableAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         names = [name for name in people.FIELDS if obj or name != "is_active"]
-        return [*names, "version"] if obj else [*names, "password1", "password2"]
+        return [*names, "access", "version"] if obj else names
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("access",) if obj else ()
 
     def get_urls(self) -> list[URLPattern]:
         password = self.admin_site.admin_view(self.password_view)
@@ -137,7 +138,8 @@ class UserAdmin(TableAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         by = person(request)
         if not change:
-            people.add_person(by=by, person=obj, password=form.cleaned_data["password1"])
+            people.add_person(by=by, person=obj)
+            request.is_to_be_invited = obj  # type: ignore[attr-defined]  # for `changeform_view`
             return
         values = {name: form.cleaned_data[name] for name in people.FIELDS}
         people.change_person(
@@ -151,31 +153,81 @@ class UserAdmin(TableAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Does nothing: the page has no rows besides the person."""
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form; a person who was let in by it is invited once they are stored."""
+        response = super().changeform_view(request, *args, **kwargs)
+        invited: User | None = getattr(request, "is_to_be_invited", None)
+        if invited is not None:
+            self._invite(request, invited)
+        return response
+
+    def _invite(self, request: HttpRequest, user: User) -> None:
+        try:
+            result = invitations.send_link(by=_sender(request), person=user, now=timezone.now())
+        except ValidationError as error:
+            saved = _("%(name)s er gemt, men er ikke inviteret endnu.") % {"name": user.display_name}
+            hint = _("Åbn personen, og vælg »Send invitationen igen«.")
+            messages.error(request, " ".join([saved, *error.messages, hint]))
+        else:
+            messages.success(request, result)
+
     def password_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """The page on which a person gets a new password."""
+        """The page on which a person is sent a link to a password of their own choice."""
         user = get_object_or_404(User, pk=object_id)
-
-        def do(form: forms.Form) -> str:
-            people.set_password(by=person(request), person=user, password=form.cleaned_data["new_password1"])
-            if user == request.user:
-                # Their own session goes on.
-                user.refresh_from_db()
-                update_session_auth_hash(request, user)
-            return _("%(name)s har fået en ny adgangskode og er logget af overalt.") % {
-                "name": user.display_name
-            }
-
+        to = {"name": user.display_name, "address": user.email or "–"}
+        if invitations.is_invited(user):
+            title, sentences = (
+                _("Send invitationen igen til %(name)s") % to,
+                [
+                    f"{invitations.access_of(user)}.",
+                    _("En ny invitation sendes til %(address)s. Linket i den gamle virker så ikke længere.")
+                    % to,
+                ],
+            )
+        else:
+            title, sentences = (
+                _("Send link til ny adgangskode til %(name)s") % to,
+                [
+                    _(
+                        "Et link sendes til %(address)s. Personen vælger selv adgangskoden, og ingen andre"
+                        " ser den."
+                    )
+                    % to,
+                    _("Indtil linket er brugt, gælder den adgangskode, personen har nu."),
+                ],
+            )
         task = Task(
-            title=_("Ny adgangskode til %(name)s") % {"name": user.display_name},
-            sentences=[
-                _("Giv adgangskoden videre på en sikker måde. Personen kan selv vælge en ny bagefter.")
-            ],
-            button=_("Gem adgangskoden"),
-            form=cast("forms.Form", SetPasswordForm(user, request.POST or None)),
-            do=do,
+            title=title,
+            sentences=sentences,
+            button=_("Send mailen"),
+            form=forms.Form(request.POST if request.method == "POST" else None),
+            do=lambda _form: invitations.send_link(by=_sender(request), person=user, now=timezone.now()),
             lead_to=lambda: page_of(user),
+            is_one_transaction=False,
         )
         return task_page(self, request, user, task)
+
+    def _tasks(self, object_id: str) -> list[dict[str, str]]:
+        tasks = super()._tasks(object_id)
+        user = User.objects.filter(pk=object_id).first() if object_id.isdigit() else None
+        if user is not None and invitations.is_invited(user):
+            tasks[0]["label"] = _("Send invitationen igen")
+        return tasks
+
+    @admin.display(description=gettext_lazy("adgang"))
+    def access(self, user: User) -> str:
+        """How far the person is on the way in."""
+        return invitations.access_of(user)
+
+    @admin.display(description=gettext_lazy("adgang"))
+    def invited(self, user: User) -> str:
+        """Whether the person has still to choose a password."""
+        return _("inviteret, har endnu ikke valgt adgangskode") if invitations.is_invited(user) else "–"
+
+    def notice(self, request: HttpRequest, object_id: str | None) -> str:
+        """Who is told of what is changed here."""
+        key = int(object_id) if object_id and object_id.isdigit() else None
+        return who_is_notified(by=person(request), person_id=key)
 
     def choice_label(self, row: User) -> str:
         """The person's name and role."""

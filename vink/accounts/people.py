@@ -10,13 +10,17 @@ from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.actions import history
+from plans.actions.rights_mails import ChangedRight, notify_administrators
 from plans.enums import Role
 from plans.models import Responsibility
 from plans.permissions import Person, can_administer, check_administers
 from vink.accounts.models import User
 
-# What an administrator says of a person; the password is set on its own and never told.
+# What an administrator says of a person; a password is chosen by its owner alone (see `invitations`).
 FIELDS = ("username", "first_name", "last_name", "email", "role", "language", "is_active")
+
+# What the other administrators are told of. A link to a new password is sent to the mail address.
+RIGHTS = frozenset({"role", "is_active", "email"})
 
 
 def version_of(person: User) -> int:
@@ -26,14 +30,20 @@ def version_of(person: User) -> int:
 
 
 @transaction.atomic
-def add_person(*, by: Person, person: User, password: str) -> User:
-    """Let somebody sign in with this password. Raises PermissionDenied and ValidationError by field."""
+def add_person(*, by: Person, person: User) -> User:
+    """Let somebody in, who signs in once they have chosen a password by the link of an invitation.
+
+    Raises PermissionDenied, and ValidationError by field, also where there is no address to invite them at.
+    """
     check_administers(by)
-    person.set_password(password)
+    person.set_unusable_password()
+    if not person.email:
+        raise ValidationError({"email": _("Skriv personens mailadresse. Invitationen sendes til den.")})
     person.full_clean()
     person.save(force_insert=True)
     for name in FIELDS:
         history.note(person, name, None, getattr(person, name), by=by, plan=None)
+    notify_administrators(by=by, person=person, changes=lambda: _changed_rights(person, {"role": None}))
     return person
 
 
@@ -61,17 +71,29 @@ def change_person(
     stored.save(update_fields=list(differs))
     for name, value in differs.items():
         history.note(stored, name, before[name], value, by=by, plan=None)
+    if RIGHTS & differs.keys():
+        notify_administrators(by=by, person=stored, changes=lambda: _changed_rights(stored, before))
     return stored
 
 
-@transaction.atomic
-def set_password(*, by: Person, person: User, password: str) -> User:
-    """Give the person a new password, which ends their sessions. History tells that, not the password."""
-    check_administers(by)
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    history.note(person, "password", "", _("ny adgangskode"), by=by, plan=None)
-    return person
+def _changed_rights(person: User, before: Mapping[str, object]) -> list[ChangedRight]:
+    """What somebody may do otherwise than `before`, which holds what has changed, as it is read."""
+    return [
+        ChangedRight(
+            str(User._meta.get_field(name).verbose_name).capitalize(),  # type: ignore[union-attr]  # a column
+            _right(name, before[name]),
+            _right(name, getattr(person, name)),
+        )
+        for name in sorted(RIGHTS & before.keys())
+    ]
+
+
+def _right(name: str, value: object) -> str:
+    if name == "role":
+        return str(User.ROLE_NAMES[Role(value)]) if isinstance(value, str) else "–"
+    if name == "is_active":
+        return _("ja") if value else _("nej")
+    return str(value) or "–"
 
 
 def check_person(person: User, *, today: date) -> None:

@@ -35,7 +35,7 @@ class _Mail(PasswordResetForm):
     def get_users(self, email: str) -> Iterable[User]:
         """Everybody active with the address.
 
-        Whoever has no password yet gets one by the same mail: nobody need make one up and pass it on.
+        Whoever is invited and has no password yet gets one by the same mail, when the invitation is too old.
         """
         return User.objects.filter(email__iexact=email, is_active=True).exclude(email="")
 

@@ -1,4 +1,7 @@
-"""Which pages does a person meet who forgot the password? They ask for a mail, and come back by its link."""
+"""Which pages does a person meet who has no password, or forgot it? They come by the link of a mail.
+
+Whoever forgot it asks for the mail; whoever is invited has got one from an administrator.
+"""
 
 from http import HTTPStatus
 from math import ceil
@@ -19,6 +22,8 @@ from django.utils.decorators import method_decorator
 
 from vink.accounts import wording
 from vink.accounts.forms import AskForResetForm, ForgottenPasswordForm
+from vink.accounts.invitations import invitation_tokens, note_first_password
+from vink.accounts.models import User
 from vink.accounts.reset_mail import ask_for_mail
 from vink.accounts.sign_in import forgive_account
 from vink.accounts.throttling import TooSoonError
@@ -60,6 +65,11 @@ class SetForgottenPassword(PasswordResetConfirmView):
                 response.render()
         return response
 
+    def get_user(self, uidb64: str) -> User | None:
+        """Whose link it is; nobody's where they are deactivated."""
+        user: User | None = super().get_user(uidb64)
+        return user if user is not None and user.is_active else None
+
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         status = HTTPStatus.OK if self.validlink else HTTPStatus.GONE
         return super().render_to_response(context, **{"status": status, **kwargs})
@@ -68,6 +78,19 @@ class SetForgottenPassword(PasswordResetConfirmView):
         """Let the new password be used at once, however often the old one was guessed at."""
         response = super().form_valid(form)
         forgive_account(self.user.get_username())
+        return response
+
+
+class AcceptInvitation(SetForgottenPassword):
+    """The first password of somebody who is invited, or a page that says that the link works no longer."""
+
+    template_name = "registration/invitation.html"
+    token_generator = invitation_tokens
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the password, and tell in the history that it was chosen."""
+        response = super().form_valid(form)
+        note_first_password(person=self.user)
         return response
 
 

@@ -1,7 +1,7 @@
 """Which address leads to which page of one's account?
 
-Sign-in and sign-out, language, the person's own page with access tokens, and changing or resetting a
-password.
+Sign-in and sign-out, language, the person's own page with access tokens, an invitation, and changing or
+resetting a password.
 """
 
 from django.contrib.auth.decorators import login_not_required
@@ -27,6 +27,7 @@ urlpatterns = [
     path("me/sessions/others/end/", session_views.end_others, name="sessions_end_others"),
     path("me/sessions/<slug:mark>/end/", session_views.end, name="session_end"),
     path("me/password/", views.ChangePassword.as_view(), name="password_change"),
+    path("invitation/<uidb64>/<token>/", reset_views.AcceptInvitation.as_view(), name="invitation"),
     path("password/forgotten/", reset_views.AskForReset.as_view(), name="password_reset"),
     path("password/forgotten/sent/", reset_views.AskedForReset.as_view(), name="password_reset_done"),
     path(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from django.conf import settings
 from django.core.management import call_command
@@ -30,6 +31,7 @@ NEW_ANNEX = "/plans/vink-2018-19/annex/2019/publications/1/"
 def make_world(clock: Clock, folder: Path) -> None:
     """Fills the empty database, and writes into `folder` what people took away: a workbook, and keys."""
     clock.set("2020-02-03 08:00")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     call_command("demo", no_serve=True, stdout=StringIO())
     _let_people_in(Browser("administrator", password=PASSWORD))
 
@@ -40,7 +42,6 @@ def make_world(clock: Clock, folder: Path) -> None:
 
     clock.set("2020-02-05 13:00")
     _approve(Browser("godkender", password=PASSWORD))
-    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     call_command("send_reminders", stdout=StringIO())
 
     clock.set("2020-02-06 10:00")
@@ -79,10 +80,11 @@ def _let_people_in(administrator: Browser) -> None:
                 "email": f"{username}@example.org",
                 "role": role,
                 "language": language,
-                "password1": OWN_PASSWORD,
-                "password2": OWN_PASSWORD,
             },
         )
+        # as by the link of the invitation, which goes nowhere
+        with patch("getpass.getpass", return_value=OWN_PASSWORD):
+            call_command("changepassword", username, stdout=StringIO())
     for username in ("medarbejder", "fratraadt"):
         administrator.fill_in(
             "/admin/plans/responsibility/add/",
