@@ -16,7 +16,7 @@ from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests import databases, live_requests
-from tests.patience import PATIENCE
+from tests.patience import A_DAY, PATIENCE
 from tests.rows_made_once import MadeOnce, Once, Rows, count_from_the_start
 
 SQLITE = "django.db.backends.sqlite3"
@@ -28,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Change what differs under test, before any test asks for it."""
     _take_a_folder(config)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PROVED_FOR = A_DAY
     # The watch takes a quarter of a test's time: a benchmark measures without it, and one database is enough,
     # for what repeats a query does so on either.
     is_watched = settings.DATABASES["default"]["ENGINE"] == SQLITE

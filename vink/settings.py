@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "vink.accounts.feed_access.let_tokens_read_the_feed",
     "django.contrib.messages.middleware.MessageMiddleware",
     "vink.accounts.search_pace.SlowSearches",
+    "vink.accounts.proof_asked.ProofAsked",
 ]
 
 ROOT_URLCONF = "vink.urls"
@@ -216,6 +217,7 @@ SESSION_ENDS_AFTER = timedelta(hours=environment.number("SESSION_HOURS", default
 SESSION_COOKIE_AGE = int(SESSION_ENDS_AFTER.total_seconds())
 SESSION_IDLE_AFTER = timedelta(minutes=environment.number("SESSION_IDLE_MINUTES", default=60))
 SESSION_ENGINE = "vink.accounts.session_store"
+PROVED_FOR = timedelta(minutes=5)  # before rights are given, a version is locked and the like
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # the mail's link
 
 CONTENT_SECURITY_POLICY = {

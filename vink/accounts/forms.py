@@ -21,8 +21,9 @@ from django.utils.translation import gettext_lazy as _
 from plans.web.lifetime_field import LifetimeField
 from vink.accounts import wording
 from vink.accounts.models import User
-from vink.accounts.sign_in import ACCOUNT, SignInAttempt
-from vink.accounts.throttling import TooSoonError, begin, forget, key_of
+from vink.accounts.proof import is_own_password
+from vink.accounts.sign_in import SignInAttempt
+from vink.accounts.throttling import TooSoonError
 
 _NO_MATCH = _(
     "Brugernavn og adgangskode passer ikke sammen. Prøv igen. I adgangskoden er der forskel på store og små"
@@ -113,13 +114,13 @@ class OwnPasswordForm(_NewPasswordForm, PasswordChangeForm):
 
     def clean_old_password(self) -> str:
         """Look at the present password; guessing it from an open screen is slowed as it is at sign-in."""
-        key = key_of("old password", str(self.user.pk))
+        password: str = self.cleaned_data["old_password"]
         try:
-            begin({key: ACCOUNT}, now=timezone.now())
+            is_right = is_own_password(self.user, password, now=timezone.now())
         except TooSoonError as error:
             raise ValidationError(wording.wait(error.wait), code="too_soon") from error
-        password: str = super().clean_old_password()
-        forget(key)
+        if not is_right:
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
         return password
 
 
