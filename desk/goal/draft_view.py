@@ -22,7 +22,9 @@ from plans.domain.values import Period
 from plans.web.htmx import htmx_of
 from plans.web.person import person_of
 
-DELETED = "deleted"  # in the address of a page whose draft has just been deleted
+# In the address of a page whose draft has just been deleted, or brought back.
+DELETED = "deleted"
+BROUGHT_BACK = "brought-back"
 
 
 @require_POST
@@ -59,6 +61,7 @@ def _bring_back(request: WSGIRequest, round_goal: RoundGoal) -> HttpResponse:
         fields = put_beside(current.fields, aside.fields) if current else aside.fields
         bring_draft_back(by=person, key=key, fields=fields)
         messages.success(request, _("Kladden er hentet tilbage."))
+        return redirect(f"{urls_of(round_goal)['page']}?{BROUGHT_BACK}=1")
     return redirect(urls_of(round_goal)["page"])
 
 

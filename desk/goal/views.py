@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from desk.goal.addresses import SAVED, check_may_write, forget_local_draft, urls_of
 from desk.goal.answering import note_answer, note_quietly
 from desk.goal.choices import text_choice
-from desk.goal.draft_view import DELETED
+from desk.goal.draft_view import BROUGHT_BACK, DELETED
 from desk.goal.kept_draft import (
     draft_key_of,
     draft_text,
@@ -195,7 +195,7 @@ def _page(
         "is_restored": is_from_draft and subject.is_changed,
         "draft_saved": draft.saved_at.isoformat() if draft else "",
         "elsewhere": elsewhere_facts(round_goal, draft.fields) if draft else [],
-        "elsewhere_discard": "" if subject.is_changed else urls_of(round_goal)["draft"],
+        "is_brought_back": BROUGHT_BACK in request.GET and draft is not None and outcome is None,
         "waiting": waiting.facts,
         "refusal": waiting.refusal,
         "is_deleted": DELETED in request.GET and sheet.access.is_mine(goal) and not (draft or waiting.facts),

@@ -358,3 +358,48 @@ def test_two_tabs_add_to_one_draft_field_by_field(
     is_in_order(other, axe)
     other.reload()
     expect(other.locator("#draft-elsewhere")).to_contain_text("Rettet i den første")
+
+    # when it is saved, nothing is written by itself, and the other text stays until one deletes it
+    drafts: list[str] = []
+    other.on("request", lambda request: drafts.append(request.url) if "/draft/" in request.url else None)
+    other.get_by_role("button", name="Gem", exact=True).click()
+    expect(other.get_by_text("Gemt: ")).to_be_visible()
+    other.wait_for_timeout(1_000)  # a draft would be written after 800 milliseconds
+    assert drafts == []
+    expect(other.locator("#draft-state")).to_be_empty()
+    expect(other.locator("#draft-elsewhere")).to_contain_text("Rettet i den første")
+    delete = other.get_by_role("button", name="Slet kladden")
+    expect(delete).to_be_visible()
+    other.get_by_label("Fodnote").fill("Skrevet videre")
+    expect(other.locator("#draft-state")).to_contain_text("Kladde gemt kl. ")
+    expect(delete).to_have_count(1)
+    delete.click()
+    other.get_by_role("button", name="Fortryd").press("Enter")
+    expect(other.locator("#draft-notice")).to_be_focused()
+    expect(other.locator("#draft-elsewhere")).to_contain_text("Rettet i den første")
+
+
+def test_a_draft_can_be_deleted_as_soon_as_it_is_kept(
+    page: Page, there: EntryPlan, axe: AxeCheck, signed_in: SignIn, expected_console_errors: list[str]
+) -> None:
+    # given a goal without a draft, whose text is typed
+    signed_in(page, there.karin).goto(address(there, there.employed))
+    delete = page.get_by_role("button", name="Slet kladden")
+    expect(delete).to_have_count(0)
+    text(page).fill("Skrevet")
+    expect(delete).to_be_visible()
+    is_in_order(page, axe)
+
+    # when nothing but its formatting changes while the server cannot be reached, that is kept as well
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(page.get_by_text("Gemt: ")).to_be_visible()
+    page.wait_for_function("window.richTextReady")
+    expected_console_errors.append("ERR_FAILED")
+    page.route("**/draft/", lambda route: route.abort())
+    text(page).press("Control+a")
+    text(page).press("Control+b")
+    expect(page.locator("#draft-state")).to_contain_text("Vink kan ikke nås.")
+    page.goto("/tasks/")
+    page.unroute("**/draft/")
+    page.goto(address(there, there.employed))
+    expect(text(page).locator("strong")).to_have_text("Skrevet")

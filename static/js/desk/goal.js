@@ -21,6 +21,8 @@
   const FROM_HERE = "vink-from-here"; // in this tab: whose fields the server has just been given from this browser
   const state = document.getElementById("draft-state");
   const notice = document.getElementById("draft-notice");
+  const restored = document.getElementById("draft-restored");
+  const beside = document.getElementById("draft-elsewhere");
 
   let sent; // the fields as the server has them
   let began = {}; // the fields as they were when the page came
@@ -44,13 +46,23 @@
     return Object.fromEntries(own.map((name) => [name, agreed[name] ?? ""]));
   }
 
-  /** What the fields say, however a text is written down: as plain lines before the editor has come, then as HTML. */
-  function inWords(fields) {
-    const own = Object.entries(fields).filter(([name]) => !OF_THE_PAGE.test(name)).sort();
-    return own.map(([name, value]) => [name, value.startsWith("<") && `${name}-format` in fields ? wordsOf(value) : value.replace(/\s/g, "")]);
+  /** Whether both say the same, however a text is written down: as plain lines before the editor has come, then as HTML. */
+  function saySame(one, other) {
+    const names = Object.keys({ ...one, ...other }).filter((name) => !OF_THE_PAGE.test(name));
+    return names.every((name) => sayAlike(one[name] ?? "", other[name] ?? "", [one, other].some((fields) => `${name}-format` in fields)));
   }
 
-  const wordsOf = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s/g, "");
+  /** Two texts with formatting are alike where that is alike too; beside plain lines only the words count. */
+  function sayAlike(one, other, isRich) {
+    const areHtml = [one, other].map((text) => isRich && text.startsWith("<"));
+    if (areHtml[0] && areHtml[1]) {
+      return parsed(one).innerHTML === parsed(other).innerHTML;
+    }
+    const [words, otherWords] = [one, other].map((text, index) => (areHtml[index] ? parsed(text).textContent : text).replace(/\s/g, ""));
+    return words === otherWords;
+  }
+
+  const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
 
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -170,9 +182,9 @@
     }
     if (answer.ok) {
       agree(fields);
-      const { told, elsewhere, waits } = await answer.json();
+      const { told, saved, elsewhere, waits } = await answer.json();
       tell(told, waits || elsewhere ? "waits" : "kept");
-      tellElsewhere(elsewhere);
+      tellDraft(Boolean(saved), elsewhere);
       if (same(typed(), fields)) {
         dropLocal();
       }
@@ -194,13 +206,20 @@
     sent = fields;
   }
 
-  /** What another tab has typed in the same fields, to be read and copied. */
-  function tellElsewhere(html) {
-    const place = document.getElementById("draft-elsewhere");
-    if (html && place.dataset.html !== html) {
-      place.dataset.html = html;
-      place.innerHTML = html;
+  /** Whether there is a draft, which can be deleted; and what another tab has typed in the same fields, to be copied. */
+  function tellDraft(isThere, elsewhere) {
+    if (beside.dataset.html !== elsewhere) {
+      beside.dataset.html = elsewhere;
+      beside.innerHTML = elsewhere;
     }
+    restored.hidden ||= !isThere;
+    showNotice(isThere);
+  }
+
+  /** The draft's button stands in the notice above the fields, or beside when it was kept. */
+  function showNotice(isThere) {
+    notice.hidden = restored.hidden && !beside.childElementCount;
+    document.getElementById("draft-delete").hidden = !isThere || !notice.hidden;
   }
 
   function tell(text, how) {
@@ -225,12 +244,6 @@
     if (isReady) {
       later();
     }
-  }
-
-  /** Whether a field holds something else than the page came with. */
-  function isChanged() {
-    const fields = [...form.querySelectorAll("input:not([type=hidden]), textarea")];
-    return fields.some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
   }
 
   /** The page goes: kept here at once, and sent as long as the browser lets it. */
@@ -264,7 +277,7 @@
       const local = readLocal(key);
       // The server adds field to field; an earlier version kept nothing by which it could.
       const isOlder = !local?.base && form.dataset.draftSaved && local?.at < Date.parse(form.dataset.draftSaved);
-      const isThere = [typedBefore, began].some((fields) => same(inWords(local?.fields ?? {}), inWords(fields)));
+      const isThere = [typedBefore, began].some((fields) => saySame(local?.fields ?? {}, fields));
       if (!local || isOlder || isThere) {
         dropLocal(key);
         continue;
@@ -282,7 +295,7 @@
       }
     }
     // What was typed meanwhile stays; the next draft that is saved goes together with the one from here.
-    const isAsItCame = same(inWords(typedBefore), inWords(began));
+    const isAsItCame = saySame(typedBefore, began);
     if (isKept && isAsItCame && same(typed(), typedBefore)) {
       comeAgain();
     }
@@ -310,7 +323,8 @@
 
   function tellFromHere() {
     document.getElementById("draft-notice-when").textContent = form.dataset.fromHere;
-    notice.hidden = false;
+    restored.hidden = false;
+    showNotice(true);
   }
 
   function use(button) {
@@ -342,7 +356,7 @@
         if (field.defaultChecked) {
           fields[field.name] = field.value;
         }
-      } else if (field.name) {
+      } else if (field.name && !field.disabled) {
         fields[field.name] = field.defaultValue;
       }
     }
@@ -359,9 +373,10 @@
       return;
     }
     // What was refused, and is too much for a draft, is kept nowhere yet; nor is what was typed before this script came.
-    sent = "unsaved" in form.dataset || isChanged() ? null : typed();
+    const isChanged = !saySame(typed(), came());
+    sent = "unsaved" in form.dataset || isChanged ? null : typed();
     isTouched = !sent;
-    begin(isChanged() ? came() : typed());
+    begin(isChanged ? came() : typed());
     form.addEventListener("input", touch);
     form.addEventListener("change", touch);
     form.addEventListener("click", (event) => {
@@ -394,7 +409,7 @@
     if (!isTouched) {
       sent = typed(); // the text as the editor writes it
     }
-    if (same(inWords(typed()), inWords(began))) {
+    if (saySame(typed(), began)) {
       begin(typed()); // the editor may have written the text otherwise, and nobody has
     }
     if (isFromHere()) {
