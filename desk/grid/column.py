@@ -24,6 +24,7 @@ from desk.round.judgements import goal_judgement
 from desk.round.sheet import EntrySheet, sheet_after_writing, sheet_of_goals
 from desk.round.states import goal_state, goals_draft_again
 from plans import queries
+from plans.actions.sent_in_again import FIGURE_UNDONE
 from plans.domain.slots import Slot, slot_text
 from plans.domain.values import Period
 from plans.enums import SubmissionState
@@ -103,11 +104,11 @@ def _line(row: object) -> Line:
 
 
 def _given(sheet: EntrySheet, indicator: Indicator, line: Line, *, is_undo: bool) -> Given:
-    stored = sheet.stored(line.indicator, line.slot)
+    stored, why = sheet.stored(line.indicator, line.slot), FIGURE_UNDONE if is_undo else ""
     if line.is_retraction:
-        given = take_back(sheet, indicator, line.slot, line.typed.version)
+        given = take_back(sheet, indicator, line.slot, line.typed.version, why=why)
         return undone(sheet, indicator, given) if is_undo else given
-    given = give(sheet, indicator, line.slot, line.typed)
+    given = give(sheet, indicator, line.slot, line.typed, why=why)
     if is_undo and given.status is HTTPStatus.CONFLICT and stored is not None:
         # What somebody has given since is not undone, and there is nothing to choose about.
         row = replace(given.row, collision=None)

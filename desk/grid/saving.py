@@ -44,8 +44,8 @@ def check_row(sheet: EntrySheet, indicator: int, slot: Slot) -> None:
     permissions.check_enter(sheet.access.person, area_ids(goal), sheet.access.given)
 
 
-def give(sheet: EntrySheet, indicator: Indicator, slot: Slot, typed: Typed) -> Given:
-    """Record what was typed, which goes over the version that the person saw."""
+def give(sheet: EntrySheet, indicator: Indicator, slot: Slot, typed: Typed, *, why: str = "") -> Given:
+    """Record what was typed, which goes over the version that the person saw; `why` is for the history."""
     row, stored = _row(sheet, indicator, slot), sheet.stored(indicator.pk, slot)
     figure = None
     try:
@@ -53,7 +53,7 @@ def give(sheet: EntrySheet, indicator: Indicator, slot: Slot, typed: Typed) -> G
         before = FigureInput.of(stored) if stored else None
         figure = typed_figure(typed, row.measure, name=row.name, stored=before, stored_text=row.figure_text)
         if figure is None and stored is not None and not stored.unmeasurable:
-            return _empty(sheet, indicator, slot, typed.version, stored)
+            return _empty(sheet, indicator, slot, typed.version, stored, why=why)
         if figure is None:
             return Given(row=row)
         recorded = record_figure(
@@ -63,6 +63,7 @@ def give(sheet: EntrySheet, indicator: Indicator, slot: Slot, typed: Typed) -> G
             year=slot,
             figure=figure,
             version=typed.version,
+            why=why,
             today=timezone.localdate(),
             held=sheet.held,
         )
@@ -80,7 +81,9 @@ def give(sheet: EntrySheet, indicator: Indicator, slot: Slot, typed: Typed) -> G
     )
 
 
-def take_back(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int | None) -> Given:
+def take_back(
+    sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int | None, *, why: str = ""
+) -> Given:
     """Take a first figure back, so that it is missing again; not over what somebody else has given since."""
     row, stored = _row(sheet, indicator, slot), sheet.stored(indicator.pk, slot)
     if stored is None:
@@ -94,6 +97,7 @@ def take_back(sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int 
             indicator=indicator,
             year=slot,
             version=stored.version,
+            why=why,
             today=timezone.localdate(),
             held=sheet.held,
         )
@@ -150,10 +154,10 @@ def confirm(
 
 
 def _empty(
-    sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int | None, stored: Measurement
+    sheet: EntrySheet, indicator: Indicator, slot: Slot, version: int | None, stored: Measurement, *, why: str
 ) -> Given:
     """Take back a figure whose field was emptied, with the way back to it."""
-    given = take_back(sheet, indicator, slot, version)
+    given = take_back(sheet, indicator, slot, version, why=why)
     return replace(given, before=stored) if given.is_taken_back else given
 
 

@@ -25,6 +25,7 @@ from desk.round.judgements import goal_judgement
 from desk.round.sheet import EntrySheet, entry_sheet, figure_or_404, held_sheet
 from desk.round.states import goal_state
 from plans.actions.held_goals import holding
+from plans.actions.sent_in_again import FIGURE_UNDONE
 from plans.domain.slots import Slot
 from plans.domain.values import Period
 from plans.enums import SubmissionState
@@ -75,11 +76,13 @@ def _given(posted: QueryDict, sheet: EntrySheet, indicator: Indicator, slot: Slo
     if posted.get("answer") == "right":
         undo = Undo.of(posted.get("way_back", ""))
         return confirm(sheet, indicator, slot, version_of(posted.get("version", "")), undo)
+    is_undoing = posted.get("undo") == "1"
+    why = FIGURE_UNDONE if is_undoing else ""
     if posted.get("retract") == "1":
-        given = take_back(sheet, indicator, slot, version_of(posted.get("version", "")))
+        given = take_back(sheet, indicator, slot, version_of(posted.get("version", "")), why=why)
     else:
-        given = give(sheet, indicator, slot, Typed.of(posted))
-    return undone(sheet, indicator, given) if posted.get("undo") == "1" else given
+        given = give(sheet, indicator, slot, Typed.of(posted), why=why)
+    return undone(sheet, indicator, given) if is_undoing else given
 
 
 def _posted_figure(posted: QueryDict) -> tuple[int, Slot]:

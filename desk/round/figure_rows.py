@@ -119,7 +119,7 @@ class FigureRow:
     state_note: str = ""  # what saving it has done to the goal's state, where that is another now
     undo: Undo | None = None
     collision: Collision | None = None
-    confirmed: str = ""  # who has let an odd figure stand: "Karin Holm har bekræftet tallet"
+    confirmed: str = ""  # who has let an odd figure stand, and when
     question: QuestionView | None = None  # what is asked of a figure that looks odd; nobody has to answer
     is_confirmed: bool = False  # somebody has just let it stand
     is_offered: bool = False  # what stands in the field is not kept: the question offers what may be meant

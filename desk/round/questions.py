@@ -26,7 +26,7 @@ from plans.web.rich_text import in_plain_lines
 from plans.wording.questions import (
     Offer,
     confirm_text,
-    figure_confirmed,
+    confirmed_by,
     offers_of,
     question_text,
     text_confirmed,
@@ -49,7 +49,7 @@ class Asked:
     """What is asked of a value that looks odd, or else who has confirmed it; neither where nothing is odd."""
 
     question: QuestionView | None = None
-    confirmed: str = ""  # "Karin Holm har bekræftet tallet"
+    confirmed: str = ""  # "Bekræftet af Karin Holm, 15. januar 2020 kl. 10.42"
 
 
 NOTHING_ASKED = Asked()
@@ -72,7 +72,7 @@ def asked_of_figure(
         return NOTHING_ASKED
     answer = sheet.answered.get(part.id, {}).get(slot_key(slot, question.key))
     if answer is not None:
-        return Asked(confirmed=figure_confirmed(answer.who))
+        return Asked(confirmed=confirmed_by(answer.who, answer.when))
     return Asked(question_view(question, f"figure-{part.id}-{slot_text(slot)}"))
 
 
@@ -122,7 +122,7 @@ def asked_of_text(
     answers = _answers_of_text(sheet, goal)
     confirmed: dict[str, str] = {}
     while found is not None and found.key in answers:
-        confirmed[found.key] = text_confirmed(found, answers[found.key].who)
+        confirmed[found.key] = text_confirmed(found, answers[found.key].who, answers[found.key].when)
         found = question_of_text(text, asked, known, answered=confirmed)
     if found is not None:
         return Asked(question_view(found, "text"))

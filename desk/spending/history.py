@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from desk.spending.reading import SpendingDesk
@@ -51,21 +49,12 @@ def _answers(desk: SpendingDesk) -> Iterator[tuple[datetime, HistoryLine]]:
             yield (
                 answer.when,
                 HistoryLine(
-                    when=_when(answer.when),
+                    when=figures.day_and_time(answer.when),
                     who=answer.who,
                     label=", ".join(filter(None, [subject, detail, years])),
                     change=_("bekræftede, at %(amount)s er rigtigt") % {"amount": money.amount(Decimal(key))},
                 ),
             )
-
-
-def _when(moment: datetime) -> str:
-    """ "15. januar 2020 kl. 10.42"."""
-    when = timezone.localtime(moment)
-    return _("%(day)s kl. %(time)s") % {
-        "day": figures.day(when.date()),
-        "time": date_format(when, "TIME_FORMAT"),
-    }
 
 
 def _is_of_years(change: SpendingChange, period: Period) -> bool:
@@ -89,7 +78,7 @@ def _history_line(desk: SpendingDesk, change: SpendingChange) -> HistoryLine:
     if change.note and not change.is_gone:
         changes.append(_("note: »%(note)s«") % {"note": change.note[1]} if change.note[1] else _("uden note"))
     return HistoryLine(
-        when=_when(change.when),
+        when=figures.day_and_time(change.when),
         who=change.who or _("Hentet fra en fil"),
         label=", ".join(part for part in (subject, funding if funding != category else "", years) if part),
         change="; ".join(changes),

@@ -20,7 +20,7 @@ from plans.queries import SpendingPost
 from plans.web.seen import Change, Seen
 from plans.web.who_changed import Choice, change_text, last_change
 from plans.wording import figures, money, problems
-from plans.wording.questions import amount_confirmed
+from plans.wording.questions import confirmed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ def asked_of_row(desk: SpendingDesk, row: SpendingRow) -> Asked:
         return NOTHING_ASKED
     answer = desk.answered.get(line.pk, {}).get(question.key)
     if answer is not None:
-        return Asked(confirmed=amount_confirmed(answer.who))
+        return Asked(confirmed=confirmed_by(answer.who, answer.when))
     return Asked(question_view(question, row.row_id, unit=line.table.unit))
 
 

@@ -125,8 +125,7 @@ def _save(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
         status = HTTPStatus.CONFLICT if conflicts else HTTPStatus.UNPROCESSABLE_ENTITY
         return _page(request, desk, rows, conflicts, status)
     if given:
-        message = ngettext("%(n)s beløb er gemt.", "%(n)s beløb er gemt.", len(given))
-        messages.success(request, message % {"n": figures.number(len(given))})
+        messages.success(request, _saved_text(rows))
         request.session[_SAVED] = _to_take_back(desk, saved)
     elif is_answered:
         messages.success(request, noted())
@@ -135,6 +134,23 @@ def _save(request: WSGIRequest, desk: SpendingDesk) -> HttpResponse:
     for message in overtaken_rows(desk, rows):
         messages.warning(request, message)
     return redirect(_address(desk))
+
+
+def _saved_text(rows: Sequence[SpendingRow]) -> str:
+    """ "2 beløb er gemt. 1 note er gemt.": a note is told where its amount is as it was."""
+    changed = [row for row in rows if row.is_changed]
+    amounts = sum(row.form.stored is None or "amount" in row.form.changed_data for row in changed)
+    notes = len(changed) - amounts
+    sentences = []
+    if amounts:
+        sentences.append(
+            ngettext("%(n)s beløb er gemt.", "%(n)s beløb er gemt.", amounts) % {"n": figures.number(amounts)}
+        )
+    if notes:
+        sentences.append(
+            ngettext("%(n)s note er gemt.", "%(n)s noter er gemt.", notes) % {"n": figures.number(notes)}
+        )
+    return " ".join(sentences)
 
 
 def _to_take_back(desk: SpendingDesk, saved: Sequence[BudgetLine]) -> str:

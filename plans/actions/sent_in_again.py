@@ -15,7 +15,8 @@ from plans.enums import RoundState, SubmissionState
 from plans.models import ReportingRound, ResultGoal, Submission
 from plans.permissions import Person
 
-# Kept in Danish and shown in the reader's language: a reason that the program itself gives.
+# Kept in Danish and shown in the reader's language: reasons that the program itself gives.
+FIGURE_UNDONE = gettext_noop("Fortrudt")
 UNDONE = gettext_noop("Ændringen er fortrudt. Målet er sendt ind igen, som det var.")
 
 

@@ -27,7 +27,7 @@ class Confirmed:
         quoted = {number for quote in quotes for number in numbers_of(quote)}
         standing = {key_of(figure) for part in goal.indicators for figure in part.facts.figures}
         found = (
-            number_confirmed(number, answer.who)
+            number_confirmed(number, answer.who, answer.when)
             for number, figure, answer in self._pairs(goal)
             if number in quoted and figure in standing
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -37,29 +37,26 @@ def confirm_text(question: Question) -> str:
     return _("Ja, det er rigtigt")
 
 
-def figure_confirmed(who: str) -> str:
-    """What is said beside an odd figure that somebody has let stand: "Karin Holm har bekræftet tallet"."""
-    return _("%(who)s har bekræftet tallet") % {"who": who}
+def confirmed_by(who: str, when: datetime) -> str:
+    """What is said beside an odd value that somebody has let stand: by whom, and when."""
+    return _("Bekræftet af %(who)s, %(when)s") % {"who": who, "when": figures.day_and_time(when)}
 
 
-def amount_confirmed(who: str) -> str:
-    """What is said beside an odd amount that somebody has let stand."""
-    return _("%(who)s har bekræftet beløbet") % {"who": who}
-
-
-def text_confirmed(question: Question, who: str) -> str:
+def text_confirmed(question: Question, who: str, when: datetime) -> str:
     """What is said of a text that somebody has let stand beside another figure."""
-    return _("Teksten siger %(found)s, men tallet er %(figure)s. %(who)s har bekræftet det.") % {
+    return _("Teksten siger %(found)s, men tallet er %(figure)s. Bekræftet af %(who)s, %(when)s.") % {
         **_of_text(question),
         "who": who,
+        "when": figures.day_and_time(when),
     }
 
 
-def number_confirmed(number: Decimal, who: str) -> str:
+def number_confirmed(number: Decimal, who: str, when: datetime) -> str:
     """What is said of a number in a text that somebody has let stand beside the goal's figure."""
-    return _("%(who)s har bekræftet, at %(number)s i teksten er rigtigt.") % {
-        "who": who,
+    return _("%(number)s i teksten er bekræftet af %(who)s, %(when)s.") % {
         "number": figures.number(number),
+        "who": who,
+        "when": figures.day_and_time(when),
     }
 
 

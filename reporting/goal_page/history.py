@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from plans import queries
 from plans.actions.restoring import RESTORED
 from plans.actions.round_locks import FIGURE_CHANGED, JUDGEMENT_CHANGED, TEXT_CHANGED
-from plans.actions.sent_in_again import UNDONE
+from plans.actions.sent_in_again import FIGURE_UNDONE, UNDONE
 from plans.domain.questions import pair_of_key
 from plans.domain.slots import slot_text
 from plans.figures.lists import exclusions_from, parts_from
@@ -37,7 +37,7 @@ _YEAR_AND_DAY = {"year", "as_of"}
 _BY_DEFAULT = {"0", "false"}
 _RICH = {"commentary"}  # every other text is shown as it was written, "<" and all
 # Reasons that the program gave itself, kept in Danish; a person's are shown as they were written.
-PROGRAM_REASONS = {FIGURE_CHANGED, TEXT_CHANGED, JUDGEMENT_CHANGED, RESTORED, UNDONE}
+PROGRAM_REASONS = {FIGURE_CHANGED, TEXT_CHANGED, JUDGEMENT_CHANGED, RESTORED, FIGURE_UNDONE, UNDONE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,16 @@
 // Tells when an htmx request did not do its work: no connection, refused by the server, or no longer signed in.
 "use strict";
 
-function tellFailure(reason) {
+// What is said depends on what was asked for: something to be saved, sums that save nothing, or a page to read.
+function tellFailure(reason, asked = "saving") {
   const box = document.getElementById("failure");
-  box.textContent = reason ? box.dataset[reason] : "";
+  const endings = { saving: "", sums: "Sums", reading: "Reading" };
+  box.textContent = reason ? box.dataset[`${reason}${endings[asked]}`] : "";
+}
+
+function askedBy(event) {
+  const { elt, requestConfig } = event.detail;
+  return requestConfig?.verb === "get" ? "reading" : (elt.dataset.failure ?? "saving");
 }
 
 // The server answers a script by 401 where a person would be led to the sign-in page.
@@ -17,10 +24,10 @@ function isQuiet(event) {
 }
 
 document.addEventListener("htmx:beforeRequest", () => tellFailure(null));
-document.addEventListener("htmx:sendError", (event) => isQuiet(event) || tellFailure("offline"));
+document.addEventListener("htmx:sendError", (event) => isQuiet(event) || tellFailure("offline", askedBy(event)));
 document.addEventListener("htmx:responseError", (event) => {
   if (!isQuiet(event)) {
-    tellFailure(isSignedOut(event.detail.xhr) ? "signedOut" : "refused");
+    tellFailure(isSignedOut(event.detail.xhr) ? "signedOut" : "refused", askedBy(event));
   }
 });
 

@@ -1,10 +1,10 @@
-// Keeps what is typed in a form when the session has ended as it is sent: the answer is then the sign-in page, and
-// after it the form is filled in again. It stays in this tab alone, until an answer comes, and for one person alone.
+// Keeps what is typed in a form when the session has ended as it is sent: the answer is then the sign-in page, which says
+// so, and after it the form is filled in again. It stays in this tab alone, until an answer comes, and for one person alone.
 "use strict";
 
 (() => {
   const KEY = "vink-typed";
-  const { filled, leftOver } = document.currentScript.dataset;
+  const { filled, leftOver, signedOut } = document.currentScript.dataset;
   const person = document.querySelector("meta[name=vink-person]")?.content;
   const here = location.pathname + location.search;
 
@@ -39,6 +39,16 @@
     }
   }
 
+  /** Whether this browser keeps the form by itself (desk/goal.js), for the page to come back with. */
+  function isKeptAsDraft(form) {
+    try {
+      const { person: whose, draftKey } = form.dataset;
+      return Boolean(draftKey) && Object.keys(localStorage).some((key) => key.startsWith(`vink-draft:${whose}:${draftKey}#`));
+    } catch {
+      return false;
+    }
+  }
+
   const isText = (field) => field.matches("textarea, input:not([type]), input[type=text], input[type=date], input[type=number]");
 
   /** The form's fields by name and place: several may have the same name. */
@@ -61,6 +71,10 @@
     }
     renewToken(form);
     const fields = fieldsOf(form);
+    if (person && isKeptAsDraft(form)) {
+      write({ person, here, isDraft: true });
+      return;
+    }
     const keepsItself = form.matches("[data-draft-url]") || fields.some((field) => field.type === "password");
     if (person && !keepsItself && fields.some((field) => isText(field) && field.value.trim())) {
       const values = fields.map((field) => [field.name, valueOf(field)]);
@@ -102,7 +116,7 @@
     body.append(...[text, ...typed].map((line) => Object.assign(document.createElement("p"), { className: "alert-text", textContent: line })));
     notice.append(body);
     document.querySelector("main, #content").prepend(notice);
-    notice.focus();
+    return notice;
   }
 
   const kept = read();
@@ -111,14 +125,17 @@
   }
   if (!person) {
     write({ ...kept, isInterrupted: true });
-  } else if (!kept.isInterrupted || kept.person !== person) {
-    write(null); // it was answered, or it is somebody else's
+    if (document.querySelector("input[type=password]")) {
+      tell(signedOut).setAttribute("role", "status");
+    }
+  } else if (!kept.isInterrupted || kept.person !== person || kept.isDraft) {
+    write(null); // it was answered, or it is somebody else's, or its own page brings it back
   } else if (kept.here === here) {
     write(null);
     if (fill(kept)) {
-      tell(filled);
+      tell(filled).focus();
     } else {
-      tell(leftOver, kept.texts);
+      tell(leftOver, kept.texts).focus();
     }
   }
 })();

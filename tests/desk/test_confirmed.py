@@ -10,7 +10,8 @@ from django.test import Client
 
 from plans.actions.answers import answer_figure, answer_text
 from plans.enums import SubmissionState
-from plans.models import Indicator, Submission
+from plans.models import Change, Indicator, Submission
+from plans.wording.figures import day_and_time
 from tests.desk.entry_page import Node, get
 from tests.factories import ReportFactory, TargetFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan
@@ -32,6 +33,10 @@ def texts(page: Node, name: str) -> list[str]:
     return [node.text for node in page.with_class(name)]
 
 
+def answered_at() -> str:
+    return day_and_time(Change.objects.get(kind="answer").when)
+
+
 def let_stand(there: EntryPlan, indicator: Indicator, key: str) -> None:
     answer_figure(by=there.karin, round=there.round, indicator=indicator, year=2019, key=key, today=TODAY)
 
@@ -45,7 +50,7 @@ def test_the_approver_sees_who_confirmed_an_odd_figure(approver: Client, there: 
     let_stand(there, there.dialogue, "2019: 18700")
     submit(there, there.dialogue.goal)
 
-    assert texts(get(approver, APPROVAL), "confirmed") == ["Karin Holm har bekræftet tallet"]
+    assert texts(get(approver, APPROVAL), "confirmed") == [f"Bekræftet af Karin Holm, {answered_at()}"]
 
 
 def test_nothing_is_confirmed_of_another_figure(approver: Client, there: EntryPlan) -> None:
@@ -64,7 +69,7 @@ def test_the_approver_sees_who_confirmed_the_text(approver: Client, there: Entry
     submit(there, there.dialogue.goal)
 
     assert texts(get(approver, APPROVAL), "confirmed") == [
-        "Teksten siger 13, men tallet er 15. Karin Holm har bekræftet det."
+        f"Teksten siger 13, men tallet er 15. Bekræftet af Karin Holm, {answered_at()}."
     ]
 
 
@@ -109,7 +114,8 @@ def test_the_checks_tell_who_confirmed_the_text(approver: Client, there: EntryPl
     page = get(approver, CHECKS)
 
     (finding,) = page.with_class("confirmed")
-    assert finding.text == "Karin Holm har bekræftet, at 13 i teksten er rigtigt."
+    first = Change.objects.filter(kind="answer").earliest("pk")
+    assert finding.text == f"13 i teksten er bekræftet af Karin Holm, {day_and_time(first.when)}."
     # the approver accepts it all the same, with a reason of their own
     found = [item for item in page.with_class("checks__found") if item.with_class("confirmed")]
     assert "Acceptér med en begrundelse" in found[0].text

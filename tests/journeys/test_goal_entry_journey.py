@@ -242,11 +242,16 @@ def test_nothing_is_lost_on_an_expired_sign_in(
 
     # when she saves all the same, and has to sign in
     page.get_by_role("button", name="Gem", exact=True).press("Enter")
+    expect(page.locator(".typed-again")).to_have_text(
+        "Du er logget af, så det, du sendte, er ikke gemt. Det ligger i denne browser. "
+        "Log på her, så kommer det tilbage."
+    )
     page.get_by_label("Brugernavn").fill("karin")
     page.get_by_label("Adgangskode").fill(PASSWORD)
     page.keyboard.press("Enter")
 
-    # then what she wrote is offered, and can be saved
+    # then what she wrote is offered as a draft that is not saved yet, and can be saved
+    expect(page.locator("#draft-notice")).to_contain_text("din kladde, som ikke er gemt endnu")
     expect(page.locator("#draft-notice")).to_contain_text("Den er hentet fra denne browser.")
     expect(field(page, there.employed)).to_have_value("7 af 15")
     expect(text(page)).to_have_text("Skrevet uden forbindelse")

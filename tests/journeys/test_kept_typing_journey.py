@@ -244,14 +244,19 @@ def test_amounts_that_were_sent_signed_out_are_filled_in_again(
     amount = page.locator(f"[name='line-{money.karins.pk}-amount']")
     note = page.locator(f"[name='line-{money.karins.pk}-note']")
     amount.fill("1,4")
-    note.fill("Heraf 0,2 til lokaler")
     if gone == "session":
         Session.objects.all().delete()
     else:
         page.context.clear_cookies()
+    note.fill("Heraf 0,2 til lokaler")
+    expect(page.locator("#failure")).to_have_text(
+        "Du er logget af. Det, du har skrevet, er ikke gemt endnu. Log på i en anden fane, og gem så her."
+    )
 
-    # when she saves, and has to sign in
+    # when she saves, and has to sign in, where she learns that nothing is lost
     page.get_by_role("button", name="Gem forbruget").click()
+    expect(page.locator(".typed-again")).to_contain_text("Log på her, så kommer det tilbage.")
+    is_in_order(page, axe)
     sign_in(page, there.karin)
 
     # then the fields hold what she typed, and the page says so

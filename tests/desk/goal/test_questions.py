@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from plans.models import Change, Draft, Measurement, Submission
+from plans.wording.figures import day_and_time
 from tests.desk.entry_page import HTMX, Node, get, read
 from tests.desk.goal.entry_form import address, figure_id, fill_in, form_on, post, posted_by, stored
 from tests.plans.entry_plan import EntryPlan
@@ -111,7 +112,7 @@ def test_a_text_that_says_another_figure_is_asked_about_once(karin: Client, ther
     posted = posted_by(form_on(page)) | dict([answers(page)["Ja, det er rigtigt"]])
     _status, page = post(karin, address(there, there.dialogue), posted)
     assert questions(page) == []
-    assert confirmed(page) == ["Teksten siger 13, men tallet er 15. Karin Holm har bekræftet det."]
+    assert confirmed(page) == [f"Teksten siger 13, men tallet er 15. {confirmed_by_karin()}."]
     # the answer is of the pair: another figure is asked about, and the first one is not when it comes back
     for figure in ("16", "18"):
         _status, page = fill_in(karin, there, there.dialogue, figure=figure)
@@ -121,6 +122,10 @@ def test_a_text_that_says_another_figure_is_asked_about_once(karin: Client, ther
     _status, page = fill_in(karin, there, there.dialogue, figure="16")
     _status, page = fill_in(karin, there, there.dialogue, commentary="Der blev holdt 14 aktiviteter.")
     assert questions(page) == ["Teksten siger 14, men tallet er 16. Er det rigtigt?"]
+
+
+def confirmed_by_karin() -> str:
+    return f"Bekræftet af Karin Holm, {day_and_time(Change.objects.get(kind='answer').when)}"
 
 
 def answered_before(there: EntryPlan, key: str) -> None:
@@ -149,8 +154,8 @@ def test_what_was_let_stand_is_visible_at_once_and_afterwards(karin: Client, the
     posted = posted_by(form_on(page)) | dict([answers(page)["Ja, 1.200 er rigtigt"]])
     response = karin.post(address(there, there.dialogue), posted, headers=HTMX)
 
-    assert confirmed(read(response.content.decode())) == ["Karin Holm har bekræftet tallet"]
-    assert confirmed(get(karin, address(there, there.dialogue))) == ["Karin Holm har bekræftet tallet"]
+    assert confirmed(read(response.content.decode())) == [confirmed_by_karin()]
+    assert confirmed(get(karin, address(there, there.dialogue))) == [confirmed_by_karin()]
 
 
 def test_an_answer_is_no_draft(karin: Client, there: EntryPlan) -> None:

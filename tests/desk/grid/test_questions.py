@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from plans.models import Change, Measurement
 from plans.models.reporting_round import ReportingRound
+from plans.wording.figures import day_and_time
 from tests.desk.entry_page import Answer, Node, get, row_of, send
 from tests.factories import UserFactory
 from tests.plans.entry_plan import EntryPlan
@@ -132,6 +133,15 @@ def test_after_an_answer_a_first_figure_is_taken_back(karin: Client, there: Entr
     undo(karin, there, answered.row)
     assert not Measurement.objects.filter(indicator=there.dialogue, year=2019)
 
+    # the history tells that; typed again it is not asked about, but when it was confirmed is told
+    page = get(karin, f"/plans/vink/goals/{there.dialogue.goal.key}/")
+    newest = page.with_class("history__event")[0]
+    assert newest.all("strong")[0].text == "Måling, 2019, taget tilbage"
+    assert newest.with_class("history__why")[0].text == "Fortrudt"
+    again = send(karin, there, there.dialogue, figure="4,5")
+    when = day_and_time(Change.objects.get(kind="answer").when)
+    assert (questions(again.row), confirmed(again.row)) == ([], [f"Bekræftet af Karin Holm, {when}"])
+
 
 @pytest.mark.parametrize(
     "carried", ["", "{", "[1]", '["", {"version": "1"}]', '["", {"figure": 1}]', "[" * 9999]
@@ -147,8 +157,9 @@ def test_who_let_a_figure_stand_is_told_beside_it(karin: Client, there: EntryPla
     odd = send(karin, there, there.dialogue, figure="1.200")
     answered = press(karin, there, odd.row, "Ja, 1.200 er rigtigt")
 
-    assert confirmed(answered.row) == ["Karin Holm har bekræftet tallet"]
-    assert confirmed(get(karin, there.address)) == ["Karin Holm har bekræftet tallet"]
+    by_karin = [f"Bekræftet af Karin Holm, {day_and_time(Change.objects.get(kind='answer').when)}"]
+    assert confirmed(answered.row) == by_karin
+    assert confirmed(get(karin, there.address)) == by_karin
     other = send(karin, there, there.dialogue, figure="1.300", version="1")
     assert confirmed(other.row) == []
 

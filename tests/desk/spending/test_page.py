@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from plans.actions.spending import retract_spent
 from plans.enums import AmountKind, RoundState
 from plans.models import BudgetLine, Change, ReportingRound
+from plans.wording.figures import day_and_time
 from tests.desk.entry_page import HTMX, Node, get, read
 from tests.desk.goal.entry_form import errors, post
 from tests.factories import BudgetLineFactory, UserFactory
@@ -124,6 +125,14 @@ def test_what_is_no_amount_is_refused_and_kept(karin: Client, money: SpendingPla
     (error,) = errors(page)
     assert error.startswith("Forbrugt af Målrettet forebyggende indsats, 2019")
     assert form_on(page)[field(money.karins)] == wrong
+
+
+def test_a_note_alone_is_called_a_note(karin: Client, money: SpendingPlan) -> None:
+    post(karin, money.address, form_on(get(karin, money.address)) | {field(money.karins): "1,4"})
+
+    typed = form_on(get(karin, money.address)) | {field(money.karins, "note"): "Heraf 0,2 til lokaler"}
+    _status, page = post(karin, money.address, typed)
+    assert [node.text for node in page.with_class("alert-text")] == ["1 note er gemt."]
 
 
 def test_a_saved_amount_is_not_simply_emptied_and_a_note_needs_its_amount(
@@ -251,7 +260,8 @@ def test_a_refund_that_somebody_lets_stand_is_asked_about_no_more(karin: Client,
     page = get(karin, money.address)
     assert questions(page) == []
     confirmed = [[node.text for node in each.with_class("confirmed")] for each in (answered, page)]
-    assert confirmed == [["Karin Holm har bekræftet beløbet"]] * 2
+    when = day_and_time(Change.objects.get(kind="answer").when)
+    assert confirmed == [[f"Bekræftet af Karin Holm, {when}"]] * 2
     assert "bekræftede, at -0,25 er rigtigt" in page.text.replace("−", "-")
     kept = Change.objects.get(kind="answer")
     assert (kept.object_id, kept.field, kept.new, kept.who_id) == (
