@@ -84,6 +84,7 @@ def goal_entry_preview(request: WSGIRequest, slug: str, period: Period, key: str
         "remarks": [remarks_of(section, sheet=round_goal.sheet) for section in subject.figures],
         "warned": list(warned_fields(subject.forms)),
         "is_typing": True,
+        **_standing(round_goal),
     }
     return render(request, "desk/goal/typed.html", context)
 
@@ -99,6 +100,7 @@ def _answer(request: WSGIRequest, slug: str, period: Period, key: str) -> HttpRe
         context = {
             "asked": asked_of_its_text(subject),
             "remarks": [remarks_of(section, sheet=round_goal.sheet) for section in subject.figures],
+            **_standing(round_goal),
         }
     response = render(request, "desk/goal/answered.html", context)
     return announced(response)
@@ -161,7 +163,7 @@ def _page(
     waiting: _Waiting = _Waiting(),
 ) -> HttpResponse:
     sheet, goal = round_goal.sheet, round_goal.goal
-    state, may_change = goal_state(sheet, goal), sheet.access.may_change(goal)
+    may_change = sheet.access.may_change(goal)
     if outcome is None and not may_change:
         for form in subject.forms:
             for each in form.fields.values():
@@ -176,11 +178,8 @@ def _page(
         "goal": goal,
         "areas": [f"{area.number}. {area.title}" for area in goal.areas[:1]],
         "shared": shared_with([area.number for area in goal.areas[1:]]),
-        "state": state,
         "deadline": deadline_of(sheet.access.round, timezone.localdate()),
-        "notice": sheet.access.locked_because(goal) or sheet.access.notice([goal]),
-        "may_change": may_change,
-        "is_submitted": state.state == SubmissionState.SUBMITTED,
+        **_standing(round_goal),
         "figures": figure_views(subject, typed, outcome.conflicts if outcome else {}, meanwhile),
         "meanwhile": {"text": meanwhile.get(TEXT, ""), "judgement": meanwhile.get(JUDGEMENT, "")},
         "text": subject.text,
@@ -207,6 +206,18 @@ def _page(
     if SAVED in request.COOKIES:
         response.delete_cookie(SAVED, samesite="Lax")
     return response
+
+
+def _standing(round_goal: RoundGoal) -> dict[str, object]:
+    """How the goal stands in the round by now, and whether it can be changed."""
+    sheet, goal = round_goal.sheet, round_goal.goal
+    state = goal_state(sheet, goal)
+    return {
+        "state": state,
+        "notice": sheet.access.locked_because(goal) or sheet.access.notice([goal]),
+        "may_change": sheet.access.may_change(goal),
+        "is_submitted": state.state == SubmissionState.SUBMITTED,
+    }
 
 
 def _status(outcome: Outcome | None, waiting: _Waiting) -> HTTPStatus:

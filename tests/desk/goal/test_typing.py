@@ -302,6 +302,11 @@ def test_what_is_typed_of_a_goal_that_was_approved_meanwhile_is_kept_and_told(
     assert response.json()["waits"] is True
     waiting = get(karin, address(there, there.employed)).one("div", id="draft-waiting").text
     assert "Skrevet for sent" in waiting
+    # and the page that is open says how the goal stands by now, no longer that it would be a draft again
+    page = read(karin.post(f"{address(there, there.employed)}preview/", typed, headers=HTMX).content.decode())
+    standing = page.one("div", id="goal-standing").text
+    assert standing == "Målet er godkendt, og dets tal er låst. En godkender kan genåbne det."
+    assert page.one("span", id="goal-state").text == "Godkendt"
 
 
 def test_nobody_elses_draft_of_a_locked_goal_is_shown(karin: Client, there: EntryPlan) -> None:
