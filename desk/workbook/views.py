@@ -123,13 +123,12 @@ def _receive(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
     problems = [*book.problems, *found.problems]
     if problems:
         discard_upload(by=access.person, round=access.round)
-        errors = UploadErrors(problems=problems, unread=_unread(book))
+        errors = UploadErrors(problems=problems, unread=_unread(book, found))
         return _page(request, sheet, None, errors, HTTPStatus.UNPROCESSABLE_ENTITY)
     if not found.changes and not found.overtaken:
         discard_upload(by=access.person, round=access.round)
         messages.info(request, _("Filen er læst. Den indeholder ikke noget nyt, så intet er ændret."))
-        if unread := [*book.unread_sheets, *book.unread_cells]:
-            messages.warning(request, _("Ikke læst i filen: %(what)s") % {"what": "; ".join(unread)})
+        _tell_unread(request, _unread(book, found))
         return redirect(_address(sheet))
     try:
         keep_upload(by=access.person, round=access.round, name=(file.name or "")[:LONGEST_NAME], book=book)
@@ -169,6 +168,7 @@ def _confirm(request: WSGIRequest, sheet: EntrySheet) -> HttpResponse:
             HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     messages.success(request, _written(found))
+    _tell_unread(request, Unread(cells=_unread(kept[1], found).cells))
     if sent_in := _sent_in(sheet, found):
         messages.warning(request, goals_draft_again(sent_in))
     return redirect(reverse("entry", args=[sheet.report.plan.slug, sheet.report.period]))
@@ -214,11 +214,17 @@ def _kept_preview(sheet: EntrySheet) -> Preview | None:
         return None
     name, book = kept
     found = _compared(sheet, book)
-    return preview_of(sheet, found, name=name, unchanged=book.unchanged, unread=_unread(book))
+    return preview_of(sheet, found, name=name, unchanged=book.unchanged, unread=_unread(book, found))
 
 
-def _unread(book: ReadBook) -> Unread:
-    return Unread(book.unread_sheets, book.unread_cells)
+def _unread(book: ReadBook, found: Comparison) -> Unread:
+    unsure = [f"{each.sheet}, {each.cell}: {each.text}" for each in found.unsure]
+    return Unread(book.unread_sheets, [*book.unread_cells, *unsure])
+
+
+def _tell_unread(request: WSGIRequest, unread: Unread) -> None:
+    if parts := [*unread.sheets, *unread.cells]:
+        messages.warning(request, _("Ikke læst i filen: %(what)s") % {"what": "; ".join(parts)})
 
 
 def _refused_file(

@@ -13,7 +13,7 @@ from plans.models.fields import LONGEST_TEXT
 from plans.richtext import unknown_signs
 from plans.wording import problems
 from plans.workbook.columns import ENTRY_COLUMNS, FIGURE_COLUMNS, TEXT_COLUMNS
-from plans.workbook.figures_of_rows import WrongRow, figure_of
+from plans.workbook.figures_of_rows import UnsureRow, WrongRow, figure_of
 from plans.workbook.lines import (
     GoalText,
     Line,
@@ -86,6 +86,7 @@ class Comparison:
     texts: list[TextChange] = field(default_factory=list)
     overtaken: list[Overtaken] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unsure: list[Problem] = field(default_factory=list)  # what may mean two things, and is not read
     unchanged: int = 0  # rows that say what is stored already
 
     @property
@@ -100,7 +101,7 @@ class Comparison:
             *(f"{each.line.key}{each.line.version}{each.figure}" for each in self.figures),
             *(f"{each.line.key}{each.line.text}{each.text}" for each in self.texts),
             *(f"{each.line.key}{each.stored}{each.mine}" for each in self.overtaken),
-            *map(str, self.problems),
+            *map(str, [*self.problems, *self.unsure]),
         ]
         return sha256("\n".join(lines).encode()).hexdigest()
 
@@ -139,12 +140,13 @@ def _compare_figure(found: Comparison, row: ReadRow, line: Line, words: Words, a
         return
     unsure = _unsure_percentage(row, line, words)
     if unsure:
-        found.problems.append(Problem(row.sheet, row.cell("percentage"), unsure))
+        found.unsure.append(Problem(row.sheet, row.cell("percentage"), unsure))
         return
     try:
         figure = figure_of(row.texts, line, words, as_of)
     except WrongRow as wrong:
-        found.problems += [Problem(row.sheet, row.cell(key), text) for key, text in wrong.errors.items()]
+        told = found.unsure if isinstance(wrong, UnsureRow) else found.problems
+        told += [Problem(row.sheet, row.cell(key), text) for key, text in wrong.errors.items()]
         return
     if figure is None or figure == line.stored:
         found.unchanged += 1

@@ -33,10 +33,14 @@ class WrongRow(Exception):
         self.errors = errors
 
 
+class UnsureRow(WrongRow):
+    """A number stands alone for a share, and may be a percentage; this row alone is left unread."""
+
+
 def figure_of(texts: Mapping[str, str], line: Line, words: Words, as_of: date) -> FigureInput | None:
     """The figure that the cells say, with what the workbook does not ask kept as it is stored.
 
-    None where they say nothing: an empty cell takes nothing away. Raises WrongRow.
+    None where they say nothing: an empty cell takes nothing away. Raises WrongRow, and UnsureRow.
     """
     assert line.measure is not None  # noqa: S101  # a row without a figure has no cells for one
     values = _read(texts, words)
@@ -60,6 +64,7 @@ def _read(texts: Mapping[str, str], words: Words) -> dict[str, Any]:
     """The cells as values, each by its column. Raises WrongRow with every cell that cannot be read."""
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}
+    unsure: dict[str, str] = {}
     for key, text in texts.items():
         if key in _BY_KEY:
             try:
@@ -68,9 +73,12 @@ def _read(texts: Mapping[str, str], words: Words) -> dict[str, Any]:
                 column = _BY_KEY[key]
                 errors[key] = problems.number_problem(error, column.heading, column.example)
             except ValueError as error:
-                errors[key] = f"{error} {_percentage_meant(key, texts)}".strip()
+                meant = _percentage_meant(key, texts)
+                (unsure if meant else errors)[key] = f"{error} {meant}".strip()
     if errors:
-        raise WrongRow(errors)
+        raise WrongRow(errors | unsure)
+    if unsure:
+        raise UnsureRow(unsure)
     return values
 
 
@@ -132,7 +140,7 @@ def _figure(values: Mapping[str, Any], line: Line) -> FigureInput:
     """The stored figure with what the cells say instead."""
     stored = line.stored or FigureInput()
     if ("numerator" in values) != ("denominator" in values):
-        raise WrongRow(_half_a_share(values))
+        raise _half_a_share(values)
     changes: dict[str, Any] = {"basis": ""} | {key: values[key] for key in GIVEN_IN if key in values}
     # An empty cell says nothing: what explains the same kind of figure stays.
     if "judged" in values:
@@ -150,11 +158,12 @@ def _figure(values: Mapping[str, Any], line: Line) -> FigureInput:
     return stored.given_anew(**changes)
 
 
-def _half_a_share(values: Mapping[str, Any]) -> dict[str, str]:
+def _half_a_share(values: Mapping[str, Any]) -> WrongRow:
     """What is missing beside a number that stands alone; one of at most 100 may be a percentage."""
     empty, given = ("denominator", "numerator") if "numerator" in values else ("numerator", "denominator")
     sentence = _("Feltet er tomt. Skriv begge tal, fx 7 i »I mål« og 15 i »Ud af«.")
-    return {empty: f"{sentence} {_in_percent(Decimal(values[given]))}".strip()}
+    meant = _in_percent(Decimal(values[given]))
+    return UnsureRow({empty: f"{sentence} {meant}"}) if meant else WrongRow({empty: sentence})
 
 
 def _percentage_meant(key: str, texts: Mapping[str, str]) -> str:

@@ -398,10 +398,10 @@ def test_a_draft_can_be_deleted_as_soon_as_it_is_kept(
     # when an answer replaces the button that has the focus, the new one has it
     field(page, there.employed).fill("7 af 15")
     suggestion = page.locator("#suggestion")
-    expect(suggestion).to_contain_text("7 af 15")
+    expect(suggestion).to_contain_text("7 ud af 15")
     field(page, there.employed).fill("8 af 15")
     suggestion.get_by_role("button").focus()
-    expect(suggestion).to_contain_text("8 af 15")
+    expect(suggestion).to_contain_text("8 ud af 15")
     expect(suggestion.get_by_role("button")).to_be_focused()
 
     # when nothing but its formatting changes while the server cannot be reached, that is kept as well

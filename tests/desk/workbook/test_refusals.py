@@ -349,22 +349,7 @@ def test_everything_that_is_wrong_is_told_at_once_by_sheet_and_cell(
         (DIALOGUE, {"sub_heading": "x" * 201}, "N3", "Underoverskrift må højst fylde 200 tegn."),
         (DIALOGUE, {"commentary": "x" * 20_001}, "O3", "Afrapportering må højst fylde 20.000 tegn."),
         (DIALOGUE, {"pending": 2}, "I3", "Cellen hører ikke til rækken. Slet det, der står i den."),
-        (EMPLOYED, {"numerator": 7}, "G3", "Feltet er tomt. Skriv begge tal"),
-        (
-            EMPLOYED,
-            {"numerator": 100},
-            "G3",
-            (
-                "Feltet er tomt. Skriv begge tal, fx 7 i »I mål« og 15 i »Ud af«."
-                " Mener du 100 pct., så skriv det i »Procent«."
-            ),
-        ),
-        (
-            EMPLOYED,
-            {"numerator": 0.98},
-            "F3",
-            "I mål skal være et helt tal uden decimaler, fx 2. Mener du 98 pct. eller 0,98 pct., så",
-        ),
+        (EMPLOYED, {"numerator": 107}, "G3", "Feltet er tomt. Skriv begge tal"),
         (EMPLOYED, {"numerator": 7.5, "denominator": 15}, "F3", "I mål skal være et helt tal uden decimaler"),
         (EMPLOYED, {"percentage": 101}, "H3", "En procent kan højst være 100."),
         (EMPLOYED, {"percentage": "47 pct", "pending": 2}, "I3", "Afventende og i alt i gruppen kan kun"),
@@ -594,12 +579,47 @@ def test_a_percentage_that_may_be_a_share_of_one_is_asked_about(
 
     page = send(karin, there, changed(fetch(karin, there), fill))
 
-    assert page.problems == [
+    (warning,) = page.root.with_class("alert-warning")
+    assert warning.text.endswith(
+        f"Ikke læst i filen: {ADVICE_SHEET}, H3: Procent: Mener du {large} pct. eller {small} pct.?"
+        f" Skriv {large} % eller {small} %."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
         (
-            f"{ADVICE_SHEET}, H3: Procent: Mener du {large} pct. eller {small} pct.?"
-            f" Skriv {large} % eller {small} %."
-        )
-    ]
+            {"numerator": 100},
+            (
+                "G3: Feltet er tomt. Skriv begge tal, fx 7 i »I mål« og 15 i »Ud af«."
+                " Mener du 100 pct., så skriv det i »Procent«."
+            ),
+        ),
+        (
+            {"numerator": 0.98},
+            (
+                "F3: I mål skal være et helt tal uden decimaler, fx 2."
+                " Mener du 98 pct. eller 0,98 pct., så skriv det i »Procent«."
+            ),
+        ),
+        ({"percentage": 0.47}, "H3: Procent: Mener du 47 pct. eller 0,47 pct.? Skriv 47 % eller 0,47 %."),
+    ],
+)
+def test_a_number_alone_for_a_share_is_asked_about_and_the_rest_of_the_file_is_saved(
+    karin: Client, there: EntryPlan, cells: dict[str, Any], told: str
+) -> None:
+    page = send(karin, there, filled(fetch(karin, there), {DIALOGUE: {"value": 15}, EMPLOYED: cells}))
+
+    assert (page.status, page.problems) == (200, [])
+    unread = [item.text for box in page.root.with_class("workbook-unread") for item in box.all("li")]
+    assert unread == [f"{ADVICE_SHEET}, {told}"]
+    assert page.changes == [f"Antal {DIALOGUE_SHEET}, E3 Før: – → Efter: 15"]
+
+    after = confirm(karin, there, page.seen)
+    assert Measurement.objects.get(indicator=there.dialogue, year=2019).value == 15
+    assert not Measurement.objects.filter(indicator=there.employed, year=2019)
+    assert f"Ikke læst i filen: {ADVICE_SHEET}, {told}" in after.text
 
 
 def test_half_a_percent_that_is_stored_is_not_asked_about(karin: Client, there: EntryPlan) -> None:
