@@ -41,6 +41,7 @@ from plans.queries.history import latest_overrides as latest_overrides
 from plans.queries.history import latest_removal as latest_removal
 from plans.queries.history import latest_states as latest_states
 from plans.queries.history import made_together as made_together
+from plans.queries.history import meeting_changes as meeting_changes
 from plans.queries.history import retracted_figures as retracted_figures
 from plans.queries.lineage import Lineage as Lineage
 from plans.queries.lineage import indicators_of_goals as indicators_of_goals

@@ -212,6 +212,15 @@ def history_on_pages(plan_id: int) -> QuerySet[Change]:
     return Change.objects.filter(is_shown, plan=plan_id)
 
 
+def meeting_changes(publication_id: int, meetings: Collection[int]) -> list[Change]:
+    """The entries of a version's meetings, also of deleted ones, the newest first, with who made them."""
+    decisions = Change.objects.filter(kind="decision")
+    version = str(publication_id)
+    once = decisions.filter(Q(new=version) | Q(old=version), field="publication").order_by()
+    is_of_version = Q(object_id__in=meetings) | Q(object_id__in=once.values("object_id"))
+    return list(decisions.filter(is_of_version).select_related("who").order_by("-pk"))
+
+
 def spent_lines(plan_id: int) -> QuerySet[Change]:
     """The entries of every line that says or once said what was spent; what was taken back is among them."""
     changes = Change.objects.filter(plan=plan_id, kind="budgetline")

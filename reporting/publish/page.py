@@ -18,6 +18,7 @@ from reporting.plan_page.decisions import DecisionPart, decision_part
 from reporting.publish.differences import Changed, differences
 from reporting.publish.draft import PublicationDraft
 from reporting.publish.goals_since import GoalSince, goals_since
+from reporting.publish.meeting_history import MeetingEvent, meeting_history
 from reporting.publish.record import record_of
 from reporting.publish.standing import StandingGoal, standing_goals
 from reporting.redaction.page import RedactionNote, publication_notes
@@ -100,6 +101,7 @@ class PublicationPage:
     newer_url: str  # the latest version, where this is another
     filed_as: str
     meetings: tuple[Meeting, ...]
+    meeting_history: tuple[MeetingEvent, ...]
     sharing: SharingPart | None  # its address without sign-in, if it has one
     redactions: tuple[RedactionNote, ...]
     standing: tuple[StandingGoal, ...]  # what stands as published although the plan has changed
@@ -134,6 +136,7 @@ def publication_page(status: StatusReport, publication: Publication, *, today: d
         newer_url="" if is_latest or latest is None else _url(status, latest),
         filed_as=filed_as(publication),
         meetings=tuple(_meeting(status, publication, each) for each in publication.decisions.all()),
+        meeting_history=meeting_history(publication),
         sharing=_sharing(share, today) if share else None,
         redactions=publication_notes(publication),
         standing=standing_goals(status) if is_latest else (),

@@ -12,6 +12,8 @@ from django.test import Client
 
 from plans.actions.administration import RowChange, change_row, delete_row, why_not_deleted
 from plans.models import Change, Decision
+from plans.wording.figures import day_and_time
+from tests.desk.entry_page import get
 from tests.factories import UserFactory
 from tests.reporting.publishing_plan import URL, PublishingPlan, publishing_plan
 
@@ -92,6 +94,25 @@ def test_a_meeting_that_decided_nothing_is_deleted_after_a_question(client: Clie
     assert "Mødet er slettet." in gone
     assert not Decision.objects.exists()
     assert Change.objects.filter(kind="decision", field="title", old="Afrapportering", new="").exists()
+
+
+def test_the_version_tells_who_entered_corrected_and_deleted_its_meetings(
+    client: Client, ready: PublishingPlan
+) -> None:
+    add(client, ITEM)
+    meeting = Decision.objects.get()
+    client.post(address(meeting, "edit"), {**ITEM, "version": "1", "title": "Status"})
+    client.post(address(meeting, "delete"), {"version": "2"})
+    client.force_login(UserFactory.create())
+    page = get(client, f"{URL}1/")
+
+    when = day_and_time(Change.objects.filter(kind="decision").latest("pk").when)
+    who = ready.approver.display_name
+    (history,) = page.with_class("meeting-history")
+    headings = ("Mødet er slettet", "Mødet er rettet", "Mødet er tilføjet")
+    found = [item.all("p")[0].text for item in history.all("li")]
+    assert found == [f"{heading} {when} · {who}" for heading in headings]
+    assert [item.all("dl")[0].text for item in history.all("li")][1] == "Titel Afrapportering → Status"
 
 
 def test_a_decision_on_a_version_is_corrected_and_never_deleted(
