@@ -145,8 +145,8 @@ def _compare_figure(found: Comparison, row: ReadRow, line: Line, words: Words, a
     try:
         figure = figure_of(row.texts, line, words, as_of)
     except WrongRow as wrong:
-        told = found.unsure if isinstance(wrong, UnsureRow) else found.problems
-        told += [Problem(row.sheet, row.cell(key), text) for key, text in wrong.errors.items()]
+        listed = found.unsure if isinstance(wrong, UnsureRow) else found.problems
+        listed += [Problem(row.sheet, row.cell(key), text) for key, text in wrong.errors.items()]
         return
     if figure is None or figure == line.stored:
         found.unchanged += 1

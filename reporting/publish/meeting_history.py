@@ -36,13 +36,13 @@ def _event(changes: Sequence[Change]) -> MeetingEvent:
     titles = [change for change in changes if change.field == "title"]
     is_new = any(not change.old for change in titles)
     is_gone = any(not change.new for change in titles)
-    told = [change for change in reversed(changes) if change.field not in _LEFT_OUT]
+    changed = [change for change in reversed(changes) if change.field not in _LEFT_OUT]
     heading = _("Mødet er rettet")
     if is_new or is_gone:
         heading = _("Mødet er tilføjet") if is_new else _("Mødet er slettet")
-    elif not told:
+    elif not changed:
         heading = _("Mødet er knyttet til versionen")
-    fields = [field_change(Decision, change, names) for change in told]
+    fields = [field_change(Decision, change, names) for change in changed]
     return MeetingEvent(
         heading=heading,
         when=figures.day_and_time(first.when),

@@ -587,7 +587,7 @@ def test_a_percentage_that_may_be_a_share_of_one_is_asked_about(
 
 
 @pytest.mark.parametrize(
-    ("cells", "told"),
+    ("cells", "sentence"),
     [
         (
             {"numerator": 100},
@@ -607,19 +607,19 @@ def test_a_percentage_that_may_be_a_share_of_one_is_asked_about(
     ],
 )
 def test_a_number_alone_for_a_share_is_asked_about_and_the_rest_of_the_file_is_saved(
-    karin: Client, there: EntryPlan, cells: dict[str, Any], told: str
+    karin: Client, there: EntryPlan, cells: dict[str, Any], sentence: str
 ) -> None:
     page = send(karin, there, filled(fetch(karin, there), {DIALOGUE: {"value": 15}, EMPLOYED: cells}))
 
     assert (page.status, page.problems) == (200, [])
     unread = [item.text for box in page.root.with_class("workbook-unread") for item in box.all("li")]
-    assert unread == [f"{ADVICE_SHEET}, {told}"]
+    assert unread == [f"{ADVICE_SHEET}, {sentence}"]
     assert page.changes == [f"Antal {DIALOGUE_SHEET}, E3 Før: – → Efter: 15"]
 
     after = confirm(karin, there, page.seen)
     assert Measurement.objects.get(indicator=there.dialogue, year=2019).value == 15
     assert not Measurement.objects.filter(indicator=there.employed, year=2019)
-    assert f"Ikke læst i filen: {ADVICE_SHEET}, {told}" in after.text
+    assert f"Ikke læst i filen: {ADVICE_SHEET}, {sentence}" in after.text
 
 
 def test_half_a_percent_that_is_stored_is_not_asked_about(karin: Client, there: EntryPlan) -> None:
