@@ -10,35 +10,37 @@ function focusWhereNeeded(root) {
 document.addEventListener("DOMContentLoaded", () => focusWhereNeeded(document));
 document.addEventListener("htmx:afterSettle", (event) => focusWhereNeeded(event.target));
 
-let before = null; // what had the focus before a swap, and the ids of what it stood in, from the inside out
+(() => {
+  let before = null; // what had the focus before a swap, and the ids of what it stood in, from the inside out
 
-function noteFocus() {
-  const active = document.activeElement;
-  before = null;
-  if (active && active !== document.body) {
-    const ids = [];
-    for (let part = active; part; part = part.parentElement) {
-      ids.push(part.id);
+  function noteFocus() {
+    const active = document.activeElement;
+    before = null;
+    if (active && active !== document.body) {
+      const ids = [];
+      for (let part = active; part; part = part.parentElement) {
+        ids.push(part.id);
+      }
+      before = { active, ids: ids.filter(Boolean) };
     }
-    before = { active, ids: ids.filter(Boolean) };
   }
-}
 
-/** The same element as it came again, by what it is and says; else the part of the page in which it stood. */
-function keepFocus() {
-  if (!before || before.active.isConnected || document.activeElement !== document.body) {
-    return;
+  /** The same element as it came again, by what it is and says; else the part of the page in which it stood. */
+  function keepFocus() {
+    if (!before || before.active.isConnected || document.activeElement !== document.body) {
+      return;
+    }
+    const { active } = before;
+    const part = before.ids.map((id) => document.getElementById(id)).find(Boolean);
+    const alike = [...(part?.querySelectorAll(active.tagName) ?? [])].find((each) => each.name === active.name && each.textContent === active.textContent);
+    if (part && !alike && !part.hasAttribute("tabindex")) {
+      part.tabIndex = -1;
+    }
+    (alike ?? part)?.focus();
+    before = null;
   }
-  const { active } = before;
-  const part = before.ids.map((id) => document.getElementById(id)).find(Boolean);
-  const alike = [...(part?.querySelectorAll(active.tagName) ?? [])].find((each) => each.name === active.name && each.textContent === active.textContent);
-  if (part && !alike && !part.hasAttribute("tabindex")) {
-    part.tabIndex = -1;
-  }
-  (alike ?? part)?.focus();
-  before = null;
-}
 
-document.addEventListener("htmx:beforeSwap", noteFocus);
-// What knows better where it belongs goes first.
-document.addEventListener("htmx:afterSettle", () => setTimeout(keepFocus));
+  document.addEventListener("htmx:beforeSwap", noteFocus);
+  // What knows better where it belongs goes first.
+  document.addEventListener("htmx:afterSettle", () => setTimeout(keepFocus));
+})();

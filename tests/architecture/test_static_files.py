@@ -35,6 +35,18 @@ def collected(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_no_two_scripts_of_a_page_give_something_the_same_name() -> None:
+    """What a classic script declares at its outermost level is every script's: the last one would win."""
+    declared = re.compile(r"^(?:async )?(?:function|const|let|class|var)\*? +(\w+)", re.MULTILINE)
+    owners: dict[str, list[str]] = {}
+    for script in sorted(Path("static/js").rglob("*.js")):
+        if script.parent.name != "pasted":  # modules, whose names are their own
+            for name in declared.findall(script.read_text()):
+                owners.setdefault(name, []).append(script.name)
+    assert {name: files for name, files in owners.items() if len(files) > 1} == {}
+    assert owners["focusWhereNeeded"] == ["focus.js"]
+
+
 def test_every_file_that_a_stylesheet_names_is_collected(collected: Path) -> None:
     design = hashed(collected, "dkfds/css/dkfds.min.css").read_text()
 

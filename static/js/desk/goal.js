@@ -183,7 +183,7 @@
     if (answer.ok) {
       agree(fields);
       const { told, saved, elsewhere, waits } = await answer.json();
-      tell(told, waits || elsewhere ? "waits" : "kept");
+      tell(told, waits ? "waits" : elsewhere ? "beside" : "kept");
       tellDraft(Boolean(saved), elsewhere);
       if (same(typed(), fields)) {
         dropLocal();
