@@ -64,13 +64,7 @@ class World:
 
     entry: EntryPlan
     people: Mapping[Visitor, User]
-
-    @property
-    def content(self) -> list[str]:
-        """What is to be read of the plan, and nowhere else on the site."""
-        plan = self.entry.plan
-        areas = [area.title for area in plan.areas.all()]
-        return [plan.title, *areas, *plan.goals.values_list("wording", flat=True)]
+    content: list[str]  # what is to be read of the plan, and nowhere else on the site
 
 
 def make_world() -> World:
@@ -95,7 +89,9 @@ def make_world() -> World:
     RedactionFactory.create(plan=entry.plan, asked_by=entry.karin)
     BudgetLineFactory.create(table__plan=entry.plan, area=area, amount=Decimal(2))
     make_token(by=entry.karin, name="Power BI")
-    return World(entry, people)
+    plan = entry.plan
+    areas = [area.title for area in plan.areas.all()]
+    return World(entry, people, [plan.title, *areas, *plan.goals.values_list("wording", flat=True)])
 
 
 def _submit(entry: EntryPlan) -> None:
