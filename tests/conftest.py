@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -21,6 +22,10 @@ from tests.rows_made_once import MadeOnce, Once, Rows, count_from_the_start
 
 SQLITE = "django.db.backends.sqlite3"
 RUN_ONCE = ("own_database", "one_database")
+# Folders in which a second database gets the first case of each matrix. What the plans' own tables accept and
+# refuse, and how rows are written, is asked of both in every case.
+PAGES = ("desk", "reporting", "vink")
+TESTS = Path(__file__).parent
 OWN_FOLDER = pytest.StashKey[str]()
 
 
@@ -79,8 +84,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         asks = item.get_closest_marker("django_db") or "django_db_setup" in fixtures
-        if asks and not any(item.get_closest_marker(name) for name in RUN_ONCE):
+        runs_once = any(item.get_closest_marker(name) for name in RUN_ONCE) or _is_further_case(item)
+        if asks and not runs_once:
             item.add_marker(pytest.mark.database)
+
+
+def _is_further_case(item: pytest.Item) -> bool:
+    """Whether the test is one of a matrix of pages, and not its first."""
+    case = getattr(item, "callspec", None)
+    return case is not None and item.path.relative_to(TESTS).parts[0] in PAGES and any(case.indices.values())
 
 
 def pytest_collection_finish() -> None:

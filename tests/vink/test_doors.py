@@ -174,8 +174,7 @@ def test_what_is_written_is_noticed_and_what_looking_writes_is_not(world: World)
     assert [sql.split()[0] for sql in by_changing] == ["UPDATE"]
 
 
-# who may look is asked once, who may write of each database
-@pytest.mark.parametrize("method", [pytest.param("GET", marks=pytest.mark.one_database), "POST"])
+@pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("address", OWN, ids=str)
 def test_everybody_gets_the_answer_of_the_table(
     world: World, arrived: Arrived, address: Address, method: str
