@@ -1,6 +1,5 @@
 """How does a test process get an empty database? It is migrated once, and copied for each process."""
 
-import fcntl
 import hashlib
 import shutil
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from django.db import connection, transaction
 
 from plans import publication_guard
 from tests import outside_tools
+from tests.one_at_a_time import one_at_a_time
 
 CACHE = outside_tools.ROOT / ".cache/test-databases"
 # What these tables hold follows from the code alone and is the same for every test.
@@ -70,14 +70,6 @@ def _migrate(name: str) -> None:
         _connect_to(given)
 
 
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with (CACHE / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _digest_of_the_program() -> str:
     """Tell one state of the code from another: a database migrated by another one may differ."""
     digest = hashlib.sha256(django.__version__.encode())
@@ -90,7 +82,7 @@ def _digest_of_the_program() -> str:
 
 def _make_on_sqlite(name: str) -> None:
     original = CACHE / f"{_digest_of_the_program()}.sqlite3"
-    with _one_at_a_time():
+    with one_at_a_time(CACHE):
         if not original.exists():
             for outdated in CACHE.glob("*.sqlite3*"):
                 outdated.unlink()
@@ -109,7 +101,7 @@ def _remove_on_sqlite(name: str) -> None:
 def _make_on_postgresql(name: str) -> None:
     original, digest = f"test_{connection.settings_dict['NAME']}_original", _digest_of_the_program()
     quote = connection.ops.quote_name
-    with _one_at_a_time(), connection._nodb_cursor() as server:
+    with one_at_a_time(CACHE), connection._nodb_cursor() as server:
         server.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [original]
         )

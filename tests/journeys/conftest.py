@@ -8,11 +8,12 @@ from typing import Any, Protocol
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, WebError, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import live_requests, outside_tools
+from tests.collected_static import as_on_a_server
 from tests.journeys.layout import laid_out
 from tests.patience import PATIENCE
 from vink.accounts.models import User
@@ -86,6 +87,30 @@ def browser(browser: Browser) -> Browser:
 
     browser.new_context = patient_context  # type: ignore[method-assign]
     return browser
+
+
+@pytest.fixture(scope="session")
+def as_deployed(django_test_environment: None) -> dict[str, Any]:
+    """The settings by which static files are named and served as on a server."""
+    return as_on_a_server()
+
+
+@pytest.fixture(scope="session")
+def live_server(as_deployed: dict[str, Any]) -> Iterator[LiveServer]:
+    """A server that leaves the static files to WhiteNoise."""
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda application: application
+    with override_settings(**as_deployed):  # WhiteNoise looks round as the server starts
+        server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(autouse=True)
+def named_as_deployed(as_deployed: dict[str, Any]) -> Iterator[None]:
+    """Name the static files in pages as they are served."""
+    with override_settings(**as_deployed):
+        yield
 
 
 @pytest.fixture(scope="session")
