@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,8 +20,8 @@ PASSWORD = "en-lang-adgangskode"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Set a server up by its own commands and give its address."""
+def server(tmp_path_factory: pytest.TempPathFactory, as_deployed: dict[str, Any]) -> Iterator[str]:
+    """Set a server up by its own commands, its static files collected before, and give its address."""
     folder = tmp_path_factory.mktemp("server")
     environment = {
         "PATH": os.environ["PATH"],
@@ -28,7 +29,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "SECRET_KEY": "only-for-this-server-" * 4,
         "ALLOWED_HOSTS": "localhost",
         "DATABASE_URL": f"sqlite:///{folder}/vink.sqlite3",
-        "STATIC_ROOT": f"{folder}/static",
+        "STATIC_ROOT": as_deployed["STATIC_ROOT"],
         "SECURE_SSL_REDIRECT": "0",  # no proxy stands before it that would speak HTTPS
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
     }
@@ -38,7 +39,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         subprocess.run(command, cwd=outside_tools.ROOT, env=environment, check=True, capture_output=True)
 
     manage("migrate", "--verbosity=0")
-    manage("collectstatic", "--no-input", "--verbosity=0")
     manage("createsuperuser", "--no-input", "--username=anne", "--email=anne@vink.example")
     with served(folder, environment, "--threads=4") as running:
         yield f"http://localhost:{running.port}"

@@ -63,20 +63,25 @@ def silent_plans() -> None:
 
 
 def pages() -> Iterator[str]:
-    """Every page for whoever is signed in as an administrator."""
+    """Every page for whoever is signed in."""
     yield from (reverse(name) for name in ("overview", "profile", "password_change", "components"))
     for plan in ActionPlan.objects.order_by("starts_on"):
         yield reverse("plan", args=[plan.slug])
     for round_ in ReportingRound.objects.select_related("plan").order_by("pk"):
         for name in ("status", "entry", "annex"):
             yield reverse(name, args=[round_.plan.slug, round_.period])
-    for goal in ResultGoal.objects.select_related("plan").order_by("plan__starts_on", "order"):
-        yield reverse("goal", args=[goal.plan.slug, goal.key])
+    yield from pages_of_goals()
     plan = ActionPlan.objects.get(slug=SLUGS[-1])
     round_ = ReportingRound.objects.filter(plan=plan).latest("as_of")
     for goal in ResultGoal.objects.filter(plan=plan).order_by("pk"):
         yield reverse("goal_entry", args=[plan.slug, round_.period, goal.key])
     yield "/nowhere/"
+
+
+def pages_of_goals() -> Iterator[str]:
+    """Every goal's page, which is the same to all who may not change it."""
+    for goal in ResultGoal.objects.select_related("plan").order_by("plan__starts_on", "order"):
+        yield reverse("goal", args=[goal.plan.slug, goal.key])
 
 
 def pages_of_administration() -> Iterator[str]:
@@ -111,7 +116,8 @@ def wrong_figures() -> Iterator[tuple[str, dict[str, str]]]:
     """What a contributor is refused."""
     round_ = ReportingRound.objects.filter(plan__slug=SLUGS[-1]).latest("as_of")
     indicators = Indicator.objects.filter(goal__plan__slug=SLUGS[-1]).select_related("goal")
-    for indicator in indicators.order_by("pk")[:4]:
+    of_each_measure = {indicator.measure: indicator for indicator in indicators.order_by("-pk")}
+    for indicator in of_each_measure.values():
         address = reverse("goal_entry", args=[SLUGS[-1], round_.period, indicator.goal.key])
         prefix = f"figure-{indicator.pk}-{round_.last_year}"
         for figure in ("", "x", "14.5", "-3", "1,23456", "16 af 15", "120 pct.", "7,5 af 15", "7 af"):
@@ -223,8 +229,9 @@ def test_pages(client: Client, silent: Foreign) -> None:
 @both
 def test_pages_of_a_contributor(client: Client, silent: Foreign, language: str) -> None:
     enter_figures(client, language)
+    other_goals = list(pages_of_goals())[:-1]
 
-    check(client, silent, pages())
+    check(client, silent, (address for address in pages() if address not in other_goals))
 
 
 @both
