@@ -72,6 +72,18 @@ def test_the_list_says_by_what_since_when_and_from_where(ida: User, clock: Clock
         assert row.session_key not in page
 
 
+def test_devices_that_are_called_alike_are_told_apart(ida: User, clock: Clock) -> None:
+    signed_in(EDGE)
+    clock.forward(seconds=5)
+    desk = signed_in(EDGE)
+    signed_in(SAFARI)
+
+    current, others = page_of(desk).split("Andre steder")
+    assert "Edge på Windows (login 2 af 2)" in current
+    assert "Edge på Windows (login 1 af 2)" in others
+    assert "Safari på iPhone<" in others
+
+
 def test_one_signs_out_on_another_device(ida: User) -> None:
     desk, phone, tablet = signed_in(EDGE), signed_in(SAFARI), signed_in(SAFARI)
     [way, _other] = ways_out(page_of(desk))

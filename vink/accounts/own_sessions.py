@@ -5,7 +5,7 @@ have not ended are read, some thousand at most, on a page that is seldom opened.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -48,7 +48,20 @@ def own_sessions(user: User, *, current_key: str | None, now: datetime) -> list[
     current_hash = user.get_session_auth_hash()
     working = [(row, data) for row, data in _rows(user, now) if data.get(HASH_SESSION_KEY) == current_hash]
     working.sort(key=lambda each: (each[0].session_key == current_key, each[1].get(SEEN, 0)), reverse=True)
-    return [_entry_of(row, data, is_current=row.session_key == current_key) for row, data in working]
+    began = {_mark_of(row.session_key): data.get(BEGAN, 0) for row, data in working}
+    entries = [_entry_of(row, data, is_current=row.session_key == current_key) for row, data in working]
+    return [replace(each, device=_told_apart(each, entries, began)) for each in entries]
+
+
+def _told_apart(entry: OwnSession, entries: list[OwnSession], began: dict[str, int]) -> str:
+    """The device; of several that are called alike, also which of them it is, the oldest sign-in first."""
+    alike = sorted(
+        (each.mark for each in entries if each.device == entry.device), key=lambda mark: (began[mark], mark)
+    )
+    if len(alike) == 1:
+        return entry.device
+    values = {"device": entry.device, "n": alike.index(entry.mark) + 1, "of": len(alike)}
+    return _("%(device)s (login %(n)s af %(of)s)") % values
 
 
 def end_session(user: User, mark: str, *, current_key: str | None, now: datetime) -> bool:
