@@ -26,6 +26,18 @@ class NamedPerson(Person, Protocol):
     def display_name(self) -> str: ...
 
 
+def principal_of(person: Person) -> NamedPerson | None:
+    """For whom the person acts as a deputy, with that person's role; None where for themselves."""
+    principal: NamedPerson | None = getattr(person, "acts_for", None)
+    return principal
+
+
+def hands_of(person: Person) -> frozenset[int]:
+    """Who must not approve what who entered: the person, and whom they stand in for."""
+    principal = principal_of(person)
+    return frozenset({person.pk} if principal is None else {person.pk, principal.pk})
+
+
 def can_enter(person: Person, goal_areas: Collection[int], given: Collection[int]) -> bool:
     """Whether the person enters figures of a goal of `goal_areas`, having been `given` these areas.
 
@@ -100,5 +112,7 @@ def check_decides_redaction(by: Person, asked_by: int) -> None:
     """Raises PermissionDenied unless the person grants or refuses what `asked_by` asked to have blanked."""
     if not can_edit_report(by):
         raise PermissionDenied(_("Det er kun godkendere og administratorer, der kan afgøre en sletning."))
+    if principal_of(by) is not None:
+        raise PermissionDenied(_("En stedfortræder afgør ikke sletninger. Det gør den, der selv har rollen."))
     if by.pk == asked_by:
         raise PermissionDenied(_("Du har selv bedt om sletningen. En anden skal afgøre den."))

@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "vink.accounts.middleware.SignInRequired",
     # After the sign-in: a browser that has lost its cookies is asked to sign in, and keeps what was typed.
     "django.middleware.csrf.CsrfViewMiddleware",
+    "vink.accounts.middleware.let_deputies_act",
     "vink.accounts.middleware.speak_the_users_language",
     "vink.accounts.middleware.note_the_use",
     "vink.accounts.feed_access.let_tokens_read_the_feed",

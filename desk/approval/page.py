@@ -132,11 +132,11 @@ class ApprovalArea:
 
 
 def approval_areas(
-    sheet: EntrySheet, *, chosen: str, choose_all: bool, answer: Answer, reader: int
+    sheet: EntrySheet, *, chosen: str, choose_all: bool, answer: Answer, reader: frozenset[int]
 ) -> list[ApprovalArea]:
     """The goals by their lead area, in the plan's order; of one state if `chosen` names it.
 
-    `reader` approves nothing that they entered.
+    `reader` are those in whose place one approves nothing that they entered.
     """
     goals = [
         goal for goal in sheet.report.in_plan_order if not chosen or state_key(sheet.report, goal) == chosen
@@ -145,16 +145,17 @@ def approval_areas(
     changes = _Changes(queries.latest_states(submissions), queries.latest_overrides(submissions))
     waiting = [goal for goal in goals if state_key(sheet.report, goal) == SubmissionState.SUBMITTED]
     entered = who_entered(sheet.report, waiting) if waiting else {}
-    own = frozenset(goal for goal, people in entered.items() if reader in people)
+    own = frozenset(goal for goal, people in entered.items() if reader & people)
     seen = seen_by_approver(sheet.report)
     areas: dict[int, ApprovalArea] = {}
     for goal in goals:
         lead = goal.areas[0]
         title = f"{lead.number}. {lead.title}"
         area = areas.setdefault(lead.id, ApprovalArea(f"area-{lead.id}", title))
-        is_own, judged = goal.id in own, seen.get(goal.id, "")
+        obstacle = entered_by_oneself(reader) if goal.id in own else ""
+        judged = seen.get(goal.id, "")
         area.goals.append(
-            _goal(sheet, goal, changes, choose_all=choose_all, answer=answer, is_own=is_own, seen=judged)
+            _goal(sheet, goal, changes, choose_all=choose_all, answer=answer, obstacle=obstacle, seen=judged)
         )
     return list(areas.values())
 
@@ -174,7 +175,7 @@ def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
     *,
     choose_all: bool,
     answer: Answer,
-    is_own: bool,
+    obstacle: str,
     seen: str,
 ) -> ApprovalGoal:
     report, submission = sheet.report, goal.submission
@@ -182,8 +183,8 @@ def _goal(  # noqa: PLR0913  # what a row is made of, named where it is made
     is_open = sheet.access.round_is_open
     is_submitted = is_open and state is SubmissionState.SUBMITTED
     obstacles = tuple(approval_errors(report, goal)) if is_submitted else ()
-    if is_submitted and is_own:
-        obstacles = (*obstacles, entered_by_oneself())
+    if is_submitted and obstacle:
+        obstacles = (*obstacles, obstacle)
     can_choose = is_submitted and not obstacles
     own = _own_judgement(report, goal, changes)
     proposed = answer.judgement if answer.goal == goal.id else None

@@ -100,7 +100,7 @@ def _approve(request: WSGIRequest, report: StatusReport, round_: ReportingRound)
     left = goals - {each.goal_id for each in approved}
     if left:
         named = figures.listed([f"»{goal.reported_wording}«" for goal in report.goals if goal.id in left])
-        messages.warning(request, f"{entered_by_oneself()} {named}")
+        messages.warning(request, f"{entered_by_oneself(permissions.hands_of(person_of(request)))} {named}")
     return _next_to(report, goals) if request.POST.get("one") else ""
 
 
@@ -262,7 +262,7 @@ def _page(
         chosen=chosen,
         choose_all=request.GET.get("choose") == "all",
         answer=answer,
-        reader=person_of(request).pk,
+        reader=permissions.hands_of(person_of(request)),
     )
     errors = answer.errors
     if answer.judgement is not None:

@@ -5,10 +5,12 @@ from copy import copy
 from typing import Protocol, TypeVar, cast
 
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from plans.models import ActionPlan, Change, EffortArea, fields
 from plans.models.change import as_text
-from plans.permissions import Person
+from plans.permissions import Person, principal_of
 
 
 class Versioned(Protocol):
@@ -190,6 +192,7 @@ def _changes(
     plan: ActionPlan | None,
     why: str,
 ) -> Iterator[Change]:
+    reason = _as_deputy(by, why)
     return (
         Change(
             plan=plan,
@@ -199,8 +202,18 @@ def _changes(
             old=as_text(old),
             new=as_text(new),
             who_id=by.pk if by else None,
-            why=why,
+            why=reason,
         )
         for name, (old, new) in changed.items()
         if as_text(old) != as_text(new)
     )
+
+
+def _as_deputy(by: Person | None, why: str) -> str:
+    """The reason, which tells first for whom a deputy acted."""
+    principal = principal_of(by) if by else None
+    if principal is None:
+        return why
+    with override("da"):
+        note = _("Som stedfortræder for %(name)s.") % {"name": principal.display_name}
+    return f"{note} {why}".strip()

@@ -21,7 +21,7 @@ from plans.models import (
     Report,
     sealed_token,
 )
-from plans.permissions import NamedPerson, Person, check_publishes
+from plans.permissions import NamedPerson, Person, check_publishes, principal_of
 
 # Kept in the history; the files themselves are in the publication, which never changes.
 _NOTED = (
@@ -191,7 +191,11 @@ def file(
 def _named(by: Publisher) -> str:
     """ "Anne Lund (godkender)", in Danish: it outlives the person's account and is read by everybody."""
     with translation.override("da"):
-        return f"{by.display_name} ({by.get_role_display()})"
+        name, principal = by.display_name, principal_of(by)
+        if principal is not None:
+            names = {"deputy": name, "name": principal.display_name}
+            name = _("%(deputy)s som stedfortræder for %(name)s") % names
+        return f"{name} ({by.get_role_display()})"
 
 
 def _sha256(content: bytes) -> str:

@@ -129,13 +129,18 @@ def why_not_approved(report: StatusReport, submissions: Collection[Submission]) 
     return errors
 
 
-def why_left_to_others(own: Collection[Submission]) -> list[str]:
+def why_left_to_others(own: Collection[Submission], hands: frozenset[int]) -> list[str]:
     """That the person entered these themselves, each with its goal."""
-    return [f"»{each.goal.wording}«: {entered_by_oneself()}" for each in own]
+    return [f"»{each.goal.wording}«: {entered_by_oneself(hands)}" for each in own]
 
 
-def entered_by_oneself() -> str:
-    """Why somebody does not approve a goal, although approvers do."""
+def entered_by_oneself(hands: frozenset[int]) -> str:
+    """Why somebody does not approve a goal, although approvers do; `hands` as of `permissions.hands_of`."""
+    if len(hands) > 1:
+        return _(
+            "Du eller den, du er stedfortræder for, har indberettet, vurderet eller sendt målet ind. En anden"
+            " skal godkende det."
+        )
     return _("Du har selv indberettet, vurderet eller sendt målet ind. En anden skal godkende det.")
 
 

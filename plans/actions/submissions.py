@@ -32,7 +32,7 @@ from plans.enums import Status, SubmissionState
 from plans.four_eyes import who_entered
 from plans.judgements import fingerprint, fingerprints, judgements_of
 from plans.models import ReportingRound, ResultGoal, Submission
-from plans.permissions import Person, can_approve, check_approves
+from plans.permissions import Person, can_approve, check_approves, hands_of
 from plans.richtext import clean
 
 DRAFT, SUBMITTED, APPROVED, RETURNED = (
@@ -221,9 +221,9 @@ def approve(
         if judged is not None and fingerprint(judgements[locked.pk, each.goal_id]) != judged.get(each.pk):
             raise history.Conflict(each)
     entered = who_entered(report, report.goals)
-    own = [each for each in chosen if by.pk in entered.get(each.goal_id, ())]
+    own = [each for each in chosen if hands_of(by) & entered.get(each.goal_id, frozenset())]
     chosen = [each for each in chosen if each not in own]
-    errors = why_not_approved(report, chosen) if chosen else why_left_to_others(own)
+    errors = why_not_approved(report, chosen) if chosen else why_left_to_others(own, hands_of(by))
     if errors:
         raise ValidationError({NON_FIELD_ERRORS: errors})
     values = {"state": APPROVED.value, "returned_because": ""}

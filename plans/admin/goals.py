@@ -14,10 +14,9 @@ from django.urls import URLPattern, path
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from plans.admin.large_tables import NewestFilter
+from plans.admin.large_tables import NamedChoicesFilter, NewestFilter
 from plans.admin.row_forms import VersionedRowForm
 from plans.admin.rows import (
-    NamedChoicesFilter,
     RowAdmin,
     RowInline,
     choice_column,

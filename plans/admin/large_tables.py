@@ -1,4 +1,4 @@
-"""What the lists of tables that grow without end are made of: bounded filters, counts by estimate."""
+"""What the lists of tables are made of, also of those that grow without end: filters, counts by estimate."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,10 +14,20 @@ from django.utils.translation import gettext as _
 from plans import queries
 from plans.models import ActionPlan, Change
 from plans.queries.answers import ANSWER
+from plans.wording.choices import labels_of
 
 MOST_CHOICES = 50
 # From so many rows on, PostgreSQL's own estimate does instead of a count.
 ESTIMATED_FROM = 100_000
+
+
+class NamedChoicesFilter(admin.ChoicesFieldListFilter):
+    """A filter by a fixed set whose members have names."""
+
+    def choices(self, changelist: Any) -> Any:
+        labels = labels_of(frozenset(value for value, _label in self.field.flatchoices))
+        for choice in super().choices(changelist):
+            yield {**choice, "display": labels.get(str(choice["display"]), choice["display"])}
 
 
 class NewestFilter(admin.RelatedFieldListFilter):

@@ -17,11 +17,12 @@ from plans.actions.rights_mails import NOTIFIED
 from plans.admin.large_tables import (
     KindFilter,
     LargePaginator,
+    NamedChoicesFilter,
     NewestFilter,
     PlanYearFilter,
     kind_without_table,
 )
-from plans.admin.rows import NamedChoicesFilter, TableAdmin, choice_column
+from plans.admin.rows import TableAdmin, choice_column
 from plans.enums import Status
 from plans.models import Change, Measurement, Publication, Submission
 from plans.queries.answers import ANSWER, FIGURE, SPENT, TEXT

@@ -21,9 +21,9 @@ from plans import queries
 from plans.actions import history
 from plans.actions.rounds import close_round, open_round, reopen_round
 from plans.admin.confirming import person
-from plans.admin.large_tables import NewestFilter
+from plans.admin.large_tables import NamedChoicesFilter, NewestFilter
 from plans.admin.row_forms import VersionedRowForm
-from plans.admin.rows import NamedChoicesFilter, RowAdmin, choice_column, page
+from plans.admin.rows import RowAdmin, choice_column, page
 from plans.admin.task_pages import Task, page_of, task_page
 from plans.domain.questions import question_of_deadline
 from plans.domain.values import Period
@@ -130,7 +130,30 @@ class ReportingRoundAdmin(RowAdmin):
                 % {"areas": ", ".join(str(area) for area in areas)},
                 messages.WARNING,
             )
+        self._ask_for_a_deputy(request)
         return self.response_post_save_add(request, obj)
+
+    def _ask_for_a_deputy(self, request: HttpRequest) -> None:
+        """Warn where one person alone may approve, or nobody: what they enter themselves waits for ever."""
+        found = queries.approvers(timezone.localdate())
+        if len(found) > 1 or any(each.has_deputy for each in found):
+            return
+        if not found:
+            self.message_user(
+                request,
+                _("Ingen kan godkende. Giv en person rollen godkender under Brugere."),
+                messages.WARNING,
+            )
+            return
+        message = format_html(
+            _(
+                "Kun {name} kan godkende. Det, som {name} selv indberetter, og det, der kommer, mens {name}"
+                ' er væk, kan ingen godkende. <a href="{url}">Udpeg en stedfortræder</a>'
+            ),
+            name=found[0].display_name,
+            url=reverse("admin:accounts_deputy_add"),
+        )
+        self.message_user(request, message, messages.WARNING)
 
     def state_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """The page on which the round is closed, or opened again."""

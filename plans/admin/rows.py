@@ -293,12 +293,3 @@ def choice_column(name: str, description: Any, *, ordering: str = "") -> Any:
         return str(labels.get(getattr(row, name), "–"))
 
     return column
-
-
-class NamedChoicesFilter(admin.ChoicesFieldListFilter):
-    """A filter by a fixed set whose members have names."""
-
-    def choices(self, changelist: Any) -> Any:
-        labels = labels_of(frozenset(value for value, _label in self.field.flatchoices))
-        for choice in super().choices(changelist):
-            yield {**choice, "display": labels.get(str(choice["display"]), choice["display"])}

@@ -53,6 +53,7 @@ from plans.queries.mails import unsent_mails as unsent_mails
 from plans.queries.named_rows import names_of_rows as names_of_rows
 from plans.queries.people import accounts_tied_to as accounts_tied_to
 from plans.queries.people import administrators_with_address as administrators_with_address
+from plans.queries.people import approvers as approvers
 from plans.queries.plan_rows import PlanRows as PlanRows
 from plans.queries.plan_rows import areas_of as areas_of
 from plans.queries.plan_rows import plan_rows as plan_rows

@@ -1,11 +1,12 @@
-"""Who has made or changed whose account, by the history of people, and who is told of it?"""
+"""Who has made or changed whose account, by the history of people, and who approves and administers."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q
 
 from plans.enums import Role
 from plans.models import Change
@@ -69,6 +70,13 @@ def _reached(start: int, ties: _Ties) -> set[int]:
         reached |= new
         ahead += new
     return reached
+
+
+def approvers(on: date) -> list[Any]:
+    """The active approvers, each with `has_deputy`: whether somebody stands in for them that day or later."""
+    people = get_user_model()._default_manager.filter(role=Role.APPROVER, is_active=True).order_by("pk")
+    is_stood_in_for = Q(deputies__ended_at=None, deputies__ends_on__gte=on)
+    return list(people.annotate(has_deputy=Count("deputies", filter=is_stood_in_for)))
 
 
 def administrators_with_address(*, but: Collection[int]) -> list[Any]:

@@ -135,18 +135,18 @@ def goals_to_hand_in(user_id: int, today: date) -> int:
 
 
 def submitted_and_touched(
-    user_id: int, plan: int | None = None, period: Period | None = None
+    people: Collection[int], plan: int | None = None, period: Period | None = None
 ) -> tuple[int, int]:
-    """Returns how many goals of open rounds wait for approval, and in how many the person may have a hand.
+    """Returns how many goals of open rounds wait for approval, and in how many these may have a hand.
 
-    These are more than the ones that the person entered: an earlier figure that no longer counts is one too.
+    These are more than the ones that they entered: an earlier figure that no longer counts is one too.
     """
     found = _submitted().filter(round__state=RoundState.OPEN)
     if plan is not None:
         found = found.filter(round__plan=plan)
     if period is not None:
         found = found.filter(round__first_year=period.first, round__last_year=period.last)
-    by_person = Change.objects.filter(who=user_id)
+    by_person = Change.objects.filter(who__in=people)
     reported = by_person.filter(kind="submission", object_id=OuterRef("pk"))
     figures = Measurement.objects.filter(indicator__goal=OuterRef(OuterRef("goal_id"))).values("pk")
     measured = by_person.filter(kind="measurement", object_id__in=figures)

@@ -11,7 +11,7 @@ from plans import queries
 from plans.domain.values import Period
 from plans.four_eyes import who_entered
 from plans.models import ActionPlan
-from plans.permissions import Person
+from plans.permissions import Person, hands_of
 from plans.tasks.goals import Step
 from plans.tasks.rounds import RoundTasks, tasks_in
 
@@ -31,7 +31,7 @@ def waiting_for(
 
     One query, unless the person has a hand in any of it: then these rounds are read.
     """
-    waiting, touched = queries.submitted_and_touched(person.pk, plan.pk if plan else None, period)
+    waiting, touched = queries.submitted_and_touched(hands_of(person), plan.pk if plan else None, period)
     if not touched:
         return Waiting(waiting, 0)
     rounds = queries.open_rounds([plan.pk] if plan else None)
@@ -47,7 +47,7 @@ def waiting_for_another(person: Person, rounds: Collection[RoundTasks]) -> froze
     """
     if not any(tasks.at(Step.WAITS) for tasks in rounds):
         return frozenset()
-    _waiting, touched = queries.submitted_and_touched(person.pk)
+    _waiting, touched = queries.submitted_and_touched(hands_of(person))
     return _entered_by(person, rounds) if touched else frozenset()
 
 
@@ -57,5 +57,5 @@ def _entered_by(person: Person, rounds: Collection[RoundTasks]) -> frozenset[tup
         for tasks in rounds
         if (waiting := [task.goal for task in tasks.at(Step.WAITS)])
         for goal, people in who_entered(tasks.report, waiting).items()
-        if person.pk in people
+        if hands_of(person) & people
     )

@@ -427,6 +427,8 @@ RULES: dict[str, Rule] = {
         asks=True,
     ),
     "access_token_lengthen": Rule(get=inside(405), post={**inside(404), Visitor.OWN: 302}, url_kwargs=_token),
+    "deputies": Rule(get=inside(405), post=only(Visitor.APPROVER, answer=422)),  # nothing was typed
+    "deputy_end": Rule(get=inside(405), post=inside(404), url_kwargs=lambda _world: {"deputy_id": 1}),
     "sessions": Rule(get=inside(200), post=inside(405)),
     "session_end": Rule(get=inside(405), post=inside(404), url_kwargs=lambda _world: {"mark": "made-up"}),
     "sessions_end_others": Rule(get=inside(405), post=inside(302)),

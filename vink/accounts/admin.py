@@ -23,7 +23,8 @@ from plans.admin.rows import TableAdmin, page, rows_of
 from plans.admin.task_pages import Task, add_errors, page_of, task_page
 from plans.permissions import NamedPerson
 from vink.accounts import invitations, people
-from vink.accounts.models import User
+from vink.accounts.deputy_admin import DeputyAdmin
+from vink.accounts.models import Deputy, User
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -99,6 +100,7 @@ def _sender(request: HttpRequest) -> NamedPerson:
 
 # What somebody may do is their role; Django's groups say nothing here.
 admin.site.unregister(Group)
+admin.site.register(Deputy, DeputyAdmin)
 
 
 @admin.register(User)
@@ -113,6 +115,7 @@ class UserAdmin(TableAdmin):
     tasks = (
         (gettext_lazy("Send link til ny adgangskode"), page("accounts_user_password")),
         (gettext_lazy("Ansvar"), rows_of("plans_responsibility", "user")),
+        (gettext_lazy("Stedfortrædere"), rows_of("accounts_deputy", "person")),
     )
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:

@@ -19,7 +19,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plans.web.lifetime_field import LifetimeField
+from plans.web.refusals import RefusableForm
 from vink.accounts import wording
+from vink.accounts.deputies import who_can_stand_in
 from vink.accounts.models import User
 from vink.accounts.proof import is_own_password
 from vink.accounts.sign_in import SignInAttempt
@@ -157,6 +159,40 @@ class TokenForm(forms.Form):
         help_text=_("Du kan forlænge den, før eller efter den udløber."),
         missing=_("Vælg, hvor længe nøglen skal virke."),
     )
+
+
+class DeputyForm(RefusableForm):
+    """Who stands in for an approver, from when to when."""
+
+    deputy = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Hvem skal være din stedfortræder?"),
+        help_text=_("En læser, fx fra en anden enhed. Den, der indberetter, skal ikke også godkende."),
+        empty_label=_("Vælg"),
+        error_messages={"required": _("Vælg, hvem der skal være din stedfortræder.")},
+    )
+    starts_on = forms.DateField(
+        label=_("Fra og med"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Skriv den første dag, fx 15.07.2020."),
+            "invalid": _("Den første dag er ingen dato. Skriv fx 15.07.2020."),
+        },
+    )
+    ends_on = forms.DateField(
+        label=_("Til og med"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Skriv den sidste dag, fx 31.07.2020."),
+            "invalid": _("Den sidste dag er ingen dato. Skriv fx 31.07.2020."),
+        },
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["deputy"]
+        choice.queryset = who_can_stand_in(user)  # type: ignore[attr-defined]  # a choice of rows
+        choice.label_from_instance = lambda person: person.display_name  # type: ignore[attr-defined]
 
 
 class LanguageForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs

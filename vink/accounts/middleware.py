@@ -11,9 +11,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from plans.web.htmx import htmx_of
+from vink.accounts.deputies import act_today
 from vink.accounts.session_store import used_a_while_ago
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -47,6 +48,17 @@ def speak_the_users_language(get_response: Answer) -> Answer:
         if language != chosen:
             _keep(response, language)
         return response
+
+    return answer
+
+
+def let_deputies_act(get_response: Answer) -> Answer:
+    """Make a middleware that gives who stands in for somebody today that person's role, for this request."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            act_today(request.user, today=timezone.localdate())
+        return get_response(request)
 
     return answer
 

@@ -112,8 +112,14 @@ class User(AbstractUser):
         default=Role.READER.value,
     )
     language = models.CharField(_("sprog"), max_length=2, choices=Language, default=Language.DANISH)
+    # Until when they may stand in for somebody (see `Deputy`): after that nobody looks for whom.
+    stands_in_until = models.DateField(_("stedfortræder til"), null=True, blank=True, editable=False)
     # One up ends every session and every access token that was begun before.
     session_epoch = models.PositiveIntegerField(_("nummer på login"), default=0, editable=False)
+
+    # For whom they act as a deputy, in this request, with that person's role instead of their own.
+    acts_for: "User | None" = None
+    _own_role = ""
 
     objects = People()  # type: ignore[misc]  # the stubs want a manager of any AbstractUser
 
@@ -146,10 +152,21 @@ class User(AbstractUser):
         using: str | None = None,
         update_fields: Iterable[str] | None = None,
     ) -> None:
+        """Store the person, never with a role that they have as a deputy alone."""
+        how: dict[str, Any] = {"force_insert": force_insert, "force_update": force_update, "using": using}
+        if self.acts_for is None:
+            self._store(how, update_fields)
+            return
+        acting, self.role = self.role, self._own_role
+        try:
+            self._store(how, update_fields)
+        finally:
+            self.role = acting
+
+    def _store(self, how: dict[str, Any], update_fields: Iterable[str] | None) -> None:
         """Store the person; who gets another password, goes, comes back or loses a role is signed out."""
         written = None if update_fields is None else set(update_fields)
         watched = _ENDING if written is None else _ENDING & written
-        how: dict[str, Any] = {"force_insert": force_insert, "force_update": force_update, "using": using}
         if self._state.adding or not watched:
             super().save(**how, update_fields=written)
             return
@@ -168,6 +185,10 @@ class User(AbstractUser):
             for name in written
         )
         return int(stored["session_epoch"]) + ends
+
+    def act_for(self, person: "User") -> None:
+        """Let this copy of the person have another's role, as their deputy; nothing is stored."""
+        self.acts_for, self._own_role, self.role = person, self.role, person.role
 
     def check_password(self, raw_password: str) -> bool:
         """Whether this is the password. Kept in an older way, it is kept anew: no other password, no end."""
@@ -197,6 +218,36 @@ class User(AbstractUser):
     def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002
         """Whether the person may set a part of the program up."""
         return can_administer(self)
+
+
+class Deputy(models.Model):
+    """Who stands in for somebody who approves, from one day to another. Ended, never deleted."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="deputies", verbose_name=_("stedfortræder for")
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="deputyships", verbose_name=_("stedfortræder")
+    )
+    starts_on = models.DateField(_("fra"))
+    ends_on = models.DateField(_("til"))  # the last day
+    ended_at = models.DateTimeField(_("afsluttet"), null=True, blank=True)  # before its time
+
+    class Meta:
+        verbose_name = _("stedfortræder")
+        verbose_name_plural = _("stedfortrædere")
+        ordering = ("-starts_on", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="deputy_ends_after_it_starts",
+                violation_error_message=_("Den sidste dag ligger før den første."),
+            ),
+            models.CheckConstraint(condition=~Q(person=F("deputy")), name="deputy_is_somebody_else"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy.display_name} – {self.person.display_name}"
 
 
 class Attempts(models.Model):

@@ -70,6 +70,10 @@ def _redaction(parts: Parts) -> str:
     return reverse("redaction", kwargs=parts)
 
 
+def _deputies(_parts: Parts) -> str:
+    return reverse("admin:accounts_deputy_changelist")
+
+
 def _people(_parts: Parts) -> str:
     return reverse("admin:accounts_user_changelist")
 
@@ -102,6 +106,10 @@ GUARDED = {
     "redaction": Guarded(_("Du er ved at slette personoplysninger."), _redaction, can_edit_report, _grants),
     "access_tokens": Guarded(_("Du er ved at oprette en adgangsnøgle."), _profile),
     "access_token_lengthen": Guarded(_("Du er ved at lade en adgangsnøgle virke længere."), _profile),
+    "deputies": Guarded(_("Du er ved at udpege en stedfortræder."), _profile, can_approve),
+    "admin:accounts_deputy_add": Guarded(
+        _("Du er ved at udpege en stedfortræder."), _deputies, can_administer
+    ),
     "admin:accounts_user_add": Guarded(
         _("Du er ved at give en person adgang til Vink."), _people, can_administer
     ),

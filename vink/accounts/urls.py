@@ -10,7 +10,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from vink.accounts import reset_views, session_views, token_views, views
+from vink.accounts import deputy_views, reset_views, session_views, token_views, views
 
 urlpatterns = [
     path("login/", views.SignIn.as_view(), name="login"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("me/tokens/", token_views.make, name="access_tokens"),
     path("me/tokens/<int:token_id>/revoke/", token_views.revoke, name="access_token_revoke"),
     path("me/tokens/<int:token_id>/lengthen/", token_views.lengthen, name="access_token_lengthen"),
+    path("me/deputies/", deputy_views.appoint_own, name="deputies"),
+    path("me/deputies/<int:deputy_id>/end/", deputy_views.end_own, name="deputy_end"),
     path("me/sessions/", session_views.sessions, name="sessions"),
     path("me/sessions/others/end/", session_views.end_others, name="sessions_end_others"),
     path("me/sessions/<slug:mark>/end/", session_views.end, name="session_end"),

@@ -25,7 +25,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.enums import Role
-from vink.accounts.forms import LanguageForm, LoginForm, OwnPasswordForm, TokenForm
+from plans.permissions import can_approve, principal_of
+from plans.web.person import person_of
+from vink.accounts.deputies import own_lines
+from vink.accounts.forms import DeputyForm, LanguageForm, LoginForm, OwnPasswordForm, TokenForm
 from vink.accounts.models import User
 from vink.accounts.own_sessions import note_sign_in
 from vink.accounts.profile import areas_given, own_tokens
@@ -98,16 +101,27 @@ def profile(request: WSGIRequest) -> HttpResponse:
     return profile_page(request, user, form, TokenForm())
 
 
-def profile_page(request: WSGIRequest, user: User, form: LanguageForm, token_form: TokenForm) -> HttpResponse:
+def profile_page(
+    request: WSGIRequest,
+    user: User,
+    form: LanguageForm,
+    token_form: TokenForm,
+    deputy_form: DeputyForm | None = None,
+) -> HttpResponse:
     """The profile with its forms as they were filled in."""
     today = timezone.localdate()
+    if deputy_form is None and can_approve(user):
+        deputy_form = DeputyForm(user, initial={"starts_on": today})
     context = {
         "form": form,
         "token_form": token_form,
         "areas": areas_given(user, today=today),
         "tokens": own_tokens(user, today=today),
+        "deputy_form": deputy_form,
+        "deputies": own_lines(user, today=today) if deputy_form or user.stands_in_until else [],
+        "principal": principal_of(person_of(request)),
     }
-    is_wrong = form.errors or token_form.errors
+    is_wrong = form.errors or token_form.errors or (deputy_form is not None and deputy_form.errors)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
     return render(request, "registration/profile.html", context, status=status)
 

@@ -8,6 +8,7 @@ from django.urls import URLResolver, get_resolver, resolve
 from tests.baseline.browser import Browser
 
 _SAMPLES = {
+    "deputy_id": "1",
     "mark": "made-up",
     "slug": "vink-2018-19",
     "key": "faggrupper",
