@@ -51,6 +51,8 @@ from vink.accounts.models import User
 URL = "/plans/vink/redactions/"
 WORDS = ("Sørine", "010190-1234")
 
+pytestmark = pytest.mark.slow  # each search reads every text
+
 
 @pytest.fixture
 def written() -> Redactable:

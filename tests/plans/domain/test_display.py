@@ -61,6 +61,7 @@ def judged_shares(draw: st.DrawFn) -> tuple[Fraction, Yardstick]:
 
 
 @thorough
+@pytest.mark.slow
 @given(judged_shares())
 def test_a_reader_comes_to_the_same_status_from_a_share_and_its_target(
     judged: tuple[Fraction, Yardstick],
@@ -82,6 +83,7 @@ def test_a_reader_comes_to_the_same_status_from_a_share_and_its_target(
 
 
 @thorough
+@pytest.mark.slow
 @given(judged_shares())
 def test_a_reader_comes_to_the_same_status_from_a_deviation_and_the_tolerance(
     judged: tuple[Fraction, Yardstick],
@@ -99,6 +101,7 @@ def test_a_reader_comes_to_the_same_status_from_a_deviation_and_the_tolerance(
 
 
 @thorough
+@pytest.mark.slow
 @given(situations((Measure.COUNT, Measure.SHARE)))
 def test_a_reader_comes_to_the_same_status_in_every_situation_of_the_rule(situation: Situation) -> None:
     """Several years, weighted targets, percentages without counts: whatever the rule meets."""
