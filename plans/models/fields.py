@@ -125,6 +125,23 @@ class Sourced(models.Model):
         abstract = True
 
 
+class Part(models.Model):
+    """A number within another ("heraf 12 i udsatte boligområder"); those that add up make the whole."""
+
+    order = models.PositiveSmallIntegerField(_("rækkefølge"), default=1)
+    label = models.CharField(_("navn"), max_length=300)
+    value = figure_field(_("tal"))
+    adds_up = models.BooleanField(_("giver tilsammen helheden"), default=False)
+
+    class Meta:
+        abstract = True
+        verbose_name = _("heraf")
+        verbose_name_plural = _("heraf")
+
+    def __str__(self) -> str:
+        return f"{self.label}: {plain(self.value)}"
+
+
 class Versioned(models.Model):
     """A row that people edit: an action updates it only if nobody else has meanwhile."""
 

@@ -10,15 +10,14 @@ from plans.domain.values import Figure
 from plans.enums import PartOf, Status, Unmeasurable
 from plans.models.fields import (
     LARGEST_COUNT,
+    Part,
     Sourced,
     Versioned,
     count_field,
     day_text,
     enum_field,
-    figure_field,
     one_of,
     optional_figure_field,
-    plain,
     unique_for_year,
     within,
 )
@@ -160,27 +159,18 @@ class Exclusion(models.Model):
         return f"{self.count}: {self.reason}"
 
 
-class MeasurementPart(models.Model):
-    """A number within the figure ("heraf 12 i udsatte boligområder"); those that add up make the whole."""
+class MeasurementPart(Part):
+    """A number within a figure."""
 
     measurement = models.ForeignKey(
         Measurement, models.PROTECT, related_name="parts", verbose_name=_("måling")
     )
-    order = models.PositiveSmallIntegerField(_("rækkefølge"), default=1)
-    label = models.CharField(_("navn"), max_length=300)
-    value = figure_field(_("tal"))
     part_of = enum_field(PartOf, _("del af"), default=PartOf.FIGURE)
-    adds_up = models.BooleanField(_("giver tilsammen helheden"), default=False)
 
-    class Meta:
-        verbose_name = _("heraf")
-        verbose_name_plural = _("heraf")
+    class Meta(Part.Meta):
         ordering = ("measurement", "order")
         constraints = [
             models.UniqueConstraint(fields=["measurement", "order"], name="part_order_once_a_measurement"),
             models.CheckConstraint(condition=Q(value__gte=0), name="part_not_negative"),
             one_of("part_of", PartOf, "part_of_what"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.label}: {plain(self.value)}"

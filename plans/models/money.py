@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from plans.enums import AmountKind, VoteSide
 from plans.models.fields import (
     ExactDecimalField,
+    Part,
     Sourced,
     Versioned,
     day_text,
@@ -69,27 +70,18 @@ class KeyFigure(Sourced, Versioned):
         return f"{self.label}: {plain(self.value)}"
 
 
-class KeyFigurePart(models.Model):
+class KeyFigurePart(Part):
     """A number within a key figure ("heraf 12 mentorforløb")."""
 
     key_figure = models.ForeignKey(
         KeyFigure, models.PROTECT, related_name="parts", verbose_name=_("nøgletal")
     )
-    order = models.PositiveSmallIntegerField(_("rækkefølge"), default=1)
-    label = models.CharField(_("navn"), max_length=300)
-    value = figure_field(_("tal"))
-    adds_up = models.BooleanField(_("giver tilsammen helheden"), default=False)
 
-    class Meta:
-        verbose_name = _("heraf")
-        verbose_name_plural = _("heraf")
+    class Meta(Part.Meta):
         ordering = ("key_figure", "order")
         constraints = [
             models.UniqueConstraint(fields=["key_figure", "order"], name="key_figure_part_order_once"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.label}: {plain(self.value)}"
 
 
 class BudgetTable(Sourced, Versioned):
