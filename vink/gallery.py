@@ -54,6 +54,7 @@ def gallery(request: WSGIRequest) -> HttpResponse:
         "facts": [
             Fact(_("Måltal"), figures.percent(70)),
             Fact(_("Opgjort"), figures.counts(7, 15)),
+            Fact(_("Kilde"), f"https://eksempel.dk/{'forebyggelse' * 14}"),  # longer than a screen is wide
         ],
         "periods": [PageLink(str(year), "#periods", year == 2019) for year in (2018, 2019)],  # noqa: PLR2004
         "undo_fields": {"figure": "15"},
