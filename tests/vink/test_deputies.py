@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from zeal import zeal_ignore
 
-from plans.actions import submissions
+from plans.actions import publications, submissions
+from plans.actions.redaction_people import check_decides
 from plans.enums import Role, SubmissionState
 from plans.models import Change, OutgoingMail, Submission
-from tests.factories import UserFactory
+from tests.factories import RedactionFactory, ReportFactory, UserFactory
 from tests.plans.entry_plan import EntryPlan, entry_plan
 from tests.plans.submitted import TODAY, count, give, submit
 from vink.accounts import deputies
@@ -171,6 +172,29 @@ def test_neither_what_the_deputy_nor_what_the_other_entered_is_approved_by_the_d
     appointed(anne, dea)
     [approved] = approve(acting(dea))
     assert approved.state == SubmissionState.APPROVED
+
+
+def test_a_version_that_a_deputy_locks_names_both(anne: User, dea: User) -> None:
+    appointed(anne, dea)
+
+    files = {"html": b"<p>", "pdf": b"%PDF", "docx": b"PK", "status_report": b"{}"}
+    version = publications.publish(
+        by=acting(dea), report=ReportFactory.create(), correction_note="", now=timezone.now(), **files
+    )
+
+    assert version.published_by == "Dea Riis som stedfortræder for Anne Lund (godkender)"
+
+
+def test_a_deputy_decides_no_deletion(anne: User, dea: User) -> None:
+    appointed(anne, dea)
+    row = RedactionFactory.create(asked_by=UserFactory.create(contributor=True))
+
+    with pytest.raises(PermissionDenied, match="En stedfortræder afgør ikke sletninger"):
+        check_decides(acting(dea), row)
+    sent = {"do": "grant", "grant-version": "1", "grant-understood": "on"}
+    page = f"/plans/{row.plan.slug}/redactions/{row.pk}/"
+    assert browser_of(dea).post(page, sent).status_code == 403
+    assert browser_of(dea).get(page).status_code == 200
 
 
 def test_both_and_the_other_administrators_are_told(anne: User, dea: User) -> None:
