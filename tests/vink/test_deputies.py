@@ -177,7 +177,7 @@ def test_neither_what_the_deputy_nor_what_the_other_entered_is_approved_by_the_d
 def test_a_version_that_a_deputy_locks_names_both(anne: User, dea: User) -> None:
     appointed(anne, dea)
 
-    files = {"html": b"<p>", "pdf": b"%PDF", "docx": b"PK", "status_report": b"{}"}
+    files: dict[str, Any] = {"html": b"<p>", "pdf": b"%PDF", "docx": b"PK", "status_report": b"{}"}
     version = publications.publish(
         by=acting(dea), report=ReportFactory.create(), correction_note="", now=timezone.now(), **files
     )
