@@ -4,11 +4,13 @@ The app `plans` holds the tables of plans, goals, figures, rounds, reports and p
 check that publications are guarded in the database.
 """
 
+from functools import partial
+
 from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
-from plans.publication_guard import check_guard
+from plans import history_guard, publication_guard
 
 
 class PlansConfig(AppConfig):
@@ -16,4 +18,5 @@ class PlansConfig(AppConfig):
     verbose_name = _("Handleplaner")
 
     def ready(self) -> None:
-        checks.register(check_guard, checks.Tags.database)
+        checks.register(partial(publication_guard.GUARD.check), checks.Tags.database)
+        checks.register(partial(history_guard.GUARD.check), checks.Tags.database)

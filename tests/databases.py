@@ -10,11 +10,12 @@ import django
 from django.conf import settings
 from django.db import connection, transaction
 
-from plans import publication_guard
+from plans import history_guard, publication_guard
 from tests import outside_tools
 from tests.one_at_a_time import one_at_a_time
 
 CACHE = outside_tools.ROOT / ".cache/test-databases"
+_GUARDS = (publication_guard.GUARD, history_guard.GUARD)
 # What these tables hold follows from the code alone and is the same for every test.
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
@@ -47,11 +48,13 @@ def empty_tables() -> None:
         cursor.execute(filled)
         # Foreign keys are checked at the end of the transaction, so the order is of no matter.
         found = [table for (table,) in cursor.fetchall()]
-        if publication_guard.TABLE in found:
-            publication_guard.remove(connection)
+        for guard in _GUARDS:
+            if guard.table in found:
+                guard.remove(connection)
         for table in found:
             cursor.execute(f"DELETE FROM {quote(table)}")  # noqa: S608
-    publication_guard.install(connection)
+    for guard in _GUARDS:
+        guard.install(connection)
 
 
 def _connect_to(name: str) -> None:

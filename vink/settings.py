@@ -29,6 +29,10 @@ else:
         "DATABASE_URL", meaning="the database's address, such as postgres://user:password@host/name"
     )
 
+# What the history is sealed with; without it, SECRET_KEY. Earlier ones verify what is older (docs/trail.md).
+HISTORY_KEY = environment.text("HISTORY_KEY", default="")
+HISTORY_KEY_FALLBACKS = environment.words("HISTORY_KEY_FALLBACKS")
+
 ORGANISATION = environment.text("ORGANISATION", default="")  # whose Vink it is, at the head of every page
 
 # where one writes who meets a barrier on a page

@@ -8,6 +8,7 @@ from plans.actions import history
 from plans.enums import Treatment
 from plans.models import Acknowledgement, Report
 from plans.models.fields import LONGEST_TEXT
+from plans.models.history_chain import hold_history
 from plans.permissions import Person, check_publishes
 
 
@@ -32,6 +33,7 @@ def acknowledge(
     check_publishes(by)
     _check_reason(reason)
     plan = report.round.plan
+    hold_history(plan.pk)
     stored = Acknowledgement.objects.select_for_update().filter(
         report=report, check_code=check_code, place=finding_key
     )
@@ -67,6 +69,7 @@ def withdraw_acknowledgement(*, by: Person, report: Report, acknowledgement: int
     Nothing happens where somebody else has taken it back already. Raises PermissionDenied.
     """
     check_publishes(by)
+    hold_history(report.round.plan_id)
     stored = Acknowledgement.objects.select_for_update().filter(report=report, pk=acknowledgement).first()
     if stored is not None:
         history.remove(stored, by=by, plan=report.round.plan)

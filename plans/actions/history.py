@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from plans.models import ActionPlan, Change, EffortArea, fields
 from plans.models.change import as_text
+from plans.models.history_chain import hold_history
 from plans.permissions import Person, principal_of
 
 
@@ -45,6 +46,7 @@ def kind_of(row: models.Model) -> str:
 
 def add(row: Row, *, by: Person | None, plan: ActionPlan | None, why: str = "") -> Row:
     """Save a new row; history gets each of its fields that holds something."""
+    _hold(plan)
     row.save(force_insert=True)
     _write(row, _all_new(row), by=by, plan=plan, why=why)
     return row
@@ -56,6 +58,7 @@ def add_all(
     """Save new rows of one table, and their history as `add` would write it, in few queries."""
     if not rows:
         return
+    _hold(plan)
     type(rows[0])._default_manager.bulk_create(rows)
     Change.objects.bulk_create(
         change for row in rows for change in _changes(row, _all_new(row), by=by, plan=plan, why=why)
@@ -87,6 +90,7 @@ def change(
     }
     if not changed:
         return current
+    _hold(plan)
     new = {name: value for name, (_, value) in changed.items()}
     updated = model._default_manager.filter(pk=row.pk, version=version).update(**new, version=version + 1)
     if not updated:
@@ -128,6 +132,7 @@ def change_all(
             why=why,
         )
     ]
+    _hold(plan)
     table = type(rows[0])._default_manager
     table.filter(pk__in=[row.pk for row in rows]).update(**values, version=models.F("version") + 1)
     Change.objects.bulk_create(changes)
@@ -162,6 +167,12 @@ def list_text(rows: Iterable[models.Model]) -> str:
     """A list beside a row as the history keeps it: areas by number, other rows by key."""
     keys = sorted(row.number if isinstance(row, EffortArea) else row.pk for row in rows)
     return ", ".join(str(key) for key in keys)
+
+
+def _hold(plan: ActionPlan | None) -> None:
+    """Lock the history before the row: everybody locks in this order."""
+    if plan is None or plan.pk is not None:
+        hold_history(plan.pk if plan else None)
 
 
 def _own_fields(row: models.Model) -> list["models.Field[object, object]"]:

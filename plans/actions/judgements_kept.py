@@ -27,6 +27,7 @@ from plans.domain.basis_text import UnknownForm, written
 from plans.enums import RoundState, SubmissionState
 from plans.judgements import Judgement, approved_judgement, departed, departure, judgements_in
 from plans.models import ActionPlan, Approval, Publication, ReportingRound, ResultGoal, Submission
+from plans.models.history_chain import hold_history
 from plans.permissions import Person
 
 Key = tuple[int, int]  # a round and a goal
@@ -81,6 +82,7 @@ class Watch:
     def begin(self, plan: ActionPlan) -> None:
         """Remember the plan's judgements that may not change unseen; its rounds are locked meanwhile."""
         if plan.pk not in self._before:
+            hold_history(plan.pk)
             self._before[plan.pk] = judgements_in(_resting(plan.pk))
 
     def end(self) -> None:

@@ -125,13 +125,7 @@ def _check_under_way(held: HeldGoals, round_: ReportingRound, indicator: Indicat
 def _first(
     by: permissions.Person, indicator: Indicator, year: int | None, as_of: date, figure: FigureInput, why: str
 ) -> Measurement:
-    """Store the first figure for its place. Whoever else gives it has locked the same rounds, and waits.
-
-    It is looked for once more all the same, for somebody who has locked nothing.
-    """
-    other = Measurement.objects.filter(indicator=indicator, year=year, as_of=as_of).first()
-    if other is not None:
-        raise history.Conflict(other)
+    """Store the first figure for its place. Whoever else gives it has locked the same plan, and waits."""
     measurement = Measurement(indicator=indicator, year=year, as_of=as_of, **figure.columns)
     history.add(measurement, by=by, plan=indicator.goal.plan, why=why)
     _save_lists(measurement, figure, FigureInput(), by=by, plan=indicator.goal.plan, why=why)

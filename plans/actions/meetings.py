@@ -11,6 +11,7 @@ from plans.actions import history
 from plans.actions.administration import why_not_deleted
 from plans.actions.row_checks import check
 from plans.models import ActionPlan, Decision, Publication, Report
+from plans.models.history_chain import hold_history
 from plans.permissions import Person, check_publishes
 
 # What tells the meetings of a version apart.
@@ -115,6 +116,7 @@ def connect_decision(*, by: Person, publication: Publication, decision: Decision
 
 def _wait_for_others(publication: Publication) -> None:
     """Let whoever writes of the same report at this moment finish first; SQLite lets one write at a time."""
+    hold_history(publication.report.round.plan_id)
     Report.objects.select_for_update().get(pk=publication.report_id)
 
 

@@ -21,6 +21,7 @@ from plans.models import (
     Report,
     sealed_token,
 )
+from plans.models.history_chain import hold_history
 from plans.permissions import NamedPerson, Person, check_publishes, principal_of
 
 # Kept in the history; the files themselves are in the publication, which never changes.
@@ -65,6 +66,7 @@ def publish(
     """
     check_publishes(by)
     # Whoever publishes the same report at this moment waits here; SQLite lets one write at a time anyhow.
+    hold_history(report.round.plan_id)
     report = Report.objects.select_for_update().select_related("round__plan").get(pk=report.pk)
     latest = report.publications.defer("html", "pdf", "docx", "status_report").order_by("number").last()
     following = latest.number + 1 if latest else 1
@@ -113,6 +115,7 @@ def share(
     if months not in lifetimes.LIFETIMES:
         raise ValidationError({"months": _("Vælg, hvor længe adressen skal virke.")})
     # So that two who share at once get the same address.
+    hold_history(_plan(publication).pk)
     Report.objects.select_for_update().get(pk=publication.report_id)
     live = publication.shares.filter(revoked_at=None).first()
     if live is not None:
@@ -133,6 +136,7 @@ def share(
 def lengthen(*, by: Publisher, share: PublicationShare, today: date) -> PublicationShare:
     """Let the address work for a year more, two from today at most. Raises PermissionDenied."""
     check_publishes(by)
+    hold_history(_plan(share.publication).pk)
     stored = PublicationShare.objects.select_for_update().get(pk=share.pk)
     before, after = stored.expires_on, lifetimes.longer(stored.expires_on, today=today)
     if stored.revoked_at is None and after > before:
@@ -149,6 +153,7 @@ def revoke(*, by: Publisher, share: PublicationShare, now: datetime) -> Publicat
     Raises PermissionDenied.
     """
     check_publishes(by)
+    hold_history(_plan(share.publication).pk)
     if PublicationShare.objects.filter(pk=share.pk, revoked_at=None).update(revoked_at=now):
         history.note(share, "revoked_at", None, now, by=by, plan=_plan(share.publication))
     return PublicationShare.objects.get(pk=share.pk)
@@ -168,6 +173,7 @@ def file(
     number = document_number.strip()
     if not number:
         raise ValidationError({"document_number": _("Skriv dokumentnummeret fra arkivet.")})
+    hold_history(_plan(publication).pk)
     Report.objects.select_for_update().get(pk=publication.report_id)
     filing = PublicationFiling.objects.filter(publication=publication).first()
     wanted = PublicationFiling(

@@ -18,7 +18,6 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from plans.actions import history, redaction_checks, redaction_unsaved, sealing
@@ -41,7 +40,8 @@ from plans.domain import blanking
 from plans.domain.basis_text import blanked_basis
 from plans.domain.byte_changes import replaced_bytes
 from plans.enums import RedactionState
-from plans.models import ActionPlan, Publication, RedactedPlace, Redaction, SealedOriginal
+from plans.models import ActionPlan, Publication, RedactedPlace, Redaction, SealedOriginal, history_keys
+from plans.models.history_chain import hold_history
 from plans.permissions import Person, check_has_tasks
 
 _SALT = "plans.redaction"
@@ -72,6 +72,15 @@ class _Gone:
     redacted: RedactedPlace
     original: bytes
     is_sealable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _BlankedPublication:
+    """A publication with the files that are to be put in place of others, and what is gone with those."""
+
+    publication: Publication
+    files: Mapping[str, bytes]
+    gone: Sequence[_Gone]
 
 
 HASHES = tuple(f"{name}_sha256" for name in FILES)
@@ -136,6 +145,7 @@ def grant(
     in the plan's own words, and `redaction_lock.Busy` where others keep writing.
     """
     check_still_decides(by, redaction)
+    hold_history(redaction.plan_id)
     keep_writers_out()
     current = Redaction.objects.select_for_update().get(pk=redaction.pk)
     if current.version != version or current.state != RedactionState.ASKED:
@@ -148,20 +158,24 @@ def grant(
     passage = current.passage
     granted = _decide(current, RedactionState.GRANTED, by=by, version=version, reason="", now=now)
     texts = _texts_left(found, passage)
-    write_texts(texts)
-    redaction_unsaved.blank_drafts(
-        [occurrence.object_id for occurrence in found if occurrence.kind == DRAFT], passage
-    )
-    redaction_unsaved.blank_sessions(passage)
+    files = list(_blanked_publications(granted, publications))
     gone = [
         *(
             _gone(granted, occurrence, texts)
             for occurrence in found
             if not is_file(occurrence.kind, occurrence.field)
         ),
-        *_blank_publications(granted, publications, by=by),
+        *(each for blanked in files for each in blanked.gone),
     ]
+    # Listed before they are written: the guards of history and publications let nothing else be written.
     RedactedPlace.objects.bulk_create(each.redacted for each in gone)
+    write_texts(texts)
+    for blanked in files:
+        write_files(granted, blanked.publication, blanked.files, by=by, why=granted.reason)
+    redaction_unsaved.blank_drafts(
+        [occurrence.object_id for occurrence in found if occurrence.kind == DRAFT], passage
+    )
+    redaction_unsaved.blank_sessions(passage)
     if can_be_sealed(passage):
         _seal(granted, [each for each in gone if each.is_sealable])
     notify_officer(granted)
@@ -175,7 +189,12 @@ def keyed_hash(text: str) -> str:
     A plain hash would give the words away: there are few enough CPR numbers, and names, to try them all. A
     publication's file is too long to be guessed, and keeps its plain SHA-256, under which it was published.
     """
-    return salted_hmac(_SALT, text, algorithm="sha256").hexdigest()
+    return history_keys.salted(_SALT, text)
+
+
+def is_keyed_hash(text: str, digest: str) -> bool:
+    """Whether `digest` is the keyed hash of the text, with the key of now or an earlier one."""
+    return history_keys.is_salted(_SALT, text, digest)
 
 
 def _decide(
@@ -224,10 +243,10 @@ def _text_left(occurrence: Occurrence, passage: str) -> str:
     return text if table is None else _fitting(text, table.model._meta.get_field(occurrence.field))
 
 
-def _blank_publications(
-    redaction: Redaction, publications: Mapping[int, ReadPublication], *, by: Person
-) -> Iterator[_Gone]:
-    """Put the blanked files in place of those published, and tell what each was."""
+def _blanked_publications(
+    redaction: Redaction, publications: Mapping[int, ReadPublication]
+) -> Iterator[_BlankedPublication]:
+    """The publications in which files change, with these files and what each was."""
     for publication in Publication.objects.filter(pk__in=publications):
         left = {name: getattr(publications[publication.pk].files, name) for name in FILES}
         before = {name: bytes(getattr(publication, name)) for name in FILES}
@@ -235,8 +254,7 @@ def _blank_publications(
         if not changed:
             continue
         is_sealable = are_files_sealable(publication)
-        files = {name: left[name] for name in changed}
-        write_files(redaction, publication, files, by=by, why=redaction.reason)
+        gone = []
         for name in changed:
             redacted = RedactedPlace(
                 redaction=redaction,
@@ -247,7 +265,8 @@ def _blank_publications(
                 new_hash=hashlib.sha256(left[name]).hexdigest(),
                 replaced=replaced_bytes(before[name], left[name]),
             )
-            yield _Gone(redacted, before[name], is_sealable=is_sealable)
+            gone.append(_Gone(redacted, before[name], is_sealable=is_sealable))
+        yield _BlankedPublication(publication, {name: left[name] for name in changed}, gone)
 
 
 def _seal(granted: Redaction, gone: Sequence[_Gone]) -> None:

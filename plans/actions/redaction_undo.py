@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plans.actions import history, redaction_checks, sealing
-from plans.actions.redaction import keyed_hash, seal_of
+from plans.actions.redaction import is_keyed_hash, seal_of
 from plans.actions.redaction_lock import keep_writers_out
 from plans.actions.redaction_mail import notify_officer
 from plans.actions.redaction_people import check_still_undoes, name_and_role
@@ -26,6 +26,7 @@ from plans.actions.redaction_writing import Text, write_files, write_texts
 from plans.domain import blanking
 from plans.enums import RedactionState
 from plans.models import Change, Publication, RedactedPlace, Redaction, SealedOriginal
+from plans.models.history_chain import hold_history
 from plans.permissions import Person
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ def undo(*, by: Person, redaction: Redaction, version: int, reason: str, now: da
     """
     check_still_undoes(by)
     redaction_checks.check_reason(reason, "", missing=_("Skriv, hvorfor sletningen fortrydes."))
+    hold_history(redaction.plan_id)
     keep_writers_out()
     current = Redaction.objects.select_for_update().get(pk=redaction.pk)
     if current.version != version:
@@ -132,7 +134,7 @@ def _left_at(redacted: RedactedPlace) -> bytes | None:
     if is_file(redacted.kind, redacted.field):
         content = bytes(value)
         return content if hashlib.sha256(content).hexdigest() == redacted.new_hash else None
-    return str(value).encode() if keyed_hash(str(value)) == redacted.new_hash else None
+    return str(value).encode() if is_keyed_hash(str(value), redacted.new_hash) else None
 
 
 def _taken_out(originals: Sequence[_Original]) -> set[str]:

@@ -35,10 +35,8 @@ def write_files(
 ) -> None:
     """Put these files in place of a publication's, with their hashes, and write that to the history."""
     new = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    with publication_guard.lifted(connection):
-        Publication.objects.filter(pk=publication.pk).update(
-            **files, **{f"{name}_sha256": digest for name, digest in new.items()}
-        )
+    digests = {f"{name}_sha256": digest for name, digest in new.items()}
+    publication_guard.GUARD.rewrite(connection, publication.pk, {**files, **digests})
     for name, digest in new.items():
         old = getattr(publication, f"{name}_sha256")
         history.note(publication, f"{name}_sha256", old, digest, by=by, plan=redaction.plan, why=why)
@@ -50,8 +48,7 @@ def _write_tables(rows: Mapping[tuple[str, int], dict[str, str]]) -> None:
         table = OF_KIND[kind]
         row = table.model._default_manager.filter(pk=key)
         if table.model is Publication:
-            with publication_guard.lifted(connection):
-                row.update(**values)
+            publication_guard.GUARD.rewrite(connection, key, values)
             continue
         row.update(**values, **({"version": F("version") + 1} if issubclass(table.model, Versioned) else {}))
         if table.owner:

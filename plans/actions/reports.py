@@ -17,6 +17,7 @@ from plans.actions.report_content import ReportContent, RowContent, TableContent
 from plans.actions.report_words import head_values, row_words, table_words
 from plans.domain.arrangement import Arrangement, joined, number_of
 from plans.models import Report, ReportingRound, ReportRow, ReportTable, ResultGoal
+from plans.models.history_chain import hold_history
 from plans.permissions import Person, check_edits_report
 from plans.report_proposal import column_heading, proposed_report, table_label
 from plans.status_report import StatusReport
@@ -37,6 +38,7 @@ def make_report(*, by: Person, status: StatusReport) -> Report:
     check_edits_report(by)
     if status.round is None:
         raise ValueError("a report is of a round")
+    hold_history(status.plan.pk)
     round_ = ReportingRound.objects.select_for_update().get(pk=status.round.pk)
     existing = Report.objects.filter(round=round_).first()
     if existing is not None:
@@ -148,6 +150,7 @@ def restore_report(*, by: Person, report: Report, content: ReportContent, versio
 def _opened(by: Person, report: Report) -> tuple[Report, ReportContent]:
     """The report as it is stored, held against others until it is written."""
     check_edits_report(by)
+    hold_history(report.round.plan_id)
     reports = Report.objects.select_related("round__plan").select_for_update(of=("self",))
     stored = reports.get(pk=report.pk)
     return stored, content_of(stored)

@@ -10,6 +10,7 @@ from plans.actions import history
 from plans.actions.held_goals import HeldGoals
 from plans.enums import RoundState, SubmissionState
 from plans.models import ActionPlan, Indicator, ReportingRound, Submission
+from plans.models.history_chain import hold_history
 from plans.permissions import Person
 from plans.wording import figures
 
@@ -21,6 +22,7 @@ JUDGEMENT_CHANGED = gettext_noop("Vurderingen blev ændret efter indsendelsen. M
 
 def lock_round(round_: ReportingRound, field: str) -> ReportingRound:
     """The round as it is now, locked until the transaction ends. Raises ValidationError unless it is open."""
+    hold_history(round_.plan_id)
     current = ReportingRound.objects.select_for_update(of=("self",)).select_related("plan").get(pk=round_.pk)
     return open_round(current, [current], field)
 

@@ -1,4 +1,7 @@
-"""Who changed what, from what to what, when and why? Rows are added, never altered."""
+"""Who changed what, from what to what, when and why? Rows are added, never altered.
+
+Each row is sealed over the one before it (`history_chain`), and triggers keep the table (`history_guard`).
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,9 +10,12 @@ from typing import Any, NoReturn
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import connection, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from plans import history_guard
+from plans.models.history_chain import seal_entries
 from plans.models.plan import ActionPlan
 
 
@@ -26,7 +32,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def bulk_create(self, objs: Iterable["Change"], **options: Any) -> list["Change"]:  # type: ignore[override]  # by keyword
         if options.get("update_conflicts"):
             raise HistoryIsKept("history is added to, never altered")
-        return super().bulk_create(objs, **options)
+        entries = list(objs)
+        with transaction.atomic(savepoint=False):
+            seal_entries(entries)
+            return super().bulk_create(entries, **options)
 
     def delete(self) -> NoReturn:
         raise HistoryIsKept("history is added to, never deleted")
@@ -38,8 +47,7 @@ def blank_words(change_id: int, *, old: str, new: str, why: str) -> None:
     The one way past the history's refusal to be altered; `plans.actions.redaction` alone goes it, for what
     two people have granted.
     """
-    rows: models.QuerySet[Change] = models.QuerySet(Change)
-    rows.filter(pk=change_id).update(old=old, new=new, why=why)
+    history_guard.GUARD.rewrite(connection, change_id, {"old": old, "new": new, "why": why})
 
 
 class Change(models.Model):
@@ -66,8 +74,13 @@ class Change(models.Model):
         related_name="changes",
         verbose_name=_("hvem"),
     )
-    when = models.DateTimeField(_("hvornår"), auto_now_add=True)
+    when = models.DateTimeField(_("hvornår"), default=timezone.now, editable=False)
     why = models.TextField(_("hvorfor"), blank=True)
+    # The digests of the texts stay when a redaction blanks them; the seal is over them and the row before.
+    old_digest = models.CharField(_("aftryk af før"), max_length=64, blank=True, editable=False)
+    new_digest = models.CharField(_("aftryk af efter"), max_length=64, blank=True, editable=False)
+    why_digest = models.CharField(_("aftryk af hvorfor"), max_length=64, blank=True, editable=False)
+    seal = models.CharField(_("segl"), max_length=64, blank=True, editable=False)
 
     objects = ChangeQuerySet.as_manager()
 
@@ -90,7 +103,9 @@ class Change(models.Model):
             raise HistoryIsKept("history is added to, never altered")
         # Without it Django would overwrite the row that has the key of a new object.
         kwargs["force_insert"] = True
-        super().save(*args, **kwargs)
+        with transaction.atomic(savepoint=False):
+            seal_entries([self])
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002  # the signature is Django's
         raise HistoryIsKept("history is added to, never deleted")

@@ -21,6 +21,7 @@ from plans.models import (
     ResultGoal,
     Submission,
 )
+from plans.models.history_chain import hold_history_of
 from plans.queries.plan_rows import areas_of
 from plans.queries.rounds import given_on
 
@@ -53,8 +54,9 @@ def indicators_of_goals_of(goals: Collection[ResultGoal]) -> list[Indicator]:
 def locked_rounds(slug: str) -> list[ReportingRound]:
     """The rounds of the plan at this address as they are now, each with the plan; always in the same order.
 
-    They are locked until the transaction ends.
+    They are locked until the transaction ends, and so is the plan's history, before them.
     """
+    hold_history_of(slug)
     rounds = ReportingRound.objects.select_for_update(of=("self",)).select_related("plan")
     return list(rounds.filter(plan__slug=slug).order_by("pk"))
 

@@ -1,8 +1,8 @@
 """How many statements saving a figure takes: at most sixteen on either page, however large the plan is.
 
-Of these: session and person (2), the goal (1), the transaction (2), the plan's rounds under the lock, areas
-with what is given to the person, words, targets, figures, submissions and rows of the report (7), and the
-figure with its history (2). A first figure is looked for once more, and the goal's page asks for the draft.
+Of these: session and person (2), the goal (1), the transaction (2), the plan's lock with the last seal of its
+history (1), its rounds, areas with what is given to the person, words, targets, figures, submissions and rows
+of the report (7), and the figure with its history (2). The goal's page asks for the draft.
 """
 
 import pytest

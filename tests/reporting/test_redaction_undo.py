@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management import call_command
-from django.db import connection
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
-from plans import publication_guard, queries
+from plans import history_guard, publication_guard, queries
 from plans.actions import history, redaction, sealing
 from plans.actions.redaction_undo import destroy_old, undo
 from plans.domain.blanking import MARK
@@ -99,6 +99,33 @@ def test_what_is_undone_is_byte_for_byte_as_before(ready: PublishingPlan, karin:
     assert all(row.is_restored for row in undone.places.all())
     assert (SealedOriginal.objects.count(), undone.key_name) == (0, "")
     assert publication_guard.is_installed(connection)
+
+
+def test_the_history_is_verified_with_what_was_blanked_and_nothing_else(
+    ready: PublishingPlan,
+    karin: User,
+    keys: Path,
+    settings: Settings,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    first, second = granted(ready, karin), granted(ready, karin, "holdt oplæg")
+    blanked = Change.objects.get(kind="submission", field="commentary", why__contains=MARK)
+    assert NAME not in f"{blanked.new} {blanked.why}"
+
+    call_command("verify_history")
+
+    # the commentary, blanked twice, and why it was written
+    assert "tekster er slettet som personoplysninger" in capsys.readouterr().out
+    settings.SECRET_KEY, settings.HISTORY_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+    call_command("verify_history")
+    put_back(second, ready.approver)
+    put_back(first, ready.approver)
+    call_command("verify_history")
+    assert "slettet som personoplysninger" not in capsys.readouterr().out.split("\n", 3)[-1]
+    with transaction.atomic(), history_guard.GUARD.lifted(connection), connection.cursor() as cursor:
+        cursor.execute("UPDATE plans_change SET new = %s WHERE id = %s", [f"<p>{MARK}</p>", blanked.pk])
+    with pytest.raises(CommandError, match=f"ændring {blanked.pk} .* ingen sletning nævner den"):
+        call_command("verify_history")
 
 
 def test_the_key_lies_outside_the_database_for_the_program_alone(
