@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.core import checks
 
-from vink.deployment import check_locks_root, check_site_url
+from vink.deployment import check_database_role, check_locks_root, check_site_url
 
 
 class VinkConfig(AppConfig):
@@ -14,6 +14,7 @@ class VinkConfig(AppConfig):
     def ready(self) -> None:
         checks.register(check_site_url, checks.Tags.security, deploy=True)
         checks.register(check_locks_root, checks.Tags.files, deploy=True)
+        checks.register(check_database_role, checks.Tags.security, deploy=True)
 
 
 class AdministrationConfig(AdminConfig):

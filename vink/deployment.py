@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning  # noqa: A004  # Django's name
+from django.db import DatabaseError, connection
 
 
 def check_site_url(**_options: Any) -> list[CheckMessage]:
@@ -34,5 +35,33 @@ def check_locks_root(**_options: Any) -> list[CheckMessage]:
             f"LOCKS_ROOT is {root}, where the program cannot write: no PDF can be made.",
             hint="Set LOCKS_ROOT to a folder that belongs to the user whom the server runs as.",
             id="vink.W002",
+        )
+    ]
+
+
+def check_database_role(**_options: Any) -> list[CheckMessage]:
+    """A warning where the program signs in to PostgreSQL as who can drop the triggers of the history.
+
+    A database that cannot be reached says so elsewhere.
+    """
+    if connection.vendor != "postgresql":
+        return []
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT current_user FROM pg_class WHERE oid = to_regclass('plans_change')"
+                " AND pg_has_role(current_user, relowner, 'MEMBER')"
+            )
+            owner = cursor.fetchone()
+    except DatabaseError:
+        return []
+    if owner is None:
+        return []
+    return [
+        Warning(
+            f"The program signs in to the database as {owner[0]}, who owns its tables and can drop the"
+            " triggers that keep history and versions.",
+            hint="Let one role migrate and another one run the program, as docs/trail.md tells.",
+            id="vink.W003",
         )
     ]

@@ -99,7 +99,8 @@ def _held(plan: int | None) -> str:
 
 
 def _known(plan: int | None) -> str | None:
-    for _savepoints, kept, _is_robust in reversed(connection.run_on_commit):
+    for done in reversed(connection.run_on_commit):
+        kept = done[1]
         if isinstance(kept, _Head) and kept.plan == plan:
             return kept.seal
     return None

@@ -36,7 +36,7 @@ def figure() -> Measurement:
     return figure
 
 
-def by_hand(statement: str, *values: int) -> None:
+def by_hand(statement: str, *values: int | None) -> None:
     """What somebody does who owns the database: lift the guard, write, and put it back."""
     with transaction.atomic(), history_guard.GUARD.lifted(connection), connection.cursor() as cursor:
         cursor.execute(statement, values)
