@@ -10,7 +10,7 @@ from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
-from plans import history_guard, publication_guard
+from plans import history_guard, publication_guard, trail_guard
 
 
 class PlansConfig(AppConfig):
@@ -20,3 +20,4 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         checks.register(partial(publication_guard.GUARD.check), checks.Tags.database)
         checks.register(partial(history_guard.GUARD.check), checks.Tags.database)
+        checks.register(partial(trail_guard.GUARD.check), checks.Tags.database)

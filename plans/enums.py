@@ -207,3 +207,14 @@ class ReasonCode(StrEnum):
     ONE_FEWER = "one_fewer"
     NONE_OF_PENDING = "none_of_pending"
     ALL_OF_PENDING = "all_of_pending"
+
+
+class TrailKind(StrEnum):
+    """What the trail keeps of somebody's doings, besides the history."""
+
+    SIGN_IN = "sign_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGN_OUT = "sign_out"
+    REFUSED = "refused"
+    SAW = "saw"
+    EXPORTED = "exported"

@@ -11,12 +11,12 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
-from plans.actions.redaction import is_keyed_hash
 from plans.actions.redaction_places import HISTORY
 from plans.domain.history_seals import TEXTS, seal, text_digest
 from plans.enums import RedactionState
 from plans.models import ActionPlan, Change, RedactedPlace, history_keys
 from plans.models.history_chain import entry_of
+from plans.models.history_keys import is_keyed_hash
 
 _DECIDED = (RedactionState.GRANTED, RedactionState.UNDONE)
 Texts = Mapping[tuple[int, str], Sequence[str]]

@@ -34,7 +34,7 @@ class TableGuard:
 
     `same_row` says in SQL, of a new row NEW, which row it would replace. `kind` is the table's name in
     `RedactedPlace`, and `rewritten` are the columns that a redaction may write. `also` are further statements
-    of PostgreSQL's, to install and to remove.
+    of PostgreSQL's, to install and to remove. A row may be deleted once it is so many `kept_days` old.
     """
 
     table: str
@@ -45,6 +45,7 @@ class TableGuard:
     kind: str = ""
     rewritten: tuple[str, ...] = ()
     also: tuple[tuple[str, str], ...] = ()
+    kept_days: int | None = None
 
     def install(self, connection: BaseDatabaseWrapper) -> None:
         """Guard the table; doing it twice does no harm."""
@@ -145,12 +146,25 @@ class TableGuard:
         names = ("row", "table") if connection.vendor == "postgresql" else tuple(_SQLITE_EVENTS)
         return [f"{self.table}_keep_{name}" for name in names]
 
+    @property
+    def _sqlite_kept(self) -> str:
+        if self.kept_days is None:
+            return ""
+        return f"""WHEN julianday('now') - julianday(OLD."when") < {self.kept_days}"""
+
     def _sqlite_statements(self) -> Iterator[str]:
         for name, event in _SQLITE_EVENTS.items():
             same = f"WHEN EXISTS (SELECT 1 FROM {self.table} WHERE {self.same_row})"  # noqa: S608  # own names
-            when = same if name == "replace" else ""
+            when = {"replace": same, "delete": self._sqlite_kept}.get(name, "")
             yield f"""CREATE TRIGGER IF NOT EXISTS {self.table}_keep_{name} {event} ON {self.table} {when}
                 BEGIN SELECT RAISE(ABORT, '{self.refusal}'); END"""
+
+    @property
+    def _postgresql_old(self) -> str:
+        if self.kept_days is None:
+            return ""
+        return f"""IF TG_OP = 'DELETE' THEN
+                IF OLD."when" < now() - interval '{self.kept_days} days' THEN RETURN OLD; END IF; END IF;"""
 
     def _postgresql_statements(self, schema: str) -> Iterator[str]:
         table = self.table
@@ -159,6 +173,7 @@ class TableGuard:
             IF TG_OP = 'UPDATE' AND current_setting('vink.rewritten', true) = TG_TABLE_NAME
                 AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID)
             THEN RETURN NEW; END IF;
+            {self._postgresql_old}
             RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$"""  # noqa: S608
         yield f"""CREATE OR REPLACE TRIGGER {table}_keep_row BEFORE UPDATE OR DELETE ON {table}
             FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"""

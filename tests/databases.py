@@ -10,12 +10,12 @@ import django
 from django.conf import settings
 from django.db import connection, transaction
 
-from plans import history_guard, publication_guard
+from plans import history_guard, publication_guard, trail_guard
 from tests import outside_tools
 from tests.one_at_a_time import one_at_a_time
 
 CACHE = outside_tools.ROOT / ".cache/test-databases"
-_GUARDS = (publication_guard.GUARD, history_guard.GUARD)
+_GUARDS = (publication_guard.GUARD, history_guard.GUARD, trail_guard.GUARD)
 # What these tables hold follows from the code alone and is the same for every test.
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 

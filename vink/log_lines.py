@@ -1,7 +1,14 @@
-"""How is a refusal logged? In one line: the program refuses on purpose, so that no traceback helps."""
+"""How does the program log? A refusal in one line, and what happens for a SIEM as JSON, one line an event."""
 
+import json
 import logging
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import Any
+
+# The address that the request in hand comes from; empty for commands.
+ADDRESS: ContextVar[str] = ContextVar("address", default="")
 
 
 class RefusalsInOneLine(logging.Filter):
@@ -13,3 +20,20 @@ class RefusalsInOneLine(logging.Filter):
         if status is not None and status < HTTPStatus.INTERNAL_SERVER_ERROR:
             record.exc_info = record.exc_text = None
         return True
+
+
+class AsJson(logging.Formatter):
+    """An event as one line of JSON: when, what, from where, and what its writer says of it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line; a line break in a value is written as such, so that nobody can forge another line."""
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "event": record.getMessage(),
+        }
+        if address := ADDRESS.get():
+            line["address"] = address
+        line.update(getattr(record, "trail", {}))
+        if record.exc_info:
+            line["fault"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)

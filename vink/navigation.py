@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from plans import queries
+from plans.actions.redaction_people import is_officer
 from plans.enums import Role
 from plans.permissions import can_administer, has_tasks
 from plans.tasks.approvals import waiting_for
@@ -42,7 +43,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
 def _menu(user: User, path: str) -> list[MenuItem]:
     plans, compare = reverse("overview"), reverse("compare")
-    tasks, administration = reverse("tasks"), reverse("admin:index")
+    tasks, administration, trail = reverse("tasks"), reverse("admin:index"), reverse("trail")
     items = [
         MenuItem(_("Handleplaner"), plans, path == plans),
         MenuItem(_("Sammenlign"), compare, path == compare),
@@ -51,6 +52,8 @@ def _menu(user: User, path: str) -> list[MenuItem]:
         items.insert(0, MenuItem(_("Mine opgaver"), tasks, path == tasks, _waiting_for(user)))
     if can_administer(user):
         items.append(MenuItem(_("Administration"), administration, False))
+    elif is_officer(user):
+        items.append(MenuItem(_("Hændelseslog"), trail, path == trail))
     return items
 
 

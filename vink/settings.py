@@ -7,6 +7,7 @@ from typing import Literal
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from plans.domain.lifetimes import TRAIL_FEWEST_DAYS
 from vink import environment
 from vink.sqlite_file import OwnersDatabase
 
@@ -91,6 +92,11 @@ SITE_URL_IS_GIVEN = bool(environment.text("SITE_URL"))
 REMINDER_DAYS = environment.numbers("REMINDER_DAYS", default=(14, 3))  # before a deadline
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("DEFAULT_FROM_EMAIL", default="vink@localhost")
 
+# How many days the trail is kept of who signed in, saw and took out what; at least thirty.
+TRAIL_DAYS = environment.number("TRAIL_DAYS", default=365)
+if TRAIL_DAYS < TRAIL_FEWEST_DAYS:
+    raise ImproperlyConfigured(f"TRAIL_DAYS is {TRAIL_DAYS}; it must be {TRAIL_FEWEST_DAYS} or more.")
+
 # --- The program --------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -124,6 +130,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "vink.trail.recording.keep_the_trail",
     "django_htmx.middleware.HtmxMiddleware",
     "vink.response_headers.keep_pages_out_of_caches",
     "vink.accounts.middleware.SignInRequired",
@@ -263,16 +270,21 @@ SECURE_PROXY_SSL_HEADER = (_proxy_header[0], _proxy_header[1]) if _proxy_header 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "vink.log_lines.AsJson"},
+    },
     "filters": {"refusals": {"()": "vink.log_lines.RefusalsInOneLine"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]},
+        "events": {"class": "logging.StreamHandler", "formatter": "json"},
     },
     "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", default="INFO")},
     # Django's own handlers would mail the administrators, whom nobody has named.
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "fontTools": {"level": "WARNING"},
+        "vink.trail": {"handlers": ["events"], "level": "INFO", "propagate": False},
         "weasyprint.progress": {"level": "WARNING"},
     },
 }

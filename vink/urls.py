@@ -10,6 +10,7 @@ from vink.accessibility import accessibility
 from vink.gallery import gallery
 from vink.icon import icon
 from vink.security_contact import security_txt
+from vink.trail.views import trail, trail_xlsx
 
 _to_new_password = RedirectView.as_view(pattern_name="password_change")
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("favicon.ico", icon, name="icon"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("accessibility/", accessibility, name="accessibility"),
+    path("trail/", trail, name="trail"),
+    path("trail/haendelseslog.xlsx", trail_xlsx, name="trail_xlsx"),
     path("", include("desk.urls")),
     path("", include("reporting.urls")),
 ]

@@ -173,3 +173,128 @@ def delete_row(*, by: Person, row: models.Model, watch: Watch | None = None) -> 
         raise ValidationError(refusal)
     why = watch.why if watch else ""
     _hold(row)
+    if isinstance(row, Responsibility):
+        notify_of_responsibility(by=by, before=row, after=None)
+    with watched(_rested_on(row), watch, by=by):
+        owner = parent_of(row)
+        for name in PARTS.get(type(row), ()):
+            for part in getattr(row, name).all():
+                _delete(part, by, why)
+        _delete(row, by, why)
+        if owner is not None and isinstance(owner, Versioned):
+            _raise_version(owner, owner.version)
+
+
+def _hold(row: models.Model) -> None:
+    plan = plan_of(row)
+    hold_history(plan.pk if plan else None)
+
+
+def _rested_on(row: models.Model) -> ActionPlan | None:
+    """The plan whose judgements may rest on the row; None where none can."""
+    return plan_of(row) if isinstance(row, RESTED_ON) else None
+
+
+def why_not_deleted(row: models.Model) -> str:
+    """Why the row cannot be deleted, in a sentence; empty where it can."""
+    name = str(row._meta.verbose_name)
+    if isinstance(row, ResultGoal):
+        return _("Et resultatmål kan ikke slettes. Lad det udgå fra et år i stedet.")
+    if isinstance(row, KEPT):
+        return _("Det kan ikke slettes, for det har tal og historik. Ret det i stedet.")
+    if isinstance(row, ReportingRound) and has_figures(row):
+        return _("Runden kan ikke slettes, for der er indberettet tal i den. Luk den i stedet.")
+    if isinstance(row, Decision) and row.publication_id is not None and is_decided(row):
+        return _("En beslutning om en fastlåst version kan ikke slettes. Ret den i stedet.")
+    hanging = sorted({str(each._meta.verbose_name_plural) for each in _what_hangs_on(row)})
+    if hanging:
+        return _("%(name)s »%(row)s« kan ikke slettes, for der hører %(hanging)s til.") % {
+            "name": name[:1].upper() + name[1:],
+            "row": row,
+            "hanging": ", ".join(hanging),
+        }
+    return ""
+
+
+def parts_of(row: models.Model) -> list[models.Model]:
+    """The rows that are deleted together with the row."""
+    return [part for name in PARTS.get(type(row), ()) for part in getattr(row, name).all()]
+
+
+def _what_hangs_on(row: models.Model) -> Iterable[models.Model]:
+    """The rows that keep `row` from being deleted, its own parts aside."""
+    parts = {(type(part), part.pk) for part in parts_of(row)}
+    for each in (row, *parts_of(row)):
+        collector = Collector(using="default")
+        try:
+            collector.collect([each])
+        except ProtectedError as error:
+            yield from (o for o in error.protected_objects if (type(o), o.pk) not in parts)
+
+
+def _rows_of(model: type[models.Model], owner: models.Model) -> Iterator[models.Model]:
+    yield from model._default_manager.filter(**{PARENT[model]: owner})
+
+
+def _change_rows(page: PageRows, by: Person, why: str) -> None:
+    """Change rows of one table, with their history; two that get each other's order or year change places."""
+    stored = page.model._default_manager.in_bulk([change.row.pk for change in page.changed])
+    for number, change in enumerate(page.changed):
+        parked = {name: _PARKED + number for name in EXCHANGED if name in change.values}
+        if parked:
+            page.model._default_manager.filter(pk=change.row.pk).update(**parked)
+    for change in page.changed:
+        _write_change(change, stored[change.row.pk], by, why)
+    for change in page.changed:
+        for name, value in change.values.items():
+            setattr(change.row, name, value)
+        check(change.row)
+
+
+def _write_change(change: RowChange, stored: models.Model, by: Person, why: str) -> bool:
+    """Write what differs from what is `stored`, with its history; whether anything did."""
+    differs: dict[str, Any] = {
+        name: value
+        for name, value in change.values.items()
+        if as_text(getattr(stored, name)) != as_text(value)
+    }
+    if not differs:
+        return False
+    rows = type(stored)._default_manager.filter(pk=stored.pk)
+    if isinstance(stored, Versioned):
+        rows = rows.filter(version=change.version or 0)
+        differs["version"] = models.F("version") + 1
+    if not rows.update(**differs):
+        raise history.Conflict(type(stored)._default_manager.get(pk=stored.pk))
+    for name, value in differs.items():
+        if name != "version":
+            history.note(stored, name, getattr(stored, name), value, by=by, plan=plan_of(change.row), why=why)
+    return True
+
+
+def _set_list(row: models.Model, name: str, rows: Iterable[models.Model], *, by: Person) -> bool:
+    """Make `rows` the list `name` beside the row; whether that changed it."""
+    beside = getattr(row, name)
+    old, new = history.list_text(beside.all()), history.list_text(rows)
+    if old == new:
+        return False
+    beside.set(rows)
+    history.note(row, name, old, new, by=by, plan=plan_of(row))
+    return True
+
+
+def _delete(row: models.Model, by: Person, why: str) -> None:
+    refusal = why_not_deleted(row)
+    if refusal:
+        raise ValidationError(refusal)
+    history.remove(row, by=by, plan=plan_of(row), why=why)
+
+
+def _raise_version(row: models.Model, version: int | None) -> None:
+    """Tell everybody who has the page open that it changed."""
+    guard = guard_of(row)
+    if guard is None:
+        return
+    rows = type(guard)._default_manager.filter(pk=guard.pk)
+    if version is None or not rows.filter(version=version).update(version=models.F("version") + 1):
+        raise history.Conflict(type(guard)._default_manager.get(pk=guard.pk))

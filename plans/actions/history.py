@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import Protocol, TypeVar, cast
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from plans.actions.trail import log_event
 from plans.models import ActionPlan, Change, EffortArea, fields
 from plans.models.change import as_text
 from plans.models.history_chain import hold_history
@@ -37,6 +38,8 @@ class Removed(Conflict):
 
 
 Row = TypeVar("Row", bound=models.Model)
+_OF_PEOPLE = frozenset({"user", "responsibility", "accesstoken"})
+_NO_PERSONAL_TEXT = frozenset({"role", "is_active", "area", "user", "starts_on", "ends_on", "expires_on"})
 
 
 def kind_of(row: models.Model) -> str:
@@ -192,7 +195,22 @@ def _write(
     plan: ActionPlan | None,
     why: str,
 ) -> None:
-    Change.objects.bulk_create(_changes(row, changed, by=by, plan=plan, why=why))
+    written = Change.objects.bulk_create(_changes(row, changed, by=by, plan=plan, why=why))
+    if kind_of(row) in _OF_PEOPLE:
+        transaction.on_commit(lambda: _log(row, written))
+
+
+def _log(row: models.Model, written: Sequence[Change]) -> None:
+    """Tell the log who may do what from now on; of all else only that it changed."""
+    for each in written:
+        is_word = each.field in _NO_PERSONAL_TEXT
+        log_event(
+            "person_changed",
+            person=each.who_id,
+            object={"kind": each.kind, "id": row.pk, "field": each.field},
+            old=each.old if is_word else None,
+            new=each.new if is_word else None,
+        )
 
 
 def _changes(

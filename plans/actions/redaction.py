@@ -40,11 +40,10 @@ from plans.domain import blanking
 from plans.domain.basis_text import blanked_basis
 from plans.domain.byte_changes import replaced_bytes
 from plans.enums import RedactionState
-from plans.models import ActionPlan, Publication, RedactedPlace, Redaction, SealedOriginal, history_keys
+from plans.models import ActionPlan, Publication, RedactedPlace, Redaction, SealedOriginal
 from plans.models.history_chain import hold_history
+from plans.models.history_keys import keyed_hash
 from plans.permissions import Person, check_has_tasks
-
-_SALT = "plans.redaction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,20 +180,6 @@ def grant(
     notify_officer(granted)
     transaction.on_commit(leave_no_trace)
     return granted
-
-
-def keyed_hash(text: str) -> str:
-    """The hash that shows, to whoever holds a text, that it stood there: HMAC-SHA256 with the site's key.
-
-    A plain hash would give the words away: there are few enough CPR numbers, and names, to try them all. A
-    publication's file is too long to be guessed, and keeps its plain SHA-256, under which it was published.
-    """
-    return history_keys.salted(_SALT, text)
-
-
-def is_keyed_hash(text: str, digest: str) -> bool:
-    """Whether `digest` is the keyed hash of the text, with the key of now or an earlier one."""
-    return history_keys.is_salted(_SALT, text, digest)
 
 
 def _decide(

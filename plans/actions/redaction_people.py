@@ -39,7 +39,7 @@ def check_undoes(by: Person) -> None:
     """Raises PermissionDenied unless the person may put back what was blanked by mistake."""
     if not can_edit_report(by):
         raise PermissionDenied(_("Det er kun godkendere og administratorer, der kan fortryde en sletning."))
-    if _is_officer(by):
+    if is_officer(by):
         raise PermissionDenied(_officers_part())
 
 
@@ -50,7 +50,7 @@ def check_still_undoes(by: Person) -> None:
 
 def may_undo(person: Person) -> bool:
     """Whether the person may put back what was blanked by mistake."""
-    return can_edit_report(person) and not _is_officer(person)
+    return can_edit_report(person) and not is_officer(person)
 
 
 def name_and_role(person: Any) -> str:
@@ -71,7 +71,7 @@ def why_not(person: Person, redaction: Redaction) -> str:
 def redactions_to_decide(person: Person) -> list[Redaction]:
     """Those of all plans that wait for this person, the oldest first, with plan and who asked."""
     waiting = queries.waiting_redactions(but_of=person.pk) if can_edit_report(person) else []
-    if not waiting or _is_officer(person):
+    if not waiting or is_officer(person):
         return []
     tied = queries.accounts_tied_to(person.pk)
     return [each for each in waiting if each.asked_by_id not in tied]
@@ -84,10 +84,11 @@ def is_anybody_left(redaction: Redaction) -> bool:
         is_active=True, role__in=(Role.APPROVER, Role.ADMINISTRATOR)
     )
     untied = people.exclude(pk__in={*tied, redaction.asked_by_id})
-    return any(not _is_officer(person) for person in untied)
+    return any(not is_officer(person) for person in untied)
 
 
-def _is_officer(person: Any) -> bool:
+def is_officer(person: Any) -> bool:
+    """Whether the person is the data protection officer, by their mail address."""
     officer = settings.DATA_PROTECTION_OFFICER.strip().casefold()
     return bool(officer) and person.email.strip().casefold() == officer
 
@@ -97,7 +98,7 @@ def _officers_part() -> str:
 
 
 def _problem(person: Any, redaction: Redaction) -> str:
-    if _is_officer(person):
+    if is_officer(person):
         return _officers_part()
     if redaction.asked_by_id in queries.accounts_tied_to(person.pk):
         return _(

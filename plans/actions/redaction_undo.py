@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plans.actions import history, redaction_checks, sealing
-from plans.actions.redaction import is_keyed_hash, seal_of
+from plans.actions.redaction import seal_of
 from plans.actions.redaction_lock import keep_writers_out
 from plans.actions.redaction_mail import notify_officer
 from plans.actions.redaction_people import check_still_undoes, name_and_role
@@ -27,6 +27,7 @@ from plans.domain import blanking
 from plans.enums import RedactionState
 from plans.models import Change, Publication, RedactedPlace, Redaction, SealedOriginal
 from plans.models.history_chain import hold_history
+from plans.models.history_keys import is_keyed_hash
 from plans.permissions import Person
 
 logger = logging.getLogger(__name__)

@@ -8,6 +8,7 @@ from datetime import date
 
 LIFETIMES = (1, 3, 6, 12, 24)  # in months: what its maker chooses from
 USUAL = 12
+TRAIL_FEWEST_DAYS = 30  # else whoever wants to wipe out a trail would begin by setting a shorter time
 LONGEST = max(LIFETIMES)
 
 

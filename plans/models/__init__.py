@@ -25,6 +25,7 @@ from plans.models.report import (
     ReportTable,
 )
 from plans.models.reporting_round import Approval, Draft, ReportingRound, Submission
+from plans.models.trail import TrailEntry
 from plans.models.visit import Visit
 
 __all__ = [
@@ -65,5 +66,6 @@ __all__ = [
     "StatusWord",
     "Submission",
     "Target",
+    "TrailEntry",
     "Visit",
 ]

@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.encoding import force_bytes
 
 _PURPOSE = b"vink: seals of the history"
+_SALT = "plans.redaction"
 
 
 def key() -> bytes:
@@ -25,17 +26,22 @@ def keys() -> list[bytes]:
     return [_key_from(force_bytes(secret)) for secret in _secrets()]
 
 
-def salted(salt: str, text: str) -> str:
-    """HMAC-SHA256 of a text for one purpose."""
-    return salted_hmac(salt, text, secret=_secrets()[0], algorithm="sha256").hexdigest()
+def keyed_hash(text: str) -> str:
+    """The hash that shows, to whoever holds a text, that it stood where it was blanked: HMAC-SHA256.
+
+    A plain hash would give the words away: there are few enough CPR numbers, and names, to try them all. A
+    publication's file is too long to be guessed, and keeps its plain SHA-256, under which it was published.
+    """
+    return _keyed_hash(_secrets()[0], text)
 
 
-def is_salted(salt: str, text: str, digest: str) -> bool:
-    """Whether `digest` is that of the text, made with the secret of now or an earlier one."""
-    return any(
-        hmac.compare_digest(salted_hmac(salt, text, secret=secret, algorithm="sha256").hexdigest(), digest)
-        for secret in _secrets()
-    )
+def is_keyed_hash(text: str, digest: str) -> bool:
+    """Whether `digest` is the keyed hash of the text, made with the secret of now or an earlier one."""
+    return any(hmac.compare_digest(_keyed_hash(secret, text), digest) for secret in _secrets())
+
+
+def _keyed_hash(secret: str | bytes, text: str) -> str:
+    return salted_hmac(_SALT, text, secret=secret, algorithm="sha256").hexdigest()
 
 
 def _secrets() -> list[str | bytes]:

@@ -62,7 +62,7 @@ if connection.vendor == "postgresql":
             history.note(plan, "title", "Vink", "Vink 2", by=None, plan=plan)
             connection.check_constraints()
             with (
-                pytest.raises(DatabaseError, match="permission denied|must be owner|never"),
+                pytest.raises(DatabaseError, match=r"permission denied|must be owner|never"),
                 transaction.atomic(),
                 connection.cursor() as cursor,
             ):

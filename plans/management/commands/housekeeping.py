@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from plans.actions import trail
 from plans.actions.redaction_undo import destroy_old
 
 
@@ -15,12 +16,13 @@ class Command(BaseCommand):
 
     help = (
         "Rydder op: tilintetgør nøglerne til det, der blev slettet for mere end 30 dage siden, og sletter"
-        " udløbne sessioner."
+        " udløbne sessioner og hændelser, der er ældre end TRAIL_DAYS."
     )
 
     def handle(self, **options: Any) -> None:  # noqa: ARG002
         keys = destroy_old(now=timezone.now())
         sessions = _clear_sessions()
+        doings = trail.delete_old(now=timezone.now())
         found = []
         if keys:
             message = ngettext("%(n)s nøgle er tilintetgjort.", "%(n)s nøgler er tilintetgjort.", keys)
@@ -30,6 +32,9 @@ class Command(BaseCommand):
                 "%(n)s udløbet session er slettet.", "%(n)s udløbne sessioner er slettet.", sessions
             )
             found.append(message % {"n": sessions})
+        if doings:
+            message = ngettext("%(n)s hændelse er slettet.", "%(n)s gamle hændelser er slettet.", doings)
+            found.append(message % {"n": doings})
         self.stdout.write("\n".join(found) or gettext("Der var intet at rydde op."))
 
 
