@@ -115,7 +115,8 @@ def share(
     if months not in lifetimes.LIFETIMES:
         raise ValidationError({"months": _("Vælg, hvor længe adressen skal virke.")})
     # So that two who share at once get the same address.
-    hold_history(_plan(publication).pk)
+    plan = _plan(publication)
+    hold_history(plan.pk)
     Report.objects.select_for_update().get(pk=publication.report_id)
     live = publication.shares.filter(revoked_at=None).first()
     if live is not None:
@@ -128,7 +129,7 @@ def share(
         created_by=_named(by),
         expires_on=lifetimes.months_later(today or timezone.localdate(), months),
     )
-    history.note(made, "publication", None, publication, by=by, plan=_plan(publication))
+    history.note(made, "publication", None, publication, by=by, plan=plan)
     return made
 
 
@@ -136,13 +137,14 @@ def share(
 def lengthen(*, by: Publisher, share: PublicationShare, today: date) -> PublicationShare:
     """Let the address work for a year more, two from today at most. Raises PermissionDenied."""
     check_publishes(by)
-    hold_history(_plan(share.publication).pk)
+    plan = _plan(share.publication)
+    hold_history(plan.pk)
     stored = PublicationShare.objects.select_for_update().get(pk=share.pk)
     before, after = stored.expires_on, lifetimes.longer(stored.expires_on, today=today)
     if stored.revoked_at is None and after > before:
         stored.expires_on = after
         stored.save(update_fields=["expires_on"])
-        history.note(stored, "expires_on", before, after, by=by, plan=_plan(stored.publication))
+        history.note(stored, "expires_on", before, after, by=by, plan=plan)
     return stored
 
 
@@ -153,9 +155,10 @@ def revoke(*, by: Publisher, share: PublicationShare, now: datetime) -> Publicat
     Raises PermissionDenied.
     """
     check_publishes(by)
-    hold_history(_plan(share.publication).pk)
+    plan = _plan(share.publication)
+    hold_history(plan.pk)
     if PublicationShare.objects.filter(pk=share.pk, revoked_at=None).update(revoked_at=now):
-        history.note(share, "revoked_at", None, now, by=by, plan=_plan(share.publication))
+        history.note(share, "revoked_at", None, now, by=by, plan=plan)
     return PublicationShare.objects.get(pk=share.pk)
 
 
@@ -173,7 +176,8 @@ def file(
     number = document_number.strip()
     if not number:
         raise ValidationError({"document_number": _("Skriv dokumentnummeret fra arkivet.")})
-    hold_history(_plan(publication).pk)
+    plan = _plan(publication)
+    hold_history(plan.pk)
     Report.objects.select_for_update().get(pk=publication.report_id)
     filing = PublicationFiling.objects.filter(publication=publication).first()
     wanted = PublicationFiling(
@@ -181,7 +185,7 @@ def file(
     )
     if filing is None:
         check(wanted)
-        return history.add(wanted, by=by, plan=_plan(publication))
+        return history.add(wanted, by=by, plan=plan)
     if version is None and filing.document_number != number:
         raise history.Conflict(filing)
     check(wanted)
@@ -190,7 +194,7 @@ def file(
         {"document_number": number},
         version=version or filing.version,
         by=by,
-        plan=_plan(publication),
+        plan=plan,
     )
 
 

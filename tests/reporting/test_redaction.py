@@ -37,6 +37,7 @@ from plans.models import (
     Redaction,
     Submission,
 )
+from plans.models.history_keys import keyed_hash
 from plans.office.fixed_zip import unzipped
 from reporting.publish.draft import draft_of
 from reporting.redaction.files import read_publications
@@ -153,7 +154,7 @@ def test_the_words_go_everywhere_and_the_place_the_reason_and_the_hash_stay(writ
     hashes = {row.field: row.old_hash for row in granted.places.filter(kind="publication")}
     assert hashes == {name: hashlib.sha256(content).hexdigest() for name, content in before.items()}
     of_text = granted.places.get(kind="submission")
-    assert (of_text.field, of_text.old_hash) == ("commentary", redaction.keyed_hash(COMMENTARY))
+    assert (of_text.field, of_text.old_hash) == ("commentary", keyed_hash(COMMENTARY))
     assert of_text.old_hash != hashlib.sha256(COMMENTARY.encode()).hexdigest()
     assert Draft.objects.get().fields == {"commentary": WITHOUT, "footnote": "Se tabellen"}
     assert OutgoingMail.objects.get().html == WITHOUT
@@ -414,10 +415,14 @@ def test_what_fails_leaves_everything_and_the_guard(
     before = stored_texts()
     connection.check_constraints()
     prepared = read_publications(written.ready.plan, asked.passage)
-    # a place whose hash has no room: the last thing that is written fails
-    monkeypatch.setattr(redaction, "keyed_hash", lambda _text: None)
 
-    with pytest.raises(IntegrityError):
+    def refuse(_redaction: Redaction) -> None:
+        raise IntegrityError("no room")
+
+    # the last thing that is written, the mail to the officer, fails
+    monkeypatch.setattr(redaction, "notify_officer", refuse)
+
+    with pytest.raises(IntegrityError, match="no room"):
         redaction.grant(by=written.approver, redaction=asked, version=1, publications=prepared, now=NOW)
 
     assert stored_texts() == before

@@ -13,12 +13,14 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from plans.models import Visit
+from plans.models import TrailEntry, Visit
 from tests.vink.door_rules import ADMINISTRATION, RULES, World
 
+_LOOKED = {Session, Visit, TrailEntry}  # what looking changes by its nature
+_BY_LOOKING = "|".join(sorted(model._meta.db_table for model in _LOOKED))
 _CHANGES_NOTHING = re.compile(
     r"SELECT\b|(RELEASE |ROLLBACK TO )?SAVEPOINT\b"
-    rf'|(INSERT INTO|UPDATE|DELETE FROM) "({Session._meta.db_table}|{Visit._meta.db_table})"'
+    rf'|(INSERT INTO|UPDATE|DELETE FROM) "({_BY_LOOKING})"'
 )
 # What an address of the administration is made of; there need be no such row.
 _SAMPLES = {"object_id": "1", "content_type_id": "1", "app_label": "plans", "url": "nothing-here"}
@@ -85,17 +87,17 @@ def name_of(url: str) -> str:
 
 
 def database() -> dict[str, list[dict[str, Any]]]:
-    """Everything that is stored, but for sessions and visits, which looking changes by its nature."""
+    """Everything that is stored, but for sessions, visits and the trail, which looking changes."""
     return {
         model._meta.label: list(model._default_manager.order_by("pk").values())
         for model in apps.get_models()
-        if model not in {Session, Visit}
+        if model not in _LOOKED
     }
 
 
 @contextmanager
 def written() -> Iterator[list[str]]:
-    """Gather the statements that write, other than to sessions and visits, into the list that is given."""
+    """Gather the statements that write, other than to these, into the list that is given."""
     statements: list[str] = []
 
     def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:

@@ -28,7 +28,6 @@ from vink.accounts.models import User
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "hest-sol-ravn-4"  # of a test
-FROM = {"REMOTE_ADDR": "192.0.2.7"}
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def administrator() -> User:
 
 
 def signed_in(user: User) -> Client:
-    client = Client(**FROM)
+    client = Client(REMOTE_ADDR="192.0.2.7")
     client.force_login(user)
     return client
 
@@ -74,7 +73,7 @@ def test_signing_in_and_out_and_a_wrong_password(log: StringIO) -> None:
     karin = UserFactory.create(username="karin", contributor=True)
     karin.set_password(PASSWORD)
     karin.save()
-    client = Client(**FROM)
+    client = Client(REMOTE_ADDR="192.0.2.7")
 
     for username, password in (("KARIN", "forkert"), ("hemmelig-adgangskode", "x"), ("karin", PASSWORD)):
         client.post("/login/", {"username": username, "password": password})

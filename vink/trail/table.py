@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.wording import figures
 
 
-class TrailTable(tables.Table):
+class TrailTable(tables.Table):  # type: ignore[misc]  # it has no types
     """When, who, what, on which page or object, in which plan, and from which address."""
 
     when = tables.Column(verbose_name=_("Hvornår"), attrs={"th": {"class": "column-middle"}})

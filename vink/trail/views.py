@@ -41,8 +41,10 @@ def trail(request: WSGIRequest) -> HttpResponse:
     if is_valid:
         filters = form.filters if form.is_bound else Filters()
         rows = trail_rows(filters, cursor=cursor, most=ON_A_PAGE + 1)
-    asked = {name: value for name, value in request.GET.items() if name in form.fields and value}
-    older = {**asked, **_query_of(cursor.after(rows[:ON_A_PAGE]))} if len(rows) > ON_A_PAGE else None
+    asked = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
+    older: dict[str, str | int] | None = None
+    if len(rows) > ON_A_PAGE:
+        older = {**asked, **_query_of(cursor.after(rows[:ON_A_PAGE]))}
     context = {
         "form": form,
         "table": TrailTable(rows[:ON_A_PAGE]),
