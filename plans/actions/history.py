@@ -38,7 +38,7 @@ class Removed(Conflict):
 
 
 Row = TypeVar("Row", bound=models.Model)
-_OF_PEOPLE = frozenset({"user", "responsibility", "accesstoken"})
+_OF_PEOPLE = frozenset({"user", "responsibility", "accesstoken", "deputy"})
 _NO_PERSONAL_TEXT = frozenset({"role", "is_active", "area", "user", "starts_on", "ends_on", "expires_on"})
 
 
