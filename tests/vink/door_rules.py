@@ -236,6 +236,11 @@ def _token(_world: World) -> dict[str, Any]:
     return {"token_id": AccessToken.objects.get(name="Power BI").pk}
 
 
+def _stood_in_for(world: World) -> dict[str, Any]:
+    today = localdate().isoformat()
+    return {"deputy": world.people[Visitor.READER].pk, "starts_on": today, "ends_on": today}
+
+
 def _link(_world: World) -> dict[str, Any]:
     return {"uidb64": "MQ", "token": "made-up"}
 
@@ -429,7 +434,7 @@ RULES: dict[str, Rule] = {
         asks=True,
     ),
     "access_token_lengthen": Rule(get=inside(405), post={**inside(404), Visitor.OWN: 302}, url_kwargs=_token),
-    "deputies": Rule(get=inside(405), post=only(Visitor.APPROVER, answer=422)),  # nothing was typed
+    "deputies": Rule(get=inside(405), post=only(Visitor.APPROVER, answer=302), typed=_stood_in_for),
     "deputy_end": Rule(get=inside(405), post=inside(404), url_kwargs=lambda _world: {"deputy_id": 1}),
     "sessions": Rule(get=inside(200), post=inside(405)),
     "session_end": Rule(get=inside(405), post=inside(404), url_kwargs=lambda _world: {"mark": "made-up"}),
