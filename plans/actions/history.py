@@ -39,7 +39,20 @@ class Removed(Conflict):
 
 Row = TypeVar("Row", bound=models.Model)
 _OF_PEOPLE = frozenset({"user", "responsibility", "accesstoken", "deputy"})
-_NO_PERSONAL_TEXT = frozenset({"role", "is_active", "area", "user", "starts_on", "ends_on", "expires_on"})
+_NO_PERSONAL_TEXT = frozenset(
+    {
+        "role",
+        "is_active",
+        "area",
+        "user",
+        "person",
+        "deputy",
+        "starts_on",
+        "ends_on",
+        "ended_at",
+        "expires_on",
+    }
+)
 
 
 def kind_of(row: models.Model) -> str:
