@@ -99,7 +99,8 @@ def as_deployed(django_test_environment: None) -> dict[str, Any]:
 def live_server(as_deployed: dict[str, Any]) -> Iterator[LiveServer]:
     """A server that leaves the static files to WhiteNoise."""
     server = LiveServer("localhost", start=False)
-    server.thread.static_handler = lambda application: application
+    # the stubs want a class, where any application will do
+    server.thread.static_handler = lambda application: application  # type: ignore[assignment]
     with override_settings(**as_deployed):  # WhiteNoise looks round as the server starts
         server.start()
     yield server
