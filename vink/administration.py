@@ -8,10 +8,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import URLResolver, register_converter, reverse
+from django.urls.resolvers import RoutePattern
 from django.utils.translation import gettext_lazy as _
 
 from plans.permissions import can_administer
+from plans.web.row_ids import RowIdConverter
+
+register_converter(RowIdConverter, "row_id")
+_ANY_TEXT = "<path:object_id>"  # how Django's administration names a row
 
 # As one works: the plan and what it holds, then those who enter figures, then what can only be read.
 ORDER = (
@@ -61,6 +66,16 @@ class Administration(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(goal)
+
+    def get_urls(self) -> list[Any]:
+        """The addresses, in which plain digits name a row: any other text leads nowhere, and does nothing."""
+        found = super().get_urls()
+        for each in found:
+            for pattern in each.url_patterns if isinstance(each, URLResolver) else [each]:
+                if _ANY_TEXT in str(pattern.pattern):
+                    route = str(pattern.pattern).replace(_ANY_TEXT, "<row_id:object_id>")
+                    pattern.pattern = RoutePattern(route, name=pattern.name, is_endpoint=True)
+        return found
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]  # as_view's
         return NamedChoices.as_view(admin_site=self)(request)

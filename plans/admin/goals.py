@@ -28,6 +28,7 @@ from plans.domain.measures import traits
 from plans.domain.numbers import without_percent_sign
 from plans.enums import Measure
 from plans.models import GoalWording, Indicator, ResultGoal, Target
+from plans.web.row_ids import row_id
 
 LONGEST_COLUMN = 90
 
@@ -98,9 +99,9 @@ class ResultGoalAdmin(RowAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """The new goal comes last in its plan, where the plan is known."""
         initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
-        plan = str(initial.get("plan") or "")
-        if plan.isdigit():
-            last = ResultGoal.objects.filter(plan=int(plan)).aggregate(last=Max("order"))["last"]
+        plan = row_id(initial.get("plan"))
+        if plan is not None:
+            last = ResultGoal.objects.filter(plan=plan).aggregate(last=Max("order"))["last"]
             initial.setdefault("order", (last or 0) + 1)
         return initial
 

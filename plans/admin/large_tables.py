@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from plans import queries
 from plans.models import ActionPlan, Change
 from plans.queries.answers import ANSWER
+from plans.web.row_ids import row_id
 from plans.wording.choices import labels_of
 
 MOST_CHOICES = 50
@@ -37,7 +38,7 @@ class NewestFilter(admin.RelatedFieldListFilter):
         ordering = self.field_admin_ordering(field, request, model_admin)
         rows = field.remote_field.model._default_manager.order_by(*ordering)
         offered = list(rows[:MOST_CHOICES])
-        chosen = [int(value) for value in self.lookup_val or () if str(value).isdigit()]
+        chosen = [key for value in self.lookup_val or () if (key := row_id(value)) is not None]
         known = {row.pk for row in offered}
         offered += rows.filter(Q(pk__in=[key for key in chosen if key not in known])) if chosen else []
         return [(row.pk, str(row)) for row in offered]

@@ -19,6 +19,7 @@ from plans.admin.large_tables import NewestFilter
 from plans.admin.row_forms import VersionedRowForm
 from plans.admin.rows import RowAdmin, RowInline, new_row_of, page, rows_of
 from plans.models import ActionPlan, Effort, EffortArea, GoalHeading, Responsibility, StatusWord
+from plans.web.row_ids import row_id
 from plans.wording import figures
 
 
@@ -158,8 +159,7 @@ class ResponsibilityAdmin(RowAdmin):
 
     def notice(self, request: HttpRequest, object_id: str | None) -> str:
         """Who is told of what is changed here."""
-        is_stored = object_id is not None and object_id.isdigit()
-        given = Responsibility.objects.filter(pk=int(object_id or 0)).first() if is_stored else None
+        given = Responsibility.objects.filter(pk=row_id(object_id)).first()
         return who_is_notified(by=person(request), person_id=given.user_id if given else None)
 
     @admin.display(description=_("handleplan"), ordering="area__plan")

@@ -29,6 +29,7 @@ from plans.domain.questions import question_of_deadline
 from plans.domain.values import Period
 from plans.enums import RoundState
 from plans.models import ActionPlan, EffortArea, ReportingRound
+from plans.web.row_ids import row_id
 from plans.wording import figures
 from plans.wording.questions import question_text
 
@@ -71,8 +72,7 @@ class ReportingRoundAdmin(RowAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Proposes the plan's first year without a round, as of the year's last day."""
         initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
-        key = str(initial.get("plan") or "")
-        plan = ActionPlan.objects.filter(pk=int(key)).first() if key.isdigit() else None
+        plan = ActionPlan.objects.filter(pk=row_id(initial.get("plan"))).first()
         if plan is not None:
             reported = set(plan.rounds.values_list("first_year", flat=True))
             year = next((each for each in plan.period.years if each not in reported), plan.period.last)

@@ -17,6 +17,7 @@ from plans.actions.belonging import guard_of, parts_of, plan_of, version_of
 from plans.actions.row_checks import check, room_errors
 from plans.actions.together_checks import check_together
 from plans.web.refusals import show_refusal
+from plans.web.row_ids import row_id
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -54,9 +55,9 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of any table
         if self.prefix:
             return  # a row of a page: the page knows the plan
         plan = plan_of(self.instance)
-        plan_id = plan.pk if plan else self.data.get("plan") or self.initial.get("plan")
-        if plan_id is not None and str(plan_id).isdigit():
-            self.offer_only_of(int(str(plan_id)))
+        plan_id = row_id(plan.pk if plan else self.data.get("plan") or self.initial.get("plan"))
+        if plan_id is not None:
+            self.offer_only_of(plan_id)
 
     def has_changed(self) -> bool:
         """Whether anything is filled in; a new row of a page gets its place without anybody writing it."""

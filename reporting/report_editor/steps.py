@@ -12,6 +12,7 @@ from plans.domain import arrangement
 from plans.domain.arrangement import Arrangement, NotThere
 from plans.models import Report, ResultGoal
 from plans.permissions import Person
+from plans.web.row_ids import row_id
 from reporting.report_editor.page import short
 
 
@@ -40,9 +41,10 @@ class Order:
     def id(self, name: str) -> int:
         """The id that the field `name` holds. Raises NotThere."""
         text = self.posted.get(name, "")
-        if not (text.isascii() and text.isdigit() and len(text) < _LONGEST_ID):
+        key = row_id(text)
+        if key is None:
             raise NotThere(f"{name} is {text[:_LONGEST_ID]!r}")
-        return int(text)
+        return key
 
     @property
     def goal(self) -> int:
@@ -66,7 +68,7 @@ class Order:
         return rearrange(by=self.by, report=self.report, to=to, version=self.version, title=title)
 
 
-_LONGEST_ID = 19
+_LONGEST_ID = 19  # of a wrong one, in the log
 
 Step = Callable[[Order], StepResult]
 

@@ -22,6 +22,7 @@ from plans.admin.confirming import person
 from plans.admin.rows import TableAdmin, page, rows_of
 from plans.admin.task_pages import Task, add_errors, page_of, task_page
 from plans.permissions import NamedPerson
+from plans.web.row_ids import row_id
 from vink.accounts import invitations, people
 from vink.accounts.deputy_admin import DeputyAdmin
 from vink.accounts.models import Deputy, User
@@ -212,7 +213,7 @@ class UserAdmin(TableAdmin):
 
     def _tasks(self, object_id: str) -> list[dict[str, str]]:
         tasks = super()._tasks(object_id)
-        user = User.objects.filter(pk=object_id).first() if object_id.isdigit() else None
+        user = User.objects.filter(pk=row_id(object_id)).first()
         if user is not None and invitations.is_invited(user):
             tasks[0]["label"] = _("Send invitationen igen")
         return tasks
@@ -229,8 +230,7 @@ class UserAdmin(TableAdmin):
 
     def notice(self, request: HttpRequest, object_id: str | None) -> str:
         """Who is told of what is changed here."""
-        key = int(object_id) if object_id and object_id.isdigit() else None
-        return who_is_notified(by=person(request), person_id=key)
+        return who_is_notified(by=person(request), person_id=row_id(object_id))
 
     def choice_label(self, row: User) -> str:
         """The person's name and role."""

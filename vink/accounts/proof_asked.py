@@ -11,7 +11,6 @@ from http import HTTPStatus
 from math import ceil
 from typing import Any
 
-from django.contrib.admin.utils import unquote
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.permissions import Person, can_administer, can_approve, can_edit_report
 from plans.web.person import person_of
+from plans.web.row_ids import row_id
 from vink.accounts.models import User
 from vink.accounts.proof import PASSWORD, ProofForm, note_proof, proved_lately
 
@@ -41,11 +41,13 @@ def _grants(request: HttpRequest, _parts: Parts) -> bool:
 
 
 def _changes_rights(request: HttpRequest, parts: Parts) -> bool:
-    """Whether a person's role, access or address would be another: a new password is sent to the address."""
-    key = unquote(parts["object_id"])
-    stored = User.objects.filter(pk=key).first() if key.isdigit() else None
+    """Whether a person's role, access or address would be another: a new password is sent to the address.
+
+    Also where it is not sure whose they are: then nothing is known to stay as it is.
+    """
+    stored = User.objects.filter(pk=row_id(parts["object_id"])).first()
     if stored is None:
-        return False
+        return True
     posted = request.POST
     return (
         posted.get("role", stored.role) != stored.role
