@@ -95,8 +95,8 @@ def who_is_notified(*, by: Person, person_id: int | None = None) -> str:
     others = queries.administrators_with_address(but=[by.pk, *([person_id] if person_id else [])])
     if not others:
         return _(
-            "Der er ingen anden administrator med en mailadresse. Ændrer du nogens rolle, adgang eller"
-            " ansvar, får ingen besked; det står kun i historikken."
+            "Der er ingen anden administrator, som har en mailadresse og har valgt sin adgangskode. Ændrer"
+            " du nogens rolle, adgang eller ansvar, får ingen besked; det står kun i historikken."
         )
     names = ", ".join(each.display_name for each in others)
     return _("Ændrer du nogens rolle, adgang eller ansvar, får %(names)s besked på mail.") % {"names": names}

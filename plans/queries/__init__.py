@@ -52,6 +52,7 @@ from plans.queries.mails import people_to_remind as people_to_remind
 from plans.queries.mails import unsent_mails as unsent_mails
 from plans.queries.named_rows import names_of_rows as names_of_rows
 from plans.queries.people import accounts_tied_to as accounts_tied_to
+from plans.queries.people import administrators_who_sign_in as administrators_who_sign_in
 from plans.queries.people import administrators_with_address as administrators_with_address
 from plans.queries.people import approvers as approvers
 from plans.queries.plan_rows import PlanRows as PlanRows

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, F, Max, Q
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from plans.enums import Role
 from plans.models import Change
@@ -79,7 +80,13 @@ def approvers(on: date) -> list[Any]:
     return list(people.annotate(has_deputy=Count("deputies", filter=is_stood_in_for)))
 
 
-def administrators_with_address(*, but: Collection[int]) -> list[Any]:
-    """The active administrators who can get a mail, by name, without those of `but`."""
+def administrators_who_sign_in() -> QuerySet[Any]:
+    """The active administrators with a password: who is merely invited can look after nothing yet."""
     people = get_user_model()._default_manager.filter(role=Role.ADMINISTRATOR, is_active=True)
-    return list(people.exclude(email="").exclude(pk__in=but).order_by("first_name", "last_name", "pk"))
+    return people.exclude(password="").exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+def administrators_with_address(*, but: Collection[int]) -> list[Any]:
+    """The administrators who can sign in and get a mail, by name, without those of `but`."""
+    people = administrators_who_sign_in().exclude(email="").exclude(pk__in=but)
+    return list(people.order_by("first_name", "last_name", "pk"))

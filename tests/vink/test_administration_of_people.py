@@ -24,6 +24,10 @@ from vink.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2020, 3, 1)
+LAST = (
+    "Der skal være mindst én anden aktiv administrator, som har valgt sin adgangskode. Giv først rollen til"
+    " en anden; er personen inviteret, så vent, til adgangskoden er valgt."
+)
 
 
 @pytest.fixture
@@ -106,6 +110,31 @@ def test_somebody_can_always_administer(administrator: User, field: str, value: 
 
     UserFactory.create(administrator=True)
     changed(administrator, administrator, **{field: value})
+
+
+@pytest.mark.parametrize(("field", "value"), [("role", "reader"), ("is_active", False)])
+def test_who_is_merely_invited_does_not_administer_yet(
+    desk: Client, administrator: User, field: str, value: object
+) -> None:
+    invited = UserFactory.create(administrator=True)
+    invited.set_unusable_password()
+    invited.save()
+
+    with pytest.raises(ValidationError) as error:
+        changed(administrator, administrator, **{field: value})
+    assert error.value.message_dict == {field: [LAST]}
+
+    # the page says so at the field, and nothing is changed
+    values = posted(administrator, **{field: value})
+    if field == "is_active":
+        del values[field]
+    page = desk.post(reverse("admin:accounts_user_change", args=[administrator.pk]), values)
+    assert page.context["adminform"].form.errors == {field: [LAST]}
+    administrator.refresh_from_db()
+    assert (administrator.role, administrator.is_active) == ("administrator", True)
+
+    # nobody needs who is merely invited: they may be called back
+    changed(administrator, invited, **{field: value})
 
 
 def test_who_has_areas_stays_a_contributor(administrator: User) -> None:

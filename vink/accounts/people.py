@@ -57,7 +57,9 @@ def change_person(
     `history.Conflict` when somebody else was first.
     """
     check_administers(by)
-    stored = User.objects.select_for_update().get(pk=person.pk)
+    # The administrators too, or the last two could lower each other at once.
+    held = User.objects.select_for_update().filter(Q(pk=person.pk) | Q(role=Role.ADMINISTRATOR))
+    stored = next(each for each in held.order_by("pk") if each.pk == person.pk)
     differs = {name: value for name, value in values.items() if getattr(stored, name) != value}
     if not differs:
         return stored
@@ -104,11 +106,19 @@ def check_person(person: User, *, today: date) -> None:
 
 
 def _errors(person: User, today: date) -> Iterator[tuple[str, str]]:
-    administrators = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
-    left = administrators.exclude(pk=person.pk).exists() or can_administer(person)
+    administrators = queries.administrators_who_sign_in()
+    left = administrators.exclude(pk=person.pk).exists() or (
+        can_administer(person) and bool(person.password) and person.has_usable_password()
+    )
     if administrators.exists() and not left:
         field = "role" if person.is_active else "is_active"
-        yield field, _("Der skal være mindst én aktiv administrator. Giv først rollen til en anden.")
+        yield (
+            field,
+            _(
+                "Der skal være mindst én anden aktiv administrator, som har valgt sin adgangskode. Giv først"
+                " rollen til en anden; er personen inviteret, så vent, til adgangskoden er valgt."
+            ),
+        )
     if person.role != Role.CONTRIBUTOR:
         given = Responsibility.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), user=person.pk)
         areas = [str(each.area) for each in given.select_related("area")]
