@@ -1,10 +1,11 @@
 // Keeps what is typed in a form when the session has ended as it is sent: the answer is then the sign-in page, which says
-// so, and after it the form is filled in again. It stays in this tab alone, until an answer comes, and for one person alone.
+// so, and after it the form is filled in again. So it is when one turns back on the page that asks for the password, and what
+// that page carries along is kept too. It stays in this tab alone, until an answer comes, and for one person alone.
 "use strict";
 
 (() => {
   const KEY = "vink-typed";
-  const { filled, leftOver, signedOut } = document.currentScript.dataset;
+  const { filled, leftOver, again, signedOut, undone, nothing } = document.currentScript.dataset;
   const person = document.querySelector("meta[name=vink-person]")?.content;
   const here = location.pathname + location.search;
 
@@ -62,6 +63,9 @@
     return JSON.stringify([form.getAttribute("action"), ...fixed.map((field) => [field.name, field.value])]);
   }
 
+  /** The address to which the form is sent. */
+  const sentTo = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
+
   const valueOf = (field) => (["checkbox", "radio"].includes(field.type) ? field.checked : field.value);
 
   document.addEventListener("submit", (event) => {
@@ -79,18 +83,43 @@
     if (person && !keepsItself && fields.some((field) => isText(field) && field.value.trim())) {
       const values = fields.map((field) => [field.name, valueOf(field)]);
       const texts = fields.filter(isText).map((field) => field.value.trim()).filter(Boolean);
-      write({ person, here, form: signature(form), values, texts });
+      write({ person, here, sent: sentTo(form), form: signature(form), values, texts });
     }
   });
 
+  /** What the page that asks for the password carries along, for the page whose form it was typed in. */
+  function carriedBy(form) {
+    const { pathname, search } = new URL(form.dataset.carries, location.href);
+    const fields = [...form.querySelectorAll("input[type=hidden]")].filter((field) => !NOT_TYPED.includes(field.name));
+    const posted = fields.map((field) => [field.name, field.value]);
+    return { person, here: pathname + search, sent: location.pathname, posted };
+  }
+
+  /** The form that was sent: the one with the most fields of what was posted, or the one that is like it. */
+  function formOf(kept) {
+    const forms = [...document.forms].filter((each) => each.method === "post");
+    if (!kept.posted) {
+      return forms.find((each) => signature(each) === kept.form);
+    }
+    const names = new Set(kept.posted.map(([name]) => name));
+    const inCommon = (form) => fieldsOf(form).filter((field) => names.has(field.name)).length;
+    const [most] = forms.filter((each) => sentTo(each) === kept.sent).sort((one, other) => inCommon(other) - inCommon(one));
+    return most && inCommon(most) ? most : undefined;
+  }
+
   /** Fill in the form that was sent; false where the page has none like it. */
   function fill(kept) {
-    const form = [...document.forms].find((each) => each.method === "post" && signature(each) === kept.form);
+    const form = formOf(kept);
     if (!form) {
       return false;
     }
-    const waiting = [...kept.values];
+    const waiting = [...(kept.values ?? kept.posted)];
     for (const field of fieldsOf(form)) {
+      if (kept.posted && ["checkbox", "radio"].includes(field.type)) {
+        field.checked = kept.posted.some(([name, value]) => name === field.name && value === field.value);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        continue;
+      }
       const at = waiting.findIndex(([name]) => name === field.name);
       const [, value] = at < 0 ? [] : waiting.splice(at, 1)[0];
       if (typeof value === "boolean") {
@@ -120,11 +149,25 @@
   }
 
   const kept = read();
+  const proof = document.querySelector("form[data-carries]");
+  if (proof) {
+    const carried = { ...carriedBy(proof), texts: (!kept?.isInterrupted && kept?.texts) || [] };
+    write(carried);
+    const undo = () => write({ ...carried, isInterrupted: true, isUndone: true });
+    proof.querySelector("[data-undo]").addEventListener("click", undo);
+    return;
+  }
   if (!kept) {
     return;
   }
-  if (!person) {
+  const next = document.querySelector("input[name=next]");
+  if (!person && next && !next.value && !kept.isInterrupted) {
+    write(null); // it was answered: by it one gave up one's own access
+  } else if (!person) {
     write({ ...kept, isInterrupted: true });
+    if (next && kept.sent && next.value.split("?")[0] === kept.sent) {
+      next.value = kept.here; // not every address that takes a form is a page
+    }
     if (document.querySelector("input[type=password]")) {
       tell(signedOut).setAttribute("role", "status");
     }
@@ -133,7 +176,9 @@
   } else if (kept.here === here) {
     write(null);
     if (fill(kept)) {
-      tell(filled).focus();
+      tell(kept.isUndone ? undone : filled).focus();
+    } else if (kept.isUndone || !kept.texts.length) {
+      tell(kept.isUndone ? nothing : again, kept.texts).focus();
     } else {
       tell(leftOver, kept.texts).focus();
     }

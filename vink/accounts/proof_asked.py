@@ -72,12 +72,16 @@ def _redaction(parts: Parts) -> str:
     return reverse("redaction", kwargs=parts)
 
 
-def _deputies(_parts: Parts) -> str:
-    return reverse("admin:accounts_deputy_changelist")
+def _new_deputy(_parts: Parts) -> str:
+    return reverse("admin:accounts_deputy_add")
 
 
-def _people(_parts: Parts) -> str:
-    return reverse("admin:accounts_user_changelist")
+def _new_person(_parts: Parts) -> str:
+    return reverse("admin:accounts_user_add")
+
+
+def _person(parts: Parts) -> str:
+    return reverse("admin:accounts_user_change", kwargs=parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Guarded:
 
     Args:
         act: what the person is about to do
-        back: the page to which they go instead
+        back: the page to which they go instead, with the form that they sent
         may: who does it at all; the others are refused by the view, and not asked
         is_asked: whether this request does it
     """
@@ -110,14 +114,14 @@ GUARDED = {
     "access_token_lengthen": Guarded(_("Du er ved at lade en adgangsnøgle virke længere."), _profile),
     "deputies": Guarded(_("Du er ved at udpege en stedfortræder."), _profile, can_approve),
     "admin:accounts_deputy_add": Guarded(
-        _("Du er ved at udpege en stedfortræder."), _deputies, can_administer
+        _("Du er ved at udpege en stedfortræder."), _new_deputy, can_administer
     ),
     "admin:accounts_user_add": Guarded(
-        _("Du er ved at give en person adgang til Vink."), _people, can_administer
+        _("Du er ved at give en person adgang til Vink."), _new_person, can_administer
     ),
     "admin:accounts_user_change": Guarded(
         _("Du er ved at ændre en persons rolle, adgang eller mailadresse."),
-        _people,
+        _person,
         can_administer,
         _changes_rights,
     ),
