@@ -102,6 +102,26 @@ def test_who_goes_is_deactivated_and_signed_out(desk: Client) -> None:
     assert desk.post(reverse("admin:accounts_user_delete", args=[person.pk])).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"role": "reader"}, "Det er gemt. Du er nu læser. Log på igen."),
+        ({"is_active": None}, "Det er gemt. Du har ikke længere adgang til Vink."),
+    ],
+)
+def test_who_gives_up_administering_is_signed_out_with_a_true_sentence(
+    desk: Client, administrator: User, values: dict[str, Any], sentence: str
+) -> None:
+    UserFactory.create(administrator=True)
+    fields = {name: value for name, value in posted(administrator, **values).items() if value is not None}
+
+    answer = desk.post(reverse("admin:accounts_user_change", args=[administrator.pk]), fields)
+
+    assert answer.headers["Location"] == "/login/"  # and nowhere after it
+    page = desk.get("/login/")
+    assert [str(message) for message in page.context["messages"]] == [sentence]
+
+
 @pytest.mark.parametrize(("field", "value"), [("role", "reader"), ("is_active", False)])
 def test_somebody_can_always_administer(administrator: User, field: str, value: object) -> None:
     with pytest.raises(ValidationError) as error:

@@ -8,10 +8,11 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth import logout
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from plans.actions.rights_mails import who_is_notified
 from plans.admin.confirming import person
 from plans.admin.rows import TableAdmin, page, rows_of
 from plans.admin.task_pages import Task, add_errors, page_of, task_page
-from plans.permissions import NamedPerson
+from plans.permissions import NamedPerson, can_administer
 from plans.web.row_ids import row_id
 from vink.accounts import invitations, people
 from vink.accounts.deputy_admin import DeputyAdmin
@@ -153,6 +154,18 @@ class UserAdmin(TableAdmin):
             version=form.cleaned_data["version"],
             today=timezone.localdate(),
         )
+
+    def response_change(self, request: HttpRequest, obj: User) -> HttpResponse:
+        """The list; one who has just given up administering is signed out, and told so."""
+        if obj.pk != request.user.pk or can_administer(obj):
+            return super().response_change(request, obj)
+        logout(request)
+        if obj.is_active:
+            role = {"role": obj.get_role_display()}
+            messages.success(request, _("Det er gemt. Du er nu %(role)s. Log på igen.") % role)
+        else:
+            messages.success(request, _("Det er gemt. Du har ikke længere adgang til Vink."))
+        return redirect("login")
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Does nothing: the page has no rows besides the person."""
