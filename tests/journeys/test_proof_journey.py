@@ -1,4 +1,7 @@
-"""Is what was typed kept when the session ends where the password is asked for, or one turns back there?"""
+"""Is what was typed kept when the session ends where the password is asked for, or one turns back there?
+
+Journeys through the page that asks for the password, for each form that it guards in another way.
+"""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,7 @@
-"""Is a row of the administration named by plain digits alone, before anything is asked or done?"""
+"""Is a row of the administration named by plain digits alone, before anything is asked or done?
+
+Tests the addresses of the administration with texts that `int` would read, and the reading of a key.
+"""
 
 from datetime import timedelta
 from typing import Any
