@@ -104,8 +104,10 @@ def publish(
 @transaction.atomic
 def share(
     *, by: Publisher, publication: Publication, today: date | None = None, months: int = lifetimes.USUAL
-) -> PublicationShare:
-    """Give the publication an address without sign-in for so many months; where it has one already, that one.
+) -> tuple[PublicationShare, bool]:
+    """Give the publication an address without sign-in for so many months, and say whether it is new.
+
+    Where it has one already, that one stays as it is.
 
     The address itself is not in the history: who reads the history could else pass it on.
 
@@ -120,7 +122,7 @@ def share(
     Report.objects.select_for_update().get(pk=publication.report_id)
     live = publication.shares.filter(revoked_at=None).first()
     if live is not None:
-        return live
+        return live, False
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     made = PublicationShare.objects.create(
         publication=publication,
@@ -130,7 +132,7 @@ def share(
         expires_on=lifetimes.months_later(today or timezone.localdate(), months),
     )
     history.note(made, "publication", None, publication, by=by, plan=plan)
-    return made
+    return made, True
 
 
 @transaction.atomic

@@ -29,13 +29,21 @@ def share(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpR
     form = ShareForm(request.POST, prefix="sharing")
     if not form.is_valid():
         return publication_answer(request, status, found, form)
-    publications.share(
+    given, is_new = publications.share(
         by=publisher_of(request),
         publication=found,
         today=timezone.localdate(),
         months=form.cleaned_data["months"],
     )
-    messages.success(request, _("Versionen er delt: alle, der får adressen, kan læse den uden at logge på."))
+    if is_new:
+        messages.success(
+            request, _("Versionen er delt: alle, der får adressen, kan læse den uden at logge på.")
+        )
+    else:
+        day = {"day": figures.short_day(given.expires_on)}
+        messages.info(
+            request, _("Versionen var allerede delt, til og med %(day)s. Intet er ændret nu.") % day
+        )
     return _back(slug, period, number)
 
 
@@ -43,7 +51,10 @@ def share(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpR
 def lengthen(request: WSGIRequest, slug: str, period: Period, number: int) -> HttpResponse:
     """Let the address of a shared version work for a year more."""
     _status, found = publication_to_change(request, slug, period, number)
-    for live in _shares(found):
+    shares = _shares(found)
+    if not shares:
+        messages.info(request, _("Versionen er ikke delt mere, så intet er forlænget."))
+    for live in shares:
         longer = publications.lengthen(by=publisher_of(request), share=live, today=timezone.localdate())
         day = figures.short_day(longer.expires_on)
         messages.success(request, _("Adressen virker nu til og med %(day)s.") % {"day": day})

@@ -76,7 +76,7 @@ def asked_elsewhere(page: Page) -> Iterator[list[str]]:
 def test_no_page_runs_or_fetches_what_a_text_says(
     page: Page, signed_in: SignIn, harmful_plan: PublishingPlan, asked_elsewhere: list[str], axe: AxeCheck
 ) -> None:
-    shared = share(by=harmful_plan.approver, publication=harmful_plan.report.publications.get())
+    shared, _is_new = share(by=harmful_plan.approver, publication=harmful_plan.report.publications.get())
     signed_in(page, harmful_plan.approver)
     for address in [*PAGES, f"/shared/{shared.token}/", f"/shared/{shared.token}/bilag-1.html"]:
         answer = page.goto(address, wait_until="networkidle")

@@ -167,11 +167,12 @@ def test_of_two_who_publish_at_once_one_gets_the_version_and_the_other_a_conflic
 def test_a_shared_version_has_one_address_until_it_is_revoked_and_then_another(approver: User) -> None:
     publication = PublicationFactory.create()
 
-    first = publications.share(by=approver, publication=publication)
-    again = publications.share(by=approver, publication=publication)
+    first, is_new = publications.share(by=approver, publication=publication)
+    again, is_again_new = publications.share(by=approver, publication=publication)
+    assert (is_new, is_again_new) == (True, False)
     revoked = publications.revoke(by=approver, share=first, now=NOW)
     publications.revoke(by=approver, share=first, now=NOW.replace(year=2021))
-    second = publications.share(by=approver, publication=publication)
+    second, _is_new = publications.share(by=approver, publication=publication)
 
     assert (again.pk, revoked.revoked_at) == (first.pk, NOW)
     assert len(first.token) >= 43  # 32 bytes, six bits a character

@@ -35,7 +35,7 @@ def client_of(user: User) -> Client:
 def address_of(ready: PublishingPlan, number: int = 1) -> str:
     found = queries.publication_of(ready.report, number)
     assert found
-    return f"/shared/{publications.share(by=ready.approver, publication=found).token}/"
+    return f"/shared/{publications.share(by=ready.approver, publication=found)[0].token}/"
 
 
 @override_settings(ORGANISATION="Københavns Kommune")
@@ -128,7 +128,7 @@ def test_sharing_by_the_page_gives_an_address_to_pass_on(ready: PublishingPlan) 
 def share_of(ready: PublishingPlan, today: date, **months: int) -> PublicationShare:
     found = queries.publication_of(ready.report, 1)
     assert found
-    return publications.share(by=ready.approver, publication=found, today=today, **months)
+    return publications.share(by=ready.approver, publication=found, today=today, **months)[0]
 
 
 TODAY = date(2026, 11, 30)
@@ -166,6 +166,24 @@ def test_an_address_works_for_a_year_and_then_says_that_it_has_expired_and_whom_
     assert f"delt uden login, udløber {day}" in approver.get(URL).content.decode()
     [change] = Change.objects.filter(kind="publicationshare", field="expires_on")
     assert change.old == str(yesterday)
+
+
+def test_who_shares_what_is_shared_already_is_told_until_when(ready: PublishingPlan) -> None:
+    ready.publish()
+    client = client_of(ready.approver)
+    client.post(f"{URL}1/share/", {"sharing-months": "3"})
+    until = months_later(localdate(), 3)
+
+    page = client.post(f"{URL}1/share/", {"sharing-months": "24"}, follow=True)
+
+    *_first, sentence = [str(message) for message in page.context["messages"]]
+    assert sentence == f"Versionen var allerede delt, til og med {until:%d.%m.%Y}. Intet er ændret nu."
+    assert PublicationShare.objects.get().expires_on == until
+
+    client.post(f"{URL}1/revoke/")
+    page = client.post(f"{URL}1/lengthen/", follow=True)
+    *_first, sentence = [str(message) for message in page.context["messages"]]
+    assert sentence == "Versionen er ikke delt mere, så intet er forlænget."
 
 
 def test_who_shares_says_for_how_long_two_years_at_most(ready: PublishingPlan) -> None:

@@ -623,7 +623,7 @@ def test_a_published_version_says_where_and_why_and_not_what(written: Redactable
 def redaction_share(written: Redactable, published: Publication) -> str:
     from plans.actions.publications import share  # noqa: PLC0415
 
-    return share(by=written.approver, publication=published).token
+    return share(by=written.approver, publication=published)[0].token
 
 
 @pytest.mark.django_db
