@@ -30,7 +30,7 @@ class Task:
 
     title: str
     sentences: Sequence[str]
-    button: str
+    button: str  # empty where it cannot be done, and a sentence says why
     form: forms.Form
     do: Callable[[forms.Form], str]
     lead_to: Callable[[], str]  # the address to go to after `do`

@@ -191,7 +191,8 @@ class UserAdmin(TableAdmin):
     def password_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """The page on which a person is sent a link to a password of their own choice."""
         user = get_object_or_404(User, pk=object_id)
-        to = {"name": user.display_name, "address": user.email or "–"}
+        to = {"name": user.display_name, "address": user.email}
+        problem = invitations.why_no_link(user)
         if invitations.is_invited(user):
             title, sentences = (
                 _("Send invitationen igen til %(name)s") % to,
@@ -215,8 +216,8 @@ class UserAdmin(TableAdmin):
             )
         task = Task(
             title=title,
-            sentences=sentences,
-            button=_("Send mailen"),
+            sentences=[problem] if problem else sentences,
+            button="" if problem else _("Send mailen"),
             form=forms.Form(request.POST if request.method == "POST" else None),
             do=lambda _form: invitations.send_link(by=_sender(request), person=user, now=timezone.now()),
             lead_to=lambda: page_of(user),

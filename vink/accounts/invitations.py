@@ -101,6 +101,15 @@ def why_no_mail() -> str:
     )
 
 
+def why_no_link(person: User) -> str:
+    """Why no link can be mailed to the person, in a sentence for administrators; empty where it can."""
+    if not person.is_active:
+        return _("Personen er deaktiveret og kan ikke logge på. Aktivér først personen.")
+    if not person.email:
+        return _("Personen har ingen mailadresse. Skriv den i feltet E-mail-adresse, gem, og send så linket.")
+    return why_no_mail()
+
+
 def send_link(*, by: NamedPerson, person: User, now: datetime) -> str:
     """Mail the person a link to a password of their own; gives the sentence that reports it.
 
@@ -109,7 +118,8 @@ def send_link(*, by: NamedPerson, person: User, now: datetime) -> str:
     mail cannot be sent; then the history tells nothing of it.
     """
     check_administers(by)
-    _check_receives(person)
+    if problem := why_no_link(person):
+        raise ValidationError(problem)
     try:
         begin({key_of("reset mailbox", person.email.strip().casefold()): MAILBOX}, now=now)
     except TooSoonError as error:
@@ -133,17 +143,6 @@ def send_link(*, by: NamedPerson, person: User, now: datetime) -> str:
 def note_first_password(*, person: User) -> None:
     """Let the history tell that the invited person has chosen a password, and never which."""
     history.note(person, "password", "", _("ny adgangskode"), by=person, plan=None)
-
-
-def _check_receives(person: User) -> None:
-    if not person.is_active:
-        raise ValidationError(_("Personen er deaktiveret og kan ikke logge på. Aktivér først personen."))
-    if not person.email:
-        raise ValidationError(
-            _("Personen har ingen mailadresse. Skriv den i feltet E-mail-adresse, gem, og send så linket.")
-        )
-    if problem := why_no_mail():
-        raise ValidationError(problem)
 
 
 def _void_earlier_links(person: User) -> None:
