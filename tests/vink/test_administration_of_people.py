@@ -16,6 +16,7 @@ from django.utils import timezone
 from zeal import zeal_ignore
 
 from plans.actions import history
+from plans.admin.task_pages import page_of
 from plans.enums import Role
 from plans.models import Change
 from tests.factories import EffortAreaFactory, ResponsibilityFactory, UserFactory
@@ -155,6 +156,43 @@ def test_who_is_merely_invited_does_not_administer_yet(
 
     # nobody needs who is merely invited: they may be called back
     changed(administrator, invited, **{field: value})
+
+
+@pytest.mark.parametrize("address", ["ida@kommune.example", "Ida@Kommune.Example"])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_mail_address_is_one_persons(desk: Client, address: str, is_new: bool) -> None:
+    UserFactory.create(username="ida", first_name="Ida", last_name="Bo", email="ida@kommune.example")
+    person = UserFactory.create(email="before@kommune.example")
+    page = reverse("admin:accounts_user_add") if is_new else page_of(person)
+    values = posted(person, email=address, **({"username": "new"} if is_new else {}))
+
+    refused = desk.post(page, values)
+
+    [sentence] = refused.context["adminform"].form.errors["email"]
+    assert sentence == (
+        "Ida Bo (ida) har allerede mailadressen, måske skrevet med andre store og små bogstaver. Links til en"
+        " ny adgangskode går efter adressen, så skriv en anden."
+    )
+    person.refresh_from_db()
+    assert person.email == "before@kommune.example"
+    assert not User.objects.filter(username="new").exists()
+
+
+def test_two_who_share_an_address_since_before_can_be_changed_and_not_called_back(
+    administrator: User,
+) -> None:
+    first = UserFactory.create(email="Ida@Kommune.example")
+    second = UserFactory.create(email="ida@kommune.example")
+
+    assert changed(administrator, first, last_name="Lund").last_name == "Lund"
+    desk = Client()
+    desk.force_login(first)
+    assert desk.post("/me/", {"language": "en"}).status_code == 302
+    assert not changed(administrator, second, is_active=False).is_active
+    with pytest.raises(ValidationError) as error:
+        changed(administrator, second, is_active=True)
+    assert list(error.value.message_dict) == ["email"]
+    assert changed(administrator, second, is_active=True, email="another@kommune.example").is_active
 
 
 def test_who_has_areas_stays_a_contributor(administrator: User) -> None:

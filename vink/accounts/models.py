@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.enums import Role
 from plans.models.fields import in_a_year
 from plans.permissions import can_administer
+from vink.accounts.addresses import check_address
 
 # What was begun before one of these changed works no more: sessions and access tokens (see `session_epoch`).
 _ENDING = frozenset({"password", "role", "is_active"})
@@ -136,13 +137,14 @@ class User(AbstractUser):
         ]
 
     def clean(self) -> None:
-        """Raises ValidationError for a new name that differs from another's in case alone."""
+        """Raises ValidationError for a new name or mail address that is another's but for case."""
         super().clean()
         # The very same name is the account's own, or refused as not unique.
         is_new = not User.objects.filter(username=self.username).exists()
         if is_new and User.objects.alike(self.username, but=self.pk):
             message = _("Navnet er optaget, måske skrevet med andre store og små bogstaver. Vælg et andet.")
             raise ValidationError({"username": message})
+        check_address(self)
 
     def save(
         self,
