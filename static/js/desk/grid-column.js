@@ -1,5 +1,4 @@
-// Lets a column pasted from Excel fill the fields below, in one request, and undoes what was saved last by Ctrl+Z.
-// Goes with grid.js.
+// Lets a column pasted from Excel fill the fields below, in one request. Goes with grid.js; grid-undo.js takes it back.
 "use strict";
 
 const column = document.getElementById("entry-column"); // the form that saves it; none where nothing can be changed
@@ -119,65 +118,3 @@ for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) 
     }
   });
 }
-
-// --- Undoing ---------------------------------------------------------------------------------------------------------
-
-const undoable = []; // ids of what holds a way back, the latest last: rows, and the message about a column
-const undoing = new Set();
-
-function noteUndo(id, form) {
-  const wasUndone = undoing.delete(id);
-  const at = undoable.indexOf(id);
-  if (at >= 0) {
-    undoable.splice(at, 1);
-  }
-  if (form && !wasUndone) {
-    undoable.push(id);
-  }
-}
-
-function wayBack(id) {
-  const selector = id === toast.id ? ".undo:has([name=undo])" : ".entry-figure__undo";
-  return document.getElementById(id)?.querySelector(selector);
-}
-
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const holder = event.target.closest(".entry-figure__undo, #undo .undo")?.closest(".entry-figure, #undo");
-  if (holder) {
-    undoing.add(holder.id);
-  }
-});
-
-document.addEventListener("htmx:afterSettle", (event) => {
-  const row = event.target;
-  if (row.matches(".entry-figure")) {
-    if (!pasted.delete(row.id)) {
-      noteUndo(row.id, wayBack(row.id));
-    }
-  } else if (toast.contains(row)) {
-    noteUndo(toast.id, wayBack(toast.id));
-    if (document.activeElement === document.body) {
-      document.getElementById(pastedFrom)?.focus();
-    }
-  }
-});
-
-// A field in which something has been typed undoes by itself.
-const typedIn = new WeakSet();
-document.addEventListener("input", (event) => typedIn.add(event.target));
-
-document.addEventListener("keydown", (event) => {
-  const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
-  const isElsewhere = event.target.matches("input, textarea, select") && !event.target.matches(FIELD);
-  if (!isUndo || isElsewhere || typedIn.has(event.target) || event.target.tagName === "TEXTAREA") {
-    return;
-  }
-  let form = null;
-  while (!form && undoable.length > 0) {
-    form = wayBack(undoable.pop());
-  }
-  if (form) {
-    event.preventDefault();
-    form.requestSubmit();
-  }
-});
