@@ -54,7 +54,7 @@ def trail(request: WSGIRequest) -> HttpResponse:
         "older_url": f"{reverse('trail')}?{urlencode(older)}" if older else "",
         "newest_url": f"{reverse('trail')}?{urlencode(asked)}" if _query_of(cursor) else "",
         "file_url": f"{reverse('trail_xlsx')}?{urlencode(asked)}",
-        "most": figures.plain_number(Decimal(IN_A_FILE)),
+        "most": figures.number(Decimal(IN_A_FILE)),
         "is_administrator": can_administer(person_of(request)),
     }
     return render(request, "trail/trail.html", context, status=200 if is_valid else 422)
