@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, WebError, expect
 from pytest_django.live_server_helper import LiveServer
 
+from plans.templatetags import components
 from tests import live_requests, outside_tools
 from tests.collected_static import as_on_a_server
 from tests.journeys.layout import laid_out
@@ -109,9 +110,11 @@ def live_server(as_deployed: dict[str, Any]) -> Iterator[LiveServer]:
 
 @pytest.fixture(autouse=True)
 def named_as_deployed(as_deployed: dict[str, Any]) -> Iterator[None]:
-    """Name the static files in pages as they are served."""
+    """Name the static files in pages as they are served, also in what was kept from other tests."""
     with override_settings(**as_deployed):
+        components._kept.cache_clear()
         yield
+    components._kept.cache_clear()
 
 
 @pytest.fixture(scope="session")
