@@ -71,7 +71,8 @@ class Administration(AdminSite):
         """The addresses, in which plain digits name a row: any other text leads nowhere, and does nothing."""
         found = super().get_urls()
         for each in found:
-            for pattern in each.url_patterns if isinstance(each, URLResolver) else [each]:
+            patterns: list[Any] = each.url_patterns if isinstance(each, URLResolver) else [each]
+            for pattern in patterns:
                 if _ANY_TEXT in str(pattern.pattern):
                     route = str(pattern.pattern).replace(_ANY_TEXT, "<row_id:object_id>")
                     pattern.pattern = RoutePattern(route, name=pattern.name, is_endpoint=True)

@@ -159,7 +159,8 @@ class ResponsibilityAdmin(RowAdmin):
 
     def notice(self, request: HttpRequest, object_id: str | None) -> str:
         """Who is told of what is changed here."""
-        given = Responsibility.objects.filter(pk=row_id(object_id)).first()
+        key = row_id(object_id)
+        given = Responsibility.objects.filter(pk=key).first() if key is not None else None
         return who_is_notified(by=person(request), person_id=given.user_id if given else None)
 
     @admin.display(description=_("handleplan"), ordering="area__plan")

@@ -72,7 +72,8 @@ class ReportingRoundAdmin(RowAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Proposes the plan's first year without a round, as of the year's last day."""
         initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
-        plan = ActionPlan.objects.filter(pk=row_id(initial.get("plan"))).first()
+        key = row_id(initial.get("plan"))
+        plan = ActionPlan.objects.filter(pk=key).first() if key is not None else None
         if plan is not None:
             reported = set(plan.rounds.values_list("first_year", flat=True))
             year = next((each for each in plan.period.years if each not in reported), plan.period.last)

@@ -227,7 +227,8 @@ class UserAdmin(TableAdmin):
 
     def _tasks(self, object_id: str) -> list[dict[str, str]]:
         tasks = super()._tasks(object_id)
-        user = User.objects.filter(pk=row_id(object_id)).first()
+        key = row_id(object_id)
+        user = User.objects.filter(pk=key).first() if key is not None else None
         if user is not None and invitations.is_invited(user):
             tasks[0]["label"] = _("Send invitationen igen")
         return tasks

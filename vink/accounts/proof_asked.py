@@ -45,7 +45,8 @@ def _changes_rights(request: HttpRequest, parts: Parts) -> bool:
 
     Also where it is not sure whose they are: then nothing is known to stay as it is.
     """
-    stored = User.objects.filter(pk=row_id(parts["object_id"])).first()
+    key = row_id(parts["object_id"])
+    stored = User.objects.filter(pk=key).first() if key is not None else None
     if stored is None:
         return True
     posted = request.POST
