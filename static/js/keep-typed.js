@@ -144,7 +144,7 @@
     body.className = "alert-body";
     body.append(...[text, ...typed].map((line) => Object.assign(document.createElement("p"), { className: "alert-text", textContent: line })));
     notice.append(body);
-    document.querySelector("main, #content").prepend(notice);
+    (document.querySelector("#content") ?? document.querySelector("main")).prepend(notice); // the administration has both
     return notice;
   }
 
