@@ -1,7 +1,7 @@
 """What would a returned workbook change? Cell by cell, against what is stored; nothing is written here."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
@@ -117,22 +117,35 @@ def compare(rows: Iterable[ReadRow], lines: Iterable[Line], words: Words, as_of:
             text = _("Du indberetter ikke dette tal. Det er givet til andre eller er gået ud af runden.")
             found.problems.append(Problem(row.sheet, row.cell("figure"), text))
             continue
-        strange = _not_of_the_row(row, line)
-        if strange:
-            found.problems += strange
-            continue
-        if row.figure_changed:
-            _compare_figure(found, row, line, words, as_of)
-        if row.text_changed:
-            _compare_text(found, row, line)
+        strange = _cells_not_asked(row, line)
+        found.problems += [Problem(row.sheet, row.cell(key), _not_of_the_row()) for key in strange]
+        _compare_row(found, _without(row, strange), line, words, as_of)
     return found
 
 
-def _not_of_the_row(row: ReadRow, line: Line) -> list[Problem]:
-    """A problem for each cell that is filled in although the row does not ask for it."""
+def _compare_row(found: Comparison, row: ReadRow, line: Line, words: Words, as_of: date) -> None:
+    if row.figure_changed:
+        _compare_figure(found, row, line, words, as_of)
+    if row.text_changed:
+        _compare_text(found, row, line)
+
+
+def _without(row: ReadRow, columns: Collection[str]) -> ReadRow:
+    """The row with the cells of `columns` told to be of no use."""
+    if not columns:
+        return row
+    texts = {key: text for key, text in row.texts.items() if key not in columns}
+    return replace(row, texts=texts, wrong=[*row.wrong, *columns])
+
+
+def _cells_not_asked(row: ReadRow, line: Line) -> list[str]:
+    """The columns whose cells are filled in although the row does not ask for them."""
     expected = {column.key for column in asked_columns(line)}
-    text = _("Cellen hører ikke til rækken. Slet det, der står i den.")
-    return [Problem(row.sheet, row.cell(key), text) for key in row.texts if key not in expected]
+    return [key for key in row.texts if key not in expected]
+
+
+def _not_of_the_row() -> str:
+    return _("Cellen hører ikke til rækken. Slet det, der står i den.")
 
 
 def _compare_figure(found: Comparison, row: ReadRow, line: Line, words: Words, as_of: date) -> None:
@@ -141,12 +154,17 @@ def _compare_figure(found: Comparison, row: ReadRow, line: Line, words: Words, a
     unsure = _unsure_percentage(row, line, words)
     if unsure:
         found.unsure.append(Problem(row.sheet, row.cell("percentage"), unsure))
-        return
     try:
         figure = figure_of(row.texts, line, words, as_of)
     except WrongRow as wrong:
-        listed = found.unsure if isinstance(wrong, UnsureRow) else found.problems
-        listed += [Problem(row.sheet, row.cell(key), text) for key, text in wrong.errors.items()]
+        listed = found.unsure if isinstance(wrong, UnsureRow) and not row.wrong else found.problems
+        # What seems to be missing may stand in a cell that is of no use.
+        errors = {key: text for key, text in wrong.errors.items() if key in row.texts or not row.wrong}
+        if unsure:
+            errors.pop("percentage", None)  # which is asked about instead
+        listed += [Problem(row.sheet, row.cell(key), text) for key, text in errors.items()]
+        return
+    if unsure or row.wrong:
         return
     if figure is None or figure == line.stored:
         found.unchanged += 1

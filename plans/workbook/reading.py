@@ -49,6 +49,7 @@ class ReadRow:
     figure_changed: bool
     text_changed: bool
     percent_unsaid: bool = False  # whether the percentage is a number alone, which may be a share of 1
+    wrong: Sequence[str] = ()  # columns whose cells are of no use, each told; the others are only checked
 
     def cell(self, column: str) -> str:
         """The address of one of the row's cells."""
@@ -180,9 +181,7 @@ class _Reader:
             self._add_problem(name, "goal", number, _moved_row())
             return
         self._met.add(key)
-        texts = self._texts(name, number, by_key)
-        if texts is None:
-            return
+        texts, wrong = self._texts(name, number, by_key)
         row = ReadRow(
             name,
             number,
@@ -191,23 +190,27 @@ class _Reader:
             figure_changed=figure_mark(texts) != mark.figure,
             text_changed=text_mark(texts) != (mark.text or text_mark({})),
             percent_unsaid="percentage" in texts and not says_percent(by_key["percentage"]),
+            wrong=wrong,
         )
         self.unchanged += not (row.figure_changed or row.text_changed)
         if row.figure_changed or row.text_changed:
             self.rows.append(row)
 
-    def _texts(self, name: str, number: int, by_key: Mapping[str, Any]) -> dict[str, str] | None:
-        """What the row's cells say, without the empty ones; None where some are of no use, each told."""
+    def _texts(
+        self, name: str, number: int, by_key: Mapping[str, Any]
+    ) -> tuple[dict[str, str], tuple[str, ...]]:
+        """What the row's cells say, without the empty ones; and which are of no use, each told."""
         texts: dict[str, str] = {}
-        before = len(self.problems)
+        wrong: list[str] = []
         for column in ENTRY_COLUMNS:
             try:
                 text = cell_text(by_key[column.key], column)
-            except WrongCell as wrong:
-                self._add_problem(name, column.key, number, wrong.sentence)
+            except WrongCell as found:
+                self._add_problem(name, column.key, number, found.sentence)
+                wrong.append(column.key)
             else:
                 texts |= {column.key: text} if text else {}
-        return texts if len(self.problems) == before else None
+        return texts, tuple(wrong)
 
     def _add_problem(self, sheet: str, column: str, row: int, text: str) -> None:
         self.problems.append(Problem(sheet, f"{get_column_letter(PLACES[column])}{row}", text))

@@ -285,6 +285,7 @@ def test_everything_that_is_wrong_is_told_at_once_by_sheet_and_cell(
         f"{DIALOGUE_SHEET}, E3: Cellen indeholder en formel. Skriv et almindeligt tal, fx 15.",
         f"{ADVICE_SHEET}, K4: Cellen indeholder en dato eller et klokkeslæt. Skriv almindelig tekst.",
         f"{ADVICE_SHEET}, F3: 7 af 5: det første tal må ikke være større.",
+        f"{ADVICE_SHEET}, J4: Vælg et af svarene på listen: »Indfriet«, »Delvist nået«, »Ikke nået«.",
     ]
     assert not Draft.objects.exists()
 
@@ -651,3 +652,26 @@ def test_a_row_at_the_end_of_the_world(karin: Client, there: EntryPlan, content:
         parts[SHEET_PART] = parts[SHEET_PART].replace(b"</sheetData>", far)
 
     assert len(send(karin, there, repacked(content, far_away, compression=ZIP_DEFLATED)).changes) == 1
+
+
+def test_everything_wrong_in_one_row_is_told_at_once(karin: Client, there: EntryPlan) -> None:
+    """A cell of no use, or that is not asked for, hides no other, nor is it taken for one that is empty."""
+    fills = {
+        DIALOGUE: {"value": "tolv stk", "pending": 2, "sub_heading": "x" * 201, "commentary": "=A1"},
+        EMPLOYED: {"numerator": "=1+1", "denominator": 15, "pending": "to"},
+        ADVICE: {"judged": "Næsten", "basis": "=A1"},
+    }
+
+    page = send(karin, there, filled(fetch(karin, there), fills))
+
+    assert sorted(page.problems) == [
+        f"{DIALOGUE_SHEET}, E3: Antal kan ikke læses. Skriv det med cifre, fx 15.",
+        f"{DIALOGUE_SHEET}, I3: Cellen hører ikke til rækken. Slet det, der står i den.",
+        f"{DIALOGUE_SHEET}, N3: Underoverskrift må højst fylde 200 tegn. Skriv kortere.",
+        f"{DIALOGUE_SHEET}, O3: Cellen indeholder en formel. Skriv almindelig tekst.",
+        f"{ADVICE_SHEET}, F3: Cellen indeholder en formel. Skriv et almindeligt tal, fx 7.",
+        f"{ADVICE_SHEET}, I3: Afventer kan ikke læses. Skriv det med cifre, fx 2.",
+        f"{ADVICE_SHEET}, J4: Vælg et af svarene på listen: »Indfriet«, »Delvist nået«, »Ikke nået«.",
+        f"{ADVICE_SHEET}, K4: Cellen indeholder en formel. Skriv almindelig tekst.",
+    ]
+    assert not Measurement.objects.filter(year=2019).exists()
