@@ -35,18 +35,12 @@
     }
   });
 
-  /** Whether htmx sends the form, which may post something else by itself while one types. */
-  function isSentByHtmx(form, submitter) {
-    const trigger = form.getAttribute("hx-trigger") ?? "submit";
-    return (form.matches("[hx-post]") && trigger.includes("submit")) || submitter?.matches("[hx-post]");
-  }
-
   // A form that would lead to another page is held back until there is a token; without one it is not sent at all.
   document.addEventListener(
     "submit",
     (event) => {
       const { target: form, submitter } = event;
-      if (form.method !== "post" || isSentByHtmx(form, submitter) || !form.elements.csrfmiddlewaretoken || window.csrfToken()) {
+      if (form.method !== "post" || window.isSentByHtmx(form, submitter) || !form.elements.csrfmiddlewaretoken || window.csrfToken()) {
         return;
       }
       event.preventDefault();

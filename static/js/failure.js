@@ -1,10 +1,11 @@
 // Tells when an htmx request did not do its work: no connection, refused by the server, or no longer signed in.
 "use strict";
 
-// What is said depends on what was asked for: something to be saved, sums that save nothing, or a page to read.
+// What is said depends on what was asked for: something to be saved, a whole form, one of which the browser keeps a draft,
+// sums that save nothing, or a page to read.
 function tellFailure(reason, asked = "saving") {
   const box = document.getElementById("failure");
-  const endings = { saving: "", sums: "Sums", reading: "Reading" };
+  const endings = { saving: "", form: "Form", draft: "Draft", sums: "Sums", reading: "Reading" };
   box.textContent = reason ? box.dataset[`${reason}${endings[asked]}`] : "";
 }
 

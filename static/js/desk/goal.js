@@ -228,10 +228,12 @@
   }
 
   function tellLocal(fields, text) {
-    if (keepLocally(fields)) {
+    const isKept = keepLocally(fields);
+    if (isKept) {
       tell(text, "here");
     }
     timer = setTimeout(save, 15_000); // perhaps by then
+    return isKept;
   }
 
   function later() {
@@ -392,6 +394,13 @@
       // The answer may never come: kept here until a page tells that it was saved.
       keepLocally(typed());
       isLeaving = true;
+    });
+    form.addEventListener("held-back", (event) => {
+      clearTimeout(timer);
+      sent = null; // what is kept here goes to the server once it can, also where it has that already
+      if (tellLocal(typed(), form.dataset.keptHere)) {
+        event.preventDefault();
+      }
     });
     document.getElementById("draft-discard").addEventListener("submit", () => {
       clearTimeout(timer);
