@@ -218,11 +218,11 @@ def test_its_last_use_is_noted_once_a_day(
 ) -> None:
     used = "Senest brugt 15. januar 2020"
     assert "Ikke brugt endnu" in mine.get("/me/").content.decode()
-    with django_assert_num_queries(4):  # the token, the day of its use, the plans, their rounds
+    with django_assert_num_queries(5):  # the token, the day of its use, the plans, their rounds, the trail
         status_of(f"Bearer {token}")
     assert used in mine.get("/me/").content.decode()
     clock.forward(hours=2)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         status_of(f"Bearer {token}")
     clock.forward(days=1)
     status_of(f"Bearer {token}")
