@@ -3,7 +3,6 @@
 Tests `record_figure`: who may enter a figure in which round, conflicts, and its history.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +10,6 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from plans.actions import measurements
 from plans.actions.history import Conflict
 from plans.actions.measurements import record_figure
 from plans.enums import RoundState, Status, SubmissionState, Unmeasurable
@@ -276,32 +274,6 @@ def test_two_first_figures_collide(there: EntryPlan) -> None:
 
     with pytest.raises(Conflict):
         record(there, there.employed, FigureInput(numerator=9, denominator=15), version=None)
-
-
-def test_a_first_figure_stored_between_the_look_and_the_writing_collides(
-    there: EntryPlan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Somebody else's figure comes while this one is being checked, after it was looked for."""
-
-    def stored_meanwhile() -> None:
-        MeasurementFactory.create(indicator=there.dialogue, as_of=there.round.as_of, value=Decimal(9))
-
-    monkeypatch.setattr("plans.actions.measurements._first", _after(stored_meanwhile, measurements._first))
-
-    with pytest.raises(Conflict) as conflict:
-        record(there, there.dialogue, count(15))
-
-    current = conflict.value.current
-    assert isinstance(current, Measurement)
-    assert current.value == 9
-
-
-def _after(happening: Callable[[], None], action: Callable[..., Measurement]) -> Callable[..., Measurement]:
-    def act(*values: object) -> Measurement:
-        happening()
-        return action(*values)
-
-    return act
 
 
 # --- what is refused ------------------------------------------------------------------------------

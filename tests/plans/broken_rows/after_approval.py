@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from plans.enums import RedactionState
+from plans.models import TrailEntry
 from tests.factories import (
     AcknowledgementFactory,
     ApprovalFactory,
@@ -42,6 +43,11 @@ def _decided_alone() -> None:
 
 
 BROKEN = [
+    Broken(
+        "trail_kind",
+        "unknown",
+        lambda: TrailEntry.objects.create(kind="dreamed", who=UserFactory.create(), page="status"),
+    ),
     Broken("approval_status", "unknown", lambda: ApprovalFactory.create(status="fine")),
     Broken("approval_recorded", "unknown", lambda: ApprovalFactory.create(recorded="dream")),
     Broken("approval_basis_given", "no basis", lambda: ApprovalFactory.create(basis="")),
