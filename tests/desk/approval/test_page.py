@@ -4,6 +4,7 @@ Tests the page of approval: approving the chosen goals or one, judging otherwise
 confirming an own judgement, and its number of queries.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -100,7 +101,7 @@ def test_a_goal_with_a_figure_that_nobody_sent_in_is_a_draft_as_on_the_grid(
     assert 'Ikke begyndt <span class="approval-states__count">3</span>' in page_text
     assert DIALOGUE in text(approver, f"{PAGE}?state=draft")
     assert DIALOGUE not in text(approver, f"{PAGE}?state=none")
-    assert text(approver, "/plans/vink/entry/2019/").count("Kladde") == 1
+    assert len(re.findall(r">\s*Kladde\s*<", text(approver, "/plans/vink/entry/2019/"))) == 1
 
 
 @pytest.mark.parametrize("role", ["reader", "contributor", "administrator"])
