@@ -173,7 +173,7 @@ def test_the_asker_and_colleagues_are_told_of_nothing_more_afterwards(written: R
         person.role: client_of(person).get(page).content.decode() for person in (colleague, written.approver)
     }
     assert "Indberetning: afrapportering" in after["contributor"]
-    assert ("Kladde" in after["contributor"], "Kladde" in after["approver"]) == (False, True)
+    assert ("Kladde: felter" in after["contributor"], "Kladde: felter" in after["approver"]) == (False, True)
     assert ("Historik" in after["contributor"], "Historik" in after["approver"]) == (False, True)
 
 
