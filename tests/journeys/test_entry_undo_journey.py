@@ -121,11 +121,9 @@ def test_columns_and_single_figures_are_undone_in_the_order_in_which_they_were_s
     press_undo(page)
     row(page, there.dialogue).get_by_role("button", name="Fortryd til 9").click()
     expect(field(page, there.dialogue)).to_have_value("9")
-    seen = []
-    for _ in range(2):
+    for before in ("8", ""):
         press_undo(page)
-        seen.append(shares(page, there)[0])
-    assert seen == ["8", ""]
+        expect(field(page, there.dialogue)).to_have_value(before)
     press_without_effect(page, "Control+z")
 
 

@@ -70,8 +70,8 @@ def test_a_round_is_reported_in_excel(
 
     # when: it is sent with two cells that cannot be
     file = tmp_path / NAME
-    wrong = {DIALOGUE: {"value": "femten"}, EMPLOYED: {"numerator": "syv", "denominator": 15}}
-    file.write_bytes(filled(fetched, wrong))
+    seven = {"numerator": "syv", "denominator": "15"}
+    file.write_bytes(filled(fetched, {DIALOGUE: {"value": "femten"}, EMPLOYED: seven}))
     tab_to(page, "Udfyldt arbejdsbog")
     choose(page, file)
     tab_to(page, "Vis ændringerne")

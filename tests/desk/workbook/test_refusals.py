@@ -656,7 +656,7 @@ def test_a_row_at_the_end_of_the_world(karin: Client, there: EntryPlan, content:
 
 def test_everything_wrong_in_one_row_is_told_at_once(karin: Client, there: EntryPlan) -> None:
     """A cell of no use, or that is not asked for, hides no other, nor is it taken for one that is empty."""
-    fills = {
+    fills: dict[tuple[str, int], dict[str, Any]] = {
         DIALOGUE: {"value": "tolv stk", "pending": 2, "sub_heading": "x" * 201, "commentary": "=A1"},
         EMPLOYED: {"numerator": "=1+1", "denominator": 15, "pending": "to"},
         ADVICE: {"judged": "Næsten", "basis": "=A1"},
