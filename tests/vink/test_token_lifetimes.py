@@ -3,14 +3,14 @@
 Tests the last day of a token, what its maker chooses, and *Forlæng et år*.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 
-from tests.factories import UserFactory
+from tests.factories import PASSWORD, UserFactory
 from tests.vink.conftest import Clock
+from vink.accounts import proof
 from vink.accounts.access_tokens import make_token
 from vink.accounts.models import AccessToken, User
 
@@ -41,9 +41,9 @@ def status_of(authorization: str) -> int:
 
 
 def lengthen(client: Client) -> str:
-    """The profile after *Forlæng et år*."""
+    """The profile after *Forlæng et år*, with the password that is asked for where the clock was set on."""
     address = f"/me/tokens/{AccessToken.objects.get().pk}/lengthen/"
-    return client.post(address, follow=True).content.decode()
+    return client.post(address, {proof.PASSWORD: PASSWORD}, follow=True).content.decode()
 
 
 def detail_of(token: str) -> str:
@@ -53,9 +53,8 @@ def detail_of(token: str) -> str:
 
 
 def test_a_token_works_for_a_year_and_says_when_it_has_expired(
-    mine: Client, token: str, clock: Clock, settings: LazySettings
+    mine: Client, token: str, clock: Clock
 ) -> None:
-    settings.PROVED_FOR = timedelta(days=1000)  # nobody is asked for a password here
     clock.now = datetime(2021, 1, 14, 9, 0, tzinfo=UTC)
     AccessToken.objects.update(expires_on=date(2021, 1, 15))
     assert "Udløber 15.01.2021" in mine.get("/me/").content.decode()
