@@ -20,6 +20,7 @@ from plans.enums import (
     RoundState,
     Status,
     SubmissionState,
+    TrailKind,
     Treatment,
     Unmeasurable,
     VoteSide,
@@ -106,6 +107,14 @@ CHOICES: Mapping[type[StrEnum], Labels] = {
     PartOf: {
         PartOf.FIGURE: _("tallet"),
         PartOf.DENOMINATOR: _("nævneren"),
+    },
+    TrailKind: {
+        TrailKind.SAW: _("Så personoplysninger"),
+        TrailKind.EXPORTED: _("Hentede en fil"),
+        TrailKind.REFUSED: _("Blev afvist"),
+        TrailKind.SIGN_IN: _("Loggede på"),
+        TrailKind.SIGN_IN_FAILED: _("Forkert adgangskode"),
+        TrailKind.SIGN_OUT: _("Loggede af"),
     },
 }
 

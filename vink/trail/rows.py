@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from plans.enums import TrailKind
 from plans.models import Change, TrailEntry
+from plans.wording.choices import CHOICES
 from vink.accounts.models import User
 
 CHANGED = "changed"
@@ -60,15 +61,10 @@ class Filters:
 
 def kind_names() -> dict[str, str]:
     """What each kind is called, in the order in which one chooses."""
-    return {
-        TrailKind.SAW.value: _("Så personoplysninger"),
-        TrailKind.EXPORTED.value: _("Hentede en fil"),
-        CHANGED: _("Ændrede"),
-        TrailKind.REFUSED.value: _("Blev afvist"),
-        TrailKind.SIGN_IN.value: _("Loggede på"),
-        TrailKind.SIGN_IN_FAILED.value: _("Forkert adgangskode"),
-        TrailKind.SIGN_OUT.value: _("Loggede af"),
-    }
+    names = {kind.value: str(name) for kind, name in CHOICES[TrailKind].items()}
+    # what was done to data goes before who came and went
+    done = {kind: names.pop(kind) for kind in (TrailKind.SAW.value, TrailKind.EXPORTED.value)}
+    return {**done, CHANGED: _("Ændrede"), **names}
 
 
 def trail_rows(filters: Filters, *, cursor: Cursor | None = None, most: int) -> list[Row]:
