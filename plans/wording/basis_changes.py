@@ -126,7 +126,7 @@ def _tolerance(value: Tolerance, _indicator: IndicatorBasis | None, _words: Plan
 
 
 def _span(value: Span, _indicator: IndicatorBasis | None, _words: PlanWords) -> str:
-    return f"{figures.day(value.starts_on)} – {figures.day(value.ends_on)}"
+    return figures.days(value.starts_on, value.ends_on)
 
 
 def _target(value: TargetValue, indicator: IndicatorBasis | None, _words: PlanWords) -> str:

@@ -186,6 +186,11 @@ def day(value: date) -> str:
     return date_format(value, "DATE_FORMAT")
 
 
+def days(first: date, last: date) -> str:
+    """ "1. januar 2020 – 31. marts 2020", where something lasts from one day to another."""
+    return f"{day(first)} – {day(last)}"
+
+
 def short_day(value: date) -> str:
     """ "15.01.2020", where a day stands among others in a list."""
     return date_format(value, "SHORT_DATE_FORMAT")

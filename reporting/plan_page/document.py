@@ -167,7 +167,7 @@ def _lead(reading: PlanReading) -> str:
     plan, areas = reading.plan, len(reading.areas)
     goals = len({goal_place.goal.pk for places in reading.goals.values() for goal_place in places})
     parts = [
-        _("%(from)s – %(to)s") % {"from": figures.day(plan.starts_on), "to": figures.day(plan.ends_on)},
+        figures.days(plan.starts_on, plan.ends_on),
         ngettext("%(n)s indsatsområde", "%(n)s indsatsområder", areas) % {"n": areas},
         ngettext("%(n)s resultatmål", "%(n)s resultatmål", goals) % {"n": goals},
     ]

@@ -73,7 +73,7 @@ def span_words(starts_on: date | None, ends_on: date | None) -> str:
         return figures.years(years)
     if starts_on.day == 1 and (ends_on + timedelta(days=1)).day == 1:
         return f"{date_format(starts_on, 'F Y')} – {date_format(ends_on, 'F Y')}"
-    return f"{figures.day(starts_on)} – {figures.day(ends_on)}"
+    return figures.days(starts_on, ends_on)
 
 
 def _open_span_words(starts_on: date | None, ends_on: date | None) -> str:

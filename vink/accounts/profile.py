@@ -43,8 +43,7 @@ def areas_given(user: User, *, today: date) -> list[GivenArea]:
 
 def _time(given: Responsibility, *, today: date) -> str:
     if given.ends_on is not None:
-        both = {"first": figures.day(given.starts_on), "last": figures.day(given.ends_on)}
-        return _("%(first)s – %(last)s") % both
+        return figures.days(given.starts_on, given.ends_on)
     template = _("siden %(first)s") if given.starts_on <= today else _("fra %(first)s")
     return template % {"first": figures.day(given.starts_on)}
 
