@@ -55,7 +55,6 @@ def digest_mail(name: str, language: str, parts: Sequence[DigestPart], *, today:
             "sections": sections,
             "tasks_url": address(reverse("tasks")),
             "organisation": settings.ORGANISATION,
-            "language": language,
         }
         subject = ngettext("Vink: %(n)s mål venter på dig", "Vink: %(n)s mål venter på dig", count)
         return Mail(

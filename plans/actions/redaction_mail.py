@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from plans.actions.digest_mails import address
+from plans.actions.outbox import put_into_outbox
 from plans.enums import RedactionState
-from plans.models import OutgoingMail, Redaction
+from plans.models import Redaction
 from plans.permissions import NamedPerson
 from plans.wording import figures
 
@@ -40,15 +40,14 @@ def notify_officer(redaction: Redaction) -> None:
             "undone_by": _named(redaction.undone_by),
             "undo_reason": redaction.undo_reason,
             "url": address(reverse("redaction", args=[redaction.plan.slug, redaction.pk])),
-            "organisation": settings.ORGANISATION,
         }
-        OutgoingMail.objects.create(
-            address=settings.DATA_PROTECTION_OFFICER,
-            day=timezone.localdate(),
-            language="da",
+        put_into_outbox(
+            "plans/mail/redaction",
+            context,
+            addresses=[settings.DATA_PROTECTION_OFFICER],
             subject=event.subject,
-            text=render_to_string("plans/mail/redaction.txt", context),
-            html=render_to_string("plans/mail/redaction.html", context),
+            language="da",
+            day=timezone.localdate(),
         )
 
 

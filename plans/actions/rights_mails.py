@@ -6,9 +6,7 @@ So that nobody can let somebody in, or let themselves do more, without another w
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -16,7 +14,8 @@ from django.utils.translation import gettext as _
 from plans import queries
 from plans.actions import history
 from plans.actions.digest_mails import address
-from plans.models import OutgoingMail, Responsibility
+from plans.actions.outbox import put_into_outbox
+from plans.models import Responsibility
 from plans.permissions import NamedPerson, Person
 from plans.wording import figures
 
@@ -53,24 +52,15 @@ def notify_administrators(
                 "day": figures.day(timezone.localdate()),
                 "changes": changes(),
                 "url": address(reverse("admin:accounts_user_change", args=[person.pk])),
-                "organisation": settings.ORGANISATION,
-                "language": language,
             }
-            subject = _("Vink: rettigheder er ændret for %(name)s") % {"name": person.display_name}
-            text = render_to_string("plans/mail/rights.txt", context)
-            html = render_to_string("plans/mail/rights.html", context)
-        OutgoingMail.objects.bulk_create(
-            OutgoingMail(
-                address=each.email,
-                day=timezone.localdate(),
+            put_into_outbox(
+                "plans/mail/rights",
+                context,
+                addresses=[each.email for each in others if each.language == language],
+                subject=_("Vink: rettigheder er ændret for %(name)s") % {"name": person.display_name},
                 language=language,
-                subject=subject[:200],
-                text=text,
-                html=html,
+                day=timezone.localdate(),
             )
-            for each in others
-            if each.language == language
-        )
     names = ", ".join(each.display_name for each in others)
     history.note(row, NOTIFIED, "", names, by=by, plan=None)
 
@@ -105,7 +95,6 @@ def who_is_notified(*, by: Person, person_id: int | None = None) -> str:
 def _time(given: Responsibility | None) -> str:
     if given is None:
         return "–"
-    first = figures.day(given.starts_on)
     if given.ends_on is None:
-        return _("fra %(first)s") % {"first": first}
-    return _("%(first)s – %(last)s") % {"first": first, "last": figures.day(given.ends_on)}
+        return _("fra %(first)s") % {"first": figures.day(given.starts_on)}
+    return figures.days(given.starts_on, given.ends_on)

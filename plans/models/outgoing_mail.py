@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_SUBJECT = 200
+
 
 class OutgoingMail(models.Model):
     """A mail that waits to be sent, or was. It stays here until the mail server has taken it.
@@ -23,7 +25,7 @@ class OutgoingMail(models.Model):
     address = models.EmailField(_("mailadresse"), blank=True)
     day = models.DateField(_("dag"))
     language = models.CharField(_("sprog"), max_length=5)
-    subject = models.CharField(_("emne"), max_length=200)
+    subject = models.CharField(_("emne"), max_length=LONGEST_SUBJECT)
     text = models.TextField(_("tekst"))
     html = models.TextField(_("HTML"))
     made_at = models.DateTimeField(_("skrevet"), auto_now_add=True)

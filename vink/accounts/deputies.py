@@ -9,20 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plans.actions import history
 from plans.actions.digest_mails import address
+from plans.actions.outbox import put_into_outbox
 from plans.actions.rights_mails import ChangedRight, notify_administrators
 from plans.enums import Role
-from plans.models import OutgoingMail
 from plans.permissions import can_administer, can_approve
 from plans.wording import figures
 from vink.accounts.models import Deputy, User
@@ -151,8 +149,7 @@ def _sentence(row: Deputy, reader: User) -> str:
 
 
 def _time(row: Deputy) -> str:
-    both = {"first": figures.day(row.starts_on), "last": figures.day(row.ends_on)}
-    return _("%(first)s – %(last)s") % both
+    return figures.days(row.starts_on, row.ends_on)
 
 
 def _write_mails(by: User, row: Deputy, *, is_ended: bool, today: date) -> None:
@@ -173,16 +170,14 @@ def _write_mails(by: User, row: Deputy, *, is_ended: bool, today: date) -> None:
                 "time": _time(row),
                 "is_ended": is_ended,
                 "url": address(f"{reverse('profile')}#deputies"),
-                "organisation": settings.ORGANISATION,
-                "language": reader.language,
             }
-            OutgoingMail.objects.create(
-                address=reader.email,
-                day=today,
+            put_into_outbox(
+                "registration/deputy_mail",
+                context,
+                addresses=[reader.email],
+                subject=subject,
                 language=reader.language,
-                subject=subject[:200],
-                text=render_to_string("registration/deputy_mail.txt", context),
-                html=render_to_string("registration/deputy_mail.html", context),
+                day=today,
             )
 
     def changes() -> list[ChangedRight]:
