@@ -47,6 +47,13 @@ class WholeNumberField(forms.CharField):
         return int(number)
 
 
+class DayField(forms.DateField):
+    """A day, which browsers let one pick."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
 class TextField(forms.CharField):
     """A text of some lines, which may be empty.
 

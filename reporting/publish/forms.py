@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from plans.actions.meetings import MEETING_FIELDS
 from plans.models import Decision, PublicationFiling
 from plans.models.fields import LONGEST_TEXT
+from plans.web.fields import DayField
 from plans.web.lifetime_field import LifetimeField
 from plans.web.refusals import RefusableForm
 
@@ -101,9 +102,8 @@ class DecisionForm(RefusableForm):
         missing=gettext_lazy("Skriv, hvilket udvalg der behandler det."),
         max_length=200,
     )
-    decided_on = forms.DateField(
+    decided_on = DayField(
         label=gettext_lazy("Mødets dato"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": gettext_lazy("Skriv mødets dato, fx 15.07.2020."),
             "invalid": gettext_lazy("Mødets dato er ingen dato. Skriv fx 15.07.2020."),

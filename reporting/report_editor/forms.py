@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from plans.models import Report, ReportRow, ReportTable
-from plans.web.fields import TextField, name_in_errors
+from plans.web.fields import DayField, TextField, name_in_errors
 from plans.web.refusals import show_refusal
 from plans.web.rich_text import RichTextField, kept_formatting, sends_html
 from plans.wording import problems
@@ -79,10 +79,9 @@ class HeadForm(PartForm):
 
     title = LineField(Report, "title", needed=True, label=gettext_lazy("Titel"))
     kind = LineField(Report, "kind", label=gettext_lazy("Dokumenttype"), help_text=gettext_lazy("Fx Notat."))
-    dated_on = forms.DateField(
+    dated_on = DayField(
         label=gettext_lazy("Dato"),
         required=True,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "invalid": gettext_lazy("Datoen er ingen dato. Skriv fx 15.01.2020."),
             "required": gettext_lazy("Vælg bilagets dato."),

@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from plans.web.fields import DayField
 from plans.web.lifetime_field import LifetimeField
 from plans.web.refusals import RefusableForm
 from vink.accounts import wording
@@ -171,17 +172,15 @@ class DeputyForm(RefusableForm):
         empty_label=_("Vælg"),
         error_messages={"required": _("Vælg, hvem der skal være din stedfortræder.")},
     )
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label=_("Fra og med"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Skriv den første dag, fx 15.07.2020."),
             "invalid": _("Den første dag er ingen dato. Skriv fx 15.07.2020."),
         },
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("Til og med"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Skriv den sidste dag, fx 31.07.2020."),
             "invalid": _("Den sidste dag er ingen dato. Skriv fx 31.07.2020."),

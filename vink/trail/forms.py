@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.models import ActionPlan
+from plans.web.fields import DayField
 from vink.accounts.models import User
 from vink.trail.rows import Filters, kind_names
 
@@ -19,11 +20,10 @@ class _PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gen
         return f"{obj.display_name} ({obj.get_username()})"
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
+def _day(label: Any) -> DayField:
+    return DayField(
         label=label,
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": gettext_lazy("Det er ingen dato. Skriv fx 15.07.2020.")},
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from plans.domain.agreement import is_due_too_early
 from plans.figures.input import ExclusionInput
 from plans.models import Measurement
-from plans.web.fields import WholeNumberField, name_in_errors
+from plans.web.fields import DayField, WholeNumberField, name_in_errors
 from plans.web.warned import WarnedField
 from plans.wording import problems
 
@@ -25,10 +25,9 @@ class ExclusionForm(forms.Form):
 
     count = WholeNumberField(label=gettext_lazy("Antal"))
     reason = forms.CharField(label=gettext_lazy("Årsag"), required=False)
-    due_on = forms.DateField(
+    due_on = DayField(
         label=gettext_lazy("Indgår fra"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": gettext_lazy("Indgår fra er ingen dato. Skriv fx 15.07.2020.")},
     )
 
