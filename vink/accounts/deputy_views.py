@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 from plans.permissions import can_approve
 from vink.accounts.deputies import appoint, end, own_row
 from vink.accounts.forms import DeputyForm, LanguageForm, TokenForm
-from vink.accounts.models import User
+from vink.accounts.own_account import own_account
 from vink.accounts.views import profile_page
 
 
 @require_POST
 def appoint_own(request: WSGIRequest) -> HttpResponse:
     """Let somebody stand in for the person. Raises PermissionDenied unless they approve themselves."""
-    user = _person(request)
+    user = own_account(request)
     if not can_approve(user):
         raise PermissionDenied
     form = DeputyForm(user, request.POST)
@@ -47,15 +47,10 @@ def appoint_own(request: WSGIRequest) -> HttpResponse:
 @require_POST
 def end_own(request: WSGIRequest, deputy_id: int) -> HttpResponse:
     """Let it be over before its time, by whom is stood in for or by the deputy."""
-    user = _person(request)
+    user = own_account(request)
     row = own_row(user, deputy_id)
     if row is None:
         raise Http404
     end(by=user, deputy=row, now=timezone.now(), today=timezone.localdate())
     messages.success(request, _("Stedfortræderen er afsluttet."))
     return redirect(f"{reverse('profile')}#deputies")
-
-
-def _person(request: WSGIRequest) -> User:
-    """A copy of who is signed in, with their own role: a deputy appoints no deputy."""
-    return User.objects.get_by_natural_key(request.user.get_username())

@@ -23,6 +23,7 @@ from plans.permissions import Person, can_administer, can_approve, can_edit_repo
 from plans.web.person import person_of
 from plans.web.row_ids import row_id
 from vink.accounts.models import User
+from vink.accounts.own_account import own_account
 from vink.accounts.proof import PASSWORD, ProofForm, note_proof, proved_lately
 
 Parts = dict[str, Any]
@@ -144,20 +145,18 @@ class ProofAsked:
         """Answer in the view's place where the password is missing or wrong."""
         match = request.resolver_match
         guarded = GUARDED.get(match.view_name) if match and request.method == "POST" else None
-        if guarded is None or not guarded.may(person_of(request)) or not guarded.is_asked(request, parts):
+        if guarded is None:
             return None
         request.sensitive_post_parameters = [PASSWORD]  # type: ignore[attr-defined]  # for reports of errors
         now = timezone.now()
-        if proved_lately(request.session, now=now):
-            _take_out_the_password(request)
-            return None
-        user = User.objects.get_by_natural_key(request.user.get_username())
-        form = ProofForm(user, request.POST if PASSWORD in request.POST else None)
-        if form.is_valid():
+        is_proved = proved_lately(request.session, now=now)
+        if not is_proved and guarded.may(person_of(request)) and guarded.is_asked(request, parts):
+            form = ProofForm(own_account(request), request.POST if PASSWORD in request.POST else None)
+            if not form.is_valid():
+                return _page(request, form, guarded, parts)
             note_proof(request.session, now=now)
-            _take_out_the_password(request)
-            return None
-        return _page(request, form, guarded, parts)
+        _take_out_the_password(request)
+        return None
 
 
 def _take_out_the_password(request: HttpRequest) -> None:

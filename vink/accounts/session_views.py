@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from vink.accounts.models import User
+from vink.accounts.own_account import own_account
 from vink.accounts.own_sessions import end_other_sessions, end_session, own_sessions
 
 
 @require_safe
 def sessions(request: WSGIRequest) -> HttpResponse:
     """Where the person is signed in."""
-    found = own_sessions(_person(request), current_key=request.session.session_key, now=timezone.now())
+    found = own_sessions(own_account(request), current_key=request.session.session_key, now=timezone.now())
     context = {
         "current": [each for each in found if each.is_current],
         "others": [each for each in found if not each.is_current],
@@ -31,7 +31,7 @@ def sessions(request: WSGIRequest) -> HttpResponse:
 def end(request: WSGIRequest, mark: str) -> HttpResponse:
     """Sign the person out on one other device. Raises Http404 where it is none of theirs."""
     current_key = request.session.session_key
-    if not end_session(_person(request), mark, current_key=current_key, now=timezone.now()):
+    if not end_session(own_account(request), mark, current_key=current_key, now=timezone.now()):
         raise Http404
     messages.success(request, _("Du er logget af på enheden."))
     return redirect("sessions")
@@ -40,14 +40,12 @@ def end(request: WSGIRequest, mark: str) -> HttpResponse:
 @require_POST
 def end_others(request: WSGIRequest) -> HttpResponse:
     """Sign the person out everywhere but where they are."""
-    ended = end_other_sessions(_person(request), current_key=request.session.session_key, now=timezone.now())
+    ended = end_other_sessions(
+        own_account(request), current_key=request.session.session_key, now=timezone.now()
+    )
     if ended:
         text = ngettext("Du er logget af %(n)s andet sted.", "Du er logget af %(n)s andre steder.", ended)
         messages.success(request, text % {"n": ended})
     else:
         messages.info(request, _("Du var ikke logget på andre steder."))
     return redirect("sessions")
-
-
-def _person(request: WSGIRequest) -> User:
-    return User.objects.get_by_natural_key(request.user.get_username())

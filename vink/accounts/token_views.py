@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans.wording import figures
 from vink.accounts.access_tokens import lengthen_token, live_token, make_token, revoke_token
 from vink.accounts.forms import LanguageForm, TokenForm
-from vink.accounts.models import User
+from vink.accounts.own_account import own_account
 from vink.accounts.profile import own_token
 from vink.accounts.views import profile_page
 
@@ -28,7 +28,7 @@ from vink.accounts.views import profile_page
 @require_POST
 def make(request: WSGIRequest) -> HttpResponse:
     """Make a token and show it, which happens once: no session or address keeps it."""
-    user = _person(request)
+    user = own_account(request)
     form = TokenForm(request.POST)
     if form.is_valid():
         name = form.cleaned_data["name"]
@@ -48,7 +48,7 @@ def make(request: WSGIRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def revoke(request: WSGIRequest, token_id: int) -> HttpResponse:
     """Ask whether a token of one's own is to open nothing any more, and see to it."""
-    user = _person(request)
+    user = own_account(request)
     token = live_token(user, token_id)
     if token is None:
         raise Http404
@@ -66,7 +66,7 @@ def revoke(request: WSGIRequest, token_id: int) -> HttpResponse:
 @require_POST
 def lengthen(request: WSGIRequest, token_id: int) -> HttpResponse:
     """Let a token of one's own work for a year more."""
-    user = _person(request)
+    user = own_account(request)
     token = live_token(user, token_id)
     if token is None:
         raise Http404
@@ -78,8 +78,3 @@ def lengthen(request: WSGIRequest, token_id: int) -> HttpResponse:
         values = {"name": token.name, "day": figures.short_day(token.expires_on)}
         messages.success(request, _("Adgangsnøglen %(name)s virker nu til og med %(day)s.") % values)
     return redirect(f"{reverse('profile')}#tokens")
-
-
-def _person(request: WSGIRequest) -> User:
-    """A copy of who is signed in: what is typed wrongly must not get into the page's head."""
-    return User.objects.get_by_natural_key(request.user.get_username())

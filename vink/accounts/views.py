@@ -30,6 +30,7 @@ from plans.web.person import person_of
 from vink.accounts.deputies import own_lines
 from vink.accounts.forms import DeputyForm, LanguageForm, LoginForm, OwnPasswordForm, TokenForm
 from vink.accounts.models import User
+from vink.accounts.own_account import own_account
 from vink.accounts.own_sessions import note_sign_in
 from vink.accounts.profile import areas_given, own_tokens
 from vink.accounts.sign_in import know_browser
@@ -90,8 +91,7 @@ def fresh_csrf_token(request: WSGIRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def profile(request: WSGIRequest) -> HttpResponse:
     """The person's own page: name, role and areas; the language can be chosen."""
-    # a second copy: what is chosen wrongly must not get into the page's head
-    user = User.objects.get_by_natural_key(request.user.get_username())
+    user = own_account(request)
     form = LanguageForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         user.save(update_fields=["language"])
