@@ -3,7 +3,6 @@
 The list with its filters, and the same as an Excel file. Reading it stands in the trail itself.
 """
 
-import re
 from decimal import Decimal
 
 from django.conf import settings
@@ -21,6 +20,7 @@ from plans.actions.redaction_people import is_officer
 from plans.permissions import can_administer
 from plans.web.attachments import MediaType, attachment
 from plans.web.person import person_of
+from plans.web.row_ids import row_id
 from plans.wording import figures
 from vink.trail.forms import TrailForm
 from vink.trail.rows import Cursor, Filters, trail_rows
@@ -86,7 +86,7 @@ def check_reads_trail(request: WSGIRequest) -> None:
 def _cursor(request: WSGIRequest) -> Cursor:
     """Where the list goes on, as the address says; at the newest where it says it in no number."""
     given = [request.GET.get(name, "") for name in _CURSOR]
-    return Cursor(*(int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None for text in given))
+    return Cursor(*map(row_id, given))
 
 
 def _query_of(cursor: Cursor) -> dict[str, int]:
