@@ -16,7 +16,5 @@ GUARD = TableGuard(
     ),
 )
 
-TABLE, REFUSAL, INSTALLED_BY = GUARD.table, GUARD.refusal, GUARD.installed_by
-install, remove, lifted, is_installed = GUARD.install, GUARD.remove, GUARD.lifted, GUARD.is_installed
+# by the names that the migration calls
 install_by_migration, remove_by_migration = GUARD.install_by_migration, GUARD.remove_by_migration
-check_guard = GUARD.check

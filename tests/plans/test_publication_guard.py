@@ -18,7 +18,7 @@ from tests.factories import PublicationFactory, UserFactory
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 COLUMNS = [field.column for field in Publication._meta.concrete_fields]
-TABLE = publication_guard.TABLE
+TABLE = publication_guard.GUARD.table
 VERSION_2 = {"number": "2", "correction_note": "'Tal for mål 3 rettet'"}  # as SQL
 
 Attempt = Callable[[Publication], object]
@@ -113,7 +113,7 @@ def test_a_publication_is_never_changed_or_deleted(attempt: Attempt) -> None:
     publication = written()
     before = content(publication)
 
-    with pytest.raises(IntegrityError, match=publication_guard.REFUSAL), transaction.atomic():
+    with pytest.raises(IntegrityError, match=publication_guard.GUARD.refusal), transaction.atomic():
         attempt(publication)
 
     assert content(publication) == before
@@ -126,7 +126,7 @@ def test_without_the_guard_the_same_attempts_succeed(attempt: Attempt) -> None:
     # So it is the guard that refuses them, and not a slip in the attempt.
     publication = written()
     before = content(publication)
-    publication_guard.remove(connection)
+    publication_guard.GUARD.remove(connection)
 
     attempt(publication)
 
@@ -190,21 +190,21 @@ def test_the_administration_has_no_way_around(page: str) -> None:
 
 @pytest.mark.django_db
 def test_the_guard_is_there_after_all_migrations() -> None:
-    assert publication_guard.is_installed(connection)
-    assert publication_guard.check_guard(None, databases=["default"]) == []
+    assert publication_guard.GUARD.is_installed(connection)
+    assert publication_guard.GUARD.check(None, databases=["default"]) == []
 
 
 @pytest.mark.django_db
 def test_installing_and_removing_twice_does_no_harm() -> None:
-    publication_guard.remove(connection)
-    publication_guard.remove(connection)
-    removed = publication_guard.is_installed(connection)
-    publication_guard.install(connection)
-    publication_guard.install(connection)
+    publication_guard.GUARD.remove(connection)
+    publication_guard.GUARD.remove(connection)
+    removed = publication_guard.GUARD.is_installed(connection)
+    publication_guard.GUARD.install(connection)
+    publication_guard.GUARD.install(connection)
 
-    assert (removed, publication_guard.is_installed(connection)) == (False, True)
+    assert (removed, publication_guard.GUARD.is_installed(connection)) == (False, True)
     publication = PublicationFactory.create(number=1)
-    with pytest.raises(IntegrityError, match=publication_guard.REFUSAL), transaction.atomic():
+    with pytest.raises(IntegrityError, match=publication_guard.GUARD.refusal), transaction.atomic():
         publication.delete()
 
 
@@ -213,11 +213,11 @@ def test_the_migration_installs_and_on_its_way_back_removes() -> None:
     # No operation of these is recorded; the editor is only asked for its connection.
     editor = connection.schema_editor()
 
-    publication_guard.remove_by_migration(None, editor)
-    removed = publication_guard.is_installed(connection)
-    publication_guard.install_by_migration(None, editor)
+    publication_guard.GUARD.remove_by_migration(None, editor)
+    removed = publication_guard.GUARD.is_installed(connection)
+    publication_guard.GUARD.install_by_migration(None, editor)
 
-    assert (removed, publication_guard.is_installed(connection)) == (False, True)
+    assert (removed, publication_guard.GUARD.is_installed(connection)) == (False, True)
 
 
 @pytest.mark.django_db
@@ -227,7 +227,7 @@ def test_the_system_check_reports_each_missing_trigger(trigger: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {TABLE}_keep_{trigger}{of_table}")
 
-    (error,) = publication_guard.check_guard(None, databases=["default"])
+    (error,) = publication_guard.GUARD.check(None, databases=["default"])
 
     assert (error.id, error.level) == ("plans.E001", checks.ERROR)
     assert "'default'" in error.msg
@@ -240,30 +240,30 @@ if connection.vendor == POSTGRESQL:  # SQLite has no such switch
         with connection.cursor() as cursor:
             cursor.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER {TABLE}_keep_row")
 
-        errors = publication_guard.check_guard(None, databases=["default"])
+        errors = publication_guard.GUARD.check(None, databases=["default"])
 
         assert [error.id for error in errors] == ["plans.E001"]
 
 
 @pytest.mark.django_db
 def test_django_asks_the_check_of_the_databases_it_is_told_of() -> None:
-    publication_guard.remove(connection)
+    publication_guard.GUARD.remove(connection)
 
     errors = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
 
     assert [error.id for error in errors if error.id == "plans.E001"] == ["plans.E001"]
-    assert publication_guard.check_guard(None, databases=[]) == []
-    assert publication_guard.check_guard(None) == []
+    assert publication_guard.GUARD.check(None, databases=[]) == []
+    assert publication_guard.GUARD.check(None) == []
 
 
 @pytest.mark.django_db
 def test_a_database_that_is_migrated_only_half_can_be_migrated_on() -> None:
-    publication_guard.remove(connection)
-    app, name = publication_guard.INSTALLED_BY
+    publication_guard.GUARD.remove(connection)
+    app, name = publication_guard.GUARD.installed_by
 
     MigrationRecorder(connection).record_unapplied(app, name)
 
-    assert publication_guard.check_guard(None, databases=["default"]) == []
+    assert publication_guard.GUARD.check(None, databases=["default"]) == []
 
 
 # --- The tests' own clean-up ------------------------------------------------------------------------------
@@ -276,4 +276,4 @@ def test_a_test_that_commits_is_cleaned_up_and_guarded_again() -> None:
     TransactionTestCase()._fixture_teardown()  # type: ignore[attr-defined]  # not in the stubs
 
     assert Publication.objects.count() == 0
-    assert publication_guard.is_installed(connections["default"])
+    assert publication_guard.GUARD.is_installed(connections["default"])

@@ -305,10 +305,10 @@ def test_what_differs_from_the_last_version_is_said_in_words(ready: PublishingPl
 
 
 def test_a_record_of_another_form_is_not_compared(ready: PublishingPlan) -> None:
-    publication_guard.remove(connection)
+    publication_guard.GUARD.remove(connection)
     ready.publish()
     Publication.objects.update(status_report=b'{"goals": [{"id": 1}]}')
-    publication_guard.install(connection)
+    publication_guard.GUARD.install(connection)
 
     assert "kan ikke sammenlignes" in client_of(ready).get(URL).content.decode()
 
@@ -461,7 +461,7 @@ def test_a_command_proves_each_file_against_its_hash(
     publication = ready.publish()
     call_command("verify_publications")
     proved = capsys.readouterr().out.splitlines()
-    publication_guard.remove(connection)
+    publication_guard.GUARD.remove(connection)
     Publication.objects.update(pdf=b"%PDF-1.7 forged")
 
     with pytest.raises(CommandError, match="1 af 4 filer er ikke"):

@@ -207,8 +207,8 @@ def test_a_publication_is_blanked_in_all_its_files_and_proved_by_its_new_hashes(
     assert "Tak" not in original
     assert last == "4 filer er, som de blev fastlåst."
     # and it is guarded as before
-    assert publication_guard.is_installed(connection)
-    with pytest.raises(IntegrityError, match=publication_guard.REFUSAL), transaction.atomic():
+    assert publication_guard.GUARD.is_installed(connection)
+    with pytest.raises(IntegrityError, match=publication_guard.GUARD.refusal), transaction.atomic():
         Publication.objects.update(html=b"forged")
 
 
@@ -426,18 +426,18 @@ def test_what_fails_leaves_everything_and_the_guard(
         redaction.grant(by=written.approver, redaction=asked, version=1, publications=prepared, now=NOW)
 
     assert stored_texts() == before
-    assert publication_guard.is_installed(connection)
-    with pytest.raises(IntegrityError, match=publication_guard.REFUSAL), transaction.atomic():
+    assert publication_guard.GUARD.is_installed(connection)
+    with pytest.raises(IntegrityError, match=publication_guard.GUARD.refusal), transaction.atomic():
         Publication.objects.filter(pk=published.pk).update(html=b"forged")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_guard_is_lifted_within_a_transaction_only() -> None:
-    with pytest.raises(transaction.TransactionManagementError), publication_guard.lifted(connection):
+    with pytest.raises(transaction.TransactionManagementError), publication_guard.GUARD.lifted(connection):
         pass
-    with pytest.raises(ZeroDivisionError), transaction.atomic(), publication_guard.lifted(connection):
-        _ = 1 / publication_guard.is_installed(connection)
-    assert publication_guard.is_installed(connection)
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), publication_guard.GUARD.lifted(connection):
+        _ = 1 / publication_guard.GUARD.is_installed(connection)
+    assert publication_guard.GUARD.is_installed(connection)
 
 
 def test_nobody_else_goes_past_the_history_and_the_guard() -> None:

@@ -98,7 +98,7 @@ def test_what_is_undone_is_byte_for_byte_as_before(ready: PublishingPlan, karin:
     assert Change.objects.filter(kind="submission", field="commentary", new=TEXT, why=f"Fra {NAME}").exists()
     assert all(row.is_restored for row in undone.places.all())
     assert (SealedOriginal.objects.count(), undone.key_name) == (0, "")
-    assert publication_guard.is_installed(connection)
+    assert publication_guard.GUARD.is_installed(connection)
 
 
 def test_the_history_is_verified_with_what_was_blanked_and_nothing_else(

@@ -164,7 +164,7 @@ def test_a_version_of_an_earlier_program_opens_without_comparison(
     client: Client, ready: PublishingPlan
 ) -> None:
     open_again(ready)
-    with publication_guard.lifted(connection):
+    with publication_guard.GUARD.lifted(connection):
         Publication.objects.update(status_report=b"{}")
     client.force_login(ready.approver)
 

@@ -53,7 +53,7 @@ def _line(**values: object) -> Callable[[], object]:
 
 def _two_first_versions() -> None:
     # On SQLite the guard refuses the second version before the constraint could.
-    publication_guard.remove(connection)
+    publication_guard.GUARD.remove(connection)
     first = PublicationFactory.create()
     PublicationFactory.create(report=first.report)
 
