@@ -218,3 +218,9 @@ class TrailKind(StrEnum):
     REFUSED = "refused"
     SAW = "saw"
     EXPORTED = "exported"
+
+
+class JobKind(StrEnum):
+    """What is made in the queue, because it takes long."""
+
+    PDF = "pdf"

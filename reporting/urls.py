@@ -18,6 +18,7 @@ from reporting.front_page.views import ended_plans, overview
 from reporting.goal_page import views as goal_views
 from reporting.goal_page.restoring import restore
 from reporting.money.views import money, money_xlsx
+from reporting.pdf_queue.views import pdf_job
 from reporting.plan_page import views as plan_views
 from reporting.publish import changes as publication_changes
 from reporting.publish import meetings, shared
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_PUBLICATION}decision/<int:decision>/delete/", meetings.delete_meeting, name="meeting_delete"),
     path("plans/<slug:slug>/redactions/", redaction_views.redactions, name="redactions"),
     path("plans/<slug:slug>/redactions/<int:number>/", redaction_views.redaction, name="redaction"),
+    path("pdf/<int:number>/", pdf_job, name="pdf_job"),
     path("api/", feed_views.about, name="feed"),
     path(f"{FEED}plans/", feed_views.plans, name="feed_plans"),
     path(f"{FEED}plans/<slug:slug>/status/<period:period>/", feed_views.status, name="feed_status"),

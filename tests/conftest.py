@@ -34,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     _take_a_folder(config)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.PROVED_FOR = A_DAY
+    settings.PDF_AT_ONCE = PATIENCE
     # The watch takes a quarter of a test's time: a benchmark measures without it, and one database is enough,
     # for what repeats a query does so on either.
     is_watched = settings.DATABASES["default"]["ENGINE"] == SQLITE

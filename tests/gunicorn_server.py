@@ -44,6 +44,17 @@ class Browser:
     port: int
     session: str
 
+    def get(self, path: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Ask for a page as a browser does: the answer's status, its head and its content."""
+        headers = {"Accept": "text/html", "Cookie": f"{settings.SESSION_COOKIE_NAME}={self.session}"}
+        there = http.client.HTTPConnection("localhost", self.port, timeout=PATIENCE)
+        try:
+            there.request("GET", path, headers=headers)
+            response = there.getresponse()
+            return response.status, response.headers, response.read()
+        finally:
+            there.close()
+
     def post(self, path: str, fields: dict[str, object]) -> tuple[int, str]:
         """Post as htmx does: the answer's status and text. OSError or HTTPException where none comes."""
         headers = {

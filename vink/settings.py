@@ -148,6 +148,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "vink.urls"
 WSGI_APPLICATION = "vink.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PDF_AT_ONCE = 4.0  # seconds for which a request waits for a PDF; after that the person waits on a page
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a round's whole grid: some 200 goals with their figures and remarks
 # A file is taken whole into memory or not at all; a larger one is turned away while it arrives.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024

@@ -20,7 +20,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from plans.actions import history, redaction_checks, redaction_unsaved, sealing
+from plans.actions import history, jobs, redaction_checks, redaction_unsaved, sealing
 from plans.actions.redaction_kept import check_blankable
 from plans.actions.redaction_lock import keep_writers_out, leave_no_trace
 from plans.actions.redaction_mail import notify_officer
@@ -175,6 +175,7 @@ def grant(
         [occurrence.object_id for occurrence in found if occurrence.kind == DRAFT], passage
     )
     redaction_unsaved.blank_sessions(passage)
+    jobs.forget_all()
     if can_be_sealed(passage):
         _seal(granted, [each for each in gone if each.is_sealable])
     notify_officer(granted)

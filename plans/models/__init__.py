@@ -2,6 +2,7 @@
 
 from plans.models.change import Change, HistoryIsKept
 from plans.models.goal import GoalHeading, GoalWording, Indicator, ResultGoal, Target
+from plans.models.job import Job
 from plans.models.measurement import Exclusion, Measurement, MeasurementPart
 from plans.models.money import (
     BudgetLine,
@@ -46,6 +47,7 @@ __all__ = [
     "GoalWording",
     "HistoryIsKept",
     "Indicator",
+    "Job",
     "KeyFigure",
     "KeyFigurePart",
     "Measurement",

@@ -100,12 +100,12 @@ class Worker:
             self.stop()
             # One that had waited for long may have gone by itself, just now.
             if not was_running:
-                raise RenderingFailed(_died()) from None
+                raise RenderingFailed(stopped()) from None
         try:
             return self._answer(html, created, most_pages)
         except (Ended, OSError):
             self.stop()
-            raise RenderingFailed(_died()) from None
+            raise RenderingFailed(stopped()) from None
 
     def _answer(self, html: str, created: date, most_pages: int | None) -> Answer:
         process = self._running()
@@ -148,7 +148,8 @@ class Worker:
         return self._process
 
 
-def _died() -> str:
+def stopped() -> str:
+    """What is said where the program that makes the file died."""
     return _("PDF-filen kunne ikke laves: programmet, der laver den, standsede. Prøv igen.")
 
 

@@ -43,6 +43,12 @@ from plans.queries.history import latest_states as latest_states
 from plans.queries.history import made_together as made_together
 from plans.queries.history import meeting_changes as meeting_changes
 from plans.queries.history import retracted_figures as retracted_figures
+from plans.queries.jobs import files_before as files_before
+from plans.queries.jobs import job_for as job_for
+from plans.queries.jobs import job_of as job_of
+from plans.queries.jobs import jobs_to_claim as jobs_to_claim
+from plans.queries.jobs import seconds_for_a_file as seconds_for_a_file
+from plans.queries.jobs import unfinished_jobs as unfinished_jobs
 from plans.queries.lineage import Lineage as Lineage
 from plans.queries.lineage import indicators_of_goals as indicators_of_goals
 from plans.queries.lineage import lineage as lineage

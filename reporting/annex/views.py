@@ -12,12 +12,14 @@ from plans.domain.values import Period
 from plans.findings.of_texts import where_unknown
 from plans.pdf import worker
 from plans.pdf.document import CharactersMissing, FontsMissing
+from plans.pdf.order import Order
 from plans.web.attachments import MediaType, attachment
 from plans.web.person import person_of
 from plans.web.plan_pages import report_or_404
 from reporting.annex.contents import annex_of
 from reporting.annex.pages import annex_frame
 from reporting.annex.rendering import render_document
+from reporting.pdf_queue.answering import pdf_answer
 
 
 @require_safe
@@ -34,11 +36,15 @@ def annex(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
 
 @require_safe
 def annex_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
-    """The annex as PDF, to keep; back to the page with the reason where it cannot be made."""
+    """The annex as PDF, to keep, or where one waits for it; back with the reason where it cannot be made."""
     report = report_or_404(slug, period)
-    memo = annex_of(report)
+
+    def order() -> Order:
+        memo = annex_of(report)
+        return Order((render_document(memo),), memo.dated_on)
+
     try:
-        pdf = worker.render(render_document(memo), created=memo.dated_on)
+        return pdf_answer(request, order, f"bilag-1-{slug}-{period}.pdf")
     except CharactersMissing as error:
         stored = queries.report_of(report.round) if report.round else None
         messages.error(request, f"{error} {where_unknown(report, stored)}".strip())
@@ -46,7 +52,6 @@ def annex_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
     except (FontsMissing, worker.RenderingFailed) as error:
         messages.error(request, str(error))
         return redirect("annex", slug, period)
-    return attachment(pdf, MediaType.PDF, f"bilag-1-{slug}-{period}.pdf")
 
 
 @require_safe

@@ -1,17 +1,14 @@
 """How does the overview become a PDF of exactly one page? With fewer details, until it fits."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 
-from plans.pdf import worker
-from plans.pdf.document import TooManyPages
+from plans.pdf.order import Order
 from reporting.brief.contents import BAR_HEIGHT, BAR_WIDTH, Brief, BriefFacts, brief_of
-from reporting.brief.details import Details, worth_trying
+from reporting.brief.details import worth_trying
 
 STYLESHEET = "css/brief.css"
 DOCUMENT = "reporting/brief/document.html"
@@ -36,36 +33,7 @@ def render_document(brief: Brief, facts: BriefFacts) -> str:
     return render_to_string(DOCUMENT, context).lstrip()
 
 
-def brief_pdf_of(facts: BriefFacts) -> bytes:
-    """The overview as PDF, one page with as many details as fit on it.
-
-    Raises CharactersMissing, FontsMissing and RenderingFailed as `worker.render` does.
-    """
-    first, *steps = worth_trying(facts.report)
-    pdf = _set(facts, first) or _first_that_fits(facts, steps)
-    if pdf is None:
-        raise worker.RenderingFailed(_("Overblikket kan ikke stå på én side."))
-    return pdf
-
-
-def _first_that_fits(facts: BriefFacts, steps: Sequence[Details]) -> bytes | None:
-    """Halve the steps until the first is found that fits; each tells less than the one before."""
-    fitting = None
-    first, last = 0, len(steps) - 1
-    while first <= last:
-        middle = (first + last) // 2
-        pdf = _set(facts, steps[middle])
-        if pdf is None:
-            first = middle + 1
-        else:
-            fitting, last = pdf, middle - 1
-    return fitting
-
-
-def _set(facts: BriefFacts, details: Details) -> bytes | None:
-    """The page; None where there is more than one."""
-    document = render_document(brief_of(facts, details), facts)
-    try:
-        return worker.render(document, created=facts.report.as_of, most_pages=1)
-    except TooManyPages:
-        return None
+def brief_order(facts: BriefFacts) -> Order:
+    """The overview as it is to be set: one page, with as many details as fit on it."""
+    documents = (render_document(brief_of(facts, details), facts) for details in worth_trying(facts.report))
+    return Order(tuple(documents), facts.report.as_of, most_pages=1)

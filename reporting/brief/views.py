@@ -17,13 +17,13 @@ from plans.pdf import worker
 from plans.pdf.document import CharactersMissing, FontsMissing
 from plans.status_report import StatusReport
 from plans.tasks.rounds import tasks_of
-from plans.web.attachments import MediaType, attachment
 from plans.web.person import person_of
 from plans.web.plan_pages import plan_frame, report_or_404
 from reporting.brief.contents import BAR_HEIGHT, BAR_WIDTH, BriefFacts, brief_of
 from reporting.brief.details import STEPS
 from reporting.brief.money import spending_of
-from reporting.brief.rendering import brief_pdf_of
+from reporting.brief.rendering import brief_order
+from reporting.pdf_queue.answering import pdf_answer
 from reporting.publish.since import since_annex
 
 
@@ -43,14 +43,15 @@ def brief(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
 
 @require_safe
 def brief_pdf(request: WSGIRequest, slug: str, period: Period) -> HttpResponse:
-    """The overview as PDF, one page; back to the web page with the reason where it cannot be made."""
-    facts = facts_of(report_or_404(slug, period))
+    """The overview as PDF, one page, or where one waits for it; back where it cannot be made."""
+    report = report_or_404(slug, period)
     try:
-        pdf = brief_pdf_of(facts)
+        return pdf_answer(
+            request, lambda: brief_order(facts_of(report)), f"ledelsesoverblik-{slug}-{period}.pdf"
+        )
     except (CharactersMissing, FontsMissing, worker.RenderingFailed) as error:
         messages.error(request, str(error))
         return redirect("brief", slug, period)
-    return attachment(pdf, MediaType.PDF, f"ledelsesoverblik-{slug}-{period}.pdf")
 
 
 def facts_of(report: StatusReport) -> BriefFacts:

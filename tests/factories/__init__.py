@@ -12,6 +12,7 @@ from tests.factories.goals import (
     ResultGoalFactory,
     TargetFactory,
 )
+from tests.factories.jobs import JobFactory
 from tests.factories.money import BudgetLineFactory, BudgetTableFactory
 from tests.factories.people import PASSWORD, DraftFactory, OutgoingMailFactory, UserFactory, VisitFactory
 from tests.factories.plans import (
@@ -59,6 +60,7 @@ __all__ = [
     "GoalHeadingFactory",
     "GoalWordingFactory",
     "IndicatorFactory",
+    "JobFactory",
     "KeyFigureFactory",
     "KeyFigurePartFactory",
     "MeasurementFactory",

@@ -17,10 +17,11 @@ from pytest_django.asserts import assertContains, assertRedirects
 from plans.domain.values import Period
 from plans.enums import Accumulation, AmountKind, Measure, RoundState, Status, SubmissionState
 from plans.models import ActionPlan, Indicator, Measurement, ResultGoal, Submission, Target
+from plans.pdf.order import pdf_of
 from plans.status_report import status_report
 from reporting.brief.contents import Brief, brief_of
 from reporting.brief.details import STEPS, Details, worth_trying
-from reporting.brief.rendering import brief_pdf_of, render_document
+from reporting.brief.rendering import brief_order, render_document
 from reporting.brief.views import facts_of
 from tests.factories import (
     ActionPlanFactory,
@@ -54,7 +55,7 @@ def brief(plan: ActionPlan, details: Details = STEPS[0], period: Period = YEAR) 
 
 def valid_pdf(plan: ActionPlan, folder: Path, period: Period = YEAR) -> TaggedPdf:
     """The file, which keeps every rule of PDF/UA-1 and PDF/A-2a."""
-    content = brief_pdf_of(facts_of(status_report(plan, period, today=TODAY)))
+    content = pdf_of(brief_order(facts_of(status_report(plan, period, today=TODAY))))
     path = folder / "ledelsesoverblik.pdf"
     path.write_bytes(content)
     assert validate_pdf(path, "ua1,2a") == []

@@ -11,15 +11,17 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from plans.actions import history
 from plans.actions.redaction_places import occurrences_for
 from plans.actions.redaction_search import digest_of
 from plans.enums import AmountKind, SubmissionState
-from plans.models import BudgetLine, Change, Redaction, Report
+from plans.models import BudgetLine, Change, Job, Redaction, Report
 from tests.factories import (
     BudgetLineFactory,
+    JobFactory,
     PublicationFactory,
     PublicationShareFactory,
     RedactionFactory,
@@ -89,6 +91,9 @@ def make_world() -> World:
     RedactionFactory.create(plan=entry.plan, asked_by=entry.karin)
     BudgetLineFactory.create(table__plan=entry.plan, area=area, amount=Decimal(2))
     make_token(by=entry.karin, name="Power BI")
+    JobFactory.create(
+        done=True, owner=entry.karin, address=reverse("annex_pdf", args=[entry.plan.slug, "2019"])
+    )
     plan = entry.plan
     areas = [area.title for area in plan.areas.all()]
     return World(entry, people, [plan.title, *areas, *plan.goals.values_list("wording", flat=True)])
@@ -245,6 +250,15 @@ def _link(_world: World) -> dict[str, Any]:
     return {"uidb64": "MQ", "token": "made-up"}
 
 
+def _job(_world: World) -> dict[str, Any]:
+    return {"number": Job.objects.get().pk}
+
+
+def _karins(answer: Answer) -> Answers:
+    """What is karin's own; nobody else finds it."""
+    return {**inside(404), Visitor.OWN: answer}
+
+
 def page(url_kwargs: Callable[[World], dict[str, Any]] = _nothing) -> Rule:
     """A page that everybody reads who is signed in, and that takes nothing."""
     return Rule(get=inside(200), post=inside(405), url_kwargs=url_kwargs)
@@ -288,6 +302,7 @@ RULES: dict[str, Rule] = {
         asks=True,
     ),
     "annex_pdf": page(_round),
+    "pdf_job": Rule(get=_karins(200), post=_karins(302), url_kwargs=_job),
     "annex_docx": page(_round),
     "annex_xlsx": page(_round),
     "brief": page(_round),

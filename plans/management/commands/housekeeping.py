@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from plans.actions import trail
+from plans.actions import jobs, trail
 from plans.actions.redaction_undo import destroy_old
 
 
@@ -16,12 +16,13 @@ class Command(BaseCommand):
 
     help = (
         "Rydder op: tilintetgør nøglerne til det, der blev slettet for mere end 30 dage siden, og sletter"
-        " udløbne sessioner og hændelser, der er ældre end TRAIL_DAYS."
+        " udløbne sessioner, gamle PDF-filer i køen og hændelser, der er ældre end TRAIL_DAYS."
     )
 
     def handle(self, **options: Any) -> None:  # noqa: ARG002
         keys = destroy_old(now=timezone.now())
         sessions = _clear_sessions()
+        files = jobs.forget_old(now=timezone.now())
         doings = trail.delete_old(now=timezone.now())
         found = []
         if keys:
@@ -35,6 +36,11 @@ class Command(BaseCommand):
         if doings:
             message = ngettext("%(n)s hændelse er slettet.", "%(n)s gamle hændelser er slettet.", doings)
             found.append(message % {"n": doings})
+        if files:
+            message = ngettext(
+                "%(n)s PDF-fil er slettet af køen.", "%(n)s PDF-filer er slettet af køen.", files
+            )
+            found.append(message % {"n": files})
         self.stdout.write("\n".join(found) or gettext("Der var intet at rydde op."))
 
 

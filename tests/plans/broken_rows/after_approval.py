@@ -11,6 +11,7 @@ from plans.models import TrailEntry
 from tests.factories import (
     AcknowledgementFactory,
     ApprovalFactory,
+    JobFactory,
     OutgoingMailFactory,
     PublicationFilingFactory,
     RedactionFactory,
@@ -47,6 +48,18 @@ BROKEN = [
         "trail_kind",
         "unknown",
         lambda: TrailEntry.objects.create(kind="dreamed", who=UserFactory.create(), page="status"),
+    ),
+    Broken("job_kind", "unknown", lambda: JobFactory.create(kind="dream")),
+    Broken("job_once_a_person", "two of a file", twice(JobFactory, "owner", "digest")),
+    Broken(
+        "job_done_with_a_file_or_a_failure",
+        "done with nothing",
+        lambda: JobFactory.create(done_at=MOMENT),
+    ),
+    Broken(
+        "job_done_with_a_file_or_a_failure",
+        "a file and not done",
+        lambda: JobFactory.create(file=b"%PDF"),
     ),
     Broken("approval_status", "unknown", lambda: ApprovalFactory.create(status="fine")),
     Broken("approval_recorded", "unknown", lambda: ApprovalFactory.create(recorded="dream")),
