@@ -137,7 +137,7 @@ def _database_url() -> str:
 def _expect_an_answer(server: Server) -> None:
     there = http.client.HTTPConnection("localhost", server.port, timeout=PATIENCE)
     try:
-        there.request("GET", "/login/")
+        there.request("GET", "/login/", headers={"X-Forwarded-Proto": "https"})  # as a proxy says it
         status = there.getresponse().status
     except (OSError, http.client.HTTPException) as error:
         raise AssertionError(f"The server does not answer: {error!r}\n{server.log.read_text()}") from error

@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "vink.trail.recording.keep_the_trail",
     "django_htmx.middleware.HtmxMiddleware",
     "vink.response_headers.keep_pages_out_of_caches",
+    "vink.request_bodies.SmallBodiesOfStrangers",
     "vink.accounts.middleware.SignInRequired",
     # After the sign-in: a browser that has lost its cookies is asked to sign in, and keeps what was typed.
     "django.middleware.csrf.CsrfViewMiddleware",

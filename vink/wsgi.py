@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from vink.request_bodies import in_time
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vink.settings")
 
-application = get_wsgi_application()
+application = in_time(get_wsgi_application())
