@@ -215,6 +215,8 @@ class TrailKind(StrEnum):
     SIGN_IN = "sign_in"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_OUT = "sign_out"
+    PROOF_FAILED = "proof_failed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105  # a kind of event
     REFUSED = "refused"
     SAW = "saw"
     EXPORTED = "exported"

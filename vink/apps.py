@@ -5,6 +5,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.core import checks
 
 from vink.deployment import check_database_role, check_locks_root, check_site_url
+from vink.trail.noted import listen
 
 
 class VinkConfig(AppConfig):
@@ -12,6 +13,7 @@ class VinkConfig(AppConfig):
     verbose_name = "Vink"
 
     def ready(self) -> None:
+        listen()
         checks.register(check_site_url, checks.Tags.security, deploy=True)
         checks.register(check_locks_root, checks.Tags.files, deploy=True)
         checks.register(check_database_role, checks.Tags.security, deploy=True)

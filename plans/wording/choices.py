@@ -115,6 +115,8 @@ CHOICES: Mapping[type[StrEnum], Labels] = {
         TrailKind.SIGN_IN: _("Loggede på"),
         TrailKind.SIGN_IN_FAILED: _("Forkert adgangskode"),
         TrailKind.SIGN_OUT: _("Loggede af"),
+        TrailKind.PROOF_FAILED: _("Forkert adgangskode i egen session"),
+        TrailKind.PASSWORD_CHANGED: _("Valgte ny adgangskode"),
     },
 }
 

@@ -1,4 +1,4 @@
-"""How large may a body be where nobody is signed in, and how slow? Tests the bounds on what requests bring."""
+"""How large may a body be where nobody is signed in, and how slow? Tests the bounds of requests."""
 
 import socket
 from collections.abc import Iterable

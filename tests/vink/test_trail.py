@@ -95,6 +95,44 @@ def test_signing_in_and_out_and_a_wrong_password(log: StringIO) -> None:
     assert "hemmelig" not in log.getvalue()
 
 
+def test_who_is_signed_in_already_signs_in_no_second_time(log: StringIO) -> None:
+    karin = UserFactory.create(username="karin", contributor=True)
+    client = signed_in(karin)
+
+    assert client.post("/login/", {"username": "karin", "password": "x"}).status_code == 302
+
+    assert (kept(), events(log)) == ([], [])
+
+
+def test_an_empty_form_is_no_wrong_password(log: StringIO) -> None:
+    Client().post("/login/", {"username": "karin", "password": ""})
+
+    assert events(log) == []
+
+
+def test_passwords_that_are_given_again_changed_and_asked_for(log: StringIO) -> None:
+    karin = UserFactory.create(username="karin", contributor=True)
+    karin.set_password(PASSWORD)
+    karin.save()
+    client = signed_in(karin)
+    new = {"new_password1": "ravn-hest-sol-7", "new_password2": "ravn-hest-sol-7"}
+
+    client.post("/me/password/", {"old_password": "forkert", **new})
+    client.post("/me/password/", {"old_password": PASSWORD, **new})
+    Client().post("/password/forgotten/", {"email": "karin@vink.example"})
+
+    assert kept() == [
+        ("proof_failed", "karin", "password_change", ""),
+        ("password_changed", "karin", "password_change", ""),
+    ]
+    # who asks for a new password is nobody yet, and whether the address is somebody's is not told
+    assert [(line["event"], line.get("username")) for line in events(log)] == [
+        ("proof_failed", "karin"),
+        ("password_changed", "karin"),
+        ("reset_asked", None),
+    ]
+
+
 def test_files_the_feed_and_refusals(there: EntryPlan, log: StringIO) -> None:
     karin = signed_in(there.karin)
     token = make_token(by=there.karin, name="Power BI")

@@ -14,11 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plans.enums import TrailKind
 from vink.accounts import wording
 from vink.accounts.models import User
 from vink.accounts.session_store import BEGAN, moment
 from vink.accounts.sign_in import ACCOUNT
 from vink.accounts.throttling import TooSoonError, begin, forget, key_of
+from vink.trail.noted import note
 
 # What the page that asks posts, besides what it carries along.
 PASSWORD = "proof_password"  # noqa: S105  # a field's name
@@ -45,6 +47,7 @@ def is_own_password(user: User, password: str, *, now: datetime) -> bool:
     key = key_of("old password", str(user.pk))
     begin({key: ACCOUNT}, now=now)
     if not user.check_password(password):
+        note(TrailKind.PROOF_FAILED, user.pk)
         return False
     forget(key)
     return True

@@ -20,6 +20,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 
+from plans.actions.trail import log_event
+from plans.enums import TrailKind
 from vink.accounts import wording
 from vink.accounts.forms import AskForResetForm, ForgottenPasswordForm
 from vink.accounts.invitations import invitation_tokens, note_first_password
@@ -27,6 +29,7 @@ from vink.accounts.models import User
 from vink.accounts.reset_mail import ask_for_mail
 from vink.accounts.sign_in import forgive_account
 from vink.accounts.throttling import TooSoonError
+from vink.trail.noted import note
 
 
 class AskForReset(PasswordResetView):
@@ -43,6 +46,8 @@ class AskForReset(PasswordResetView):
             response.status_code = HTTPStatus.TOO_MANY_REQUESTS
             response.headers["Retry-After"] = str(ceil(error.wait.total_seconds()))
             return response
+        # Of nobody: whether anybody has the address would else be told by how long it takes.
+        log_event("reset_asked")
         return HttpResponseRedirect(self.get_success_url())
 
 
@@ -78,6 +83,7 @@ class SetForgottenPassword(PasswordResetConfirmView):
         """Let the new password be used at once, however often the old one was guessed at."""
         response = super().form_valid(form)
         forgive_account(self.user.get_username())
+        note(TrailKind.PASSWORD_CHANGED, self.user.pk)
         return response
 
 

@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plans.enums import Role
+from plans.enums import Role, TrailKind
 from plans.permissions import can_approve, principal_of
 from plans.web.person import person_of
 from vink.accounts.deputies import own_lines
@@ -34,6 +34,7 @@ from vink.accounts.own_account import own_account
 from vink.accounts.own_sessions import note_sign_in
 from vink.accounts.profile import areas_given, own_tokens
 from vink.accounts.sign_in import know_browser
+from vink.trail.noted import note
 
 
 class SignIn(LoginView):
@@ -134,5 +135,6 @@ class ChangePassword(PasswordChangeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
+        note(TrailKind.PASSWORD_CHANGED, self.request.user.pk)
         messages.success(self.request, _("Din adgangskode er skiftet. Du er logget af på andre enheder."))
         return response

@@ -4,7 +4,7 @@ Not every page: what everybody reads is no secret within the house. What was cha
 event is logged; what a known person did is also kept, for the page of the trail.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from plans.enums import TrailKind
 from vink.accounts.models import User
 from vink.accounts.visitor import address_of
 from vink.log_lines import ADDRESS
+from vink.trail.noted import NOTED, person_called
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -36,31 +37,43 @@ SEEN = frozenset(
 FEED = frozenset({"feed_goals", "feed_plans", "feed_publications", "feed_status"})
 # What an address is made of, and no secret: never a token.
 _NAMING = ("slug", "period", "key", "number", "extension", "change", "decision", "object_id", "token_id")
-_SIGN_OUT = frozenset({"logout", "admin_logout"})
 
 
 def keep_the_trail(get_response: Answer) -> Answer:
     """Make a middleware that logs and keeps what is worth it, once the answer is known."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        before = ADDRESS.set(address_of(request))
+        before, noted = ADDRESS.set(address_of(request)), NOTED.set([])
         try:
-            signed_in = request.user if request.path_info.endswith("/logout/") else None
             response = get_response(request)
-            _keep(request, response, signed_in.pk if isinstance(signed_in, User) else None)
+            _keep(request, response, NOTED.get() or [])
         finally:
+            NOTED.reset(noted)
             ADDRESS.reset(before)
         return response
 
     return answer
 
 
-def _keep(request: HttpRequest, response: HttpResponse, signed_out: int | None) -> None:
+def _keep(
+    request: HttpRequest, response: HttpResponse, noted: Sequence[tuple[TrailKind, int | None]]
+) -> None:
     match = _match(request, response)
-    kind = _kind(request, response, match) if match else None
-    if match is None or kind is None:
+    if match is None:
         return
-    who = _who(request, kind, signed_out)
+    for kind, key in noted:
+        _write(request, response, match, kind, User.objects.filter(pk=key).first() if key else None)
+    kind = None if noted else _kind(request, response, match)
+    if kind == TrailKind.SIGN_IN_FAILED:  # they had to wait, so that no password was looked at
+        key = person_called(request.POST.get("username"))
+        _write(request, response, match, kind, User.objects.filter(pk=key).first() if key else None)
+    elif kind is not None:
+        _write(request, response, match, kind, request.user if isinstance(request.user, User) else None)
+
+
+def _write(
+    request: HttpRequest, response: HttpResponse, match: ResolverMatch, kind: TrailKind, who: User | None
+) -> None:
     naming = {name: match.kwargs[name] for name in _NAMING if match.kwargs.get(name) is not None}
     log_event(
         kind.value,
@@ -91,10 +104,8 @@ def _match(request: HttpRequest, response: HttpResponse) -> ResolverMatch | None
 def _kind(request: HttpRequest, response: HttpResponse, match: ResolverMatch) -> TrailKind | None:
     name, status = match.view_name, response.status_code
     kind = None
-    if name == "login" and request.method == "POST":
-        kind = TrailKind.SIGN_IN if status == HTTPStatus.FOUND else TrailKind.SIGN_IN_FAILED
-    elif name in _SIGN_OUT and request.method == "POST":
-        kind = TrailKind.SIGN_OUT
+    if status == HTTPStatus.TOO_MANY_REQUESTS and "username" in request.POST:
+        kind = TrailKind.SIGN_IN_FAILED
     elif status == HTTPStatus.FORBIDDEN or (status == HTTPStatus.UNAUTHORIZED and name in FEED):
         kind = TrailKind.REFUSED
     elif status == HTTPStatus.OK and request.method == "GET":
@@ -103,12 +114,3 @@ def _kind(request: HttpRequest, response: HttpResponse, match: ResolverMatch) ->
         elif name in SEEN:
             kind = TrailKind.SAW
     return kind
-
-
-def _who(request: HttpRequest, kind: TrailKind, signed_out: int | None) -> User | None:
-    """Who did it. What was typed as a name may be a password: it counts only where it is somebody's name."""
-    if kind == TrailKind.SIGN_OUT:
-        return User.objects.filter(pk=signed_out).first() if signed_out else None
-    if kind == TrailKind.SIGN_IN_FAILED:
-        return User.objects.filter(username__iexact=request.POST.get("username", "")[:150]).first()
-    return request.user if isinstance(request.user, User) else None

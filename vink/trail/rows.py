@@ -90,6 +90,9 @@ def page_names() -> Mapping[str, str]:
     return {
         "login": _("Log på"),
         "logout": _("Log af"),
+        "password_change": _("Skift adgangskode"),
+        "password_reset_confirm": _("Ny adgangskode"),
+        "invitation": _("Invitation"),
         "trail": _("Hændelsesloggen"),
         "trail_xlsx": _("Hændelsesloggen i Excel"),
         "redactions": _("Sletning af personoplysninger"),
