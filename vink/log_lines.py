@@ -22,6 +22,17 @@ class RefusalsInOneLine(logging.Filter):
         return True
 
 
+class AsLine(logging.Formatter):
+    """What is no event as a line of text, with the moment in the server's time and its distance from UTC."""
+
+    def __init__(self) -> None:
+        super().__init__("{asctime} {levelname} {name}: {message}", style="{")
+
+    def formatTime(self, record: logging.LogRecord, _datefmt: str | None = None) -> str:  # noqa: N802  # logging's
+        """The moment as ISO 8601 has it."""
+        return datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
+
+
 class AsJson(logging.Formatter):
     """An event as one line of JSON: when, what, from where, and what its writer says of it."""
 

@@ -30,6 +30,9 @@ else:
         "DATABASE_URL", meaning="the database's address, such as postgres://user:password@host/name"
     )
 
+# Earlier ones: what they signed is believed still, and nothing more is signed with them.
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
+
 # What the history is sealed with; without it, SECRET_KEY. Earlier ones verify what is older (docs/trail.md).
 HISTORY_KEY = environment.text("HISTORY_KEY", default="")
 HISTORY_KEY_FALLBACKS = environment.words("HISTORY_KEY_FALLBACKS")
@@ -124,8 +127,9 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "vink.response_headers.restrain_the_browser",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "vink.readable_requests.refuse_nul",
     "django.middleware.security.SecurityMiddleware",
+    "vink.readable_requests.refuse_nul",
+    "vink.plain_http.refuse_programs_in_the_clear",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -252,6 +256,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 SECURE_SSL_REDIRECT = environment.switch("SECURE_SSL_REDIRECT", default=not DEBUG)
+SECURE_REDIRECT_EXEMPT = [r"^api/v1/"]  # what programs ask is refused over http (vink.plain_http)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEBUG
 if not DEBUG:  # no neighbour beneath the same domain, and nobody without TLS, can set these
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
@@ -273,7 +278,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "line": {"()": "vink.log_lines.AsLine"},
         "json": {"()": "vink.log_lines.AsJson"},
     },
     "filters": {"refusals": {"()": "vink.log_lines.RefusalsInOneLine"}},

@@ -1,30 +1,23 @@
 """How does one take the board along as text? CSV for a Danish Excel, JSON for programs."""
 
-import csv
 import json
 from dataclasses import replace
 from decimal import Decimal
-from io import StringIO
 from typing import Any
 
 from plans.domain.values import Period
+from plans.office.csv_text import csv_file, csv_text
 from plans.office.figure_cells import Cell, NumberCell
 from plans.wording import figures
-from plans.workbook.cell_text import allowed
 from reporting.board.file_rows import file_columns, file_rows
 from reporting.board.page import Board
 from reporting.status_json import status_json
 
-_ASKS_TO_BE_RECKONED = ("=", "+", "-", "@", "\t", "\r", "\n")
-
 
 def as_csv(board: Board) -> bytes:
     """The rows with semicolons and decimal commas, and with the mark by which Excel knows UTF-8."""
-    file = StringIO()
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.heading for column in file_columns(board)])
-    writer.writerows([_text(cell) for cell in cells] for cells in file_rows(board))
-    return file.getvalue().encode("utf-8-sig")
+    headings = [column.heading for column in file_columns(board)]
+    return csv_file(headings, ([_text(cell) for cell in cells] for cells in file_rows(board)))
 
 
 def as_json(board: Board) -> bytes:
@@ -50,8 +43,7 @@ def _text(cell: Cell) -> str:
     """A cell as Excel reads it: a number with a comma, and never a text as a formula."""
     if isinstance(cell, NumberCell):
         return _number(cell)
-    text = allowed(cell or "")
-    return f"'{text}" if text.lstrip(" ").startswith(_ASKS_TO_BE_RECKONED) else text
+    return csv_text(cell or "")
 
 
 def _number(cell: NumberCell) -> str:

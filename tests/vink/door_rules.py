@@ -281,6 +281,7 @@ RULES: dict[str, Rule] = {
     # --- the plans ---
     "overview": page(),
     "trail": Rule(get=only(Visitor.ADMINISTRATOR, answer=200), post=inside(405)),
+    "trail_csv": Rule(get=only(Visitor.ADMINISTRATOR, answer=200), post=inside(405)),
     "trail_xlsx": Rule(get=only(Visitor.ADMINISTRATOR, answer=200), post=inside(405)),
     "tasks": Rule(get={**inside(200), Visitor.READER: 403}, post=inside(405)),
     "plan": page(_plan),

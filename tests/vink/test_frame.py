@@ -36,7 +36,7 @@ def test_the_frame_says_who_is_signed_in_and_where_one_is() -> None:
     assertInHTML('<a href="/status/" aria-current="page">Status</a>', page)
     assertInHTML('<a class="site-user__name" href="/me/">Ida Bo</a>', page)
     assertInHTML('<span class="site-user__role">godkender</span>', page)
-    assert '<form class="site-user" method="post" action="/logout/">' in page
+    assert '<form class="site-user" method="post" action="/logout/" data-sign-out>' in page
     assert text(page).count("Eksempel Kommune") == 2  # in the header and in the footer
 
 

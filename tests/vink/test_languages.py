@@ -41,7 +41,7 @@ ALWAYS_DANISH = {
     "reporting/board/file_rows.py": "the same",
     "reporting/compare/excel.py": "the same of the comparison",
     "reporting/money/excel.py": "the same of the money",
-    "vink/trail/excel.py": "the same of the trail",
+    "vink/trail/files.py": "the same of the trail",
     "reporting/brief/contents.py": "the overview for the managers' meeting is a Danish document",
     "templates/reporting/brief/body.html": "the same",
     "templates/reporting/brief/document.html": "the same",

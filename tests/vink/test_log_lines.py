@@ -5,6 +5,7 @@ Tests what the site's own handler writes for each.
 
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 from io import StringIO
 from logging.config import dictConfig
 from typing import Any
@@ -42,6 +43,7 @@ def test_a_refusal_is_one_line(reader: Client, log: StringIO, address: str) -> N
 
     [line] = log.getvalue().splitlines()
     assert "WARNING" in line or "ERROR" in line
+    assert datetime.fromisoformat(line.split(" ")[0]).utcoffset() is not None  # when, wherever it is read
 
 
 def test_a_fault_is_told_in_full(reader: Client, log: StringIO, monkeypatch: pytest.MonkeyPatch) -> None:

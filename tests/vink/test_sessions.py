@@ -138,7 +138,7 @@ def test_signing_out_ends_the_session_and_says_so(signed_in: Client) -> None:
 
     response = signed_in.post("/logout/", follow=True)
 
-    assert response.redirect_chain == [("/logged-out/", 302)]
+    assert response.redirect_chain == [("/logged-out/?ended", 302)]
     assert "Du er logget af" in response.content.decode()
     signed_in.cookies[settings.SESSION_COOKIE_NAME] = session
     assert not is_in(signed_in)

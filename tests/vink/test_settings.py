@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
+from pytest_django import Settings
 
 from vink import environment
 
@@ -113,6 +114,33 @@ def test_processes_take_turns_in_a_folder_of_their_own(database_url: str, folder
 )
 def test_a_server_speaks_https_only(server_settings: list[str], setting: str) -> None:
     assert setting in server_settings
+
+
+def test_earlier_keys_are_taken_from_the_environment() -> None:
+    output = _check_server(SERVER | {"SECRET_KEY_FALLBACKS": "old,older"}, "diffsettings", "--all").stdout
+
+    assert "SECRET_KEY_FALLBACKS = ['old', 'older']" in output
+
+
+@pytest.mark.django_db
+def test_what_a_server_answers_to_a_nul_is_for_https_too(client: Client, settings: Settings) -> None:
+    settings.SECURE_HSTS_SECONDS = 31536000
+
+    response = client.get("/plans/a%00b/", secure=True)
+
+    assert (response.status_code, response["Strict-Transport-Security"]) == (400, "max-age=31536000")
+
+
+@pytest.mark.django_db
+def test_a_program_is_refused_in_the_clear_and_a_page_led_on(client: Client, settings: Settings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+
+    refused = client.get("/api/v1/plans/", headers={"Authorization": "Bearer token"})
+
+    assert (refused.status_code, refused["Content-Type"]) == (403, "application/problem+json")
+    assert refused.json()["detail"].startswith("Dataadgangen svarer kun over https.")
+    assert client.get("/login/")["Location"] == "https://testserver/login/"
+    assert client.get("/api/v1/plans/", secure=True).status_code == 401
 
 
 @pytest.fixture(scope="module")

@@ -239,6 +239,20 @@ def test_the_file_has_the_same_rows_and_stands_in_the_trail(there: EntryPlan, ad
     assert kept()[-1] == ("exported", "ida", "trail_xlsx", "")
 
 
+def test_the_same_rows_are_there_as_csv(there: EntryPlan, administrator: User) -> None:
+    signed_in(there.karin).get("/plans/vink/annex/2019/bilag-1.xlsx")
+    client = signed_in(administrator)
+
+    answer = client.get("/trail/haendelseslog.csv?kind=exported")
+
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    heading, row = answer.content.decode("utf-8-sig").splitlines()
+    assert heading == "Hvornår;Hvem;Hændelse;Side, fil eller objekt;Handleplan;Adresse på nettet"
+    named = f"{there.karin.display_name} ({there.karin.username})"
+    assert row.partition(";")[2] == f"{named};Hentede en fil;Bilaget i Excel (2019);vink;192.0.2.7"
+    assert kept()[-1] == ("exported", "ida", "trail_csv", "")
+
+
 def test_the_officer_reads_it_and_nobody_else(settings: Settings, administrator: User) -> None:
     settings.DATA_PROTECTION_OFFICER = "dpo@kommune.dk"
     officer, approver = UserFactory.create(email="DPO@kommune.dk"), UserFactory.create(approver=True)

@@ -5,7 +5,6 @@ resetting a password.
 """
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
@@ -15,7 +14,7 @@ from vink.accounts import deputy_views, reset_views, session_views, token_views,
 urlpatterns = [
     path("login/", views.SignIn.as_view(), name="login"),
     # Exempt, for a session may have ended before the button is pressed: then this still signs out.
-    path("logout/", login_not_required(LogoutView.as_view()), name="logout"),
+    path("logout/", views.SignOut.as_view(), name="logout"),
     path("logged-out/", views.signed_out, name="logged_out"),
     path("language/", login_not_required(require_POST(set_language)), name="language"),
     path("token/", views.fresh_csrf_token, name="csrf_token"),

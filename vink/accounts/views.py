@@ -13,13 +13,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone, translation
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -64,6 +65,21 @@ class SignIn(LoginView):
         return response
 
 
+@method_decorator(login_not_required, name="dispatch")
+class SignOut(LogoutView):
+    """The end of a session; the page that follows knows whether there was one still to end."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """End it."""
+        self.had_session = request.user.is_authenticated
+        return super().post(request, *args, **kwargs)
+
+    def get_success_url(self) -> str:
+        """The page that says so."""
+        address = super().get_success_url()
+        return f"{address}?ended" if self.had_session and address == reverse("logged_out") else address
+
+
 def first_page_of(user: User | AnonymousUser) -> str:
     """Where the person begins: whoever enters or approves figures with what waits for them."""
     begins_with_tasks = isinstance(user, User) and user.role in {Role.CONTRIBUTOR, Role.APPROVER}
@@ -77,7 +93,7 @@ def signed_out(request: WSGIRequest) -> HttpResponse:
     """Say that one is signed out; whoever is not finds the front page."""
     if request.user.is_authenticated:
         return redirect(first_page_of(request.user))
-    return render(request, "registration/logged_out.html")
+    return render(request, "registration/logged_out.html", {"had_session": "ended" in request.GET})
 
 
 @never_cache

@@ -61,12 +61,12 @@ def _keep(
     match = _match(request, response)
     if match is None:
         return
-    for kind, key in noted:
-        _write(request, response, match, kind, User.objects.filter(pk=key).first() if key else None)
+    for happened, key in noted:
+        _write(request, response, match, happened, User.objects.filter(pk=key).first() if key else None)
     kind = None if noted else _kind(request, response, match)
     if kind == TrailKind.SIGN_IN_FAILED:  # they had to wait, so that no password was looked at
-        key = person_called(request.POST.get("username"))
-        _write(request, response, match, kind, User.objects.filter(pk=key).first() if key else None)
+        who = person_called(request.POST.get("username"))
+        _write(request, response, match, kind, User.objects.filter(pk=who).first() if who else None)
     elif kind is not None:
         _write(request, response, match, kind, request.user if isinstance(request.user, User) else None)
 

@@ -95,6 +95,7 @@ def page_names() -> Mapping[str, str]:
         "invitation": _("Invitation"),
         "trail": _("Hændelsesloggen"),
         "trail_xlsx": _("Hændelsesloggen i Excel"),
+        "trail_csv": _("Hændelsesloggen som CSV"),
         "redactions": _("Sletning af personoplysninger"),
         "redaction": _("Sletning af personoplysninger"),
         "admin:accounts_user_changelist": _("Brugerne"),

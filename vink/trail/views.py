@@ -1,6 +1,6 @@
 """On which page does one read who saw, took out and changed what? For administrators and the officer.
 
-The list with its filters, and the same as an Excel file. Reading it stands in the trail itself.
+The list with its filters, and the same as an Excel or CSV file. Reading it stands in the trail itself.
 """
 
 from decimal import Decimal
@@ -54,6 +54,7 @@ def trail(request: WSGIRequest) -> HttpResponse:
         "older_url": f"{reverse('trail')}?{urlencode(older)}" if older else "",
         "newest_url": f"{reverse('trail')}?{urlencode(asked)}" if _query_of(cursor) else "",
         "file_url": f"{reverse('trail_xlsx')}?{urlencode(asked)}",
+        "csv_url": f"{reverse('trail_csv')}?{urlencode(asked)}",
         "most": figures.number(Decimal(IN_A_FILE)),
         "is_administrator": can_administer(person_of(request)),
     }
@@ -62,17 +63,30 @@ def trail(request: WSGIRequest) -> HttpResponse:
 
 @require_safe
 def trail_xlsx(request: WSGIRequest) -> HttpResponse:
-    """The rows that are asked for as an Excel file in Danish; of very many, the newest."""
-    # Here, because openpyxl takes time that no other page should wait for.
-    from vink.trail.excel import as_excel  # noqa: PLC0415
+    """The rows that are asked for as an Excel file."""
+    return _file(request, "xlsx")
 
+
+@require_safe
+def trail_csv(request: WSGIRequest) -> HttpResponse:
+    """The same as text."""
+    return _file(request, "csv")
+
+
+def _file(request: WSGIRequest, extension: str) -> HttpResponse:
+    """The rows that are asked for, in Danish; of very many, the newest."""
+    # Here, because openpyxl takes time that no other page should wait for.
+    from vink.trail.files import as_csv, as_excel  # noqa: PLC0415
+
+    makers = {"xlsx": (as_excel, MediaType.EXCEL), "csv": (as_csv, MediaType.CSV)}
+    make, media_type = makers[extension]
     check_reads_trail(request)
     form = TrailForm(request.GET)
     if not form.is_valid():
         return trail(request)
     with translation.override("da"):
-        content = as_excel(trail_rows(form.filters, most=IN_A_FILE))
-    return attachment(content, MediaType.EXCEL, f"haendelseslog-{timezone.localdate()}.xlsx")
+        content = make(trail_rows(form.filters, most=IN_A_FILE))
+    return attachment(content, media_type, f"haendelseslog-{timezone.localdate()}.{extension}")
 
 
 def check_reads_trail(request: WSGIRequest) -> None:
