@@ -55,14 +55,14 @@ def goal_state(sheet: EntrySheet, goal: GoalStatus) -> GoalState:
 
 def draft_again() -> str:
     """What is said where a change has taken a goal that was sent in back to draft."""
-    return _("Målet er en kladde igen, som du skal sende ind.")
+    return _("Målet er ikke længere sendt ind. Send det ind igen.")
 
 
 def goals_draft_again(count: int) -> str:
     """What is said where one writing has taken so many goals back to draft."""
     return ngettext(
-        "%(n)s mål er en kladde igen, som du skal sende ind.",
-        "%(n)s mål er kladder igen, som du skal sende ind.",
+        "%(n)s mål er ikke længere sendt ind. Send det ind igen.",
+        "%(n)s mål er ikke længere sendt ind. Send dem ind igen.",
         count,
     ) % {"n": count}
 
@@ -81,5 +81,5 @@ def state_of(report: StatusReport, goal: GoalStatus) -> SubmissionState | None:
 
 
 def state_word(state: SubmissionState | None) -> str:
-    """What the state is called on its own: "Kladde", and before anything was given "Ikke begyndt"."""
+    """What the state is called on its own: "Ikke sendt ind", and before anything was given "Ikke begyndt"."""
     return _("Ikke begyndt") if state is None else capitalised(str(CHOICES[SubmissionState][state]))

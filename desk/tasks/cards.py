@@ -135,7 +135,7 @@ def _notes(task: GoalTask) -> Iterable[str]:
     if task.lacks_confirmation:
         yield _("Beregningen har ændret sig: bekræft egen vurdering")
     if task.step is Step.READY:
-        yield _("Kladden er ikke sendt ind endnu") if task.is_begun else _("Tallene er ikke sendt ind endnu")
+        yield _("Ikke sendt ind endnu")
 
 
 def _judged(tasks: RoundTasks, task: GoalTask, judges: Mapping[int, str]) -> Iterable[str]:

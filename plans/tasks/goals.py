@@ -60,11 +60,6 @@ class GoalTask:
         return self.state in {SubmissionState.SUBMITTED, SubmissionState.APPROVED}
 
     @property
-    def is_begun(self) -> bool:
-        """Whether there is a draft that nobody has submitted."""
-        return self.state is SubmissionState.DRAFT and self.goal.submission is not None
-
-    @property
     def lacks_commentary(self) -> bool:
         """Whether a goal that was missed, all its figures given, lacks the text that must say why."""
         return not self.missing and self.goal.lacks_text

@@ -72,7 +72,7 @@ CHOICES: Mapping[type[StrEnum], Labels] = {
         RoundState.CLOSED: _("lukket"),
     },
     SubmissionState: {
-        SubmissionState.DRAFT: _("kladde"),
+        SubmissionState.DRAFT: _("ikke sendt ind"),
         SubmissionState.SUBMITTED: _("sendt ind"),
         SubmissionState.APPROVED: _("godkendt"),
         SubmissionState.RETURNED: _("sendt tilbage"),

@@ -1,13 +1,31 @@
-// Puts the focus where the reader is needed: on an error summary or a choice, after loading and after a swap; and keeps it
-// near where it was, if what had it was swapped away.
+// Puts the focus where the reader is needed: on an error summary or a choice, after loading and after a swap; else, on a page
+// that says what was done before it, on that, or on the part of the page that its address names; and keeps it near where
+// it was, if what had it was swapped away.
 "use strict";
 
 function focusWhereNeeded(root) {
   const target = root.matches?.("[data-focus]") ? root : root.querySelector("[data-focus]");
   target?.focus();
+  return target;
 }
 
-document.addEventListener("DOMContentLoaded", () => focusWhereNeeded(document));
+/** Gives the focus to what Tab passes by otherwise. */
+function focusPart(part) {
+  if (!part.matches("a[href], button, input, select, textarea, summary, [tabindex]")) {
+    part.tabIndex = -1;
+  }
+  part.focus();
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  if (!focusWhereNeeded(document) && !document.querySelector("[autofocus]")) {
+    const done = document.querySelector(".messages");
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (done) {
+      focusPart(named ?? done);
+    }
+  }
+});
 document.addEventListener("htmx:afterSettle", (event) => focusWhereNeeded(event.target));
 
 (() => {
@@ -33,10 +51,11 @@ document.addEventListener("htmx:afterSettle", (event) => focusWhereNeeded(event.
     const { active } = before;
     const part = before.ids.map((id) => document.getElementById(id)).find(Boolean);
     const alike = [...(part?.querySelectorAll(active.tagName) ?? [])].find((each) => each.name === active.name && each.textContent === active.textContent);
-    if (part && !alike && !part.hasAttribute("tabindex")) {
-      part.tabIndex = -1;
+    if (alike) {
+      alike.focus();
+    } else if (part) {
+      focusPart(part);
     }
-    (alike ?? part)?.focus();
     before = null;
   }
 

@@ -1,5 +1,5 @@
 // Reads aloud what an answer says in its HX-Trigger header: {"announce": {"text": "Gemt"}}; and what a new page says
-// was done before it, which nobody would hear otherwise.
+// was done before it, which nobody would hear otherwise, unless it has the focus (focus.js).
 "use strict";
 
 const PAUSE_BEFORE_READING = 300; // milliseconds: what is there from the start is not read
@@ -10,7 +10,7 @@ document.addEventListener("announce", (event) => {
 
 window.addEventListener("load", () => {
   const messages = document.querySelector(".messages");
-  if (messages) {
+  if (messages && messages !== document.activeElement) {
     messages.setAttribute("role", "status");
     setTimeout(() => messages.append(...messages.children), PAUSE_BEFORE_READING);
   }

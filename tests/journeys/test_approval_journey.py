@@ -80,7 +80,10 @@ def test_an_approver_sends_one_back_and_approves_the_rest(
     page.keyboard.type("Tæl moderne med.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    # then the page says so, goes on at the goal, and has what was done read aloud
     expect(page.locator(".messages")).to_contain_text(f"Sendt tilbage: »{DIALOGUE}«.")
+    expect(page.locator(".messages")).to_have_attribute("role", "status")
+    expect(dialogue).to_be_focused()
     expect(dialogue).to_contain_text("Sendt tilbage: Tæl moderne med.")
     check(page, axe)
 

@@ -633,7 +633,7 @@ def test_complete_goals_are_handed_in_and_one_is_taken_back(
     state.get_by_role("button", name="Træk tilbage").press("Enter")
 
     expect(page.get_by_text("Trukket tilbage og kan rettes:")).to_be_visible()
-    expect(state).to_contain_text("Kladde")
+    expect(state).to_contain_text("Ikke sendt ind")
 
     page.get_by_role("link", name="Det, der mangler").press("Enter")
     expect(page.locator(".entry-goal")).to_have_count(1)

@@ -108,6 +108,7 @@ def test_a_goal_is_told_with_the_keyboard_alone(
 
     # then all of it is kept and waits, and no draft is left
     expect(page.get_by_text("Sendt ind og venter på godkendelse:")).to_be_visible()
+    expect(page.locator(".messages")).to_be_focused()
     now = Submission.objects.get(round=there.round, goal=there.employed.goal)
     assert (now.state, Measurement.objects.get(indicator=there.employed).numerator) == ("submitted", 7)
     assert now.commentary.endswith("<p><strong>Fed</strong></p>\n<ul>\n<li>Komplekse sager</li>\n</ul>")

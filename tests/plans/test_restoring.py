@@ -270,7 +270,7 @@ def test_putting_back_says_first_that_a_goal_that_was_sent_in_is_a_draft_again(
     there: EntryPlan, corrected: Change
 ) -> None:
     _page, way = addresses(there.dialogue.goal, corrected)
-    sentence = "Sætter du det tilbage, bliver målet en kladde igen, som du skal sende ind."
+    sentence = "Sætter du det tilbage, skal du sende målet ind igen."
 
     assert sentence not in text(visitor(there.karin), way)
     submit(there, there.dialogue.goal)

@@ -255,7 +255,7 @@ def test_it_tells_who_changed_which_goal_from_what_to_what(there: EntryPlan, app
         (event.subject, event.who, [(field.label, field.old, field.new) for field in event.fields])
         for event in goal.events
     ] == [
-        ("Indberetning, 2019", "Karin Holm", [("Tilstand", "kladde", "sendt ind")]),
+        ("Indberetning, 2019", "Karin Holm", [("Tilstand", "ikke sendt ind", "sendt ind")]),
         ("Måling, 2019", "Karin Holm", [("Tal", "12", "15")]),
     ]
     # one's own changes are no news

@@ -97,11 +97,11 @@ def test_a_goal_with_a_figure_that_nobody_sent_in_is_a_draft_as_on_the_grid(
 
     page_text = text(approver)
 
-    assert 'Kladde <span class="approval-states__count">1</span>' in page_text
+    assert 'Ikke sendt ind <span class="approval-states__count">1</span>' in page_text
     assert 'Ikke begyndt <span class="approval-states__count">3</span>' in page_text
     assert DIALOGUE in text(approver, f"{PAGE}?state=draft")
     assert DIALOGUE not in text(approver, f"{PAGE}?state=none")
-    assert len(re.findall(r">\s*Kladde\s*<", text(approver, "/plans/vink/entry/2019/"))) == 1
+    assert len(re.findall(r">\s*Ikke sendt ind\s*<", text(approver, "/plans/vink/entry/2019/"))) == 1
 
 
 @pytest.mark.parametrize("role", ["reader", "contributor", "administrator"])

@@ -311,7 +311,7 @@ def test_without_a_round_before_last_years_figure_is_judged(karin: Client, there
 @pytest.mark.parametrize(
     ("state", "word"),
     [
-        (SubmissionState.DRAFT, "Kladde"),
+        (SubmissionState.DRAFT, "Ikke sendt ind"),
         (SubmissionState.SUBMITTED, "Sendt ind"),
         (SubmissionState.APPROVED, "Godkendt"),
         (SubmissionState.RETURNED, "Sendt tilbage"),

@@ -170,7 +170,7 @@ def test_a_submitted_goal_is_a_draft_again_and_says_so(karin: Client, there: Ent
 
     assert Submission.objects.get().state == SubmissionState.DRAFT
     state = answer.one("div", id=f"state-{there.dialogue.goal_id}")
-    assert state.with_class("submission")[0].text == "Kladde"
+    assert state.with_class("submission")[0].text == "Ikke sendt ind"
 
 
 @pytest.mark.parametrize("role", ["reader", "approver", "administrator"])

@@ -16,7 +16,7 @@ from tests.plans.submitted import count, give, history_of, submission_of, submit
 
 pytestmark = pytest.mark.django_db
 
-DRAFT_AGAIN = "Målet er en kladde igen, som du skal sende ind."
+DRAFT_AGAIN = "Målet er ikke længere sendt ind. Send det ind igen."
 SENT_AGAIN = "Målet er sendt ind igen, som det var."
 
 
@@ -196,7 +196,7 @@ def test_a_pasted_column_says_so_and_its_undoing_sends_all_in_again(
 
     assert [state(there), state(there, there.employed)] == ["draft", "draft"]
     (message,) = answer.with_class("undo__text")
-    assert message.text == "2 tal er gemt. 2 mål er kladder igen, som du skal sende ind."
+    assert message.text == "2 tal er gemt. 2 mål er ikke længere sendt ind. Send dem ind igen."
     assert DRAFT_AGAIN in pill(answer, there)
 
     fields = answer.with_class("undo")[0].fields()

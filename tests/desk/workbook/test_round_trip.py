@@ -260,14 +260,14 @@ def test_submitted_goals_go_back_to_draft(karin: Client, there: EntryPlan) -> No
 
     # the one that was sent in is named before anything is saved
     (warning,) = preview.root.with_class("workbook-overtaken")
-    assert warning.one("h3").text == "1 mål bliver en kladde igen"
+    assert warning.one("h3").text == "1 mål skal sendes ind igen"
     assert [item.text for item in warning.all("li")] == [WORDING]
     assert (
-        "Målet er sendt ind og venter på godkendelse. Gemmer du ændringerne, bliver det en kladde"
+        "Målet er sendt ind og venter på godkendelse. Gemmer du ændringerne, skal du sende det ind igen."
         in warning.text
     )
     saved = confirm(karin, there, preview.seen)
-    assert "1 mål er en kladde igen, som du skal sende ind." in saved.text
+    assert "1 mål er ikke længere sendt ind. Send det ind igen." in saved.text
 
     text = Submission.objects.get(goal=there.dialogue.goal)
     assert (text.state, text.commentary) == (SubmissionState.DRAFT, "<p>Nej.</p>")
