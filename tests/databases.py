@@ -96,6 +96,13 @@ def _make_on_sqlite(name: str) -> None:
         shutil.copyfile(original, name)
 
 
+def lay_migrated(path: Path) -> None:
+    """Lay a migrated, empty database there for a server, where this run has one as a file."""
+    if connection.vendor == "sqlite":
+        _make_on_sqlite(str(path))
+        path.chmod(0o600)  # as the program makes it
+
+
 def _remove_on_sqlite(name: str) -> None:
     for suffix in ("", "-wal", "-shm"):
         Path(f"{name}{suffix}").unlink(missing_ok=True)

@@ -1,7 +1,6 @@
 """How does a journey get its browser? Chromium in Danish, signed in by cookie, with an eye on the console."""
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,17 +25,6 @@ FOLDER = Path(__file__).parent
 AXE = outside_tools.ROOT / "node_modules/axe-core/axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE_MS = PATIENCE * 1000  # Playwright counts milliseconds
-NARROW = re.compile(r"\b(telephone|phone|390)\b")
-# What a year asks of everybody, and what depends most on the database: these run on SQLite too.
-MAIN = {
-    "test_a_real_server",
-    "test_accounts_journey",
-    "test_checks_journey",
-    "test_entry_journey",
-    "test_front_page_journey",
-    "test_session_end_journey",
-    "test_the_years_round",
-}
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -50,13 +38,10 @@ class AxeCheck(Protocol):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test in this folder as a journey, and the main ones as such."""
+    """Mark every test in this folder as a journey."""
     for item in items:
         if FOLDER in item.path.parents:
             item.add_marker(pytest.mark.journey)
-            # one width is enough on a second database
-            if item.path.stem in MAIN and not NARROW.search(item.name):
-                item.add_marker(pytest.mark.main_journey)
 
 
 @pytest.fixture(scope="session")

@@ -10,17 +10,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import outside_tools
+from tests import databases, outside_tools
 from tests.gunicorn_server import served
 from tests.journeys.conftest import AxeCheck
 
-pytestmark = pytest.mark.own_database
+pytestmark = [pytest.mark.own_database, pytest.mark.main_journey]
 
 PASSWORD = "en-lang-adgangskode"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, as_deployed: dict[str, Any]) -> Iterator[str]:
+def server(
+    tmp_path_factory: pytest.TempPathFactory, as_deployed: dict[str, Any], django_db_setup: None
+) -> Iterator[str]:
     """Set a server up by its own commands, its static files collected before, and give its address."""
     folder = tmp_path_factory.mktemp("server")
     environment = {
@@ -38,6 +40,8 @@ def server(tmp_path_factory: pytest.TempPathFactory, as_deployed: dict[str, Any]
         command = [sys.executable, "manage.py", *arguments]
         subprocess.run(command, cwd=outside_tools.ROOT, env=environment, check=True, capture_output=True)
 
+    # the tables are there in most runs: to make them takes as long as a journey
+    databases.lay_migrated(folder / "vink.sqlite3")
     manage("migrate", "--verbosity=0")
     manage("createsuperuser", "--no-input", "--username=anne", "--email=anne@vink.example")
     with served(folder, environment, "--threads=4") as running:

@@ -392,6 +392,7 @@ def another_browser(
         yield context.new_page()
 
 
+@pytest.mark.main_journey
 def test_two_people_change_the_same_figure(
     at_work: Page,
     another_browser: Page,

@@ -130,6 +130,7 @@ def states() -> set[str]:
     return set(Submission.objects.values_list("state", flat=True))
 
 
+@pytest.mark.main_journey
 def test_a_year_is_reported_corrected_and_approved_by_the_keyboard(
     page: Page, approver_page: Page, there: Round, check: Check
 ) -> None:
@@ -224,6 +225,7 @@ def all_is_approved(hanne: Page, there: Round, check: Check) -> None:
     assert states() == {SubmissionState.APPROVED}
 
 
+@pytest.mark.main_journey
 def test_a_year_is_reported_in_excel(page: Page, approver_page: Page, there: Round, tmp_path: Path) -> None:
     # Who listens only when the key is pressed may be too late for the browser.
     page.on("filechooser", lambda _chooser: None)
