@@ -21,7 +21,7 @@ from tests.patience import A_DAY, PATIENCE
 from tests.rows_made_once import MadeOnce, Once, Rows, count_from_the_start
 
 SQLITE = "django.db.backends.sqlite3"
-RUN_ONCE = ("own_database", "one_database")
+RUN_ONCE = ("own_database", "one_database", "further_case")
 # Folders in which a second database gets the first case of each matrix. What the plans' own tables accept and
 # refuse, and how rows are written, is asked of both in every case.
 PAGES = ("desk", "reporting", "vink")
@@ -85,8 +85,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         asks = item.get_closest_marker("django_db") or "django_db_setup" in fixtures
-        runs_once = any(item.get_closest_marker(name) for name in RUN_ONCE) or _is_further_case(item)
-        if asks and not runs_once:
+        if asks and _is_further_case(item):
+            item.add_marker(pytest.mark.further_case)
+        if asks and not any(item.get_closest_marker(name) for name in RUN_ONCE):
             item.add_marker(pytest.mark.database)
 
 

@@ -113,6 +113,7 @@ def test_with_the_reason_all_that_was_typed_is_saved_and_the_goal_goes_back(
     assert list(whys.values_list("why", flat=True)) == [WHY, WHY]
 
 
+@pytest.mark.slow
 def test_a_missing_reason_is_told_at_its_field_with_everything_kept(desk: Client, there: EntryPlan) -> None:
     address, typed = with_target(desk, there, "100")
 
@@ -135,6 +136,7 @@ def test_one_can_go_back_to_what_one_typed(desk: Client, there: EntryPlan) -> No
     assert target(there) == 10
 
 
+@pytest.mark.slow
 def test_the_reason_is_kept_while_something_else_is_mended(desk: Client, there: EntryPlan) -> None:
     """Somebody saves the target meanwhile: what was typed comes back, and the reason with it."""
     address, typed = with_target(desk, there, "100")
@@ -173,6 +175,7 @@ def test_a_published_round_is_named_with_its_version(desk: Client, there: EntryP
     assert target(there) == 100
 
 
+@pytest.mark.slow
 def test_what_is_published_is_told_where_the_plan_says_something_else_already(
     desk: Client, there: EntryPlan
 ) -> None:

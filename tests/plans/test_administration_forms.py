@@ -212,6 +212,7 @@ def test_the_outermost_years_are_kept(desk: Client, typed: object, kept: int | N
     assert area.started_year == kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", [-1, 10_000, 32768, 10**30])
 def test_an_order_that_no_list_has_is_refused_at_its_field(desk: Client, typed: int) -> None:
     indicator = IndicatorFactory.create(order=1)

@@ -106,6 +106,7 @@ def test_a_target_of_another_value_is_a_departure_that_says_so(there: EntryPlan,
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_what_a_plan_file_says_is_approved_is_kept_as_it_is_judged() -> None:
     for slug in SLUGS:
@@ -126,6 +127,7 @@ def test_what_a_plan_file_says_is_approved_is_kept_as_it_is_judged() -> None:
         assert departure(approved_judgement(approval), now[key]) is None
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_upgrade_keeps_what_the_program_would(anne: User) -> None:
     """Its own reading of the rows comes to the same bases as the status report's, in all plans there are."""
@@ -157,6 +159,7 @@ def upgraded(transactional_db: None) -> Iterator[Callable[[], None]]:
     upgrade_all()
 
 
+@pytest.mark.slow
 def test_what_was_approved_before_the_upgrade_is_kept_with_who_and_when(
     upgraded: Callable[[], None],
 ) -> None:

@@ -63,6 +63,7 @@ def a_share() -> Measurement:
     )
 
 
+@pytest.mark.slow
 def test_nothing_is_found_where_all_agrees() -> None:
     for slug in VINK:
         import_plan(plan_file=read_plan_file(vink(slug)))
@@ -308,6 +309,7 @@ def test_rows_of_another_plan_are_found(make: Callable[[], str]) -> None:
     assert expected in {finding.expected for finding in findings()}
 
 
+@pytest.mark.slow
 def test_what_a_plan_file_may_say_is_not_found() -> None:
     """But the judgements in it, which replace a status that the rule does not give."""
     import_plan(plan_file=read_plan_file(new_plan()))

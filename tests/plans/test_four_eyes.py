@@ -189,6 +189,7 @@ def test_approving_many_leaves_ones_own_for_somebody_else(there: EntryPlan) -> N
     assert Submission.objects.get(pk=own.pk).state == SubmissionState.SUBMITTED
 
 
+@pytest.mark.slow
 def test_the_page_names_what_it_left_and_offers_no_box_for_it(client: Client, there: EntryPlan) -> None:
     own, other = both(there)
     client.force_login(there.karin)
@@ -239,6 +240,7 @@ def test_a_goals_page_and_its_contributors_tasks_say_who_judged_it_otherwise(
     assert "Vurderet som »delvist nået« af Anne Lund: Tre var møder." in text_of("/tasks/")
 
 
+@pytest.mark.slow
 def test_what_one_may_not_approve_is_not_counted_as_waiting_for_one(
     client: Client, there: EntryPlan, anne: User
 ) -> None:

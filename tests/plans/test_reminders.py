@@ -188,6 +188,7 @@ def test_wordings_are_text_in_html_too(there: EntryPlan) -> None:
     assert "<script>alert(1)</script> & 10 pct." in reminder.mail.text
 
 
+@pytest.mark.slow
 def test_a_link_of_the_mail_lands_on_the_page_after_signing_in(there: EntryPlan) -> None:
     [reminder] = due_reminders(today=TODAY).due
     links = [line.strip() for line in reminder.mail.text.splitlines() if line.strip().startswith("http")]

@@ -254,6 +254,7 @@ def addresses(goal: ResultGoal, change: Change) -> tuple[str, str]:
     return page, f"{page}restore/{change.pk}/"
 
 
+@pytest.mark.slow
 def test_the_history_offers_the_way_back_to_whoever_reports_the_goal(
     there: EntryPlan, corrected: Change
 ) -> None:

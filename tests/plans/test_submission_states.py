@@ -175,6 +175,7 @@ def _table(outcomes: Outcomes) -> str:
     return "\n".join([row("", *STATES), row(*["---"] * (len(STATES) + 1)), *state_rows])
 
 
+@pytest.mark.slow
 def test_the_page_draws_what_the_actions_do(outcomes: Outcomes) -> None:
     page = PAGE.read_text(encoding="utf-8")
     drawn = re.search(r"```mermaid\n.*?```", page, re.DOTALL)

@@ -224,6 +224,7 @@ def test_only_administrators_copy_a_plan() -> None:
         successor(UserFactory.create(approver=True), ActionPlanFactory.create())
 
 
+@pytest.mark.slow
 def test_the_real_plan_is_taken_over_whole(administrator: User) -> None:
     for slug in vink_files.SLUGS:
         import_plan(plan_file=vink_files.read(slug))

@@ -81,6 +81,7 @@ def test_the_areas_of_2016_17_do_not_fill_the_frame_and_the_page_says_so() -> No
     assert chapter.frame_differs
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_table_of_2018_19_shows_dashes_where_the_document_has_them() -> None:
     plan = vink_plans.load(*vink_plans.SLUGS)
@@ -98,6 +99,7 @@ def test_a_table_of_2018_19_shows_dashes_where_the_document_has_them() -> None:
     assert not table.outside_frame
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_money_beside_the_frame_of_2018_19_is_marked_and_checked_against_nothing() -> None:
     plan = vink_plans.load(*vink_plans.SLUGS)

@@ -52,6 +52,7 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", html.partition("<main")[2]).split())
 
 
+@pytest.mark.slow
 def test_an_approver_answers_and_takes_it_back(
     client: Client, checked: CheckedReport, approver: User
 ) -> None:
@@ -197,6 +198,7 @@ def test_a_text_is_kept_and_not_rounded(client: Client) -> None:
     assert Acknowledgement.objects.get().treatment == Treatment.KEEP
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("approver")
 def test_what_is_found_is_told_by_kind_with_each_goals_whole_name_and_link(client: Client) -> None:
     checked = CheckedReport()
@@ -274,6 +276,7 @@ def links(client: Client, checked: CheckedReport) -> list[tuple[str, str]]:
     return re.findall(r'class="checks__mend" href="([^"]+)">([^<]+)', page)
 
 
+@pytest.mark.slow
 def test_everybody_is_led_to_where_they_themselves_can_mend_it(client: Client) -> None:
     checked = CheckedReport()
     goal = checked.add_goal("dialog", value=1)  # missed, and nothing explains it

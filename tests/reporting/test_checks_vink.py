@@ -27,6 +27,7 @@ def findings_of(slug: str, period: str) -> list[tuple[str, str, str]]:
     return [(each.code, each.location.partition(":")[0], each.found) for each in found(slug, period)]
 
 
+@pytest.mark.slow
 def test_the_annex_of_2019_tells_of_four_borgere_one_of_whom_is_recognisable() -> None:
     assert findings_of(vink_plans.LATER, "2019") == [
         ("few_people", "Tabel 3, mål 2", "3 i mål, 1 ikke i mål, 4 i alt og frafald på 2 og 1"),
@@ -38,6 +39,7 @@ def test_the_annex_of_2019_tells_of_four_borgere_one_of_whom_is_recognisable() -
     ]
 
 
+@pytest.mark.slow
 def test_the_annex_of_2016_17_tells_of_few_in_four_goals() -> None:
     assert findings_of(vink_plans.EARLIER, "2016-2017") == [
         ("few_people", "Tabel 1, mål 1", "2 afventer"),  # 10 of 19 reached, 2 awaited
@@ -50,6 +52,7 @@ def test_the_annex_of_2016_17_tells_of_few_in_four_goals() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_report_that_was_not_begun_misses_its_memo_and_every_figure_and_says_each_once() -> None:
     codes = [finding.code for finding in found(vink_plans.LATER, "2018")]
 

@@ -220,6 +220,7 @@ def test_a_share_differs_by_percentage_points_and_a_judgement_stands_with_what_i
 # --- Two plans --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_two_vink_plans_by_lineage(reader: Client) -> None:
     """The round of 2018 reported nothing, so 2019 stands beside the plan before."""
     vink_plans.load(*vink_plans.SLUGS)
@@ -423,6 +424,7 @@ def test_excel_has_the_pages_goals_in_its_order_with_numbers_as_numbers(reader: 
     assert "VINK, 2018, opgjort 15. januar 2019" in [row[1].value for row in found["Om tallene"]]
 
 
+@pytest.mark.slow
 def test_excel_of_two_plans_has_shares_as_percentages_and_the_new_definition(reader: Client) -> None:
     vink_plans.load(*vink_plans.SLUGS)
 

@@ -56,6 +56,7 @@ def pages(client: Client) -> Iterator[list[dict[str, Any]]]:
         address = answer["next"]
 
 
+@pytest.mark.slow
 def test_the_feed_says_what_plan_status_says_of_the_three_plans(reader: Client) -> None:
     vink_plans.load(*vink_plans.SLUGS)
 

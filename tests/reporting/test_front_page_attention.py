@@ -163,6 +163,7 @@ def test_what_changed_since_the_last_annex_says_from_what_to_what() -> None:
     assert shown_to(there.approver, today=date(2020, 2, 2)).attention == ()
 
 
+@pytest.mark.slow
 def test_the_list_is_short_until_all_is_asked_for(client: Client) -> None:
     area = EffortAreaFactory.create(plan__slug="vink")
     ReportingRoundFactory.create(plan=area.plan)

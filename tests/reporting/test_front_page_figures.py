@@ -39,6 +39,7 @@ def figures_of(row: GoalRow, figure_name: str) -> list[Decimal | None]:
     return [figure for cell in cells for figure in cell.figures(figure_name)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", vink_plans.SLUGS)
 def test_the_overview_for_managers(reader: Client, slug: str) -> None:
     for period in periods_of(slug):
@@ -62,6 +63,7 @@ def test_the_overview_for_managers(reader: Client, slug: str) -> None:
                 )
 
 
+@pytest.mark.slow
 def test_the_front_page(reader: Client) -> None:
     for plan in ActionPlan.objects.all():
         ReportingRoundFactory.create(plan=plan, first_year=plan.ends_on.year, as_of=date(2026, 1, 1))

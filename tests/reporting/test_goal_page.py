@@ -48,6 +48,7 @@ def page(client: Client, slug: str, key: str, query: str = "") -> str:
     return " ".join(response.content.decode().split())
 
 
+@pytest.mark.slow
 def test_employment_is_followed_through_both_plans_and_the_break_is_said(reader: Client) -> None:
     vink_plans.load(*vink_plans.SLUGS)
 
@@ -67,6 +68,7 @@ def test_employment_is_followed_through_both_plans_and_the_break_is_said(reader:
     assert "Én mere i mål: 8 af 15 = 53 pct., ikke nået." in text
 
 
+@pytest.mark.slow
 def test_the_earlier_plan_knows_what_came_after(reader: Client) -> None:
     vink_plans.load(*vink_plans.SLUGS)
 
@@ -76,6 +78,7 @@ def test_the_earlier_plan_knows_what_came_after(reader: Client) -> None:
     assert 'href="/plans/vink-2018-19/goals/uddannelse-beskaeftigelse/"' in text
 
 
+@pytest.mark.slow
 def test_a_figure_on_the_way_stands_with_its_date(reader: Client) -> None:
     vink_plans.load(vink_plans.PILOT, vink_plans.EARLIER)
 
@@ -87,6 +90,7 @@ def test_a_figure_on_the_way_stands_with_its_date(reader: Client) -> None:
     assert "tidligere tal" in text
 
 
+@pytest.mark.slow
 def test_those_left_out_stand_with_reason_and_date(reader: Client) -> None:
     vink_plans.load(vink_plans.PILOT, vink_plans.EARLIER)
 
@@ -98,6 +102,7 @@ def test_those_left_out_stand_with_reason_and_date(reader: Client) -> None:
     assert "I alt 11 i gruppen: 9 talt med og 2 frafald." in text
 
 
+@pytest.mark.slow
 def test_both_parts_of_a_goal_have_their_figures(reader: Client) -> None:
     vink_plans.load(vink_plans.PILOT, vink_plans.EARLIER)
 
@@ -460,6 +465,7 @@ def test_a_long_line_takes_as_many_queries_as_a_short_one(reader: Client, times:
     assert len(queries) == 31
 
 
+@pytest.mark.slow
 def test_one_goes_from_goal_to_goal_in_the_plans_order_and_keeps_the_period(reader: Client) -> None:
     vink_plans.load(*vink_plans.SLUGS)
     goals = list(ResultGoal.objects.filter(plan__slug="vink-2018-19").order_by("area__number", "order"))

@@ -53,6 +53,7 @@ def address(decision: Decision, page: str) -> str:
     return f"{URL}1/decision/{decision.pk}/{page}/"
 
 
+@pytest.mark.slow
 def test_a_meeting_is_corrected_where_it_is_shown_and_the_history_keeps_what_it_was(client: Client) -> None:
     add(client, ITEM)
     meeting = Decision.objects.get()
@@ -78,6 +79,7 @@ def test_a_meeting_is_corrected_where_it_is_shown_and_the_history_keeps_what_it_
     assert moved.new == "2020-02-10"
 
 
+@pytest.mark.slow
 def test_a_meeting_that_decided_nothing_is_deleted_after_a_question(client: Client) -> None:
     add(client, ITEM)
     meeting = Decision.objects.get()
@@ -115,6 +117,7 @@ def test_the_version_tells_who_entered_corrected_and_deleted_its_meetings(
     assert [item.all("dl")[0].text for item in history.all("li")][1] == "Titel Afrapportering → Status"
 
 
+@pytest.mark.slow
 def test_a_decision_on_a_version_is_corrected_and_never_deleted(
     client: Client, ready: PublishingPlan
 ) -> None:
@@ -151,6 +154,7 @@ def test_a_decision_on_a_version_is_corrected_and_never_deleted(
     assert Change.objects.filter(kind="decision", old="Taget til efterretning", new="Godkendt").exists()
 
 
+@pytest.mark.slow
 def test_a_form_that_is_sent_twice_or_from_an_old_tab_makes_one_meeting(client: Client) -> None:
     add(client, ITEM)
     again = add(client, ITEM)
@@ -171,6 +175,7 @@ def test_a_form_that_is_sent_twice_or_from_an_old_tab_makes_one_meeting(client: 
     assert (moved.status_code, "Punktet står her allerede" in moved.content.decode()) == (422, True)
 
 
+@pytest.mark.slow
 def test_an_old_tab_overwrites_nothing_and_loses_nothing(client: Client) -> None:
     add(client, ITEM)
     meeting = Decision.objects.get()
@@ -197,6 +202,7 @@ def test_an_old_tab_overwrites_nothing_and_loses_nothing(client: Client) -> None
     assert client.get(f"{URL}1/decision/{meeting.pk + 1}/edit/").status_code == 404
 
 
+@pytest.mark.slow
 def test_others_than_approvers_neither_see_nor_reach_it(client: Client) -> None:
     add(client, ITEM)
     meeting = Decision.objects.get()

@@ -56,6 +56,7 @@ def in_memory(title: str, *lines: BudgetLine, within_frame: bool = True) -> Shee
     return sheet(BudgetTable(title=title, unit="mio. kr.", within_frame=within_frame), lines)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_money_of_2016_17_is_divided_and_its_contradiction_told_once() -> None:
     plan = vink_plans.load(vink_plans.PILOT, vink_plans.EARLIER)
@@ -90,6 +91,7 @@ def test_the_money_of_2016_17_is_divided_and_its_contradiction_told_once() -> No
     assert [bar.value for bar in page.chart.bars] == ["3,95", "0,85", "1,4", "4,2"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_money_of_2018_19_keeps_what_is_outside_the_frame_apart() -> None:
     page = page_of(vink_plans.load(*vink_plans.SLUGS))
@@ -219,6 +221,7 @@ def test_who_reports_spending_is_led_there_where_none_is_reported_yet(client: Cl
     assert f"{sentence} {link}</p>" in client.get("/plans/plan/money/").content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_amount_and_key_figure_of_the_documents_is_on_the_page(reader: Client) -> None:
     vink_plans.load(*vink_plans.SLUGS)
@@ -262,6 +265,7 @@ def test_parts_above_their_whole_and_parts_that_do_not_make_it_are_said(reader: 
     assert "Delene giver tilsammen 3 + 4 = 7, ikke 10." in html
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_excel_file_has_numbers_as_numbers_and_no_formula(reader: Client) -> None:
     plan = vink_plans.load(vink_plans.PILOT, vink_plans.EARLIER)

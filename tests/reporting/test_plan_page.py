@@ -51,6 +51,7 @@ def page(client: Client, slug: str) -> str:
     return " ".join(response.content.decode().split())
 
 
+@pytest.mark.slow
 def test_the_plan_of_2016_17_reads_as_its_document(reader: Client) -> None:
     vink_plans.load(*vink_plans.SLUGS)
 
@@ -71,6 +72,7 @@ def test_the_plan_of_2016_17_reads_as_its_document(reader: Client) -> None:
     assert "Beslutninger" not in text  # the sources have none on this plan
 
 
+@pytest.mark.slow
 def test_a_goal_of_two_areas_stands_in_both_and_says_so(reader: Client) -> None:
     vink_plans.load(*vink_plans.SLUGS)
 
@@ -82,6 +84,7 @@ def test_a_goal_of_two_areas_stands_in_both_and_says_so(reader: Client) -> None:
     assert "7 resultatmål" in text
 
 
+@pytest.mark.slow
 def test_every_goal_has_its_status_and_figures_before_the_plans_long_texts(reader: Client) -> None:
     vink_plans.load(*vink_plans.SLUGS)
 
@@ -98,6 +101,7 @@ def test_every_goal_has_its_status_and_figures_before_the_plans_long_texts(reade
     assert '<summary class="details-summary">11 nøgletal</summary>' in text
 
 
+@pytest.mark.slow
 def test_the_statuses_are_of_the_period_that_was_chosen(reader: Client) -> None:
     vink_plans.load(*vink_plans.SLUGS)
 

@@ -231,6 +231,7 @@ def test_who_was_second_without_a_note_is_told_of_the_version_and_of_nothing_els
     assert Publication.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_what_was_typed_stays_where_somebody_else_was_first(ready: PublishingPlan) -> None:
     ready.publish()
     client = client_of(ready)
@@ -266,6 +267,7 @@ def test_a_form_that_is_not_filled_in_says_what_is_missing(ready: PublishingPlan
 # --- What differs -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_what_differs_from_the_last_version_is_said_in_words(ready: PublishingPlan) -> None:
     publication = ready.publish()
     client = client_of(ready)
@@ -331,6 +333,7 @@ def test_readers_read_versions_and_see_no_forms(ready: PublishingPlan) -> None:
     assert "Versionen er ikke på en dagsorden." in pages[1]
 
 
+@pytest.mark.slow
 def test_filing_and_decision_are_written_beside_the_version(ready: PublishingPlan) -> None:
     publication = ready.publish()
     before = stored(publication)
@@ -371,6 +374,7 @@ def test_filing_and_decision_are_written_beside_the_version(ready: PublishingPla
     assert stored(publication) == before
 
 
+@pytest.mark.slow
 def test_an_item_stands_on_the_agenda_until_its_decision_is_written(ready: PublishingPlan) -> None:
     ready.publish()
     client = client_of(ready)
@@ -417,6 +421,7 @@ def test_a_share_can_be_copied_and_taking_it_back_is_asked_about(ready: Publishi
     assert "<details" in page[: page.index("Træk delingen tilbage")]
 
 
+@pytest.mark.slow
 def test_the_queries_of_the_pages_do_not_grow_with_the_versions(ready: PublishingPlan) -> None:
     client = client_of(ready)
     ready.publish()

@@ -69,6 +69,7 @@ def test_a_shared_version_is_read_without_sign_in_and_tells_of_no_person(ready: 
     assert stranger.get(f"{address}bilag-1.xlsx").status_code == 404
 
 
+@pytest.mark.slow
 def test_what_is_revoked_or_made_up_is_not_found(ready: PublishingPlan) -> None:
     ready.publish()
     address = address_of(ready)
@@ -134,6 +135,7 @@ def share_of(ready: PublishingPlan, today: date, **months: int) -> PublicationSh
 TODAY = date(2026, 11, 30)
 
 
+@pytest.mark.slow
 @override_settings(ORGANISATION="Københavns Kommune")
 def test_an_address_works_for_a_year_and_then_says_that_it_has_expired_and_whom_to_ask(
     ready: PublishingPlan,

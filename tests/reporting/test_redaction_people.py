@@ -79,6 +79,7 @@ def with_a_new_mail_address(admin: User) -> User:
 PUPPETS = [made_by, with_another_role, let_in_again, with_a_new_password, with_a_new_mail_address]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("puppet_of", PUPPETS, ids=lambda each: each.__name__)
 def test_nobody_decides_what_an_account_in_their_hands_asks_for(
     written: Redactable, admin: User, puppet_of: Callable[[User], User]
@@ -190,6 +191,7 @@ def test_a_common_administrator_who_cannot_sign_in_as_them_ties_nobody_to_each_o
     assert queries.accounts_tied_to(other.pk) == {admin.pk}
 
 
+@pytest.mark.slow
 def test_where_nobody_is_left_the_page_says_who_could(written: Redactable, admin: User) -> None:
     sentence = "Lige nu kan ingen afgøre sletningen"
     puppet = made_by(admin)

@@ -159,6 +159,7 @@ def test_others_neither_see_the_editor_nor_the_way_to_it(client: Client, role: s
 # --- Texts ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_head_is_typed_shown_and_taken_back(desk: Client) -> None:
     report = there(title="Bilag 1", case_number="2020-1")
     opened = page(desk, "?edit=head")
@@ -210,6 +211,7 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stands(desk: Clie
     assert Report.objects.get().version == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["intro", "closing"])
 def test_a_text_without_scripts_keeps_its_paragraphs_and_bullets(desk: Client, part: str) -> None:
     report = there(**{part: "Nedenfor afrapporteres."})
@@ -228,6 +230,7 @@ def test_a_text_without_scripts_keeps_its_paragraphs_and_bullets(desk: Client, p
     assert getattr(report, part) == html
 
 
+@pytest.mark.slow
 def test_hostile_words_are_words(desk: Client) -> None:
     there()
     bad = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -281,6 +284,7 @@ def test_a_changed_wording_without_a_reason_says_that_it_lacks_one(desk: Client)
 # --- Places -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_goals_and_tables_go_where_the_buttons_say(desk: Client) -> None:
     report = there()
     first, second = (table.pk for table in report.tables.all())
@@ -314,6 +318,7 @@ def test_goals_and_tables_go_where_the_buttons_say(desk: Client) -> None:
     assert first == report.tables.get(order=1).pk
 
 
+@pytest.mark.slow
 def test_a_goal_that_is_left_out_is_told_and_put_back(desk: Client) -> None:
     report = there()
     a, b = id_of("a"), id_of("b")
@@ -389,6 +394,7 @@ def test_both_versions_are_shown_where_somebody_else_saved_first(desk: Client) -
     assert Report.objects.get().title == "Annes"
 
 
+@pytest.mark.slow
 def test_somebody_elses_change_of_another_part_is_not_in_the_way(desk: Client) -> None:
     report = there()
     opened = page(desk, "?edit=head")
@@ -463,6 +469,7 @@ def test_the_preview_is_the_annex_itself(desk: Client) -> None:
     assert preview(page(desk)).text == annex.text
 
 
+@pytest.mark.slow
 def test_page_pdf_word_and_excel_show_the_same_report(desk: Client) -> None:
     there()
     do(desk, "leave_out", goal=id_of("b"))

@@ -87,6 +87,7 @@ def words(client: Client, address: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
+@pytest.mark.slow
 def test_the_publication_and_the_status_stand_and_its_page_tells_the_difference(
     client: Client, ready: PublishingPlan
 ) -> None:
@@ -148,6 +149,7 @@ def test_a_goal_that_was_approved_again_otherwise_is_named_too(client: Client, r
     assert "Måltal 2019 10 → 100" in page_text
 
 
+@pytest.mark.slow
 def test_a_goal_that_is_opened_again_and_the_same_is_named_as_open(
     client: Client, ready: PublishingPlan
 ) -> None:
@@ -191,6 +193,7 @@ def test_the_status_page_shows_what_was_approved(client: Client, ready: Publishi
     assert "Ikke nået" not in table
 
 
+@pytest.mark.slow
 def test_the_goals_page_tells_how_it_was_measured_and_what_is_changed_since(
     client: Client, ready: PublishingPlan
 ) -> None:
@@ -218,6 +221,7 @@ def test_the_goals_page_tells_how_it_was_measured_and_what_is_changed_since(
     ) in page_text
 
 
+@pytest.mark.slow
 def test_what_rests_on_the_plan_as_it_is_now_says_so_beside_what_was_approved(
     client: Client, ready: PublishingPlan
 ) -> None:

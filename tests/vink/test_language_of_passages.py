@@ -11,6 +11,7 @@ from tests.visible_text import page_texts
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
+@pytest.mark.slow
 def test_an_english_page_says_that_the_plans_own_words_are_danish(client: Client) -> None:
     """WCAG 3.1.2: a voice that reads English aloud reads the passages of a plan in Danish."""
     plan = load(*SLUGS)

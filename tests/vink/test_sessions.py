@@ -40,6 +40,7 @@ def is_in(client: Client) -> bool:
     return client.get("/me/").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_session_ends_with_the_working_day_whatever_is_done_in_it(clock: Clock, signed_in: Client) -> None:
     for _time in range(11):
         clock.forward(minutes=54)

@@ -94,6 +94,7 @@ def test_a_guesser_is_slowed_from_whatever_address(client: Client, clock: Clock,
     assert sign_in(client, "ida", "forkert", address="192.0.2.99")[0] == 429
 
 
+@pytest.mark.slow
 def test_an_address_is_slowed_over_all_accounts_and_no_other(client: Client, clock: Clock, ida: User) -> None:
     for number in range(50):
         fail(client, f"gæt{number}", 1)
@@ -102,6 +103,7 @@ def test_an_address_is_slowed_over_all_accounts_and_no_other(client: Client, clo
     assert sign_in(client, "ida", PASSWORD, address="192.0.2.8")[0] == 302
 
 
+@pytest.mark.slow
 def test_signing_in_between_does_not_forgive_an_address(client: Client, clock: Clock, ida: User) -> None:
     for number in range(49):
         fail(client, f"gæt{number}", 1)

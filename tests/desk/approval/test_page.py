@@ -220,6 +220,7 @@ def test_an_approved_goal_is_reopened_with_the_reason(
     assert history_of("submission", row.pk, "returned_because")[-1][2:4] == ("Talt dobbelt", "anne")
 
 
+@pytest.mark.slow
 def test_an_own_judgement_is_confirmed_before_it_is_approved(
     there: EntryPlan, approver: Client, handed_in: list[Submission]
 ) -> None:
@@ -292,6 +293,7 @@ def test_one_goal_is_approved_by_its_own_button_and_the_next_is_at_hand(
     assert "1 mål er godkendt." in text(approver)
 
 
+@pytest.mark.slow
 def test_an_approver_judges_otherwise_and_another_approves(
     there: EntryPlan, approver: Client, handed_in: list[Submission], client: Client
 ) -> None:

@@ -46,6 +46,7 @@ def choose(client: Client, page: Node, name: str, choice: str) -> tuple[int, Nod
     return post(client, form.attributes["action"], posted_by(form) | {name: choice})
 
 
+@pytest.mark.slow
 def test_somebody_elses_figure_is_shown_beside_ones_own(karin: Client, there: EntryPlan, bo: Client) -> None:
     before = page_over_seven(karin, there)
     send(bo, there, there.employed, figure="8 af 15", version=1)
@@ -73,6 +74,7 @@ def test_somebody_elses_figure_is_shown_beside_ones_own(karin: Client, there: En
     assert submission_of(there, there.employed).sub_heading == "Borgere"
 
 
+@pytest.mark.slow
 def test_keeping_the_others_figure_still_saves_ones_text(karin: Client, there: EntryPlan, bo: Client) -> None:
     before = old_page(karin, there, there.employed)
     send(bo, there, there.employed, figure="8 af 15")
@@ -89,6 +91,7 @@ def test_keeping_the_others_figure_still_saves_ones_text(karin: Client, there: E
     assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == "8 af 15"
 
 
+@pytest.mark.slow
 def test_figures_that_differ_only_in_a_note_say_so(karin: Client, there: EntryPlan, bo: Client) -> None:
     before = old_page(karin, there, there.employed)
     fill_in(bo, there, there.employed, figure="8 af 15", method_note="Register")
@@ -101,6 +104,7 @@ def test_figures_that_differ_only_in_a_note_say_so(karin: Client, there: EntryPl
     assert values == ["8 af 15 (53 pct.); metode: –", "8 af 15 (53 pct.); metode: Register"]
 
 
+@pytest.mark.slow
 def test_somebody_elses_text_is_shown_beside_ones_own(karin: Client, there: EntryPlan, bo: Client) -> None:
     before = old_page(karin, there, there.employed)
     fill_in(bo, there, there.employed, commentary="Bos tekst", sub_heading="Bo")
@@ -119,6 +123,7 @@ def test_somebody_elses_text_is_shown_beside_ones_own(karin: Client, there: Entr
     assert (status, submission_of(there, there.employed).commentary) == (302, "<p>Karins tekst</p>")
 
 
+@pytest.mark.slow
 def test_keeping_the_others_text_still_saves_ones_figure(karin: Client, there: EntryPlan, bo: Client) -> None:
     before = old_page(karin, there, there.employed)
     fill_in(bo, there, there.employed, commentary="Bos tekst")
@@ -131,6 +136,7 @@ def test_keeping_the_others_text_still_saves_ones_figure(karin: Client, there: E
     assert submission_of(there, there.employed).commentary == "<p>Bos tekst</p>"
 
 
+@pytest.mark.slow
 def test_two_judgements_meet_by_their_words(karin: Client, there: EntryPlan, bo: Client) -> None:
     before = old_page(karin, there, there.employed)
     fill_in(bo, there, there.employed, override="achieved", override_reason="Bos grund")
@@ -146,6 +152,7 @@ def test_two_judgements_meet_by_their_words(karin: Client, there: EntryPlan, bo:
     assert (status, submission_of(there, there.employed).override_reason) == (302, "Karins grund")
 
 
+@pytest.mark.slow
 def test_what_only_the_other_changed_is_neither_asked_about_nor_undone(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:
@@ -162,6 +169,7 @@ def test_what_only_the_other_changed_is_neither_asked_about_nor_undone(
     assert (now.commentary, now.override_reason) == ("<p>Bos tekst</p>", "Bos")
 
 
+@pytest.mark.slow
 def test_two_figures_are_chosen_one_after_the_other(karin: Client, there: EntryPlan, bo: Client) -> None:
     second = IndicatorFactory.create(goal=there.employed.goal, share=True, label="anden")
     TargetFactory.create(indicator=second)
@@ -180,6 +188,7 @@ def test_two_figures_are_chosen_one_after_the_other(karin: Client, there: EntryP
     assert (status, stored(there.employed).numerator, stored(second).numerator) == (302, 9, 8)
 
 
+@pytest.mark.slow
 def test_a_correction_after_an_error_still_meets_the_others_figure(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:
@@ -210,6 +219,7 @@ def test_a_goal_that_was_approved_meanwhile_is_told(karin: Client, there: EntryP
     assert "Afrapportering Sent" in page.one("div", id="draft-waiting").text
 
 
+@pytest.mark.slow
 def test_a_figure_that_somebody_has_removed_is_not_written_over_unseen(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:
@@ -229,6 +239,7 @@ def test_a_figure_that_somebody_has_removed_is_not_written_over_unseen(
     assert submission_of(there, there.employed).commentary == "<p>Min tekst</p>"
 
 
+@pytest.mark.slow
 def test_what_somebody_else_changed_is_not_sent_in_unseen(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:

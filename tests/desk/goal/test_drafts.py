@@ -75,6 +75,7 @@ def test_what_was_refused_is_kept_as_a_draft(karin: Client, there: EntryPlan) ->
     )
 
 
+@pytest.mark.slow
 def test_what_was_refused_as_missing_is_kept_as_a_draft(karin: Client, there: EntryPlan) -> None:
     status, _ = fill_in(karin, there, there.employed, commentary="Kun teksten", then="submit")
 
@@ -84,6 +85,7 @@ def test_what_was_refused_as_missing_is_kept_as_a_draft(karin: Client, there: En
     assert "hidden" not in again.one("div", id="draft-notice").attributes
 
 
+@pytest.mark.slow
 def test_a_conflict_keeps_a_draft_of_everything_typed(karin: Client, there: EntryPlan, bo: Client) -> None:
     before = old_page(karin, there)
     send(bo, there, there.employed, figure="8 af 15")
@@ -104,6 +106,7 @@ def test_a_conflict_keeps_a_draft_of_everything_typed(karin: Client, there: Entr
     assert not [name for name in draft.fields if name.endswith(("-current", "-choice"))]
 
 
+@pytest.mark.slow
 def test_what_is_too_much_for_a_draft_stays_on_the_page_and_says_so(karin: Client, there: EntryPlan) -> None:
     status, page = fill_in(karin, there, there.employed, commentary="x" * 500_000)
 
@@ -125,6 +128,7 @@ def test_a_draft_that_says_what_is_stored_is_none(karin: Client, there: EntryPla
 # --- what is stored now ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_draft_typed_back_to_its_old_base_meets_what_is_stored_now(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:
@@ -150,6 +154,7 @@ def test_a_draft_typed_back_to_its_old_base_meets_what_is_stored_now(
     assert messages(page)[0].startswith("Gemt: ")
 
 
+@pytest.mark.slow
 def test_a_restored_draft_tells_what_was_saved_meanwhile(karin: Client, there: EntryPlan, bo: Client) -> None:
     send(karin, there, there.employed, figure="187 af 300")
     keep(karin, there, old_page(karin, there), figure="150 af 300", commentary="Min tekst")
@@ -184,6 +189,7 @@ def test_a_reason_that_is_asked_for_is_not_called_voluntary(karin: Client, there
     assert "Metode (frivilligt)" in page
 
 
+@pytest.mark.slow
 def test_ones_own_other_figure_is_called_ones_own(karin: Client, there: EntryPlan) -> None:
     """Karin herself has given 201 in the grid since she began on the goal's page."""
     send(karin, there, there.employed, figure="187 af 300")
@@ -200,6 +206,7 @@ def test_ones_own_other_figure_is_called_ones_own(karin: Client, there: EntryPla
     assert "Karin Holm" not in conflict.text
 
 
+@pytest.mark.slow
 def test_letting_the_stored_figure_stand_saves_nothing(karin: Client, there: EntryPlan, bo: Client) -> None:
     page = old_page(karin, there)
     send(bo, there, there.employed, figure="8 af 15")
@@ -228,6 +235,7 @@ def test_what_was_typed_back_in_the_same_tab_meets_what_is_stored_now(
     assert (status, stored(there.employed).numerator) == (409, 201)
 
 
+@pytest.mark.slow
 def test_a_correction_back_to_the_base_after_an_error_meets_what_is_stored_now(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:
@@ -245,6 +253,7 @@ def test_a_correction_back_to_the_base_after_an_error_meets_what_is_stored_now(
     assert (status, stored(there.employed).numerator) == (409, 201)
 
 
+@pytest.mark.slow
 def test_what_others_changed_of_a_part_left_alone_is_told(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:
@@ -263,6 +272,7 @@ def test_what_others_changed_of_a_part_left_alone_is_told(
     assert len(sentences) == 3
 
 
+@pytest.mark.slow
 def test_what_others_changed_is_told_beside_what_was_saved(
     karin: Client, there: EntryPlan, bo: Client
 ) -> None:
@@ -277,6 +287,7 @@ def test_what_others_changed_is_told_beside_what_was_saved(
     assert submission_of(there, there.employed).commentary == "<p>Karins tekst</p>"
 
 
+@pytest.mark.slow
 def test_a_text_meets_no_text_that_nobody_wrote(karin: Client, there: EntryPlan, bo: Client) -> None:
     """Bo's figure takes the submitted goal back to draft: that raises its version, and changes no text."""
     fill_in(karin, there, there.employed, figure="7 af 15", commentary="Først", then="submit")
@@ -289,6 +300,7 @@ def test_a_text_meets_no_text_that_nobody_wrote(karin: Client, there: EntryPlan,
     assert (status, now.commentary, now.state) == (302, "<p>Derefter</p>", "draft")
 
 
+@pytest.mark.slow
 def test_each_of_text_and_judgement_is_chosen_by_itself(karin: Client, there: EntryPlan, bo: Client) -> None:
     page = old_page(karin, there)
     fill_in(bo, there, there.employed, commentary="Bo", override="achieved", override_reason="Bos grund")
@@ -319,6 +331,7 @@ def test_only_the_part_that_was_typed_comes_from_the_draft(
     assert (held[f"{figure_id(there.employed)}-figure"], held["commentary"]) == ("8 af 15", "Karins tekst")
 
 
+@pytest.mark.slow
 def test_taking_all_formatting_away_is_a_change(karin: Client, there: EntryPlan) -> None:
     """With the editor "Fed" without bold is another text than bold "Fed"."""
     bold = {"commentary": "<p><strong>Fed</strong></p>", "commentary-format": "html"}
@@ -334,6 +347,7 @@ def test_taking_all_formatting_away_is_a_change(karin: Client, there: EntryPlan)
 # --- two tabs -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_draft_from_another_tab_is_added_to(karin: Client, there: EntryPlan) -> None:
     first, second = old_page(karin, there), old_page(karin, there)
     keep(karin, there, first, commentary="En lang tekst")
@@ -344,6 +358,7 @@ def test_a_draft_from_another_tab_is_added_to(karin: Client, there: EntryPlan) -
     assert (held[f"{figure_id(there.employed)}-figure"], held["commentary"]) == ("7 af 15", "En lang tekst")
 
 
+@pytest.mark.slow
 def test_saving_in_one_tab_keeps_the_draft_of_another(karin: Client, there: EntryPlan) -> None:
     first, second = old_page(karin, there), old_page(karin, there)
     keep(karin, there, first, commentary="En lang tekst")
@@ -370,6 +385,7 @@ def held(client: Client, there: EntryPlan) -> dict[str, str]:
     return form_on(get(client, address(there, there.employed))).fields()
 
 
+@pytest.mark.slow
 def test_two_tabs_add_to_one_draft_field_by_field(karin: Client, there: EntryPlan) -> None:
     """The text and its footnote are one part of the page: each tab changed one field of it."""
     first, second = old_page(karin, there), old_page(karin, there)
@@ -382,6 +398,7 @@ def test_two_tabs_add_to_one_draft_field_by_field(karin: Client, there: EntryPla
     assert answer["elsewhere"] == ""
 
 
+@pytest.mark.slow
 def test_the_fields_of_one_figure_are_added_to_one_draft(karin: Client, there: EntryPlan) -> None:
     first, second = old_page(karin, there), old_page(karin, there)
     keep_changes(karin, there, first, {"figure": ""}, figure="7 af 15")
@@ -392,6 +409,7 @@ def test_the_fields_of_one_figure_are_added_to_one_draft(karin: Client, there: E
     assert (fields[f"{figure}-figure"], fields[f"{figure}-method_note"]) == ("7 af 15", "Optalt to gange")
 
 
+@pytest.mark.slow
 def test_who_changes_the_same_field_in_another_tab_is_told_and_both_texts_stay(
     karin: Client, there: EntryPlan
 ) -> None:
@@ -409,6 +427,7 @@ def test_who_changes_the_same_field_in_another_tab_is_told_and_both_texts_stay(
     assert "Afrapportering Den første fanes tekst" in beside.text
 
 
+@pytest.mark.slow
 def test_going_on_in_one_tab_collides_with_nothing(karin: Client, there: EntryPlan) -> None:
     page = old_page(karin, there)
     keep_changes(karin, there, page, {"commentary": ""}, commentary="Et")
@@ -418,6 +437,7 @@ def test_going_on_in_one_tab_collides_with_nothing(karin: Client, there: EntryPl
     assert (answer["elsewhere"], held(karin, there)["commentary"]) == ("", "Et ord til")
 
 
+@pytest.mark.slow
 def test_what_this_tab_kept_before_gives_way_to_what_another_has_made_of_it(
     karin: Client, there: EntryPlan
 ) -> None:
@@ -435,6 +455,7 @@ def test_what_this_tab_kept_before_gives_way_to_what_another_has_made_of_it(
     assert (fields["commentary"], fields["footnote"]) == ("Et ord til", "En note")
 
 
+@pytest.mark.slow
 def test_a_text_that_only_the_editor_has_written_otherwise_is_not_called_changed(
     karin: Client, there: EntryPlan
 ) -> None:
@@ -451,6 +472,7 @@ def test_a_text_that_only_the_editor_has_written_otherwise_is_not_called_changed
     assert answer["elsewhere"] == ""
 
 
+@pytest.mark.slow
 def test_saving_one_field_keeps_the_draft_of_another_tabs_field(karin: Client, there: EntryPlan) -> None:
     first, second = old_page(karin, there), old_page(karin, there)
     keep_changes(karin, there, first, {"commentary": ""}, commentary="En lang tekst")
@@ -469,6 +491,7 @@ def test_saving_one_field_keeps_the_draft_of_another_tabs_field(karin: Client, t
     assert not Draft.objects.exists()
 
 
+@pytest.mark.slow
 def test_saving_a_field_keeps_what_another_tab_typed_in_it(karin: Client, there: EntryPlan) -> None:
     first, second = old_page(karin, there), old_page(karin, there)
     keep_changes(karin, there, first, {"commentary": ""}, commentary="Den første fanes tekst")
@@ -493,6 +516,7 @@ def test_what_no_script_would_tell_of_the_fields_is_passed_over(
 # --- the judgement of a draft ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_drafts_figure_is_judged_from_the_first_moment(karin: Client, there: EntryPlan) -> None:
     """12 of 15 is 80 percent of 70: reached. 7 of 15 is 47: (70 − 46.7) / 70 = 33 percent off."""
     send(karin, there, there.employed, figure="12 af 15")
@@ -507,6 +531,7 @@ def test_a_drafts_figure_is_judged_from_the_first_moment(karin: Client, there: E
     assert "47 pct. af alle borgere" in page.one("div", id="suggestion").text
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_in_a_draft_is_told_beside_its_field(karin: Client, there: EntryPlan) -> None:
     """Activities: 201 is stored, and 12,5 of them cannot be."""
     there.dialogue.counts_people = True

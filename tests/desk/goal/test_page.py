@@ -92,6 +92,7 @@ def test_a_judgement_is_kept_with_its_basis(karin: Client, there: EntryPlan) -> 
     assert page.with_class("status")[0].text == "Delvist nået"
 
 
+@pytest.mark.slow
 def test_what_cannot_be_measured_is_said_with_its_reason(karin: Client, there: EntryPlan) -> None:
     fill_in(karin, there, there.dialogue, figure="15")
 
@@ -208,6 +209,7 @@ def test_the_form_shows_what_is_stored(karin: Client, there: EntryPlan) -> None:
     assert own["exclusions-TOTAL_FORMS"] == "3"  # one stored, two to spare
 
 
+@pytest.mark.slow
 def test_saving_without_a_change_changes_nothing(karin: Client, there: EntryPlan) -> None:
     """A formatted text, which is posted as plain lines, keeps its formatting."""
     measurement = MeasurementFactory.create(
@@ -241,6 +243,7 @@ def test_what_a_measure_has_no_use_for_is_kept_unseen(karin: Client, there: Entr
     assert [each.reason for each in now.exclusions.all()] == ["talt andetsteds"]
 
 
+@pytest.mark.slow
 def test_an_emptied_row_goes(karin: Client, there: EntryPlan) -> None:
     measurement = MeasurementFactory.create(
         indicator=there.employed, as_of=there.round.as_of, numerator=7, denominator=15
@@ -340,6 +343,7 @@ def test_the_state_is_told_and_what_can_be_done_in_it(
 # --- what comes then ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_save_and_submit_withdraw_and_submit_again(karin: Client, there: EntryPlan) -> None:
     status, page = fill_in(karin, there, there.dialogue, figure="15", commentary="Ja", then="submit")
     assert (status, submission_of(there, there.dialogue).state) == (302, SubmissionState.SUBMITTED)
@@ -365,6 +369,7 @@ def test_sending_in_without_the_explanation_is_possible_and_named(karin: Client,
     assert page.with_class("alert")[1].text.endswith("1 mål mangler forklaring; det stopper fastlåsningen")
 
 
+@pytest.mark.slow
 def test_a_change_takes_a_submitted_goal_back_to_draft(karin: Client, there: EntryPlan) -> None:
     fill_in(karin, there, there.dialogue, figure="15", commentary="Ja", then="submit")
 
@@ -374,6 +379,7 @@ def test_a_change_takes_a_submitted_goal_back_to_draft(karin: Client, there: Ent
     assert (now.state, now.commentary) == (SubmissionState.DRAFT, "<p>Ja, 16</p>")
 
 
+@pytest.mark.slow
 def test_an_emptied_figure_is_missing_again(karin: Client, there: EntryPlan) -> None:
     fill_in(karin, there, there.employed, figure="0 af 0")
 
@@ -387,6 +393,7 @@ def test_an_emptied_figure_is_missing_again(karin: Client, there: EntryPlan) -> 
     ]
 
 
+@pytest.mark.slow
 def test_a_figure_is_not_emptied_while_more_is_said_of_it(karin: Client, there: EntryPlan) -> None:
     fill_in(karin, there, there.employed, exclusion(0, "2", "Fraflyttet"), figure="7 af 15")
 
@@ -396,6 +403,7 @@ def test_a_figure_is_not_emptied_while_more_is_said_of_it(karin: Client, there: 
     assert "Tallet for 2019 mangler." in page.with_class("error-summary")[0].text
 
 
+@pytest.mark.slow
 def test_an_emptied_figure_meets_the_one_that_somebody_gave_meanwhile(
     karin: Client, there: EntryPlan
 ) -> None:
@@ -424,6 +432,7 @@ def test_what_is_missing_is_not_submitted_and_not_saved(karin: Client, there: En
     assert not Submission.objects.exists()
 
 
+@pytest.mark.slow
 def test_save_and_next_goes_through_ones_goals(karin: Client, there: EntryPlan) -> None:
     own = [there.dialogue, there.employed, there.advice]
     form = form_on(get(karin, address(there, own[0])))
@@ -457,6 +466,7 @@ def test_a_judgement_of_ones_own_stands_beside_the_computed_one(karin: Client, t
     assert judgement.with_class("goal-judgement__confirm") == []
 
 
+@pytest.mark.slow
 def test_it_asks_to_be_confirmed_once_the_computed_one_has_changed(karin: Client, there: EntryPlan) -> None:
     fill_in(karin, there, there.dialogue, figure="9", override="achieved", override_reason="Aflyst")
 
@@ -471,6 +481,7 @@ def test_it_asks_to_be_confirmed_once_the_computed_one_has_changed(karin: Client
     assert submission_of(there, there.dialogue).override_replaced == "not_achieved"
 
 
+@pytest.mark.slow
 def test_a_judgement_of_ones_own_is_taken_away_again(karin: Client, there: EntryPlan) -> None:
     fill_in(karin, there, there.dialogue, figure="9", override="achieved", override_reason="Aflyst")
 

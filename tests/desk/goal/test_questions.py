@@ -60,6 +60,7 @@ def test_it_is_asked_while_it_is_typed(karin: Client, there: EntryPlan) -> None:
     assert questions(typing(karin, there, typed(karin, there, figure="15"))) == []
 
 
+@pytest.mark.slow
 def test_a_typed_figure_is_let_stand_before_it_is_saved(karin: Client, there: EntryPlan) -> None:
     posted = typed(karin, there, figure="1.200")
     answer = answers(typing(karin, there, posted))["Ja, 1.200 er rigtigt"]
@@ -83,6 +84,7 @@ def test_without_scripts_an_answer_saves_what_is_typed_too(karin: Client, there:
     assert Submission.objects.get().footnote == "* Med julemarkedet"
 
 
+@pytest.mark.slow
 def test_without_scripts_the_likely_figure_is_taken_with_one_press(karin: Client, there: EntryPlan) -> None:
     _status, page = fill_in(karin, there, there.dialogue, figure="1.200")
     posted = posted_by(form_on(page)) | dict([answers(page)["Ret til 12"]])
@@ -91,6 +93,7 @@ def test_without_scripts_the_likely_figure_is_taken_with_one_press(karin: Client
     assert (status, stored(there.dialogue).value, questions(after)) == (302, 12, [])
 
 
+@pytest.mark.slow
 def test_a_number_alone_is_offered_as_a_percentage(karin: Client, there: EntryPlan) -> None:
     status, page = fill_in(karin, there, there.employed, figure="100")
 
@@ -103,6 +106,7 @@ def test_a_number_alone_is_offered_as_a_percentage(karin: Client, there: EntryPl
     assert (status, stored(there.employed).percentage) == (302, 100)
 
 
+@pytest.mark.slow
 def test_a_text_that_says_another_figure_is_asked_about_once(karin: Client, there: EntryPlan) -> None:
     text = "I 2019 blev der holdt 13 aktiviteter i tre bydele."
     status, page = fill_in(karin, there, there.dialogue, figure="15", commentary=text)
@@ -136,6 +140,7 @@ def answered_before(there: EntryPlan, key: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_an_old_answer_holds_for_the_figure_that_stood_then_alone(karin: Client, there: EntryPlan) -> None:
     text = "I 2019 blev der holdt 13 aktiviteter i tre bydele."
     fill_in(karin, there, there.dialogue, figure="15", commentary=text)
@@ -158,6 +163,7 @@ def test_what_was_let_stand_is_visible_at_once_and_afterwards(karin: Client, the
     assert confirmed(get(karin, address(there, there.dialogue))) == [confirmed_by_karin()]
 
 
+@pytest.mark.slow
 def test_an_answer_is_no_draft(karin: Client, there: EntryPlan) -> None:
     posted = typed(karin, there, figure="1.200") | {"answer": "x", "use": "y"}
     karin.post(f"{address(there, there.dialogue)}draft/", posted, headers=HTMX)

@@ -171,6 +171,7 @@ def test_a_draft_fills_the_page_in_and_says_so(karin: Client, there: EntryPlan) 
     assert not Measurement.objects.filter(indicator=there.employed).exists()
 
 
+@pytest.mark.slow
 def test_a_draft_is_saved_like_anything_typed_and_gone_then(karin: Client, there: EntryPlan) -> None:
     keep(karin, there, figure="7 af 15", commentary="Tekst")
 
@@ -181,6 +182,7 @@ def test_a_draft_is_saved_like_anything_typed_and_gone_then(karin: Client, there
     assert form_on(page).attributes["data-forget"] == form_on(page).attributes["data-draft-key"]
 
 
+@pytest.mark.slow
 def test_a_draft_that_was_overtaken_meets_the_others_figure(karin: Client, there: EntryPlan) -> None:
     keep(karin, there, figure="7 af 15")
     bo = Client()
@@ -202,6 +204,7 @@ def test_a_draft_is_ones_own(karin: Client, there: EntryPlan) -> None:
     assert form_on(page).fields()[f"{figure_id(there.employed)}-figure"] == ""
 
 
+@pytest.mark.slow
 def test_a_draft_is_deleted_and_brought_back(karin: Client, there: EntryPlan) -> None:
     keep(karin, there, figure="7 af 15", commentary="En time at skrive")
     to = f"{address(there, there.employed)}draft/"
@@ -225,6 +228,7 @@ def test_a_draft_is_deleted_and_brought_back(karin: Client, there: EntryPlan) ->
     assert Draft.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_what_was_typed_after_deleting_stays_beside_what_comes_back(karin: Client, there: EntryPlan) -> None:
     keep(karin, there, commentary="Slettet", footnote="Noten")
     to = f"{address(there, there.employed)}draft/"
@@ -239,6 +243,7 @@ def test_what_was_typed_after_deleting_stays_beside_what_comes_back(karin: Clien
     assert "Fodnote Noten" in beside
 
 
+@pytest.mark.slow
 def test_a_deleted_draft_is_gone_after_a_day(karin: Client, there: EntryPlan) -> None:
     keep(karin, there, figure="7 af 15")
     to = f"{address(there, there.employed)}draft/"
@@ -282,6 +287,7 @@ def test_a_draft_of_an_approved_goal_waits_and_is_shown(karin: Client, there: En
     assert form_on(get(karin, address(there, there.employed))).fields()["commentary"] == "Til senere"
 
 
+@pytest.mark.slow
 def test_what_is_typed_of_a_goal_that_was_approved_meanwhile_is_kept_and_told(
     karin: Client, there: EntryPlan
 ) -> None:
@@ -318,6 +324,7 @@ def test_nobody_elses_draft_of_a_locked_goal_is_shown(karin: Client, there: Entr
     assert "Karins tekst" not in get(other, address(there, there.employed)).text
 
 
+@pytest.mark.slow
 def test_too_much_is_told_and_the_earlier_draft_stays(karin: Client, there: EntryPlan) -> None:
     keep(karin, there, figure="7 af 15")
 

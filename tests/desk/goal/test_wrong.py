@@ -177,6 +177,7 @@ def test_what_looks_odd_and_is_a_figure(
         assert "Der er ingen i målgruppen." in page.text
 
 
+@pytest.mark.slow
 def test_scripts_in_a_text_are_stored_harmlessly(karin: Client, there: EntryPlan) -> None:
     """Without scripts they are words; what the editor sends is cleaned (test_rich_text_field)."""
     evil = '<p onclick="x()">Hej<script>alert(1)</script><img src=x onerror=alert(1)></p>'

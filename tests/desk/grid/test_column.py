@@ -119,6 +119,7 @@ def test_the_whole_paste_is_undone_earlier_figures_and_first_ones(karin: Client,
     assert list(changes) == [("", "6"), ("", "12"), ("6", "7"), ("12", ""), ("7", "6")]
 
 
+@pytest.mark.slow
 def test_what_was_changed_since_is_not_undone(karin: Client, there: EntryPlan) -> None:
     send(karin, there, there.employed, figure="6 af 15")
     answer = paste(karin, there, line(there.dialogue, "12"), line(there.employed, "7 af 15", version="1"))

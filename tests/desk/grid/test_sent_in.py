@@ -183,6 +183,7 @@ def paste(client: Client, there: EntryPlan, **posted: str) -> Node:
     return read(response.content.decode())
 
 
+@pytest.mark.slow
 def test_a_pasted_column_says_so_and_its_undoing_sends_all_in_again(
     karin: Client, there: EntryPlan, sent: Submission
 ) -> None:

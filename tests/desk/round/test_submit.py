@@ -220,6 +220,7 @@ def test_nothing_chosen_is_told_on_the_page(two_given: Client, there: EntryPlan)
     assert SubmissionState.SUBMITTED not in states().values()
 
 
+@pytest.mark.slow
 def test_a_text_is_asked_for_where_the_goal_was_missed_and_nowhere_else(
     two_given: Client, there: EntryPlan
 ) -> None:

@@ -69,6 +69,7 @@ def test_it_is_chosen_in_the_grid(karin: Client, early: EntryPlan) -> None:
     assert (now.under_way, now.judged, now.basis) == (True, "", "Godt på vej")
 
 
+@pytest.mark.slow
 def test_it_is_handed_in_approved_and_told_to_the_committee(karin: Client, early: EntryPlan) -> None:
     status = tell(karin, early, judged="in_progress", basis="Godt på vej", commentary="Sagt", then="submit")
 
@@ -97,6 +98,7 @@ def test_it_is_handed_in_approved_and_told_to_the_committee(karin: Client, early
     assert "opgøres" not in row
 
 
+@pytest.mark.slow
 def test_it_stands_on_the_goals_page_as_it_was_chosen(karin: Client, early: EntryPlan) -> None:
     tell(karin, early, judged="in_progress", basis="Godt på vej")
 

@@ -152,6 +152,7 @@ def test_a_saved_amount_is_not_simply_emptied_and_a_note_needs_its_amount(
     assert "mangler: der er kun en note" in alone
 
 
+@pytest.mark.slow
 def test_two_at_once_see_both_and_choose(karin: Client, money: SpendingPlan) -> None:
     typed = form_on(get(karin, money.address)) | {field(money.shared): "3,9", field(money.karins): "1,2"}
     money.spend(money.shared, "4", by=money.entry.bo)
@@ -248,6 +249,7 @@ def test_a_refund_is_asked_about_while_one_types_and_is_saved(karin: Client, mon
     assert form_on(get(karin, money.address))[field(money.karins)] == "-0,25"
 
 
+@pytest.mark.slow
 def test_a_refund_that_somebody_lets_stand_is_asked_about_no_more(karin: Client, money: SpendingPlan) -> None:
     typed = form_on(get(karin, money.address)) | {field(money.karins): "-0,25"}
     _status, page = post(karin, money.address, typed)
@@ -277,6 +279,7 @@ def test_a_refund_that_somebody_lets_stand_is_asked_about_no_more(karin: Client,
     ]
 
 
+@pytest.mark.slow
 def test_kroner_are_taken_as_millions_with_one_press(karin: Client, money: SpendingPlan) -> None:
     typed = form_on(get(karin, money.address)) | {field(money.karins): "1450000"}  # the budget is 1.5
     _status, page = post(karin, money.address, typed)

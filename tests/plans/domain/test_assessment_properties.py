@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ def as_fraction(pair: Ratio | None) -> Fraction | None:
     return None if pair is None else Fraction(*pair)
 
 
+@pytest.mark.slow
 @thorough
 @given(target=numbers, actual=numbers, direction=directions, tolerance=tolerances)
 def test_one_figure_agrees(
@@ -50,6 +52,7 @@ def test_one_figure_agrees(
     assert (first.status, first.deviation) == (second.status, as_fraction(second.deviation))
 
 
+@pytest.mark.slow
 @thorough
 @given(situation=situations())
 def test_an_indicator_agrees(situation: Situation) -> None:
@@ -64,6 +67,7 @@ def test_an_indicator_agrees(situation: Situation) -> None:
         assert first.reason.values["share_of_target"] in {share, None}
 
 
+@pytest.mark.slow
 @quick
 @given(parts=st.lists(situations(), min_size=2, max_size=4))
 def test_a_goal_agrees(parts: list[Situation]) -> None:

@@ -5,6 +5,7 @@ Tests `assess_goal` on generated situations: the worst part decides, one case mo
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ def test_one_case_is_what_the_rule_says_of_that_many_cases(
         assert (case.status, case.actual) == (alternative.status, alternative.actual)
 
 
+@pytest.mark.slow
 @quick
 @given(situation=situations((Measure.SHARE,)))
 def test_pending_answers_leave_a_range_from_the_status_itself(situation: Situation) -> None:

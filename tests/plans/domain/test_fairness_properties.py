@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -89,6 +90,7 @@ def test_a_deviation_is_positive_and_given_exactly_when_a_target_above_zero_is_m
 # --- one indicator
 
 
+@pytest.mark.slow
 @quick
 @given(situation=situations(), data=st.data())
 def test_the_order_of_figures_and_targets_does_not_matter(situation: Situation, data: st.DataObject) -> None:
@@ -101,6 +103,7 @@ def test_the_order_of_figures_and_targets_does_not_matter(situation: Situation, 
     assert situation._replace(facts=shuffled).assessment == situation.assessment
 
 
+@pytest.mark.slow
 @quick
 @given(situation=situations(), data=st.data())
 def test_figures_after_the_report_s_date_do_not_matter(situation: Situation, data: st.DataObject) -> None:
@@ -113,6 +116,7 @@ def test_figures_after_the_report_s_date_do_not_matter(situation: Situation, dat
     assert situation._replace(facts=known).assessment == situation.assessment
 
 
+@pytest.mark.slow
 @quick
 @given(situation=situations(), data=st.data())
 def test_a_figure_that_was_corrected_does_not_matter(situation: Situation, data: st.DataObject) -> None:
@@ -126,6 +130,7 @@ def test_a_figure_that_was_corrected_does_not_matter(situation: Situation, data:
     assert situation._replace(facts=known).assessment == situation.assessment
 
 
+@pytest.mark.slow
 @quick
 @given(situation=situations((Measure.COUNT, Measure.SHARE)))
 def test_years_outside_the_period_do_not_matter_to_yearly_targets(situation: Situation) -> None:
@@ -139,6 +144,7 @@ def test_years_outside_the_period_do_not_matter_to_yearly_targets(situation: Sit
     assert situation._replace(facts=inside).assessment == situation.assessment
 
 
+@pytest.mark.slow
 @quick
 @given(situation=situations((Measure.COUNT,)), data=st.data())
 def test_a_larger_count_never_worsens_at_least_and_never_betters_at_most(
@@ -161,6 +167,7 @@ def _grown(figure: Figure, data: st.DataObject) -> Figure:
     return replace(figure, value=figure.value + data.draw(st.integers(0, 10)))
 
 
+@pytest.mark.slow
 @quick
 @given(situation=situations((Measure.COUNT,)), days=st.integers(1, 800))
 def test_what_is_decided_early_stays_decided(situation: Situation, days: int) -> None:
@@ -174,6 +181,7 @@ def test_what_is_decided_early_stays_decided(situation: Situation, days: int) ->
         assert later.assessment.status is situation.assessment.status
 
 
+@pytest.mark.slow
 @quick
 @given(situation=situations((Measure.SHARE,)))
 def test_a_pooled_share_lies_between_the_years_shares(situation: Situation) -> None:
@@ -183,6 +191,7 @@ def test_a_pooled_share_lies_between_the_years_shares(situation: Situation) -> N
     assert min(shares) <= (assessment.actual or 0) <= max(shares)
 
 
+@pytest.mark.slow
 @quick
 @given(situation=situations())
 def test_a_period_longer_than_the_plan_changes_nothing(situation: Situation) -> None:

@@ -80,6 +80,7 @@ def test_floats_are_refused() -> None:
         rounded_apart(1, 0.5)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(value=fractions, decimals=st.integers(0, 6))
 def test_rounding_moves_a_number_by_half_a_unit_at_most(value: Fraction, decimals: int) -> None:
@@ -89,6 +90,7 @@ def test_rounding_moves_a_number_by_half_a_unit_at_most(value: Fraction, decimal
 figures = st.decimals(-1000, 1000, places=4, allow_nan=False, allow_infinity=False)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(value=st.one_of(fractions, figures), others=st.lists(figures, max_size=3))
 def test_a_number_stays_on_its_side_of_every_other(value: Number, others: list[Decimal]) -> None:

@@ -51,6 +51,7 @@ def test_a_plan_comes_in_and_goes_out(plan_file: Path, tmp_path: Path) -> None:
     assert run("export_plan", "trivsel-2020-21") == again.read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_plan_of_another_municipality_comes_in_and_goes_out(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"

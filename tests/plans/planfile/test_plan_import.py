@@ -31,6 +31,7 @@ def refused(file: PlanFile) -> list[tuple[str, str]]:
     return [(written(problem.location), problem.expected) for problem in caught.value.problems]
 
 
+@pytest.mark.slow
 def test_every_part_of_a_plan_becomes_rows() -> None:
     import_plan(plan_file=read_plan_file(new_plan()))
 
@@ -63,6 +64,7 @@ def test_every_part_of_a_plan_becomes_rows() -> None:
     }
 
 
+@pytest.mark.slow
 def test_the_plan_has_its_own_years_rule_and_words() -> None:
     plan = import_plan(plan_file=read_plan_file(new_plan()))
 
@@ -115,6 +117,7 @@ def test_an_address_that_is_taken_is_refused_and_the_difference_told() -> None:
     assert refused(other) == [("plan.slug", expected)]
 
 
+@pytest.mark.slow
 def test_many_differences_are_not_all_told() -> None:
     import_plan(plan_file=read_plan_file(new_plan()))
 
