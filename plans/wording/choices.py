@@ -12,6 +12,7 @@ from plans.enums import (
     Basis,
     Boundary,
     Direction,
+    JobKind,
     Measure,
     PartOf,
     PreventionLevel,
@@ -117,6 +118,9 @@ CHOICES: Mapping[type[StrEnum], Labels] = {
         TrailKind.SIGN_OUT: _("Loggede af"),
         TrailKind.PROOF_FAILED: _("Forkert adgangskode i egen session"),
         TrailKind.PASSWORD_CHANGED: _("Valgte ny adgangskode"),
+    },
+    JobKind: {
+        JobKind.PDF: _("PDF-fil"),
     },
 }
 
