@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from django.apps import apps
@@ -229,10 +229,12 @@ _LISTS = {"exclusions": _exclusions, "parts": _parts}
 
 
 def _day(stored: str) -> str:
+    """The day of a stored date, or of a moment, which is stored in UTC, where the reader is."""
     try:
-        return figures.day(date.fromisoformat(stored[:10]))
+        moment = datetime.fromisoformat(stored)
     except ValueError:
         return stored
+    return figures.day((timezone.localtime(moment) if timezone.is_aware(moment) else moment).date())
 
 
 def _number(stored: str) -> str:

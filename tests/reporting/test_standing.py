@@ -18,9 +18,19 @@ from plans.actions.administration import RowChange, change_row
 from plans.actions.judgements_kept import JudgementsRestOnIt, Watch
 from plans.actions.rounds import reopen_round
 from plans.enums import Direction, Status
-from plans.models import Indicator, Measurement, Publication, ReportingRound, ResultGoal, Submission, Target
+from plans.models import (
+    Change,
+    Indicator,
+    Measurement,
+    Publication,
+    ReportingRound,
+    ResultGoal,
+    Submission,
+    Target,
+)
 from plans.models.fields import Versioned
 from plans.wording import figures
+from reporting.goal_page.history import field_change
 from reporting.publish.draft import draft_of
 from tests.factories import ResponsibilityFactory, UserFactory
 from tests.reporting.publishing_plan import TODAY, URL, PublishingPlan, publishing_plan
@@ -285,3 +295,12 @@ def test_the_history_tells_in_words_that_a_judgement_stands_and_that_it_does_no_
     stands = "Står, som det blev godkendt, selv om planen er ændret"
     assert f"{stands} fra nej → til ja, fra {today}" in page_text
     assert f"{stands} fra ja, fra {today} → til nej" in page_text
+
+
+def test_the_history_tells_the_day_on_which_it_was_here() -> None:
+    """23.30 on 30 November in UTC is 00.30 on 1 December in Denmark."""
+    change = Change(field="stands_since", old="", new="2026-11-30 23:30:00.125000+00:00")
+
+    standing = field_change(Submission, change, {})
+
+    assert (standing.old, standing.new) == ("nej", "ja, fra 1. december 2026")
