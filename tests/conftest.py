@@ -22,8 +22,8 @@ from tests.rows_made_once import MadeOnce, Once, Rows, count_from_the_start
 
 SQLITE = "django.db.backends.sqlite3"
 RUN_ONCE = ("own_database", "one_database", "further_case")
-# Folders in which a second database gets the first case of each matrix. What the plans' own tables accept and
-# refuse, and how rows are written, is asked of both in every case.
+# Folders in which a second database gets the first case of each matrix, and no long ways. What the plans' own
+# tables accept and refuse, and how rows are written, is asked of both in every case.
 PAGES = ("desk", "reporting", "vink")
 TESTS = Path(__file__).parent
 OWN_FOLDER = pytest.StashKey[str]()
@@ -87,8 +87,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = item.get_closest_marker("django_db") or "django_db_setup" in fixtures
         if asks and _is_further_case(item):
             item.add_marker(pytest.mark.further_case)
-        if asks and not any(item.get_closest_marker(name) for name in RUN_ONCE):
+        runs_once = any(item.get_closest_marker(name) for name in RUN_ONCE) or _is_long_way(item)
+        if asks and not runs_once:
             item.add_marker(pytest.mark.database)
+
+
+def _is_long_way(item: pytest.Item) -> bool:
+    """Whether the test goes through many pages or files that shorter tests ask of both databases.
+
+    What commits, and what is marked so, is asked of both however long it takes.
+    """
+    database = item.get_closest_marker("django_db")
+    commits = "transactional_db" in getattr(item, "fixturenames", ()) or (
+        database is not None and database.kwargs.get("transaction", False)
+    )
+    is_needed = commits or item.get_closest_marker("both_databases")
+    is_of_pages = item.path.relative_to(TESTS).parts[0] in PAGES
+    return is_of_pages and item.get_closest_marker("slow") is not None and not is_needed
 
 
 def _is_further_case(item: pytest.Item) -> bool:

@@ -52,7 +52,7 @@ from vink.accounts.models import User
 URL = "/plans/vink/redactions/"
 WORDS = ("Sørine", "010190-1234")
 
-pytestmark = pytest.mark.slow  # each search reads every text
+pytestmark = [pytest.mark.slow, pytest.mark.both_databases]  # each search reads every text
 
 
 @pytest.fixture

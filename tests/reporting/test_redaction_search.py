@@ -28,7 +28,11 @@ from tests.plans.redactable import NOW, PASSAGE, REASON, Redactable, redactable
 from tests.reporting.test_redaction import client_of, grant
 from vink.accounts.models import Attempts, User
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # each search reads every text
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.both_databases,
+]  # each search reads every text
 
 URL = "/plans/vink/redactions/"
 SECRET = "Sygemeldt siden 120380-4321"

@@ -45,7 +45,7 @@ OFFER_NOTHING = {
     "shared_file",
 }
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.both_databases]
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,7 @@ from tests.plans.entry_plan import EntryPlan
 COMMENTARY = "Der er holdt 15 aktiviteter.\n• Fem i skoler\n• Ti i foreninger & klubber"
 NOT_YOURS = "Du indberetter ikke dette tal. Det er givet til andre eller er gået ud af runden."
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.both_databases]
 
 
 def given(there: EntryPlan, who: str, figure: FigureInput, version: int | None = None) -> Measurement:
