@@ -2,6 +2,7 @@
 
 "43 af 54" for two years less "40 af 50" for the first tells the hidden "3 af 4" of the second. So a choice
 made in a round holds in every period that shares a year with it, until that period's own round chooses.
+A choice is called for, too, where a figure differs from an earlier version's by so few.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -11,6 +12,12 @@ from functools import cached_property
 from plans import queries
 from plans.disclosure.behind import counting_figures
 from plans.disclosure.small_numbers import FEW_PEOPLE, FEW_PEOPLE_IN_TEXT, few_people_key, small_numbers
+from plans.disclosure.versions import (
+    DifferenceFromVersion,
+    ToldBefore,
+    differences_from_versions,
+    told_before,
+)
 from plans.domain.assessment import assess_indicator
 from plans.domain.values import Period
 from plans.enums import Treatment
@@ -23,6 +30,7 @@ class Choices:
     """What approvers chose for the small numbers of some plans, and which texts on them they let stand."""
 
     rows: Sequence[Acknowledgement]
+    rounds: Collection[int]
 
     @property
     def hides_anything(self) -> bool:
@@ -44,6 +52,13 @@ class Choices:
             key=lambda period: (period.first, period.last),
         )
 
+    def differences(
+        self, report: StatusReport, goal: GoalStatus, part: IndicatorStatus
+    ) -> list[DifferenceFromVersion]:
+        """By how few this part's counts differ from those that versions of the same round tell."""
+        earlier = self._told_before.get(report.round.pk, {}) if report.round else {}
+        return differences_from_versions(earlier, goal, part)
+
     def lets_stand(self, report: StatusReport, text: str, found: str) -> bool:
         """Whether `text`, a key of the report's texts, may tell `found`, although its figures are hidden."""
         answer = self._of_round(report).get((FEW_PEOPLE_IN_TEXT, text))
@@ -55,7 +70,8 @@ class Choices:
         if own is None:
             return Treatment.SUPPRESS if Treatment.SUPPRESS in others else next(iter(others), Treatment.KEEP)
         figures = counting_figures(part.facts, goal.period, plan=report.plan.span, as_of=report.as_of)
-        is_called_for = others or small_numbers(part, figures).counts
+        small = small_numbers(part, figures).counts
+        is_called_for = others or small or self.differences(report, goal, part)
         return Treatment(own.treatment) if is_called_for else Treatment.KEEP
 
     def _of_other_periods(
@@ -77,6 +93,11 @@ class Choices:
         return self._by_round.get(report.round.pk, {}) if report.round else {}
 
     @cached_property
+    def _told_before(self) -> Mapping[int, ToldBefore]:
+        records = queries.records_of_versions(self.rounds)
+        return {round_id: told_before(versions) for round_id, versions in records.items()}
+
+    @cached_property
     def _by_round(self) -> Mapping[int, Mapping[tuple[str, str], Acknowledgement]]:
         found: dict[int, dict[tuple[str, str], Acknowledgement]] = {}
         for row in self.rows:
@@ -93,6 +114,7 @@ class Choices:
 
 
 def choices_for(reports: Collection[StatusReport]) -> Choices:
-    """What was chosen in the rounds of these reports' plans; one query."""
+    """What was chosen in the rounds of these reports' plans; one query, later one for their versions."""
     plans = {report.plan.pk for report in reports}
-    return Choices(queries.acknowledgements_in(plans, (FEW_PEOPLE, FEW_PEOPLE_IN_TEXT)))
+    rounds = {report.round.pk for report in reports if report.round}
+    return Choices(queries.acknowledgements_in(plans, (FEW_PEOPLE, FEW_PEOPLE_IN_TEXT)), rounds)

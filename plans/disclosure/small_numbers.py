@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -68,11 +68,38 @@ def small_numbers(indicator: IndicatorStatus, behind: Sequence[Behind]) -> Small
     """
     if not indicator.counts_people:
         return SmallNumbers((), ())
-    counts = dict.fromkeys(_of_assessment(indicator))
+    counts = dict.fromkeys(only_small(counts_of(indicator)))
     for each in behind:
         counts |= dict.fromkeys(_of_figure(each.figure))
     excluded = (row.count for each in behind for row in each.exclusions)
     return SmallNumbers(tuple(counts), tuple(count for count in excluded if is_small(count)))
+
+
+def counts_of(indicator: IndicatorStatus) -> dict[str, Fraction | int]:
+    """What an indicator counts in its report, and what follows from it: "actual", "numerator", "others" …"""
+    assessment = indicator.assessment
+    value = assessment.actual if traits(indicator.facts.measure).counts_things else None
+    return counts_by_name(value, assessment.numerator, assessment.denominator, assessment.pending)
+
+
+def counts_by_name(
+    value: Fraction | int | None, numerator: int | None, denominator: int | None, pending: int
+) -> dict[str, Fraction | int]:
+    """The counts of one figure that there are, and "others": the rest of a share, outside the goal."""
+    others = None if numerator is None or denominator is None else denominator - numerator - pending
+    counts = {
+        "actual": value,
+        "numerator": numerator,
+        "others": others,
+        "pending": pending,
+        "denominator": denominator,
+    }
+    return {name: count for name, count in counts.items() if count is not None}
+
+
+def only_small(counts: Mapping[str, Fraction | int]) -> tuple[tuple[str, int], ...]:
+    """Those of the counts that are so small, in their order."""
+    return tuple((name, int(count)) for name, count in counts.items() if is_small(count))
 
 
 def small_numbers_in(text: str, unit: str) -> list[str]:
@@ -88,31 +115,9 @@ def small_numbers_in(text: str, unit: str) -> list[str]:
     return list(dict.fromkeys(" ".join(text[start:end].split()) for start, end in passages))
 
 
-def _of_assessment(indicator: IndicatorStatus) -> Iterator[tuple[str, int]]:
-    assessment = indicator.assessment
-    value = assessment.actual if traits(indicator.facts.measure).counts_things else None
-    return _small(value, assessment.numerator, assessment.denominator, assessment.pending)
-
-
-def _of_figure(figure: Figure) -> Iterator[tuple[str, int]]:
+def _of_figure(figure: Figure) -> tuple[tuple[str, int], ...]:
     value = None if figure.value is None else Fraction(figure.value)
-    return _small(value, figure.numerator, figure.denominator, figure.pending)
-
-
-def _small(
-    value: Fraction | None, numerator: int | None, denominator: int | None, pending: int
-) -> Iterator[tuple[str, int]]:
-    others = None if numerator is None or denominator is None else denominator - numerator - pending
-    counts = {
-        "actual": value,
-        "numerator": numerator,
-        "others": others,
-        "pending": pending,
-        "denominator": denominator,
-    }
-    for name, count in counts.items():
-        if count is not None and is_small(count):
-            yield name, int(count)
+    return only_small(counts_by_name(value, figure.numerator, figure.denominator, figure.pending))
 
 
 def _shares(text: str) -> Iterator[tuple[int, int]]:

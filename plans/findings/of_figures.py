@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from plans.disclosure.behind import Behind, FiguresBehind
 from plans.disclosure.choices import Choices
 from plans.disclosure.small_numbers import FEW_PEOPLE, SmallNumbers, few_people_key, small_numbers
+from plans.disclosure.versions import DifferenceFromVersion
 from plans.domain.values import Period
 from plans.enums import PartOf
 from plans.findings.confirmed import Confirmed
@@ -95,15 +96,17 @@ def few_people_counted(
 ) -> Iterator[Finding]:
     """Counts of people that are so small that they can be recognised, with the choice of what to do.
 
-    Large counts tell small ones where another period hides those: by what they differ from the rest of it.
+    Large counts tell small ones where another period hides those, by what they differ from the rest of it,
+    and where an earlier version tells almost the same.
     """
     small = small_numbers(indicator, behind[indicator.id])
     given_away = choices.given_away(places.status, goal, indicator)
-    if not small and not given_away:
+    differences = choices.differences(places.status, goal, indicator) if indicator.counts_people else []
+    if not small and not given_away and not differences:
         return
-    numbers = _numbers(small, given_away)
+    numbers = _numbers(small, given_away, differences)
     with translation.override("da"):
-        found = _numbers(small, given_away)  # the same, whoever looks
+        found = _numbers(small, given_away, differences)  # the same, whoever looks
     yield Finding(
         code=FEW_PEOPLE,
         location=places.goal(goal, indicator.label),
@@ -121,7 +124,9 @@ def few_people_counted(
     )
 
 
-def _numbers(small: SmallNumbers, given_away: Sequence[Period]) -> str:
+def _numbers(
+    small: SmallNumbers, given_away: Sequence[Period], differences: Sequence[DifferenceFromVersion]
+) -> str:
     texts = [f"{count} {_count_name(name)}" for name, count in small.counts]
     if small.excluded:
         excluded = figures.listed([str(count) for count in small.excluded])
@@ -129,6 +134,11 @@ def _numbers(small: SmallNumbers, given_away: Sequence[Period]) -> str:
     if given_away:
         periods = figures.listed([figures.years(period) for period in given_away])
         texts.append(_("de skjulte tal for %(periods)s kan regnes ud af dem") % {"periods": periods})
+    for each in differences:
+        counts = figures.listed([f"{count} {_count_name(name)}" for name, count in each.counts])
+        texts.append(
+            _("forskellen fra version %(number)s er %(counts)s") % {"number": each.number, "counts": counts}
+        )
     return figures.listed(texts)
 
 

@@ -93,6 +93,7 @@ from plans.queries.publications import newer_share as newer_share
 from plans.queries.publications import publication_of as publication_of
 from plans.queries.publications import publications_of as publications_of
 from plans.queries.publications import published_in as published_in
+from plans.queries.publications import records_of_versions as records_of_versions
 from plans.queries.publications import shared_by as shared_by
 from plans.queries.publications import stored_file as stored_file
 from plans.queries.redactions import publication_numbers as publication_numbers

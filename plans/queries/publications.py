@@ -39,6 +39,15 @@ def latest_records(rounds: Collection[int]) -> dict[int, Publication]:
     return {row.report.round_id: row for row in rows.select_related("report").defer(*unread)}
 
 
+def records_of_versions(rounds: Collection[int]) -> dict[int, list[tuple[int, bytes]]]:
+    """Every version of these rounds' reports, by round: its number and its JSON, and no other file."""
+    found: dict[int, list[tuple[int, bytes]]] = {}
+    rows = Publication.objects.filter(report__round__in=rounds).order_by("number")
+    for round_id, number, record in rows.values_list("report__round", "number", "status_report"):
+        found.setdefault(round_id, []).append((number, bytes(record)))
+    return found
+
+
 def published_in(rounds: Collection[int]) -> dict[int, Publication]:
     """The newest version of each of these rounds' reports, by round, without its files."""
     rows = Publication.objects.filter(report__round__in=rounds).select_related("report__round")

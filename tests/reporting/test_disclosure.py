@@ -26,6 +26,7 @@ from tests.factories import (
     AcknowledgementFactory,
     ExclusionFactory,
     MeasurementFactory,
+    PublicationFactory,
     ReportFactory,
     ReportingRoundFactory,
     TargetFactory,
@@ -253,6 +254,45 @@ def hide_three_of_four_in_2019(checked: CheckedReport, text: str = "") -> Result
     Submission.objects.filter(goal=goal).update(commentary=text)
     choose(checked, Treatment.SUPPRESS)
     return goal
+
+
+def lock_version(checked: CheckedReport) -> None:
+    """Version 1 of the report as it is, with its JSON and no other file of its own."""
+    record = record_of(draft_of(checked.status), number=1)
+    PublicationFactory.create(report=checked.report, status_report=json.dumps(record).encode())
+
+
+@pytest.mark.parametrize(
+    ("figure", "found"),
+    [
+        ({"numerator": 44, "denominator": 55}, "forskellen fra version 1 er 1 i mål og 1 i alt"),
+        ({"numerator": 41}, "forskellen fra version 1 er 2 i mål og 2 ikke i mål"),
+        ({"pending": 3}, "3 afventer og forskellen fra version 1 er 3 ikke i mål og 3 afventer"),
+        ({"numerator": 48, "denominator": 64}, None),  # five more of each tell of nobody
+        ({}, None),
+    ],
+)
+def test_a_version_that_differs_by_few_people_gives_them_away(
+    checked: CheckedReport, figure: dict[str, int], found: str | None
+) -> None:
+    # given a version that told a figure exactly, and its correction
+    goal = add_share(checked, 43, 54)
+    lock_version(checked)
+    Measurement.objects.filter(indicator__goal=goal).update(**figure)
+
+    # then the checks ask, and what is chosen holds
+    assert [each.found for each in checked.found() if each.of_figures] == ([found] if found else [])
+    choose(checked, Treatment.SUPPRESS)
+    assert indicator_json(checked)["numerator"] == (None if found else figure.get("numerator", 43))
+
+
+def test_a_version_that_hid_the_figure_gives_nobody_away(checked: CheckedReport) -> None:
+    goal = add_share(checked, 3, 4)
+    choose(checked, Treatment.SUPPRESS)
+    lock_version(checked)
+    Measurement.objects.filter(indicator__goal=goal).update(numerator=7, denominator=14)
+
+    assert [each.found for each in checked.found() if each.of_figures] == []
 
 
 def fed(client: Client, period: str) -> dict[str, Any]:
