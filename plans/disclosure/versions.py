@@ -41,7 +41,9 @@ def differences_from_versions(
     now, found = counts_of(part), []
     for number, parts in sorted(earlier.items()):
         before = _counts_told(part, parts.get((goal.key, part.label), {}))
-        differences = {name: abs(now[name] - count) for name, count in before.items() if name in now}
+        differences = {
+            name: abs(Fraction(now[name]) - count) for name, count in before.items() if name in now
+        }
         if small := only_small(differences):
             found.append(DifferenceFromVersion(number, small))
     return found

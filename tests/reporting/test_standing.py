@@ -30,7 +30,7 @@ from plans.models import (
 )
 from plans.models.fields import Versioned
 from plans.wording import figures
-from reporting.goal_page.history import field_change
+from reporting.goal_page.history import Names, field_change
 from reporting.publish.draft import draft_of
 from tests.factories import ResponsibilityFactory, UserFactory
 from tests.reporting.publishing_plan import TODAY, URL, PublishingPlan, publishing_plan
@@ -301,6 +301,6 @@ def test_the_history_tells_the_day_on_which_it_was_here() -> None:
     """23.30 on 30 November in UTC is 00.30 on 1 December in Denmark."""
     change = Change(field="stands_since", old="", new="2026-11-30 23:30:00.125000+00:00")
 
-    standing = field_change(Submission, change, {})
+    standing = field_change(Submission, change, Names({}, {}))
 
     assert (standing.old, standing.new) == ("nej", "ja, fra 1. december 2026")
