@@ -28,11 +28,8 @@ from tests.plans.redactable import NOW, PASSAGE, REASON, Redactable, redactable
 from tests.reporting.test_redaction import client_of, grant
 from vink.accounts.models import Attempts, User
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.slow,
-    pytest.mark.both_databases,
-]  # each search reads every text
+# each search reads every text
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.both_databases]
 
 URL = "/plans/vink/redactions/"
 SECRET = "Sygemeldt siden 120380-4321"

@@ -28,11 +28,8 @@ from tests.reporting.publishing_plan import PublishingPlan, publishing_plan
 from tests.reporting.test_redaction import client_of, stored_texts
 from vink.accounts.models import User
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.slow,
-    pytest.mark.both_databases,
-]  # each search reads every text
+# each search reads every text
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.both_databases]
 
 URL = "/plans/vink/redactions/"
 NAME = "Ole Æblegård fra Holmegade"
