@@ -28,6 +28,7 @@ from plans.pdf.worker import RenderingFailed, stopped
 from plans.web.attachments import MediaType, attachment
 from plans.web.person import person_of
 from plans.web.row_ids import row_id
+from reporting.pdf_queue.page import waiting_url
 
 MOST_PROGRAMS = 3  # that wait for a file at once, in each server process
 _PROGRAMS = threading.BoundedSemaphore(MOST_PROGRAMS)
@@ -51,7 +52,7 @@ def pdf_answer(request: WSGIRequest, order: Callable[[], Order], name: str) -> H
         made = _made_at_once(asked.job) if asked.is_claimed else _made(asked.job)
         if made is None:
             transaction.on_commit(MAKERS.wake)
-            return redirect("pdf_job", asked.job.pk)
+            return redirect(waiting_url(asked.job))
     if isinstance(made, Failure):
         raise_failure(made)
     return attachment(bytes(made), MediaType.PDF, name)  # type: ignore[arg-type]  # raised above
@@ -99,7 +100,7 @@ def _to_own_file(request: WSGIRequest, error: jobs.TooManyJobs) -> HttpResponse:
     if error.own is None:
         raise RenderingFailed(str(error))
     messages.warning(request, str(error))
-    return redirect("pdf_job", error.own.pk)
+    return redirect(waiting_url(error.own))
 
 
 def _made_at_once(job: Job) -> Answer | None:

@@ -13,7 +13,7 @@ from plans.actions import jobs
 from plans.pdf.queue import MAKERS
 from plans.web.htmx import wants_part
 from plans.web.person import person_of
-from reporting.pdf_queue.page import back_to, waiting_page
+from reporting.pdf_queue.page import file_address, source_of, waiting_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,11 +22,14 @@ def pdf_job(request: WSGIRequest, number: int) -> HttpResponse:
     person = person_of(request)
     job = queries.job_of(person.pk, number)
     if job is None:
-        raise Http404
+        address = file_address(request.GET.get("of", ""))
+        if address is None:
+            raise Http404
+        return _led_on(request, address)  # where one asks for it anew
     if request.method == "POST":
         jobs.forget(by=person, number=number)
         messages.info(request, _("PDF-filen er annulleret."))
-        return redirect(back_to(job)[0])
+        return redirect(source_of(job.address).url)
     page = waiting_page(job)
     if job.failure is not None:
         # There the reason is told, and one may try again.
@@ -36,7 +39,7 @@ def pdf_job(request: WSGIRequest, number: int) -> HttpResponse:
     elif wants_part(request):
         return HttpResponse(headers={"HX-Refresh": "true"})
     name = "waiting" if wants_part(request) else "page"
-    response = render(request, f"reporting/pdf_queue/{name}.html", {"page": page, "number": number})
+    response = render(request, f"reporting/pdf_queue/{name}.html", {"page": page})
     if page.is_done:
         response.headers["Refresh"] = f"0; url={page.file_url}"
     return response

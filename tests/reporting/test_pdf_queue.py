@@ -77,7 +77,7 @@ def test_whoever_comes_behind_others_waits_on_a_page_and_asks_once(
     first, second = (ida_there.get(address, headers=PAGE) for _ in range(2))
 
     job = Job.objects.get(owner=ida)
-    assert first["Location"] == second["Location"] == f"/pdf/{job.pk}/"
+    assert first["Location"] == second["Location"] == f"/pdf/{job.pk}/?of={address}"
     page = ida_there.get(f"/pdf/{job.pk}/")
     assert waiting_text(page) == (
         "PDF-filen er i kø",
@@ -88,7 +88,7 @@ def test_whoever_comes_behind_others_waits_on_a_page_and_asks_once(
     )
     # with a script and without
     html = page.content.decode()
-    assert f'hx-get="/pdf/{job.pk}/" hx-trigger="every 6s"' in html
+    assert f'hx-get="/pdf/{job.pk}/?of={address}" hx-trigger="every 6s"' in html
     assert '<noscript><meta http-equiv="refresh" content="6"></noscript>' in html
     assert f'href="{reverse("annex", args=["plan-0", "2019"])}"' in html
 
@@ -133,7 +133,7 @@ def test_one_person_has_three_files_in_the_queue(ida_there: Client, ida: User, a
 
     response = ida_there.get(address, headers=PAGE, follow=True)
 
-    assert response.redirect_chain == [(f"/pdf/{first.pk}/", 302)]
+    assert response.redirect_chain == [(f"/pdf/{first.pk}/?of={first.address}", 302)]
     assert [str(each) for each in response.context["messages"]] == [
         "Du har allerede 3 PDF-filer i kø. Vent, til en af dem er klar, eller annullér den."
     ]
@@ -162,7 +162,7 @@ def test_what_takes_long_goes_on_while_the_person_waits_on_a_page(
 
     response = ida_there.get(address, headers=PAGE)
     job = Job.objects.get(owner=ida)
-    assert response["Location"] == f"/pdf/{job.pk}/"
+    assert response["Location"] == f"/pdf/{job.pk}/?of={address}"
     MAKERS.join(PATIENCE)
 
     # the page leads on to the file, with a script and without
@@ -223,6 +223,16 @@ def test_one_may_cancel(ida_there: Client, ida: User, address: str) -> None:
     assert response.redirect_chain == [(reverse("annex", args=["plan-0", "2019"]), 302)]
     assert [str(each) for each in response.context["messages"]] == ["PDF-filen er annulleret."]
     assert not Job.objects.exists()
+
+
+def test_whoever_waits_for_a_job_that_is_gone_asks_anew(ida_there: Client, address: str) -> None:
+    """As after a deletion of personal data, which empties the queue."""
+    gone = f"/pdf/12345/?of={address}"
+
+    assert ida_there.get(gone)["Location"] == address
+    assert ida_there.get(gone, headers={"HX-Request": "true"})["HX-Redirect"] == address
+    for elsewhere in ("/login/", "https://evil.example/", "//evil.example/", "/plans/plan-0/annex/2019/", ""):
+        assert ida_there.get("/pdf/12345/", {"of": elsewhere}).status_code == 404
 
 
 def test_why_there_is_no_file_is_told_where_one_may_try_again(
