@@ -31,6 +31,7 @@ from plans.models import (
     Approval,
     Change,
     Draft,
+    Job,
     OutgoingMail,
     Publication,
     RedactedPlace,
@@ -41,7 +42,7 @@ from plans.models.history_keys import keyed_hash
 from plans.office.fixed_zip import unzipped
 from reporting.publish.draft import draft_of
 from reporting.redaction.files import read_publications
-from tests.factories import RedactionFactory, UserFactory
+from tests.factories import JobFactory, RedactionFactory, UserFactory
 from tests.plans.redactable import COMMENTARY, NOW, PASSAGE, REASON, WITHOUT, Redactable, redactable
 from tests.reporting.docx_reading import WordFile
 from tests.reporting.pdf_reading import TaggedPdf
@@ -127,6 +128,15 @@ def test_the_page_has_the_steps_of_the_round_as_the_annexs_other_pages_have(writ
 
 
 @pytest.mark.django_db
+def test_the_queue_of_files_is_emptied_as_they_may_hold_the_words(written: Redactable) -> None:
+    JobFactory.create(done=True)
+    JobFactory.create()
+
+    grant(written, ask(written))
+
+    assert not Job.objects.exists()
+
+
 def test_the_words_go_everywhere_and_the_place_the_reason_and_the_hash_stay(written: Redactable) -> None:
     published = written.publish()
     before = {name: queries.stored_file(published, name) for name in queries.PUBLISHED_FILES}
