@@ -137,6 +137,7 @@ def test_the_queue_of_files_is_emptied_as_they_may_hold_the_words(written: Redac
     assert not Job.objects.exists()
 
 
+@pytest.mark.django_db
 def test_the_words_go_everywhere_and_the_place_the_reason_and_the_hash_stay(written: Redactable) -> None:
     published = written.publish()
     before = {name: queries.stored_file(published, name) for name in queries.PUBLISHED_FILES}
