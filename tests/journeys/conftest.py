@@ -38,10 +38,12 @@ class AxeCheck(Protocol):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test in this folder as a journey."""
+    """Mark every test in this folder as a journey, and as a main one what runs once, which is on SQLite."""
     for item in items:
         if FOLDER in item.path.parents:
             item.add_marker(pytest.mark.journey)
+            if item.get_closest_marker("own_database") or item.get_closest_marker("one_database"):
+                item.add_marker(pytest.mark.main_journey)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from tests import databases, outside_tools
 from tests.gunicorn_server import served
 from tests.journeys.conftest import AxeCheck
 
-pytestmark = [pytest.mark.own_database, pytest.mark.main_journey]
+pytestmark = pytest.mark.own_database
 
 PASSWORD = "en-lang-adgangskode"
 
