@@ -24,8 +24,8 @@ def refuse_programs_in_the_clear(get_response: Answer) -> Answer:
             return problem(
                 HTTPStatus.FORBIDDEN,
                 _(
-                    "Dataadgangen svarer kun over https. Er en adgangsnøgle sendt ukrypteret, så slet den,"
-                    " og lav en ny."
+                    "Dataadgangen svarer kun over https. Er en adgangsnøgle sendt ukrypteret, så tilbagekald"
+                    " den, og opret en ny."
                 ),
             )
         return get_response(request)

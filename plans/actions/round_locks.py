@@ -48,7 +48,7 @@ def check_figure_open(
     if round_.plan_id != goal.plan_id:
         raise ValidationError({"figure": _("Målet hører ikke til rundens handleplan.")})
     if current is None or current.as_of != round_.as_of:
-        raise ValidationError({"figure": _("Runden er ændret imens. Hent siden igen.")})
+        raise ValidationError({"figure": _("Runden er ændret imens. Genindlæs siden.")})
     if current.state != RoundState.OPEN:
         raise ValidationError({"figure": _("Runden er lukket; tallet kan ikke ændres.")})
     if year is not None and (year not in current.period or year not in goal.plan.period):

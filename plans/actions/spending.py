@@ -158,7 +158,7 @@ def _lock(by: Person, round_: ReportingRound, line: BudgetLine, today: date) -> 
         raise ValidationError({"amount": _("Runden omfatter ikke postens år.")})
     BudgetTable.objects.select_for_update().get(pk=line.table_id)
     if line.kind != AmountKind.BUDGET or line.stated_total or not BudgetLine.objects.filter(pk=line.pk):
-        raise ValidationError({"amount": _("Budgetposten er ændret imens. Hent siden igen.")})
+        raise ValidationError({"amount": _("Budgetposten er ændret imens. Genindlæs siden.")})
     stored = queries.spent_of(line)
     if len(stored) > 1:
         raise ValidationError({"amount": problems.spent_in_several_lines()})

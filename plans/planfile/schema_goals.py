@@ -62,7 +62,7 @@ class PartEntry(Entry):
     label: Line = Field(min_length=1, max_length=300, description=gettext_noop("Hvad tallet tæller."))
     value: FigureFromZero = Field(description=gettext_noop("Tallet."))
     part_of: PartOf = Field(
-        PartOf.FIGURE, description=gettext_noop("Om tallet er en del af figuren (tælleren) eller nævneren.")
+        PartOf.FIGURE, description=gettext_noop("Om det er en del af tallet (tælleren) eller af nævneren.")
     )
     adds_up: Truth = Field(
         False, description=gettext_noop("true: delene af denne slags giver tilsammen helheden.")

@@ -78,7 +78,7 @@ class BoardForm(forms.Form):
     missing = forms.ChoiceField(
         label=gettext_lazy("Mangler"),
         required=False,
-        error_messages={"invalid_choice": gettext_lazy("Vælg, hvad målene mangler: tal eller kommentar.")},
+        error_messages={"invalid_choice": gettext_lazy("Vælg, hvad målene mangler: tal eller tekst.")},
     )
     period = forms.ChoiceField(
         label=gettext_lazy("Periode"),
@@ -114,7 +114,7 @@ class BoardForm(forms.Form):
         period = self.cleaned_data.get(PERIOD, "")
         if self.cleaned_data.get("missing") == COMMENTARY and period in self._periods_without_round:
             years = figures.years(Period.parse(period))
-            message = _("Der er ingen indberetning for %(years)s, så ingen kommentarer mangler.")
+            message = _("Der er ingen indberetning for %(years)s, så ingen tekster mangler.")
             self.add_error("missing", message % {"years": years})
         return self.cleaned_data
 
@@ -227,7 +227,7 @@ def _choices(reading: BoardReading) -> dict[str, Choices]:
         "level": [(level.value, level_name(level)) for level in reading.levels],
         "status": [(status.value, capitalised(words.word(status))) for status in Status],
         "person": [("", _("Alle")), *((str(holder.id), holder.name) for holder in reading.holders)],
-        "missing": [("", _("Vis alle")), (FIGURES, _("Tal")), (COMMENTARY, _("Kommentar"))],
+        "missing": [("", _("Vis alle")), (FIGURES, _("Tal")), (COMMENTARY, _("Tekst"))],
         PERIOD: [(period, period) for period in periods],
         SORT: [(f"{sign}{name}", name) for name in (*SORTS, *periods) for sign in ("", "-")],
     }

@@ -128,7 +128,7 @@ def test_goals_are_dragged_to_where_they_are_to_stand(page: Page, approver: User
 
     # into a table without goals
     page.get_by_role("button", name="Tilføj en tabel").click()
-    page.get_by_role("link", name="Annuller").click()
+    page.get_by_role("link", name="Annullér").click()
     expect(goals.first).to_have_attribute("draggable", "true")
     empty = page.locator(".report-table").nth(3)
     goals.first.locator(".report-goal__handle").drag_to(empty.locator("h3"))

@@ -391,10 +391,10 @@ def test_in_full_the_goals_come_in_the_order_that_was_chosen(
         ("level=deep", "Planen har intet niveau deep."),
         ("status=won", "Der er ingen status won."),
         ("person=x", "Personen har ikke ansvar"),
-        ("missing=all", "Vælg, hvad målene mangler: tal eller kommentar."),
+        ("missing=all", "Vælg, hvad målene mangler: tal eller tekst."),
         (
             "missing=commentary&period=2018",
-            "Der er ingen indberetning for 2018, så ingen kommentarer mangler.",
+            "Der er ingen indberetning for 2018, så ingen tekster mangler.",
         ),
         ("period=1990", "Planen har ingen periode 1990."),
         ("sort=pk", "Målene kan ikke sorteres efter pk."),

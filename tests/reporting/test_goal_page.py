@@ -173,7 +173,7 @@ def test_each_period_says_how_far_it_has_come_and_where_it_is_published(reader: 
     assert states[0][1] == ""
     assert f'href="/plans/{round_.plan.slug}/annex/2019/publications/2/"' in states[1][1]
     assert "version 2" in states[1][1]
-    assert "Der er ikke skrevet en kommentar." in text
+    assert "Der er ikke skrevet en tekst." in text
 
 
 def test_midway_a_goal_tells_figure_time_and_what_is_needed(reader: Client) -> None:

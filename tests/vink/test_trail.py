@@ -280,7 +280,7 @@ def test_the_trail_is_added_to_and_deleted_once_it_is_old(
 
     call_command("housekeeping")
 
-    assert "1 hændelse er slettet." in capsys.readouterr().out
+    assert "1 gammel hændelse er slettet." in capsys.readouterr().out
     assert TrailEntry.objects.count() == 2
 
 

@@ -118,7 +118,7 @@ def page_names() -> Mapping[str, str]:
         "compare_file": _("Sammenligningen i Excel"),
         "money_xlsx": _("Økonomien i Excel"),
         "publication_file": _("En fastlåst version som fil"),
-        "workbook_file": _("Regnearket til indberetning"),
+        "workbook_file": _("Arbejdsbogen til indberetning"),
         "feed_plans": _("Dataadgang: planer"),
         "feed_goals": _("Dataadgang: mål"),
         "feed_status": _("Dataadgang: status"),

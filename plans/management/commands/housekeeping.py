@@ -34,7 +34,9 @@ class Command(BaseCommand):
             )
             found.append(message % {"n": sessions})
         if doings:
-            message = ngettext("%(n)s hændelse er slettet.", "%(n)s gamle hændelser er slettet.", doings)
+            message = ngettext(
+                "%(n)s gammel hændelse er slettet.", "%(n)s gamle hændelser er slettet.", doings
+            )
             found.append(message % {"n": doings})
         if files:
             message = ngettext(
