@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from plans.actions.measurements import record_figure
 from plans.enums import SubmissionState
@@ -37,10 +37,6 @@ def field(page: Page, indicator: Indicator, name: str = "figure") -> Locator:
 def text(page: Page) -> Locator:
     """The editor of the text for the annex."""
     return editor(page, "Afrapportering")
-
-
-def _keeps(answer: Response) -> bool:
-    return answer.url.endswith("/draft/")
 
 
 def sign_in_elsewhere(context: BrowserContext) -> None:
@@ -106,11 +102,7 @@ def test_a_goal_is_told_with_the_keyboard_alone(
 
     # when she corrects it and hands the goal in
     page.keyboard.press("Control+a")
-    # a draft that reaches the server after the goal would stay
-    with page.expect_response(
-        lambda answer: "7+af+15" in (answer.request.post_data or "") and _keeps(answer)
-    ):
-        page.keyboard.type("7 af 15")
+    page.keyboard.type("7 af 15")
     tab_to(page, page.get_by_role("button", name="Gem og send ind"))
     page.keyboard.press("Enter")
 

@@ -1,9 +1,13 @@
 """Is anything typed ever lost, or called saved when it is not? On every width, in two tabs, signed out."""
 
+import re
+from contextlib import suppress
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from plans.actions.measurements import record_figure
 from plans.enums import AmountKind
@@ -81,6 +85,36 @@ def test_what_was_refused_is_there_again(
     expect(page.locator("#draft-notice")).to_contain_text("Felterne er udfyldt fra din kladde")
     is_in_order(page, axe)
     assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
+@pytest.mark.parametrize("button", ["Gem og send ind", "Slet kladden"])
+def test_a_draft_on_its_way_does_not_come_after_what_does_away_with_it(
+    page: Page, there: EntryPlan, signed_in: SignIn, button: str
+) -> None:
+    # given a draft, and the next one, of half a figure, which the net delays
+    signed_in(page, there.karin).goto(address(there, there.employed))
+    field(page, there.employed).press_sequentially("7")
+    expect(page.locator("#draft-state")).to_contain_text("Kladde gemt kl. ")
+    delayed: list[Route] = []
+    page.route("**/draft/", lambda route: route.continue_() if delayed else delayed.append(route))
+    field(page, there.employed).press_sequentially(" af 1")
+    while not delayed:
+        page.wait_for_timeout(100)
+    field(page, there.employed).press_sequentially("5")
+
+    # when all of it is sent in, or deleted, meanwhile
+    page.get_by_role("button", name=button).click()
+    page.wait_for_timeout(500)
+    # the server gets it, also where the browser has left the page since
+    answer = delayed[0].fetch()
+    with suppress(PlaywrightError):
+        delayed[0].fulfill(response=answer)
+
+    # then no draft is left
+    expect(page.get_by_text(re.compile("Sendt ind og venter|Kladden er slettet")).first).to_be_visible()
+    page.wait_for_timeout(500)
+    page.unroute_all(behavior="wait")
+    assert not Draft.objects.filter(key__startswith="goal-entry/").exists()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -273,6 +273,8 @@ def test_a_sign_that_cannot_be_shown_is_told_at_once_and_when_it_is_saved(
     expect(page.get_by_role("alert").filter(has_text=message)).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Gem", exact=True).click()
+    # the answer: the editor of the page before says the same words
+    expect(page.locator(".error-summary")).to_be_focused()
     expect(page.get_by_text("tegnet U+F04D i »Vi holdt □ 15 møder« kan ikke vises").first).to_be_visible()
     expect(text(page)).to_contain_text("Vi holdt \uf04d 15 møder")
     assert not Submission.objects.exists()

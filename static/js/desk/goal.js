@@ -10,6 +10,7 @@
   const PREFIX = "vink-draft:";
   const KEPT_FOR = 14 * 24 * 60 * 60 * 1000; // milliseconds
   const PAUSE = 800;
+  const LONGEST_WAIT = 5_000;
   // What is posted besides what was typed.
   const NOT_TYPED = ["csrfmiddlewaretoken", "then", "draft-base"];
   // What the page says of itself, and nobody types.
@@ -28,6 +29,7 @@
   let began = {}; // the fields as they were when the page came
   let agreed = {}; // each field as the server had it when it last answered this tab
   let timer;
+  const underWay = new Set(); // the requests that keep a draft
   let isLeaving = false;
   let isReady = false; // the editor of the text has come, and what only this browser had was offered
   let isTouched = false;
@@ -160,7 +162,14 @@
     return window.csrfToken() ?? form.elements.csrfmiddlewaretoken.value;
   }
 
-  async function post(fields, keepalive = false, base = changed(fields)) {
+  function post(...draft) {
+    const request = send(...draft);
+    underWay.add(request);
+    request.catch(() => {}).finally(() => underWay.delete(request));
+    return request;
+  }
+
+  async function send(fields, keepalive = false, base = changed(fields)) {
     if (!keepalive) {
       await window.freshCsrfToken();
     }
@@ -239,6 +248,25 @@
   function later() {
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
+  }
+
+  /** What is saved or deleted does away with the draft, so that a draft that came later would stay: the form waits for it. */
+  function waitsForDraft(event) {
+    clearTimeout(timer);
+    if (!underWay.size) {
+      return false;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const { target, submitter } = event;
+    const pause = new Promise((goOn) => setTimeout(goOn, LONGEST_WAIT));
+    Promise.race([Promise.allSettled(underWay), pause]).then(() => {
+      underWay.clear();
+      if (!isLeaving) {
+        target.requestSubmit(submitter);
+      }
+    });
+    return true;
   }
 
   function touch() {
@@ -387,8 +415,10 @@
         use(button);
       }
     });
-    form.addEventListener("submit", () => {
-      clearTimeout(timer);
+    form.addEventListener("submit", (event) => {
+      if (waitsForDraft(event)) {
+        return;
+      }
       form.elements.csrfmiddlewaretoken.value = token();
       form.elements["draft-base"].value = JSON.stringify(changed(typed()));
       // The answer may never come: kept here until a page tells that it was saved.
@@ -402,8 +432,10 @@
         event.preventDefault();
       }
     });
-    document.getElementById("draft-discard").addEventListener("submit", () => {
-      clearTimeout(timer);
+    document.getElementById("draft-discard").addEventListener("submit", (event) => {
+      if (waitsForDraft(event)) {
+        return;
+      }
       isLeaving = true;
       dropLocal();
     });
