@@ -104,6 +104,31 @@ def test_who_is_signed_in_already_signs_in_no_second_time(log: StringIO) -> None
     assert (kept(), events(log)) == ([], [])
 
 
+def test_whoever_must_wait_is_logged_and_fills_no_table(log: StringIO) -> None:
+    UserFactory.create(username="karin")
+
+    for _each in range(7):
+        Client().post("/login/", {"username": "karin", "password": "forkert"})
+
+    logged = [(line["event"], line["username"], line["status"]) for line in events(log)]
+    assert logged == [("sign_in_failed", "karin", 200)] * 5 + [("sign_in_failed", "karin", 429)] * 2
+    assert kept() == [("sign_in_failed", "karin", "login", "")] * 5
+
+
+def test_whoever_must_wait_on_the_page_that_asks_again_signs_nobody_in(
+    log: StringIO, administrator: User, settings: Settings
+) -> None:
+    """What is typed there of a new person, a user name too, follows along; it is nobody's sign-in."""
+    UserFactory.create(username="karin")
+    client = signed_in(administrator)
+    settings.PROVED_FOR = timedelta(seconds=-1)
+
+    for _each in range(6):
+        client.post("/admin/accounts/user/add/", {"username": "karin", "proof_password": "forkert"})
+
+    assert [line["event"] for line in events(log)] == ["proof_failed"] * 5
+
+
 def test_an_empty_form_is_no_wrong_password(log: StringIO) -> None:
     Client().post("/login/", {"username": "karin", "password": ""})
 

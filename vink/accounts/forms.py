@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from plans.enums import TrailKind
 from plans.web.fields import DayField
 from plans.web.lifetime_field import LifetimeField
 from plans.web.refusals import RefusableForm
@@ -27,6 +28,7 @@ from vink.accounts.models import User
 from vink.accounts.proof import is_own_password
 from vink.accounts.sign_in import SignInAttempt
 from vink.accounts.throttling import TooSoonError
+from vink.trail.noted import note, person_called
 
 _NO_MATCH = _(
     "Brugernavn og adgangskode passer ikke sammen. Prøv igen. I adgangskoden er der forskel på store og små"
@@ -65,6 +67,8 @@ class LoginForm(AuthenticationForm):
             attempt = SignInAttempt.begin(self.request, username, now=timezone.now())
         except TooSoonError as error:
             self.too_soon = error
+            # No password is looked at, so Django sends no signal.
+            note(TrailKind.SIGN_IN_FAILED, person_called(username))
             raise ValidationError(wording.wait(error.wait), code="too_soon") from error
         cleaned = super().clean()
         attempt.succeeded(now=timezone.now())

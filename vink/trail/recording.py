@@ -17,7 +17,7 @@ from plans.enums import TrailKind
 from vink.accounts.models import User
 from vink.accounts.visitor import address_of
 from vink.log_lines import ADDRESS
-from vink.trail.noted import NOTED, person_called
+from vink.trail.noted import NOTED
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -64,10 +64,7 @@ def _keep(
     for happened, key in noted:
         _write(request, response, match, happened, User.objects.filter(pk=key).first() if key else None)
     kind = None if noted else _kind(request, response, match)
-    if kind == TrailKind.SIGN_IN_FAILED:  # they had to wait, so that no password was looked at
-        who = person_called(request.POST.get("username"))
-        _write(request, response, match, kind, User.objects.filter(pk=who).first() if who else None)
-    elif kind is not None:
+    if kind is not None:
         _write(request, response, match, kind, request.user if isinstance(request.user, User) else None)
 
 
@@ -104,9 +101,7 @@ def _match(request: HttpRequest, response: HttpResponse) -> ResolverMatch | None
 def _kind(request: HttpRequest, response: HttpResponse, match: ResolverMatch) -> TrailKind | None:
     name, status = match.view_name, response.status_code
     kind = None
-    if status == HTTPStatus.TOO_MANY_REQUESTS and "username" in request.POST:
-        kind = TrailKind.SIGN_IN_FAILED
-    elif status == HTTPStatus.FORBIDDEN or (status == HTTPStatus.UNAUTHORIZED and name in FEED):
+    if status == HTTPStatus.FORBIDDEN or (status == HTTPStatus.UNAUTHORIZED and name in FEED):
         kind = TrailKind.REFUSED
     elif status == HTTPStatus.OK and request.method == "GET":
         if response.has_header("Content-Disposition") or name in FEED:
