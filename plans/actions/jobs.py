@@ -94,6 +94,7 @@ def claim(*, maker: str, now: datetime) -> Job | None:
             continue
         _take(job, maker, now)
         job.save(update_fields=["claimed_at", "claimed_by", "attempts", "started_at"])
+        job.refresh_from_db(fields=["order"])  # while nobody can take it away
         return job
     return None
 

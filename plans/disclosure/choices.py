@@ -55,9 +55,10 @@ class Choices:
     def differences(
         self, report: StatusReport, goal: GoalStatus, part: IndicatorStatus
     ) -> list[DifferenceFromVersion]:
-        """By how few this part's counts differ from those that versions of the same round tell."""
-        earlier = self._told_before.get(report.round.pk, {}) if report.round else {}
-        return differences_from_versions(earlier, goal, part)
+        """By how few people this part's counts differ from those that versions of the same round tell."""
+        if report.round is None or not part.counts_people:
+            return []
+        return differences_from_versions(self._told_before.get(report.round.pk, {}), goal, part)
 
     def lets_stand(self, report: StatusReport, text: str, found: str) -> bool:
         """Whether `text`, a key of the report's texts, may tell `found`, although its figures are hidden."""

@@ -82,6 +82,13 @@ def counts_of(indicator: IndicatorStatus) -> dict[str, Fraction | int]:
     return counts_by_name(value, assessment.numerator, assessment.denominator, assessment.pending)
 
 
+def told_counts(indicator: IndicatorStatus) -> dict[str, Fraction]:
+    """Of these, what a file tells, by their names in `Assessment`; that nobody is awaited is no count."""
+    counts = counts_of(indicator)
+    names = [name for name in ("numerator", "denominator", "pending", "actual") if name in counts]
+    return {name: Fraction(counts[name]) for name in names if name != "pending" or counts[name]}
+
+
 def counts_by_name(
     value: Fraction | int | None, numerator: int | None, denominator: int | None, pending: int
 ) -> dict[str, Fraction | int]:

@@ -1,10 +1,9 @@
 """Which passages of a text tell what is not to be told? Those of few people, and of hidden figures."""
 
 from collections.abc import Collection, Iterator, Sequence
-from fractions import Fraction
 
 from plans.disclosure.numbers_in_text import counts_in_text, percents_in_text, shares_in_text
-from plans.disclosure.small_numbers import counts_people, small_numbers_in
+from plans.disclosure.small_numbers import counts_people, small_numbers_in, told_counts
 from plans.domain.measures import traits
 from plans.status_report import GoalStatus, IndicatorStatus
 
@@ -47,12 +46,5 @@ def _repeated(part: IndicatorStatus, text: str) -> Iterator[str]:
         if any(value is not None and percent.tells(value) for value in percents):
             yield percent.quote
     for count in counts_in_text(text, part.unit):
-        if count.count in _counts(part):
+        if count.count in told_counts(part).values():
             yield count.quote
-
-
-def _counts(part: IndicatorStatus) -> set[Fraction]:
-    assessment = part.assessment
-    value = assessment.actual if traits(part.facts.measure).counts_things else None
-    found = {value, assessment.numerator, assessment.denominator, assessment.pending or None}
-    return {Fraction(count) for count in found if count is not None}

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 
 from plans.disclosure.choices import Choices, choices_for
 from plans.disclosure.discreet import HIDDEN, DiscreetIndicator
-from plans.disclosure.small_numbers import FEWEST, is_small
+from plans.disclosure.small_numbers import FEWEST, is_small, told_counts
 from plans.disclosure.texts import found_in_text, passages_of_few, text_key
 from plans.domain.assessment import assess_goal
-from plans.domain.measures import traits
 from plans.domain.rounding import rounded
 from plans.domain.values import Reason
 from plans.enums import ReasonCode, Treatment
@@ -101,7 +100,7 @@ def _discreet(indicator: IndicatorStatus, treatment: Treatment) -> DiscreetIndic
     if assessment.deviation is not None:
         hidden["deviation"] = HIDDEN
     rounded_counts: dict[str, int] = {}
-    for name, count in _counts(indicator).items():
+    for name, count in told_counts(indicator).items():
         if treatment is Treatment.ROUND:
             rounded_counts[name] = _rounded(count)
             hidden.pop(name, None)
@@ -132,18 +131,6 @@ def _discreet(indicator: IndicatorStatus, treatment: Treatment) -> DiscreetIndic
         treatment=treatment,
         withheld=hidden,
     )
-
-
-def _counts(indicator: IndicatorStatus) -> dict[str, Fraction]:
-    """The part's counts by their names in `Assessment`; nobody awaited is no count."""
-    assessment = indicator.assessment
-    counts = {
-        "numerator": assessment.numerator,
-        "denominator": assessment.denominator,
-        "pending": assessment.pending or None,
-        "actual": assessment.actual if traits(indicator.facts.measure).counts_things else None,
-    }
-    return {name: Fraction(count) for name, count in counts.items() if count is not None}
 
 
 def _without_figures(reason: Reason) -> Reason:

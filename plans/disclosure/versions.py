@@ -35,9 +35,7 @@ def told_before(versions: Iterable[tuple[int, bytes]]) -> ToldBefore:
 def differences_from_versions(
     earlier: ToldBefore, goal: GoalStatus, part: IndicatorStatus
 ) -> list[DifferenceFromVersion]:
-    """The versions, in their order, from which a count of people differs by so few that one may know them."""
-    if not part.counts_people:
-        return []
+    """The versions, in their order, from which a count of a part that counts people differs by so few."""
     now, found = counts_of(part), []
     for number, parts in sorted(earlier.items()):
         before = _counts_told(part, parts.get((goal.key, part.label), {}))

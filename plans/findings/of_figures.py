@@ -101,7 +101,7 @@ def few_people_counted(
     """
     small = small_numbers(indicator, behind[indicator.id])
     given_away = choices.given_away(places.status, goal, indicator)
-    differences = choices.differences(places.status, goal, indicator) if indicator.counts_people else []
+    differences = choices.differences(places.status, goal, indicator)
     if not small and not given_away and not differences:
         return
     numbers = _numbers(small, given_away, differences)

@@ -29,7 +29,7 @@ def jobs_to_claim(now_free: datetime) -> QuerySet[Job]:
     """What nobody is making, for whomever; a claim from before `now_free` was left by a process that died."""
     made = Job.objects.filter(done_at=None, claimed_at__gte=now_free).order_by().values("digest")
     free = unfinished_jobs().filter(Q(claimed_at=None) | Q(claimed_at__lt=now_free))
-    return free.exclude(digest__in=made)
+    return free.exclude(digest__in=made).defer("order")  # large, and one of them is made
 
 
 def files_before(job: Job) -> int:

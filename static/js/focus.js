@@ -20,9 +20,8 @@ function focusPart(part) {
 document.addEventListener("DOMContentLoaded", () => {
   if (!focusWhereNeeded(document) && !document.querySelector("[autofocus]")) {
     const done = document.querySelector(".messages");
-    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (done) {
-      focusPart(named ?? done);
+      focusPart(document.getElementById(decodeURIComponent(location.hash.slice(1))) ?? done);
     }
   }
 });
