@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,6 +94,18 @@ def gunicorn(folder: Path) -> Iterator[Server]:
         yield server
 
 
+def deployed_in(folder: Path, static_root: str) -> dict[str, str]:
+    """The environment of a program that is set up in a folder as on a server, with a database of its own."""
+    return {
+        "PATH": os.environ["PATH"],
+        "DEBUG": "0",
+        "SECRET_KEY": "only-for-this-server-" * 4,
+        "ALLOWED_HOSTS": "localhost",
+        "DATABASE_URL": f"sqlite:///{folder}/vink.sqlite3",
+        "STATIC_ROOT": static_root,
+    }
+
+
 @contextmanager
 def served(folder: Path, environment: Mapping[str, str], *options: str) -> Iterator[Server]:
     """Serve the program with gunicorn in this environment, on a port that nobody else can take meanwhile."""
@@ -117,13 +129,18 @@ def served(folder: Path, environment: Mapping[str, str], *options: str) -> Itera
         _expect_an_answer(server)
         yield server
     finally:
-        if process.poll() is None:
-            process.terminate()
-        try:
-            process.wait(timeout=PATIENCE)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            process.wait()
+        end(process, server.kill)
+
+
+def end(process: subprocess.Popen[bytes], kill: Callable[[], None]) -> None:
+    """Let a process end in its own way; `kill` it where it does not."""
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        kill()
+        process.wait()
 
 
 def _database_url() -> str:

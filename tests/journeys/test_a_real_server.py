@@ -1,6 +1,5 @@
 """Does the program work as it is deployed? gunicorn, DEBUG off, hashed static files, a user of its own."""
 
-import os
 import re
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import databases, outside_tools
-from tests.gunicorn_server import served
+from tests.gunicorn_server import deployed_in, served
 from tests.journeys.conftest import AxeCheck
 
 pytestmark = pytest.mark.own_database
@@ -26,12 +25,7 @@ def server(
     """Set a server up by its own commands, its static files collected before, and give its address."""
     folder = tmp_path_factory.mktemp("server")
     environment = {
-        "PATH": os.environ["PATH"],
-        "DEBUG": "0",
-        "SECRET_KEY": "only-for-this-server-" * 4,
-        "ALLOWED_HOSTS": "localhost",
-        "DATABASE_URL": f"sqlite:///{folder}/vink.sqlite3",
-        "STATIC_ROOT": as_deployed["STATIC_ROOT"],
+        **deployed_in(folder, as_deployed["STATIC_ROOT"]),
         "SECURE_SSL_REDIRECT": "0",  # no proxy stands before it that would speak HTTPS
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
     }

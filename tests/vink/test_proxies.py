@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests import outside_tools
 from tests.collected_static import as_on_a_server
-from tests.gunicorn_server import Server, served
+from tests.gunicorn_server import Server, deployed_in, end, served
 from tests.patience import PATIENCE
 
 pytestmark = [pytest.mark.own_database, pytest.mark.slow]
@@ -61,12 +61,7 @@ class Proxy:
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("program")
     environment = {
-        "PATH": os.environ["PATH"],
-        "DEBUG": "0",
-        "SECRET_KEY": "only-for-this-server-" * 4,
-        "ALLOWED_HOSTS": "localhost",
-        "DATABASE_URL": f"sqlite:///{folder}/vink.sqlite3",
-        "STATIC_ROOT": as_on_a_server()["STATIC_ROOT"],
+        **deployed_in(folder, as_on_a_server()["STATIC_ROOT"]),
         "SECURE_PROXY_SSL_HEADER": "HTTP_X_FORWARDED_PROTO,https",
         "TRUSTED_PROXIES": "1",
     }
@@ -205,12 +200,7 @@ def _running(command: list[str], folder: Path, port: int) -> Iterator[None]:
             time.sleep(0.05)
         yield
     finally:
-        process.terminate()
-        try:
-            process.wait(timeout=PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process, process.kill)
 
 
 def _listens(port: int) -> bool:
